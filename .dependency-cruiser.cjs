@@ -1,0 +1,116 @@
+/**
+ * The arrows of docs/architecture.md. Each rule is broken on purpose by tests/unit/rules/dependencies.test.ts.
+ *
+ * In the core a folder imports itself and the layers above it in this list, never one below it or beside it.
+ */
+const coreLayers = [
+  ['errors', 'ids', 'money', 'time'],
+  ['catalog'],
+  ['availability', 'pricing'],
+  ['booking', 'payment'],
+  ['order'],
+  ['notification'],
+  ['ports'],
+  ['use-cases'],
+  ['index'],
+];
+
+/** The folder of a layer, or the file of that name. */
+const corePath = (names) => `^core/(${names.join('|')})(/|\\.ts$)`;
+
+// index.ts comes last and may import all.
+const layerRules = coreLayers.slice(0, -1).flatMap((names, index) =>
+  names.map((name) => ({
+    name: `core-${name}-imports-only-earlier-layers`,
+    severity: 'error',
+    from: { path: corePath([name]) },
+    to: { path: '^core/', pathNot: corePath([name, ...coreLayers.slice(0, index).flat()]) },
+  })),
+);
+
+const anAdapter = '^(adapters/[^/]+|google-calendar-adapter)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'core-has-no-unknown-folder',
+      comment: 'A new folder of the core gets its place in the layers above first.',
+      severity: 'error',
+      from: {},
+      to: { path: '^core/', pathNot: corePath(coreLayers.flat()) },
+    },
+    {
+      name: 'core-imports-only-itself',
+      comment: 'Besides its own files the core knows Temporal and recurrence; no Node built-in, no vendor, no adapter.',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: { pathNot: ['^core/', '(^|node_modules/)(temporal-polyfill|rrule-temporal)(/|$)'] },
+    },
+    {
+      name: 'core-is-entered-by-its-front-door',
+      severity: 'error',
+      from: { pathNot: '^(core|tests)/' },
+      to: { path: '^core/', pathNot: '^core/index\\.ts$' },
+    },
+    {
+      name: 'an-adapter-imports-no-other-adapter',
+      comment: 'The service wires them.',
+      severity: 'error',
+      from: { path: anAdapter },
+      to: { path: anAdapter, pathNot: '^$1/' },
+    },
+    {
+      name: 'nothing-below-imports-the-service',
+      severity: 'error',
+      from: { path: ['^core/', anAdapter] },
+      to: { path: '^(service|examples)/' },
+    },
+    {
+      name: 'the-widget-takes-only-types-from-the-core',
+      severity: 'error',
+      from: { path: '^adapters/widget/' },
+      to: { path: '^core/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-widget-stays-small',
+      comment: 'What the browser loads is ours and lit-html. build.ts runs on Node.',
+      severity: 'error',
+      from: { path: '^adapters/widget/', pathNot: '^adapters/widget/build\\.ts$' },
+      to: { pathNot: ['^(adapters|core)/', '(^|node_modules/)lit-html(/|$)'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^tests/' },
+      to: { path: '^tests/' },
+    },
+    {
+      name: 'shipped-code-needs-no-development-package',
+      severity: 'error',
+      from: { path: ['^core/', anAdapter, '^(service|examples)/'] },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-imported-exists',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^tests/fixtures/' },
+    // Imports of types count: a type is an arrow too.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,161 @@
+import express from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import helmet from 'helmet';
+import { Fault } from '../../core/index.ts';
+import type { ErrorCode } from '../../core/index.ts';
+import { createCors } from './cors.ts';
+import type { HttpDependencies, Log } from './dependencies.ts';
+import { renderDocsPage } from './docs-page.ts';
+import { mountRoute } from './mount-route.ts';
+import { buildOpenApi } from './openapi.ts';
+import { pageStyle, renderManagePage } from './pages.ts';
+import { buildProblem, sendProblem } from './problem.ts';
+import { createVisitorLimits } from './rate-limits.ts';
+import { allRoutes } from './routes/all-routes.ts';
+import { mountWebhooks } from './webhook-route.ts';
+
+/** The most that a JSON body may hold; a catalogue is the largest there is. */
+const BODY_LIMIT = '64kb';
+const CATALOG_BODY_LIMIT = '2mb';
+
+/**
+ * Creates the HTTP application: public and admin routes below /v1, provider webhooks, health, documents, the widget and the manage page.
+ * The application keeps no state of its own but rate counters.
+ */
+export function createHttpApp(dependencies: HttpDependencies): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', dependencies.trustedProxies);
+  app.set('query parser', 'simple');
+  app.use(createRequestLog(dependencies.log));
+  app.use(refusePlainHttp);
+  app.use(createHelmet(dependencies));
+  mountWebhooks(app, dependencies);
+  app.use('/v1', createApi(dependencies));
+  mountHealth(app, dependencies);
+  mountPages(app, dependencies);
+  return app;
+}
+
+/** Closes an application: unknown addresses and errors become problems. Call it after everything else is mounted. */
+export function closeHttpApp(app: Express, log: Log): Express {
+  app.use((_request, response) => sendProblem(response, buildProblem({ code: 'not_found', details: {} })));
+  app.use(createErrorHandler(log));
+  return app;
+}
+
+function createApi(dependencies: HttpDependencies): RequestHandler {
+  const api = express.Router();
+  api.use((_request, response, next) => {
+    // Times and prices change by the second: no cache on the way may keep them.
+    response.set({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    next();
+  });
+  api.use(createCors(dependencies));
+  api.use(...createVisitorLimits(dependencies));
+  api.use(requireJson);
+  api.use('/admin/catalog', express.json({ limit: CATALOG_BODY_LIMIT, strict: true }));
+  api.use(express.json({ limit: BODY_LIMIT, strict: true }));
+  api.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(dependencies.publicUrl)));
+  for (const route of allRoutes) mountRoute(api, route, dependencies);
+  return api;
+}
+
+function mountHealth(app: Express, { checkReadiness }: HttpDependencies): void {
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  app.get('/readyz', async (_request, response) => {
+    const { ready, checks } = await checkReadiness();
+    response.status(ready ? 200 : 503).json({ ready, checks });
+  });
+}
+
+function mountPages(app: Express, { publicUrl, widgetDirectory }: HttpDependencies): void {
+  app.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(publicUrl)));
+  app.get('/docs', (_request, response) => void response.type('html').send(renderDocsPage()));
+  app.get('/manage', (_request, response) => void response.set('Cache-Control', 'no-store').type('html').send(renderManagePage(publicUrl)));
+  app.get('/assets/page.css', (_request, response) => void response.type('css').send(pageStyle));
+  const setHeaders = (response: { setHeader: (name: string, value: string) => void }): void => {
+    // Module scripts are fetched with CORS; the widget is public.
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  };
+  app.use('/widget', express.static(widgetDirectory, { index: false, setHeaders, maxAge: '5m' }));
+}
+
+/** Our own pages run our own scripts and the payment provider's, and nothing else. */
+const createHelmet = ({ paymentOrigins }: HttpDependencies): RequestHandler =>
+  helmet({
+    referrerPolicy: { policy: 'no-referrer' },
+    // Whether this is reached over HTTPS is the proxy's affair; a header would bind localhost too.
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...paymentOrigins],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", ...paymentOrigins],
+        frameSrc: ["'self'", ...paymentOrigins],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+  });
+
+/** The service answers only over HTTPS, except to its own machine. */
+const refusePlainHttp: RequestHandler = (request, response, next) => {
+  const isLoopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
+  const isForwarded = request.get('x-forwarded-for') !== undefined || request.get('x-forwarded-proto') !== undefined;
+  if (request.secure || (isLoopback && !isForwarded)) return next();
+  sendProblem(response, buildProblem({ code: 'https_required', details: {} }));
+};
+
+const requireJson: RequestHandler = (request, response, next) => {
+  const hasBody = request.get('content-length') !== undefined ? request.get('content-length') !== '0' : request.get('transfer-encoding') !== undefined;
+  if (hasBody && request.is('application/json') === false) return sendProblem(response, buildProblem({ code: 'unsupported_media_type', details: {} }));
+  next();
+};
+
+/** One line a request: no query, no body, no address of a person. Ids of ours in the path are no personal data. */
+function createRequestLog(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = performance.now();
+    response.on('finish', () => {
+      const { method, path } = request;
+      log.info({ method, path, status: response.statusCode, milliseconds: Math.round(performance.now() - startedAt) }, 'request');
+    });
+    next();
+  };
+}
+
+/** Turns whatever was thrown into a problem. Only the last kind is a bug of ours, and only it is logged with its stack. */
+function createErrorHandler(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof Fault) {
+      log.warn({ code: error.code, provider: error.provider, requestId: error.requestId, path: request.path, reason: error.message }, 'fault');
+      return sendProblem(response, buildProblem({ code: error.code, details: {} }));
+    }
+    const code = readBodyError(error);
+    if (code === null) log.error({ path: request.path, error: error instanceof Error ? error.stack : String(error) }, 'bug');
+    sendProblem(response, buildProblem({ code: code ?? 'internal_error', details: {} }));
+  };
+}
+
+const bodyErrors: Readonly<Record<string, ErrorCode>> = {
+  'entity.parse.failed': 'invalid_json',
+  'entity.too.large': 'body_too_large',
+  'encoding.unsupported': 'unsupported_media_type',
+  'charset.unsupported': 'unsupported_media_type',
+  'request.aborted': 'invalid_request',
+  'request.size.invalid': 'invalid_request',
+};
+
+/** Reads what body-parser and the router say about a bad request. */
+function readBodyError(error: unknown): ErrorCode | null {
+  if (error instanceof URIError) return 'not_found';
+  const type: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'type') : undefined;
+  return typeof type === 'string' ? (bodyErrors[type] ?? null) : null;
+}

@@ -1,0 +1,48 @@
+import type { Clock, Outcome, Ports, SiteId, TenantDirectory, TenantId, IdempotencyStore } from '../../core/index.ts';
+
+/** What a provider's webhook says, once its signature holds. */
+export type WebhookNews = { readonly eventId: string; readonly type: string; readonly providerId: string | null };
+
+/** Checks and reads the webhooks of one provider for one tenant. */
+export type WebhookParser = (
+  tenantId: TenantId,
+  rawBody: Buffer,
+  header: (name: string) => string | undefined,
+) => Promise<Outcome<WebhookNews>>;
+
+/** A structured log line; fields hold no personal data and no secret. */
+export type Log = {
+  readonly info: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+};
+
+/** Keys derived from the service's secret, each for one purpose. 32 bytes. */
+export type HttpKeys = { readonly manageToken: Buffer; readonly idempotency: Buffer };
+
+/** Everything the HTTP application needs from the service. */
+export type HttpDependencies = {
+  readonly clock: Clock;
+  readonly directory: TenantDirectory;
+  readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
+  readonly loadIdempotencyStore: (tenantId: TenantId) => IdempotencyStore;
+  readonly webhookParsers: Readonly<Record<string, WebhookParser>>;
+  readonly keys: HttpKeys;
+  readonly log: Log;
+  /** Tells the worker that there may be something to do for a tenant. */
+  readonly wake: (tenantId: TenantId) => void;
+  /** Answers whether the service can work now; the reasons when it cannot. */
+  readonly checkReadiness: () => Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  /** The address under which people reach the service, without a slash at its end. */
+  readonly publicUrl: string;
+  /** The folder with the built widget. */
+  readonly widgetDirectory: string;
+  /** Requests a minute of one visitor at one business. */
+  readonly visitorLimits: { readonly reads: number; readonly writes: number };
+  /** Where the payment form's script, frames and calls come from; our own pages allow these and nothing else. */
+  readonly paymentOrigins: readonly string[];
+  readonly trustedProxies: string | readonly string[] | number | boolean;
+};
+
+/** The site through which a visitor came, if any. */
+export type VisitorSite = { readonly siteId: SiteId; readonly tenantId: TenantId };

@@ -1,0 +1,88 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { IdempotencyStore } from '../../core/index.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import type { Problem } from './problem.ts';
+import { buildProblem } from './problem.ts';
+import type { Principal } from './principal.ts';
+
+/** An answer as it is sent, and kept for a repeat. */
+export type Answer = { readonly status: number; readonly contentType: string; readonly body: string; readonly fileName: string | null };
+
+/** A request that may be repeated: who sent what where under which key. */
+export type RepeatableRequest = {
+  readonly key: string;
+  readonly principal: Principal;
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+};
+
+/** How long a first request has before a repeat may run it again (it crashed). Longer than any answer takes. */
+const LEASE_MILLIS = 30_000;
+
+/** Whether a text may be an Idempotency-Key: long enough not to be guessed, short enough to be stored. */
+export const isIdempotencyKey = (text: string): boolean => /^[\x21-\x7e]{16,128}$/.test(text);
+
+/**
+ * Answers a repeated request with the first answer; runs it when it is new. Faults of ours are not kept, so that they can be tried again.
+ * The first answer rests sealed under a key that only the holder of the Idempotency-Key can derive: it may hold a client secret.
+ */
+export async function answerOnce(
+  dependencies: HttpDependencies,
+  request: RepeatableRequest,
+  run: (repeatKey: string) => Promise<Answer>,
+): Promise<Answer | Problem> {
+  const store = dependencies.loadIdempotencyStore(request.principal.tenantId);
+  const { keyDigest, repeatKey } = computeDigests(request, dependencies.keys.idempotency);
+  const fingerprint = createHash('sha256').update(`${request.method} ${request.path}\n${request.body}`).digest('hex');
+  const now = dependencies.clock.now();
+  const known = await store.begin({ keyDigest, fingerprint, now, leasedUntil: now + LEASE_MILLIS });
+  if (known.kind === 'running') return buildProblem({ code: 'idempotency_key_in_use', details: { retryAfterSeconds: 1 } });
+  if (known.kind === 'different') return buildProblem({ code: 'idempotency_key_reused', details: {} });
+  if (known.kind === 'answered') return open(known.sealedAnswer, request.key, dependencies.keys.idempotency);
+  return runAndKeep(dependencies, store, keyDigest, request.key, () => run(repeatKey));
+}
+
+async function runAndKeep(
+  { keys, clock }: HttpDependencies,
+  store: IdempotencyStore,
+  keyDigest: string,
+  key: string,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const answer = await run();
+    if (answer.status >= 500) await store.forget(keyDigest);
+    else await store.answer(keyDigest, seal(answer, key, keys.idempotency), clock.now());
+    return answer;
+  } catch (error) {
+    await store.forget(keyDigest);
+    throw error;
+  }
+}
+
+/** Who sent it is part of the digest: nobody is answered with somebody else's answer. The repeat key names the same order again. */
+function computeDigests({ key, principal }: RepeatableRequest, secret: Buffer): { keyDigest: string; repeatKey: string } {
+  const sender = principal.kind === 'server' ? `server:${principal.keyId}` : principal.kind === 'customer' ? `customer:${principal.claim.orderId}` : 'visitor';
+  const digest = (purpose: string): Buffer => createHmac('sha256', secret).update([purpose, principal.tenantId, sender, key].join('\n')).digest();
+  return { keyDigest: digest('key').toString('hex'), repeatKey: digest('order').subarray(0, 16).toString('base64url') };
+}
+
+const deriveKey = (key: string, secret: Buffer): Buffer => Buffer.from(hkdfSync('sha256', secret, key, 'holdfast idempotent answer', 32));
+
+function seal(answer: Answer, key: string, secret: Buffer): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', deriveKey(key, secret), nonce);
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+function open(sealedAnswer: string, key: string, secret: Buffer): Answer {
+  const bytes = Buffer.from(sealedAnswer, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', deriveKey(key, secret), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  // We sealed it ourselves, and the tag says that it was not touched.
+  const answer: Answer = JSON.parse(text);
+  return answer;
+}

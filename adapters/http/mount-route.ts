@@ -1,0 +1,110 @@
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { isId, refuse } from '../../core/index.ts';
+import type { BookingId, Order, Outcome, Ports } from '../../core/index.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import { answerOnce, isIdempotencyKey } from './idempotency.ts';
+import type { Answer } from './idempotency.ts';
+import { findPrincipal } from './principal.ts';
+import type { Principal } from './principal.ts';
+import { buildProblem, sendProblem } from './problem.ts';
+import type { Problem } from './problem.ts';
+import type { RawAnswer, Route } from './route.ts';
+
+/** Mounts a route: authenticate → authorise → parse → one use case → answer. Whatever goes wrong in between is a problem with a code. */
+export function mountRoute(router: Router, route: Route, dependencies: HttpDependencies): void {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  router[route.method](path, async (request, response) => {
+    const principal = await findPrincipal(dependencies, request);
+    if (!principal.ok) return sendProblem(response, buildProblem(principal.refusal));
+    const ports = await dependencies.loadPorts(principal.value.tenantId);
+    const access = await checkAccess(route, principal.value, ports, request);
+    if (!access.ok) return sendProblem(response, buildProblem(access.refusal));
+    const call: Call = { route, dependencies, principal: principal.value, ports, request, access: access.value };
+    const answer = route.method === 'get' ? await runRoute(call, null) : await runRepeatable(call);
+    if (route.method !== 'get') dependencies.wake(principal.value.tenantId);
+    sendAnswer(response, answer);
+  });
+}
+
+type Access = { readonly bookingId: BookingId; readonly order: Order | null };
+
+type Call = {
+  readonly route: Route;
+  readonly dependencies: HttpDependencies;
+  readonly principal: Principal;
+  readonly ports: Ports;
+  readonly request: Request;
+  readonly access: Access;
+};
+
+/** Placed where a route has no booking; never looked up. */
+const NO_BOOKING: BookingId = 'bkg_none';
+
+/** Checks that the caller may use the route, and for a booking route that this very booking is his. A stranger learns nothing: 404. */
+async function checkAccess(route: Route, principal: Principal, ports: Ports, request: Request): Promise<Outcome<Access>> {
+  const { access } = route;
+  const scope = access.kind === 'server' ? access.scope : 'bookings';
+  if (principal.kind === 'server' && !principal.scopes.includes(scope)) return refuse('forbidden', { scope });
+  if (access.kind === 'server' && principal.kind !== 'server') return refuse('unauthorized');
+  if (access.kind !== 'booking') return { ok: true, value: { bookingId: NO_BOOKING, order: null } };
+  if (principal.kind === 'visitor') return refuse('unauthorized');
+  const { id } = request.params;
+  if (typeof id !== 'string' || !isId('bkg', id)) return refuse('booking_not_found');
+  const order = await ports.bookings.findOrderOfBooking(id);
+  if (order === null || !isOwn(principal, order)) return refuse('booking_not_found');
+  return { ok: true, value: { bookingId: id, order } };
+}
+
+const isOwn = (principal: Principal, order: Order): boolean =>
+  principal.kind === 'server' ||
+  (principal.kind === 'customer' && principal.claim.orderId === order.id && principal.claim.manageVersion === order.manageVersion);
+
+/** Runs a writing route once per Idempotency-Key. */
+async function runRepeatable(call: Call): Promise<Answer | Problem> {
+  const key = call.request.get('idempotency-key') ?? null;
+  if (key === null) return runRoute(call, null);
+  if (!isIdempotencyKey(key)) return buildProblem({ code: 'invalid_request', details: { path: 'Idempotency-Key' } });
+  const { method, path } = call.request;
+  const body = JSON.stringify(call.request.body ?? {});
+  return answerOnce(call.dependencies, { key, principal: call.principal, method, path, body }, (repeatKey) => runRoute(call, repeatKey));
+}
+
+/** Parses the request and calls the handler. */
+async function runRoute({ route, dependencies, principal, ports, request, access }: Call, repeatKey: string | null): Promise<Answer> {
+  const query = (route.query ?? z.unknown()).safeParse(request.query);
+  const body = (route.body ?? z.unknown()).safeParse(request.body ?? {});
+  if (!query.success) return convertProblem(buildInvalid(query.error));
+  if (!body.success) return convertProblem(buildInvalid(body.error));
+  const outcome = await route.handle({ ports, principal, dependencies, query: query.data, body: body.data, repeatKey, ...access });
+  if (!outcome.ok) return convertProblem(buildProblem(outcome.refusal));
+  if (route.answer === null) return convertRaw(outcome.value);
+  return { status: route.status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(outcome.value), fileName: null };
+}
+
+/** Builds the problem of a request whose shape is wrong, with the path of each field. A zone or an amount has its own code. */
+export function buildInvalid(error: z.ZodError): Problem {
+  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const isZone = errors.length > 0 && errors.every(({ path }) => path === 'timeZone');
+  return { ...buildProblem({ code: isZone ? 'invalid_time_zone' : 'invalid_request', details: {} }), errors };
+}
+
+const convertProblem = (problem: Problem): Answer => ({
+  status: problem.status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify(problem),
+  fileName: null,
+});
+
+function convertRaw(value: unknown): Answer {
+  const raw = z.object({ contentType: z.string(), body: z.string(), fileName: z.string() }).parse(value) satisfies RawAnswer;
+  return { status: 200, ...raw };
+}
+
+function sendAnswer(response: Response, answer: Answer | Problem): void {
+  if ('code' in answer) return sendProblem(response, answer);
+  const { status, contentType, body, fileName } = answer;
+  if (fileName !== null) response.set('Content-Disposition', `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`);
+  if (status === 429 || status === 503) response.set('Retry-After', '5');
+  response.status(status).set('Content-Type', contentType).send(Buffer.from(body, 'utf8'));
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { errorCatalogue } from '../../core/index.ts';
+import type { ErrorCode } from '../../core/index.ts';
+import { allRoutes } from './routes/all-routes.ts';
+import type { Route } from './route.ts';
+import { problemSchema } from './schemas/answers.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Builds the OpenAPI 3.1 document from the routes and their schemas. @see https://spec.openapis.org/oas/v3.1.1.html */
+export function buildOpenApi(publicUrl: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of allRoutes) (paths[route.path] ??= {})[route.method] = describeRoute(route);
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Holdfast', version: '1', description: 'Hold a time, pay for it, manage the booking.' },
+    servers: [{ url: `${publicUrl}/v1` }],
+    paths,
+    components: {
+      schemas: { Problem: convertSchema(problemSchema, 'output') },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key (hfk_…), for servers' },
+        manageToken: { type: 'http', scheme: 'bearer', description: 'The manage token of an order (hfm_…), for its customer' },
+        site: { type: 'apiKey', in: 'query', name: 'site', description: 'A public site id, for pages of its allowed origins' },
+      },
+    },
+  };
+}
+
+function describeRoute(route: Route): Json {
+  const success = route.answer === null ? { 'text/calendar': { schema: { type: 'string' } } } : { 'application/json': { schema: convertSchema(route.answer, 'output') } };
+  return {
+    summary: route.summary,
+    operationId: `${route.method}${route.path.replaceAll(/[^a-zA-Z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    security: describeSecurity(route),
+    parameters: [...listPathParameters(route), ...listQueryParameters(route), ...listHeaders(route)],
+    ...(route.body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: convertSchema(route.body, 'input') } } } }),
+    responses: { [route.status]: { description: 'Done', content: success }, ...describeRefusals(route) },
+  };
+}
+
+function describeSecurity({ access }: Route): readonly Json[] {
+  if (access.kind === 'server') return [{ apiKey: [] }];
+  return access.kind === 'public' ? [{ site: [] }, { apiKey: [] }] : [{ manageToken: [] }, { apiKey: [] }];
+}
+
+const listPathParameters = ({ path }: Route): readonly Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+
+function listQueryParameters({ query }: Route): readonly Json[] {
+  if (query === null) return [];
+  const schema = z.object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()).default([]) }).parse(convertSchema(query, 'input'));
+  return Object.entries(schema.properties).map(([name, property]) => ({ name, in: 'query', required: schema.required.includes(name), schema: property }));
+}
+
+const listHeaders = ({ method }: Route): readonly Json[] =>
+  method === 'get'
+    ? []
+    : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 16, maxLength: 128 }, description: 'A repeat with the same key answers the first result' }];
+
+/** The refusals of a route by status, each with its codes. */
+function describeRefusals(route: Route): Json {
+  const general: readonly ErrorCode[] = ['invalid_request', 'unauthorized', 'rate_limited', 'internal_error'];
+  const own: readonly ErrorCode[] = route.access.kind === 'booking' ? ['booking_not_found'] : [];
+  const byStatus = Object.groupBy([...new Set([...general, ...own, ...route.refusals])], (code) => String(errorCatalogue[code].status));
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, codes]) => [
+      status,
+      { description: (codes ?? []).join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    ]),
+  );
+}
+
+function convertSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  return json;
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { BookingId, ErrorCode, Order, Outcome, Ports, Scope } from '../../core/index.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import type { Principal } from './principal.ts';
+
+/**
+ * Who may use a route. `public`: a visitor of a site, a customer or a server. `booking`: the customer of that very booking, or a server.
+ * `server`: an API key with the scope. Servers need the scope `bookings` for the first two.
+ */
+export type RouteAccess = { readonly kind: 'public' } | { readonly kind: 'booking' } | { readonly kind: 'server'; readonly scope: Scope };
+
+/** What a handler gets: everything is parsed, and bound to one tenant. */
+export type RouteContext<Query, Body> = {
+  readonly ports: Ports;
+  readonly principal: Principal;
+  readonly dependencies: HttpDependencies;
+  readonly query: Query;
+  readonly body: Body;
+  /** The booking that the path names; for `booking` routes access to it was checked. */
+  readonly bookingId: BookingId;
+  /** The order of that booking as it stood when access was checked; for `booking` routes only. */
+  readonly order: Order | null;
+  /** A number that is the same each time the same request is repeated with its Idempotency-Key; null without one. */
+  readonly repeatKey: string | null;
+};
+
+/** An answer that is not JSON. */
+export type RawAnswer = { readonly contentType: string; readonly body: string; readonly fileName: string };
+
+/** One route, as data: the router and the OpenAPI document are both made from it. */
+export type Route = {
+  readonly method: 'get' | 'post' | 'patch' | 'put';
+  /** Below /v1, parameters in braces. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: RouteAccess;
+  readonly query: z.ZodType | null;
+  readonly body: z.ZodType | null;
+  readonly status: number;
+  /** The shape of the answer; null for a raw one. */
+  readonly answer: z.ZodType | null;
+  /** The refusals that a caller should expect beside the general ones. */
+  readonly refusals: readonly ErrorCode[];
+  readonly handle: (context: RouteContext<unknown, unknown>) => Promise<Outcome<unknown>>;
+};
+
+type RouteDefinition<Query extends z.ZodType, Body extends z.ZodType> = Omit<Route, 'query' | 'body' | 'handle'> & {
+  readonly query: Query | null;
+  readonly body: Body | null;
+  readonly handle: (context: RouteContext<z.output<Query>, z.output<Body>>) => Promise<Outcome<unknown>>;
+};
+
+/** Defines a route; the handler's types follow from its schemas, which parse the request before the handler sees it. */
+export const defineRoute = <Query extends z.ZodType, Body extends z.ZodType>(definition: RouteDefinition<Query, Body>): Route => ({
+  ...definition,
+  // The router calls it only with what these very schemas parsed.
+  handle: (context) => definition.handle(context as RouteContext<z.output<Query>, z.output<Body>>),
+});

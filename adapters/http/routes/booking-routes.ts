@@ -1,0 +1,237 @@
+import {
+  accept, cancelBooking, changeBooking, computeCancellation, checkReschedulable, Fault, findService, findResource, money,
+  placeHold, recordPaymentEvent, refuse, rescheduleBooking, startCheckout, isOpenPayment,
+} from '../../../core/index.ts';
+import type { BookingId, Catalog, Order, OrderId, Outcome, Ports, Booking } from '../../../core/index.ts';
+import { signManageToken } from '../manage-token.ts';
+import { presentBooking, presentOrder, presentRefund } from '../present/present-order.ts';
+import { presentInstant } from '../problem.ts';
+import { defineRoute } from '../route.ts';
+import type { RouteContext } from '../route.ts';
+import {
+  bookingAnswerSchema, bookingDetailsAnswerSchema, cancelAnswerSchema, checkoutAnswerSchema, holdAnswerSchema, pricedAnswerSchema,
+} from '../schemas/answers.ts';
+import { changeBodySchema, checkoutBodySchema, emptyBodySchema, holdBodySchema, rescheduleBodySchema } from '../schemas/requests.ts';
+
+type AnyContext = RouteContext<unknown, unknown>;
+
+const isBooking = { kind: 'booking' } as const;
+
+/** Holds a time. */
+export const holdRoute = defineRoute({
+  method: 'post',
+  path: '/bookings',
+  summary: 'Hold a time: it is kept until expiresAt, with its price',
+  access: { kind: 'public' },
+  query: null,
+  body: holdBodySchema,
+  status: 201,
+  answer: holdAnswerSchema,
+  refusals: ['slot_taken', 'slot_not_offered', 'slot_in_past', 'quote_changed', 'service_not_found', 'resource_not_offered', 'party_too_large', 'code_invalid', 'code_used_up'],
+  handle: async (context) => {
+    const { body, ports, repeatKey } = context;
+    const { serviceId, partySize, extras, codes, startsAt, timeZone: customerTimeZone } = body;
+    // The same request sent again finds its own order, also when the first answer was lost in a crash.
+    const orderId: OrderId | null = repeatKey === null ? null : `ord_${repeatKey}`;
+    const request = { orderId, serviceId, partySize, extras, codes, startsAt, customerTimeZone };
+    const choices = { resourceId: body.resourceId ?? null, customer: body.customer ?? null, quoteHash: body.quoteHash ?? null };
+    const held = await placeHold(ports, { ...request, ...choices });
+    if (!held.ok) return held;
+    const catalog = await ports.catalog.loadCatalog();
+    const manageToken = signToken(context, held.value);
+    const manageUrl = ports.links.manageUrl(held.value);
+    return accept({ ...presentPriced(context, catalog, held.value, held.value.bookings[0]?.id), manageToken, manageUrl });
+  },
+});
+
+/** Changes an unpaid booking. */
+export const changeRoute = defineRoute({
+  method: 'patch',
+  path: '/bookings/{id}',
+  summary: 'Change customer, extras or code before the payment; a new price withdraws a payment that was begun',
+  access: isBooking,
+  query: null,
+  body: changeBodySchema,
+  status: 200,
+  answer: pricedAnswerSchema,
+  refusals: ['hold_expired', 'already_paid', 'payment_in_progress', 'quote_changed', 'code_invalid', 'code_used_up', 'extra_not_offered'],
+  handle: async (context) => {
+    const { customer, extras, codes, quoteHash } = context.body;
+    const changed = await changeBooking(context.ports, { bookingId: context.bookingId, customer, extras, codes, quoteHash });
+    if (!changed.ok) return changed;
+    return accept(presentPriced(context, await context.ports.catalog.loadCatalog(), changed.value, context.bookingId));
+  },
+});
+
+/** Starts the payment. */
+export const checkoutRoute = defineRoute({
+  method: 'post',
+  path: '/bookings/{id}/checkout',
+  summary: 'Start the payment; with nothing due the booking is confirmed at once',
+  access: isBooking,
+  query: null,
+  body: checkoutBodySchema,
+  status: 200,
+  answer: checkoutAnswerSchema,
+  refusals: ['hold_expired', 'already_paid', 'customer_required', 'quote_changed', 'payments_not_configured', 'amount_too_small', 'provider_unavailable'],
+  handle: async (context) => {
+    const { ports, bookingId, body } = context;
+    const started = await startCheckout(ports, { bookingId, quoteHash: body.quoteHash ?? null });
+    if (!started.ok) return started;
+    const { order, payment, clientSecret } = started.value;
+    const standing = presentPriced(context, await ports.catalog.loadCatalog(), order, bookingId);
+    if (payment === null) return accept({ ...standing, payment: null, clientSecret: null, publishableKey: null, scriptUrl: null });
+    const { id, provider, providerId, state } = payment;
+    const presented = { id, provider, providerId, state, amount: money(payment.amountMinor, payment.currency) };
+    const browser = ports.payments?.browser ?? null;
+    return accept({ ...standing, payment: presented, clientSecret, publishableKey: browser?.publishableKey ?? null, scriptUrl: browser?.scriptUrl ?? null });
+  },
+});
+
+/** Shows a booking. */
+export const showBookingRoute = defineRoute({
+  method: 'get',
+  path: '/bookings/{id}',
+  summary: 'A booking as it stands; a payment that is under way is looked up at the provider first',
+  access: isBooking,
+  query: null,
+  body: null,
+  status: 200,
+  answer: bookingDetailsAnswerSchema,
+  refusals: [],
+  handle: async (context) => {
+    const order = await confirmOpenPayment(context.ports, context.order);
+    if (!order.ok) return order;
+    const standing = presentPriced(context, await context.ports.catalog.loadCatalog(), order.value, context.bookingId);
+    const manageUrl = context.ports.links.manageUrl(order.value);
+    return accept({ ...standing, cancellation: presentCancellation(context, order.value), manageUrl });
+  },
+});
+
+/** Cancels a booking. */
+export const cancelRoute = defineRoute({
+  method: 'post',
+  path: '/bookings/{id}/cancel',
+  summary: 'Cancel: the time is given back, and the money as the terms say',
+  access: isBooking,
+  query: null,
+  body: emptyBodySchema,
+  status: 200,
+  answer: cancelAnswerSchema,
+  refusals: ['not_cancellable', 'payment_in_progress', 'provider_unavailable'],
+  handle: async (context) => {
+    const before = new Set(context.order?.refunds.map((refund) => refund.id));
+    const cancelled = await cancelBooking(context.ports, context.bookingId, whoActs(context));
+    if (!cancelled.ok) return cancelled;
+    const catalog = await context.ports.catalog.loadCatalog();
+    const refund = cancelled.value.refunds.find((candidate) => !before.has(candidate.id));
+    return accept({ ...presentStanding(context, catalog, cancelled.value, context.bookingId), refund: refund === undefined ? null : presentRefund(refund) });
+  },
+});
+
+/** Moves a booking. */
+export const rescheduleRoute = defineRoute({
+  method: 'post',
+  path: '/bookings/{id}/reschedule',
+  summary: 'Move a confirmed booking to another free time at the same price',
+  access: isBooking,
+  query: null,
+  body: rescheduleBodySchema,
+  status: 200,
+  answer: bookingAnswerSchema,
+  refusals: ['not_reschedulable', 'slot_taken', 'slot_not_offered', 'slot_in_past', 'resource_not_offered'],
+  handle: async (context) => {
+    const { bookingId, body, ports } = context;
+    const moved = await rescheduleBooking(ports, { bookingId, startsAt: body.startsAt, resourceId: body.resourceId ?? null, by: whoActs(context) });
+    return moved.ok ? accept(presentStanding(context, await ports.catalog.loadCatalog(), moved.value, bookingId)) : moved;
+  },
+});
+
+/** Gives a booking as a calendar file. */
+export const calendarRoute = defineRoute({
+  method: 'get',
+  path: '/bookings/{id}/calendar.ics',
+  summary: 'A confirmed booking as iCalendar',
+  access: isBooking,
+  query: null,
+  body: null,
+  status: 200,
+  answer: null,
+  refusals: ['illegal_transition'],
+  handle: async ({ ports, order, bookingId }) => {
+    const booking = order?.bookings.find((candidate) => candidate.id === bookingId);
+    if (order === null || booking === undefined) return refuse('booking_not_found');
+    if (booking.state !== 'confirmed') return refuse('illegal_transition', { state: booking.state, event: 'calendar' });
+    const catalog = await ports.catalog.loadCatalog();
+    return accept({ contentType: 'text/calendar; charset=utf-8', body: renderCalendar(ports, catalog, order, booking), fileName: `${order.reference}.ics` });
+  },
+});
+
+function renderCalendar(ports: Ports, catalog: Catalog, order: Order, booking: Booking): string {
+  const { business } = catalog;
+  const service = findService(catalog, booking.serviceId);
+  const names = booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []);
+  return ports.invitations.render({
+    bookingId: booking.id,
+    sequence: booking.sequence,
+    method: 'PUBLISH',
+    startsAt: booking.startsAt,
+    endsAt: booking.endsAt,
+    stampedAt: ports.clock.now(),
+    summary: `${service?.name ?? 'Booking'}, ${business.name}`,
+    description: [`Reference: ${order.reference}`, ...(names.length > 0 ? [`With: ${names.join(', ')}`] : [])].join('\n'),
+    location: service?.place ?? null,
+    organizer: { name: business.name, email: ports.notifier.senderEmail },
+    attendee: null,
+    url: null,
+  });
+}
+
+/** Loading a booking runs the confirmer; a silent provider does not keep us from showing what we know. */
+async function confirmOpenPayment(ports: Ports, order: Order | null): Promise<Outcome<Order>> {
+  if (order === null) return refuse('booking_not_found');
+  const open = order.payments.find((payment) => isOpenPayment(payment.state) && payment.providerId !== null);
+  if (open === undefined) return accept(order);
+  try {
+    return await recordPaymentEvent(ports, { key: { paymentId: open.id }, providerEventId: null });
+  } catch (error) {
+    if (error instanceof Fault && error.retryable) return accept(order);
+    throw error;
+  }
+}
+
+function presentCancellation({ ports, bookingId, ...context }: AnyContext, order: Order) {
+  const by = whoActs(context);
+  const now = ports.clock.now();
+  const share = computeCancellation(order, bookingId, by, now);
+  if (!share.ok) return { allowed: false, refund: null, fee: null, until: null, reschedulable: false };
+  const { refundMinor, keptMinor, until } = share.value;
+  const { currency } = order;
+  return {
+    allowed: true,
+    refund: money(refundMinor, currency),
+    fee: money(keptMinor, currency),
+    until: presentInstant(until),
+    reschedulable: checkReschedulable(order, bookingId, by, now).ok,
+  };
+}
+
+const whoActs = ({ principal }: Pick<AnyContext, 'principal'>) => (principal.kind === 'server' ? 'owner' : 'customer');
+
+function signToken({ principal, dependencies }: Pick<AnyContext, 'principal' | 'dependencies'>, order: Order): string {
+  const { tenantId } = principal;
+  return signManageToken({ tenantId, orderId: order.id, manageVersion: order.manageVersion }, dependencies.keys.manageToken);
+}
+
+/** The booking and its order. */
+function presentStanding(context: Pick<AnyContext, 'principal'>, catalog: Catalog, order: Order, bookingId: BookingId | undefined) {
+  const booking = order.bookings.find((candidate) => candidate.id === bookingId);
+  if (booking === undefined) throw new Error(`order ${order.id} lacks its booking`);
+  return { booking: presentBooking(catalog, order, booking), order: presentOrder(order, context.principal.kind === 'server') };
+}
+
+/** The same with its frozen price and the end of its hold. */
+function presentPriced(context: Pick<AnyContext, 'principal'>, catalog: Catalog, order: Order, bookingId: BookingId | undefined) {
+  const standing = presentStanding(context, catalog, order, bookingId);
+  return { ...standing, quote: order.quote, expiresAt: standing.booking.holdExpiresAt };
+}

@@ -1,0 +1,116 @@
+import { accept, computeInstant, findService, listDays, listSlots, quoteBooking, joinWaitingList, refuse } from '../../../core/index.ts';
+import type { EpochMillis, Outcome, Ports, ServiceId } from '../../../core/index.ts';
+import { presentBusiness, presentService } from '../present/present-service.ts';
+import { presentSlot } from '../present/present-slot.ts';
+import { defineRoute } from '../route.ts';
+import { daysAnswerSchema, quoteAnswerSchema, servicesAnswerSchema, slotsAnswerSchema, waitingListAnswerSchema } from '../schemas/answers.ts';
+import { daysQuerySchema, quoteBodySchema, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
+
+const isPublic = { kind: 'public' } as const;
+
+/** Lists what is sold. */
+export const listServicesRoute = defineRoute({
+  method: 'get',
+  path: '/services',
+  summary: 'What the business sells',
+  access: isPublic,
+  query: null,
+  body: null,
+  status: 200,
+  answer: servicesAnswerSchema,
+  refusals: [],
+  handle: async ({ ports }) => {
+    const catalog = await ports.catalog.loadCatalog();
+    return accept({ business: presentBusiness(catalog), services: catalog.services.map((service) => presentService(catalog, service)) });
+  },
+});
+
+/** Lists free times. */
+export const listSlotsRoute = defineRoute({
+  method: 'get',
+  path: '/slots',
+  summary: 'Free times of a service in a range: dates of a time zone (the end not included), or instants',
+  access: isPublic,
+  query: slotsQuerySchema,
+  body: null,
+  status: 200,
+  answer: slotsAnswerSchema,
+  refusals: ['service_not_found', 'resource_not_offered', 'invalid_range', 'range_too_long', 'party_too_large', 'party_too_small'],
+  handle: async ({ ports, query }) => {
+    const zone = await chooseTimeZone(ports, query.service, query.timeZone);
+    if (!zone.ok) return zone;
+    const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
+    const { service: serviceId, partySize, resource } = query;
+    const slots = await listSlots(ports, { serviceId, partySize, range, resourceId: resource ?? null });
+    return slots.ok ? accept({ timeZone: zone.value, slots: slots.value.map(presentSlot) }) : slots;
+  },
+});
+
+/** Lists which dates have free times. */
+export const listDaysRoute = defineRoute({
+  method: 'get',
+  path: '/days',
+  summary: 'Which dates have free times, and why the others have none',
+  access: isPublic,
+  query: daysQuerySchema,
+  body: null,
+  status: 200,
+  answer: daysAnswerSchema,
+  refusals: ['service_not_found', 'resource_not_offered', 'invalid_range', 'range_too_long', 'party_too_large', 'party_too_small'],
+  handle: async ({ ports, query }) => {
+    const zone = await chooseTimeZone(ports, query.service, query.timeZone);
+    if (!zone.ok) return zone;
+    const { service: serviceId, partySize, resource, from: fromDate, to: toDate } = query;
+    const answer = await listDays(ports, { serviceId, partySize, resourceId: resource ?? null, fromDate, toDate, timeZone: zone.value });
+    if (!answer.ok) return answer;
+    const days = answer.value.days.map(({ date, available, reason }) => ({ date, available, ...(reason === null ? {} : { reason }) }));
+    return accept({ timeZone: zone.value, days, nextAvailableDate: answer.value.nextAvailableDate });
+  },
+});
+
+/** Tells a price. */
+export const quoteRoute = defineRoute({
+  method: 'post',
+  path: '/quotes',
+  summary: 'The price of a booking, line by line',
+  access: isPublic,
+  query: null,
+  body: quoteBodySchema,
+  status: 200,
+  answer: quoteAnswerSchema,
+  refusals: ['service_not_found', 'code_invalid', 'code_used_up', 'extra_not_offered', 'party_too_large', 'party_too_small'],
+  handle: async ({ ports, body }) => {
+    const quote = await quoteBooking(ports, body.serviceId, body);
+    return quote.ok ? accept({ quote: quote.value }) : quote;
+  },
+});
+
+/** Puts somebody on the waiting list of a date. */
+export const waitingListRoute = defineRoute({
+  method: 'post',
+  path: '/waiting-list',
+  summary: 'Ask for a mail when a time of a service becomes free on a date',
+  access: isPublic,
+  query: null,
+  body: waitingListBodySchema,
+  status: 201,
+  answer: waitingListAnswerSchema,
+  refusals: ['service_not_found', 'slot_in_past'],
+  handle: async ({ ports, body }) => {
+    const { serviceId, date, partySize, email } = body;
+    const entry = await joinWaitingList(ports, { serviceId, localDate: date, partySize, email });
+    return entry.ok ? accept({ entry: { serviceId, date } }) : entry;
+  },
+});
+
+/** The zone that the caller names, else that of the service's place. */
+async function chooseTimeZone(ports: Ports, serviceId: ServiceId, asked: string | undefined): Promise<Outcome<string>> {
+  if (asked !== undefined) return accept(asked);
+  const service = findService(await ports.catalog.loadCatalog(), serviceId);
+  return service === undefined ? refuse('service_not_found', { serviceId }) : accept(service.timeZone);
+}
+
+/** A date begins at its midnight in the zone; an instant is itself. */
+const readEdge = (edge: string | EpochMillis, timeZone: string): EpochMillis =>
+  typeof edge === 'number' ? edge : computeInstant(edge, 0, timeZone);
+

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { CatalogDocument } from '../../../core/index.ts';
+import { idSchema, moneySchema, instantSchema } from './common.ts';
+
+const windowsSchema = z.array(z.object({ fromMinute: z.int(), toMinute: z.int() })).max(24);
+
+const resourceSchema = z.object({
+  id: idSchema('res'),
+  name: z.string().trim().min(1).max(120),
+  kind: z.enum(['staff', 'room', 'desk', 'equipment']),
+  timeZone: z.string().max(64),
+  weeklyHours: z.record(z.string().max(2), windowsSchema),
+  dateOverrides: z.record(z.string().max(10), windowsSchema).default({}),
+});
+
+const serviceSchema = z.object({
+  id: idSchema('svc'),
+  kind: z.enum(['appointment', 'class']),
+  name: z.string().trim().min(1).max(120),
+  description: z.string().max(4_000).default(''),
+  place: z.string().max(300).nullable().default(null),
+  timeZone: z.string().max(64),
+  durationMinutes: z.int(),
+  bufferBeforeMinutes: z.int().default(0),
+  bufferAfterMinutes: z.int().default(0),
+  minimumNoticeMinutes: z.int().default(0),
+  horizonDays: z.int().default(60),
+  stepMinutes: z.int().default(15),
+  holdMinutes: z.int().default(10),
+  price: moneySchema,
+  priceUnit: z.enum(['booking', 'person']).default('booking'),
+  minimumPartySize: z.int().default(1),
+  maximumPartySize: z.int().default(1),
+  extras: z.array(z.object({ id: idSchema('ext'), name: z.string().trim().min(1).max(120), price: moneySchema, maximumQuantity: z.int().default(1) })).max(50).default([]),
+  needs: z.array(z.object({ name: z.string().max(60), anyOf: z.array(idSchema('res')).max(500), visitorMayChoose: z.boolean().default(false) })).default([]),
+  capacity: z.int().nullable().default(null),
+  sessions: z.array(z.object({ weekday: z.int(), startMinute: z.int() })).default([]),
+  cancellationPolicy: z
+    .object({ tiers: z.array(z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() })).max(10) })
+    .default({ tiers: [] }),
+});
+
+const codeSchema = z.object({
+  code: z.string().max(40),
+  discount: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('percent'), percent: z.number() }),
+    z.object({ kind: z.literal('fixed'), amountMinor: z.int(), currency: z.string().max(3) }),
+  ]),
+  maximumRedemptions: z.int().nullable().default(null),
+  validFrom: instantSchema.nullable().default(null),
+  validUntil: instantSchema.nullable().default(null),
+  serviceIds: z.array(idSchema('svc')).nullable().default(null),
+});
+
+/** The shape of a catalogue as an owner sends it; what the shape cannot say, `checkCatalog` in the core checks. */
+export const catalogSchema = z.object({
+  services: z.array(serviceSchema).max(500),
+  resources: z.array(resourceSchema).max(500),
+  codes: z.array(codeSchema).max(5_000).default([]),
+});
+
+/** Parses a catalogue of unknown origin; throws zod's error with paths. */
+export const parseCatalogDocument = (input: unknown): CatalogDocument => catalogSchema.parse(input);
+
+/** The catalogue as it is given out: instants as text. */
+export const catalogAnswerSchema = z.object({ services: z.array(z.unknown()), resources: z.array(z.unknown()), codes: z.array(z.unknown()) });

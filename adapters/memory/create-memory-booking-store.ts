@@ -1,0 +1,75 @@
+import type { WaitingListEntry } from '../../core/catalog/waiting-list.ts';
+import type { ResourceId, TenantId } from '../../core/ids.ts';
+import type { Order } from '../../core/order/order.ts';
+import type { Payment } from '../../core/payment/payment.ts';
+import type { Session } from '../../core/catalog/session.ts';
+import type { BookingStore } from '../../core/ports/booking-store.ts';
+import { copyFrozen } from './copy-frozen.ts';
+import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
+import { addClaim, findOccupied } from './occupancy.ts';
+import { findStaleHolds, listDueHolds, listOpenPayments, listOrders, loadOccupancy } from './read-bookings.ts';
+import { respond } from './respond.ts';
+import { insertOrder, saveOrder } from './write-order.ts';
+
+/**
+ * Builds the booking store of one tenant in memory: the reference for what every booking store does. Nothing survives the process.
+ *
+ * @see tests/conformance/booking-store.suite.ts
+ */
+export function createMemoryBookingStore(database: MemoryDatabase, tenantId: TenantId): BookingStore {
+  const tenant = openTenant(database, tenantId);
+  return {
+    loadOccupancy: (query) => respond(() => loadOccupancy(tenant, query)),
+    insertOrder: (order, effects) => respond(() => insertOrder(tenant, order, effects)),
+    saveOrder: (change) => respond(() => saveOrder(tenant, change)),
+    loadOrder: (id) => respond(() => tenant.orders.get(id) ?? null),
+    findOrderOfBooking: (id) => respond(() => findOrder(tenant, (order) => order.bookings.some((booking) => booking.id === id))),
+    findOrderOfPayment: (key) =>
+      respond(() => findOrder(tenant, (order) => order.payments.some((payment) => isPayment(payment, key)))),
+    findStaleHolds: (query) => respond(() => findStaleHolds(tenant, query)),
+    listDueHolds: (now, limit) => respond(() => listDueHolds(tenant, now, limit)),
+    listOpenPayments: (createdBefore, limit) => respond(() => listOpenPayments(tenant, createdBefore, limit)),
+    listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
+    insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),
+    insertWaitingListEntry: (entry) => respond(() => insertWaitingListEntry(tenant, entry)),
+    takeWaitingListEntries: (serviceId, localDate) =>
+      respond(() => takeEntries(tenant, (entry) => entry.serviceId === serviceId && entry.localDate === localDate)),
+  };
+}
+
+const findOrder = (tenant: MemoryTenant, accepts: (order: Order) => boolean): Order | null =>
+  tenant.orders.values().find(accepts) ?? null;
+
+const isPayment = (payment: Payment, key: Parameters<BookingStore['findOrderOfPayment']>[0]): boolean =>
+  'paymentId' in key ? payment.id === key.paymentId : payment.provider === key.provider && payment.providerId === key.providerId;
+
+function insertSessions(
+  tenant: MemoryTenant,
+  sessions: Parameters<BookingStore['insertSessions']>[0],
+): { readonly conflicts: readonly { readonly session: Session; readonly resourceId: ResourceId }[] } {
+  const conflicts: { readonly session: Session; readonly resourceId: ResourceId }[] = [];
+  for (const { session, claims } of sessions) {
+    const { serviceId, startsAt } = session;
+    if (tenant.sessions.values().some((known) => known.serviceId === serviceId && known.startsAt === startsAt)) continue;
+    const resourceId = findOccupied(tenant, claims, new Set());
+    if (resourceId !== null) {
+      conflicts.push({ session, resourceId });
+      continue;
+    }
+    tenant.sessions.set(session.id, copyFrozen(session));
+    for (const claim of claims) addClaim(tenant, claim, session.id);
+  }
+  return { conflicts };
+}
+
+function insertWaitingListEntry(tenant: MemoryTenant, entry: WaitingListEntry): void {
+  const isSame = ({ serviceId, localDate, email }: WaitingListEntry): boolean =>
+    serviceId === entry.serviceId && localDate === entry.localDate && email === entry.email;
+  if (!tenant.waitingList.values().some(isSame)) tenant.waitingList.set(entry.id, copyFrozen(entry));
+}
+
+function takeEntries(tenant: MemoryTenant, accepts: (entry: WaitingListEntry) => boolean): readonly WaitingListEntry[] {
+  const taken = [...tenant.waitingList.values()].filter(accepts);
+  for (const entry of taken) tenant.waitingList.delete(entry.id);
+  return taken.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+}

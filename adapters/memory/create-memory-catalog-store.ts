@@ -1,0 +1,53 @@
+import type { CatalogDocument } from '../../core/catalog/catalog.ts';
+import { Fault } from '../../core/errors/fault.ts';
+import type { TenantId } from '../../core/ids.ts';
+import type { CatalogStore } from '../../core/ports/catalog-store.ts';
+import { copyFrozen } from './copy-frozen.ts';
+import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
+import { respond } from './respond.ts';
+
+/** Builds the catalogue store of one tenant in memory. A tenant that does not exist throws `Fault('not_found')`. */
+export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: TenantId): CatalogStore {
+  const tenant = openTenant(database, tenantId);
+  return {
+    loadCatalog: () =>
+      respond(() => {
+        const { business, services, resources } = requireTenant(tenant);
+        return { business, services, resources };
+      }),
+    loadCodes: (codes) =>
+      respond(() =>
+        listCodes(tenant)
+          .filter(({ code }) => codes.includes(code.code))
+          .map(({ code, redeemed }) => ({ ...code, redeemed })),
+      ),
+    loadDocument: () =>
+      respond(() => {
+        const { services, resources } = requireTenant(tenant);
+        return { services, resources, codes: listCodes(tenant).map(({ code }) => code) };
+      }),
+    saveDocument: (document) => respond(() => saveDocument(requireTenant(tenant), copyFrozen(document))),
+  };
+}
+
+type KnownTenant = MemoryTenant & { business: NonNullable<MemoryTenant['business']> };
+
+const isKnown = (tenant: MemoryTenant): tenant is KnownTenant => tenant.business !== null;
+
+function requireTenant(tenant: MemoryTenant): KnownTenant {
+  if (!isKnown(tenant)) throw new Fault('not_found', 'the tenant does not exist', { retryable: false });
+  return tenant;
+}
+
+const listCodes = (tenant: MemoryTenant) => [...tenant.codes.values()].filter((known) => !known.retired);
+
+function saveDocument(tenant: MemoryTenant, { services, resources, codes }: CatalogDocument): void {
+  tenant.services = services;
+  tenant.resources = resources;
+  const before = new Map(tenant.codes);
+  tenant.codes.clear();
+  for (const code of codes) tenant.codes.set(code.code, { code, redeemed: before.get(code.code)?.redeemed ?? 0, retired: false });
+  for (const [name, known] of before) {
+    if (!tenant.codes.has(name)) tenant.codes.set(name, { ...known, retired: true });
+  }
+}

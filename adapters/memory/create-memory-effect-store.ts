@@ -1,0 +1,35 @@
+import type { TenantId } from '../../core/ids.ts';
+import type { LeasedEffect } from '../../core/notification/effect.ts';
+import type { EffectStore } from '../../core/ports/effect-store.ts';
+import type { EpochMillis } from '../../core/time/instant.ts';
+import { openTenant, type MemoryDatabase, type MemoryEffect, type MemoryTenant } from './memory-database.ts';
+import { respond } from './respond.ts';
+
+/** Builds the effect store of one tenant in memory. */
+export function createMemoryEffectStore(database: MemoryDatabase, tenantId: TenantId): EffectStore {
+  const tenant = openTenant(database, tenantId);
+  const changePending = (key: string, changes: Partial<MemoryEffect>): void => {
+    const effect = tenant.effects.get(key);
+    if (effect?.state === 'pending') tenant.effects.set(key, { ...effect, ...changes });
+  };
+  return {
+    leaseEffects: (now, leasedUntil, limit) => respond(() => leaseEffects(tenant, now, leasedUntil, limit)),
+    finishEffect: (key) => respond(() => changePending(key, { state: 'done', leasedUntil: null })),
+    retryEffect: (key, retryAt, errorCode) =>
+      respond(() => changePending(key, { leasedUntil: null, retryAt, lastErrorCode: errorCode })),
+  };
+}
+
+/** Whether an effect waits for a worker. */
+export const isDue = (effect: MemoryEffect, now: EpochMillis): boolean =>
+  effect.state === 'pending' && effect.retryAt <= now && (effect.leasedUntil === null || effect.leasedUntil <= now);
+
+function leaseEffects(tenant: MemoryTenant, now: EpochMillis, leasedUntil: EpochMillis, limit: number): readonly LeasedEffect[] {
+  // A map keeps the order of writing, and a change of an effect keeps its place.
+  const due = [...tenant.effects.values()].filter((effect) => isDue(effect, now)).slice(0, limit);
+  return due.map((effect) => {
+    const attempts = effect.attempts + 1;
+    tenant.effects.set(effect.key, { ...effect, attempts, leasedUntil });
+    return { orderId: effect.orderId, key: effect.key, payload: effect.payload, attempts, leasedUntil };
+  });
+}

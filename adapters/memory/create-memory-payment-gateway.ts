@@ -1,0 +1,100 @@
+import { Fault } from '../../core/errors/fault.ts';
+import type { PaymentGateway, ProviderPayment } from '../../core/ports/payment-gateway.ts';
+import { addRefund, changePayment, createMemoryPayments, createPayment, findPayment, settleRefund } from './memory-payments.ts';
+import { respond } from './respond.ts';
+
+/** What happens at a provider without us: customers pay or fail to, refunds settle, owners refund by hand, networks break. */
+export type MemoryPaymentControls = {
+  /** The customer pays all of it. Throws when the payment can no longer be paid. */
+  readonly pay: (providerId: string) => void;
+  /** The card is declined; the payment stays open for another. */
+  readonly decline: (providerId: string, declineCode?: string) => void;
+  readonly requireAction: (providerId: string) => void;
+  /** A method that takes days has been started; it can no longer be withdrawn. */
+  readonly startProcessing: (providerId: string) => void;
+  /** Cancels at the provider, as an owner does by hand. */
+  readonly cancelAtProvider: (providerId: string) => void;
+  readonly settleRefund: (refundProviderId: string, settled: 'succeeded' | 'failed') => void;
+  /** The owner refunds by hand; the refund has no id of ours. */
+  readonly refundAtProvider: (providerId: string, amountMinor: number) => void;
+  /** Lets the next calls fail: `before` nothing happened, `after` it happened and the answer was lost. */
+  readonly failNextCalls: (count: number, when: 'before' | 'after') => void;
+  readonly listPayments: () => readonly ProviderPayment[];
+};
+
+/** A payment provider in memory, with what is needed to play the world around it. */
+export type MemoryPaymentGateway = PaymentGateway & MemoryPaymentControls;
+
+type Call = <Answer>(work: () => Answer) => Promise<Answer>;
+
+/** Builds a payment provider in memory: it keeps payments and refunds, knows calls by our ids, and refuses what a provider refuses. */
+export function createMemoryPaymentGateway(): MemoryPaymentGateway {
+  const state = createMemoryPayments();
+  const { call, failNextCalls } = createUnreliableCall();
+  return {
+    provider: 'memory',
+    browser: { publishableKey: 'memory_publishable_key', scriptUrl: 'about:blank' },
+    createPayment: (request) => call(() => createPayment(state, request)),
+    fetchPayment: (providerId) => call(() => findPayment(state, providerId)),
+    cancelPayment: (providerId) =>
+      call(() => {
+        const payment = findPayment(state, providerId);
+        return isWithdrawable(payment) ? changePayment(state, providerId, { state: 'cancelled' }) : payment;
+      }),
+    createRefund: ({ refundId, providerPaymentId, amount }) =>
+      call(() => addRefund(state, providerPaymentId, { refundId, amountMinor: amount.amountMinor, settled: 'pending' })),
+    pay: (providerId) => {
+      const { amountMinor } = requireUnpaid(findPayment(state, providerId));
+      changePayment(state, providerId, { state: 'paid', capturedMinor: amountMinor, declineCode: null });
+    },
+    decline: (providerId, declineCode = 'card_declined') => {
+      requireUnpaid(findPayment(state, providerId));
+      changePayment(state, providerId, { state: 'open', declineCode });
+    },
+    requireAction: (providerId) => {
+      requireUnpaid(findPayment(state, providerId));
+      changePayment(state, providerId, { state: 'requires_action', declineCode: null });
+    },
+    startProcessing: (providerId) => {
+      requireUnpaid(findPayment(state, providerId));
+      changePayment(state, providerId, { state: 'processing', declineCode: null });
+    },
+    cancelAtProvider: (providerId) =>
+      void changePayment(state, requireUnpaid(findPayment(state, providerId)).providerId, { state: 'cancelled' }),
+    settleRefund: (refundProviderId, settled) => settleRefund(state, refundProviderId, settled),
+    refundAtProvider: (providerId, amountMinor) =>
+      void addRefund(state, providerId, { refundId: null, amountMinor, settled: 'succeeded' }),
+    failNextCalls,
+    listPayments: () => [...state.payments.values()],
+  };
+}
+
+const isWithdrawable = ({ state }: ProviderPayment): boolean =>
+  state === 'open' || state === 'requires_action' || state === 'authorized';
+
+function requireUnpaid(payment: ProviderPayment): ProviderPayment {
+  if (payment.state === 'paid' || payment.state === 'cancelled') throw new TypeError(`the payment is ${payment.state}`);
+  return payment;
+}
+
+function createUnreliableCall(): { readonly call: Call } & Pick<MemoryPaymentControls, 'failNextCalls'> {
+  let failures = 0;
+  let failWhen: 'before' | 'after' = 'before';
+  const lost = (): Fault =>
+    new Fault('provider_unavailable', 'the provider did not answer', { retryable: true, provider: 'memory' });
+  return {
+    failNextCalls: (count, when) => {
+      failures = count;
+      failWhen = when;
+    },
+    call: (work) =>
+      respond(() => {
+        const isFailing = failures > 0;
+        if (isFailing) failures -= 1;
+        if (isFailing && failWhen === 'before') throw lost();
+        const answer = work();
+        if (isFailing) throw lost();
+        return answer;
+      }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { TenantId } from '../../core/ids.ts';
+import type { InvitationRenderer } from '../../core/ports/invitation-renderer.ts';
+import type { LinkBuilder } from '../../core/ports/link-builder.ts';
+import type { Ports } from '../../core/ports/ports.ts';
+import type { EpochMillis } from '../../core/time/instant.ts';
+import { createManualClock, type ManualClock } from './create-manual-clock.ts';
+import { createMemoryBookingStore } from './create-memory-booking-store.ts';
+import { createMemoryCatalogStore } from './create-memory-catalog-store.ts';
+import { createMemoryEffectStore } from './create-memory-effect-store.ts';
+import { createMemoryNotifier, type MemoryNotifier } from './create-memory-notifier.ts';
+import { createMemoryPaymentGateway, type MemoryPaymentGateway } from './create-memory-payment-gateway.ts';
+import { createSequentialIds } from './create-sequential-ids.ts';
+import type { MemoryDatabase } from './memory-database.ts';
+
+export { createManualClock, createMemoryNotifier, createMemoryPaymentGateway, createSequentialIds };
+export type { ManualClock, MemoryNotifier, MemoryPaymentGateway };
+
+/** The ports of one tenant with everything in memory, their controls included. */
+export type MemoryPorts = Ports & {
+  readonly clock: ManualClock;
+  readonly payments: MemoryPaymentGateway;
+  readonly notifier: MemoryNotifier;
+};
+
+/** Builds all ports of one tenant in memory. Give the renderer and the links; the clock stands at `startsAt` until it is moved. */
+export const createMemoryPorts = (
+  database: MemoryDatabase,
+  tenantId: TenantId,
+  options: { readonly startsAt: EpochMillis; readonly invitations: InvitationRenderer; readonly links: LinkBuilder },
+): MemoryPorts => ({
+  clock: createManualClock(options.startsAt),
+  ids: createSequentialIds(),
+  catalog: createMemoryCatalogStore(database, tenantId),
+  bookings: createMemoryBookingStore(database, tenantId),
+  effects: createMemoryEffectStore(database, tenantId),
+  payments: createMemoryPaymentGateway(),
+  notifier: createMemoryNotifier(),
+  invitations: options.invitations,
+  links: options.links,
+});

@@ -1,0 +1,101 @@
+import type { Business } from '../../core/catalog/business.ts';
+import type { DiscountCode } from '../../core/catalog/discount-code.ts';
+import type { Resource } from '../../core/catalog/resource.ts';
+import type { Service } from '../../core/catalog/service.ts';
+import type { Session } from '../../core/catalog/session.ts';
+import type { WaitingListEntry } from '../../core/catalog/waiting-list.ts';
+import type {
+  BookingId,
+  OrderId,
+  PaymentId,
+  ResourceId,
+  SessionId,
+  SiteId,
+  TenantId,
+  WaitingListEntryId,
+} from '../../core/ids.ts';
+import type { Effect } from '../../core/notification/effect.ts';
+import type { Order } from '../../core/order/order.ts';
+import type { ApiKeyRecord, PaymentAccountRecord, Site } from '../../core/ports/tenant-directory.ts';
+import type { EpochMillis, Interval } from '../../core/time/instant.ts';
+
+/** The occupation of a resource by a booking or a session. Only claims that hold are kept. */
+export type MemoryClaim = { readonly during: Interval; readonly holder: BookingId | SessionId };
+
+/** A code with its uses. A retired one is not offered but keeps its count. */
+export type MemoryCode = { readonly code: DiscountCode; readonly redeemed: number; readonly retired: boolean };
+
+/** An effect with what the workers did to it. */
+export type MemoryEffect = Effect & {
+  readonly state: 'pending' | 'done';
+  readonly attempts: number;
+  readonly retryAt: EpochMillis;
+  readonly leasedUntil: EpochMillis | null;
+  readonly lastErrorCode: string | null;
+};
+
+/** A request that was seen with its key. */
+export type MemoryRequest = {
+  readonly fingerprint: string;
+  readonly leasedUntil: EpochMillis;
+  readonly answer: { readonly sealed: string; readonly answeredAt: EpochMillis } | null;
+};
+
+/** All data of one tenant. Nothing in it can be reached from another tenant's. */
+export type MemoryTenant = {
+  business: Business | null;
+  createdAt: EpochMillis;
+  services: readonly Service[];
+  resources: readonly Resource[];
+  paymentAccount: PaymentAccountRecord | null;
+  /** How many looks for lost payment messages there were. */
+  looks: number;
+  readonly codes: Map<string, MemoryCode>;
+  readonly orders: Map<OrderId, Order>;
+  readonly claims: Map<ResourceId, readonly MemoryClaim[]>;
+  readonly sessions: Map<SessionId, Session>;
+  readonly seatClaims: Map<BookingId, { readonly sessionId: SessionId; readonly seats: number }>;
+  readonly providerEvents: Set<string>;
+  readonly effects: Map<string, MemoryEffect>;
+  readonly lastLooks: Map<PaymentId, number>;
+  readonly waitingList: Map<WaitingListEntryId, WaitingListEntry>;
+  readonly requests: Map<string, MemoryRequest>;
+  readonly sites: Map<SiteId, Site>;
+  readonly apiKeys: Map<string, ApiKeyRecord>;
+};
+
+/** All tenants of a service in the memory of one process. Ends with it. */
+export type MemoryDatabase = { readonly tenants: Map<TenantId, MemoryTenant> };
+
+/** Builds an empty database in memory. */
+export const createMemoryDatabase = (): MemoryDatabase => ({ tenants: new Map() });
+
+/** Finds the data of a tenant; one that was never written to is empty. */
+export function openTenant(database: MemoryDatabase, tenantId: TenantId): MemoryTenant {
+  const known = database.tenants.get(tenantId);
+  if (known !== undefined) return known;
+  const tenant = createEmptyTenant();
+  database.tenants.set(tenantId, tenant);
+  return tenant;
+}
+
+const createEmptyTenant = (): MemoryTenant => ({
+  business: null,
+  createdAt: 0,
+  services: [],
+  resources: [],
+  paymentAccount: null,
+  looks: 0,
+  codes: new Map(),
+  orders: new Map(),
+  claims: new Map(),
+  sessions: new Map(),
+  seatClaims: new Map(),
+  providerEvents: new Set(),
+  effects: new Map(),
+  lastLooks: new Map(),
+  waitingList: new Map(),
+  requests: new Map(),
+  sites: new Map(),
+  apiKeys: new Map(),
+});

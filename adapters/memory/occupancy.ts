@@ -1,0 +1,123 @@
+import type { Booking, Claim } from '../../core/booking/booking.ts';
+import type { BookingId, ResourceId, SessionId } from '../../core/ids.ts';
+import type { Redemption } from '../../core/order/order.ts';
+import type { Taken } from '../../core/ports/booking-store.ts';
+import { isOverlapping } from '../../core/time/instant.ts';
+import type { MemoryTenant } from './memory-database.ts';
+
+/** A change of how often a code is used: +1 or −1. */
+export type CodeUse = { readonly code: string; readonly uses: number };
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Sorts claims as every store takes them: by resource, then by start. */
+export const sortClaims = (claims: readonly Claim[]): readonly Claim[] =>
+  claims.toSorted((a, b) => compare(a.resourceId, b.resourceId) || a.during.from - b.during.from);
+
+/** Finds the first resource that is occupied by somebody who is not in `released`, or that two of these claims both want. */
+export function findOccupied(tenant: MemoryTenant, claims: readonly Claim[], released: ReadonlySet<string>): ResourceId | null {
+  const sorted = sortClaims(claims);
+  const occupied = sorted.find(
+    ({ resourceId, during }, index) =>
+      (tenant.claims.get(resourceId) ?? []).some((held) => !released.has(held.holder) && isOverlapping(held.during, during)) ||
+      sorted.slice(0, index).some((earlier) => earlier.resourceId === resourceId && isOverlapping(earlier.during, during)),
+  );
+  return occupied?.resourceId ?? null;
+}
+
+/** Finds the first thing that these bookings and codes cannot have once the released bookings have given back theirs. */
+export function findTaken(
+  tenant: MemoryTenant,
+  claiming: readonly Booking[],
+  codes: readonly CodeUse[],
+  release: readonly BookingId[],
+): Taken | null {
+  const released = new Set<BookingId>(release);
+  const resourceId = findOccupied(
+    tenant,
+    claiming.flatMap((booking) => booking.claims),
+    released,
+  );
+  if (resourceId !== null) return { kind: 'resource', resourceId };
+  const sessionId = findFullSession(tenant, claiming, released);
+  if (sessionId !== null) return { kind: 'session', sessionId };
+  const used = codes.toSorted((a, b) => compare(a.code, b.code)).find((use) => !canUse(tenant, use));
+  return used === undefined ? null : { kind: 'code', code: used.code };
+}
+
+function findFullSession(tenant: MemoryTenant, claiming: readonly Booking[], released: ReadonlySet<BookingId>): SessionId | null {
+  const parties = Map.groupBy(claiming, (booking) => booking.sessionId);
+  for (const sessionId of [...parties.keys()].filter((id) => id !== null).toSorted(compare)) {
+    const wanted = (parties.get(sessionId) ?? []).reduce((sum, booking) => sum + booking.partySize, 0);
+    const freed = [...tenant.seatClaims].reduce(
+      (sum, [bookingId, seat]) => (released.has(bookingId) && seat.sessionId === sessionId ? sum + seat.seats : sum),
+      0,
+    );
+    const session = tenant.sessions.get(sessionId);
+    if (session === undefined || session.seatsTaken - freed + wanted > session.capacity) return sessionId;
+  }
+  // A booking that still has seats stands in its own way, as it does with claims.
+  const seated = claiming.find(({ id, sessionId }) => sessionId !== null && tenant.seatClaims.has(id) && !released.has(id));
+  return seated?.sessionId ?? null;
+}
+
+function canUse(tenant: MemoryTenant, { code, uses }: CodeUse): boolean {
+  const known = tenant.codes.get(code);
+  if (known === undefined) return false;
+  if (uses < 0) return true;
+  const maximum = known.code.maximumRedemptions;
+  return !known.retired && (maximum === null || known.redeemed + uses <= maximum);
+}
+
+/** Takes the claims and seats of bookings; `findTaken` has said that they are free. */
+export function takeTime(tenant: MemoryTenant, claiming: readonly Booking[]): void {
+  for (const { id, claims, sessionId, partySize } of claiming) {
+    for (const claim of claims) addClaim(tenant, claim, id);
+    if (sessionId === null) continue;
+    tenant.seatClaims.set(id, { sessionId, seats: partySize });
+    changeSeats(tenant, sessionId, partySize);
+  }
+}
+
+/** Notes that somebody occupies a resource. */
+export function addClaim(tenant: MemoryTenant, { resourceId, during }: Claim, holder: BookingId | SessionId): void {
+  tenant.claims.set(resourceId, [...(tenant.claims.get(resourceId) ?? []), { during: Object.freeze({ ...during }), holder }]);
+}
+
+/** Gives back the claims and seats of bookings; those without any are passed by, so that nothing is given back twice. */
+export function releaseTime(tenant: MemoryTenant, release: readonly BookingId[]): void {
+  const released = new Set<string>(release);
+  if (released.size === 0) return;
+  for (const [resourceId, claims] of tenant.claims) {
+    const kept = claims.filter((claim) => !released.has(claim.holder));
+    if (kept.length < claims.length) tenant.claims.set(resourceId, kept);
+  }
+  for (const id of release) {
+    const seat = tenant.seatClaims.get(id);
+    if (seat === undefined) continue;
+    tenant.seatClaims.delete(id);
+    changeSeats(tenant, seat.sessionId, -seat.seats);
+  }
+}
+
+function changeSeats(tenant: MemoryTenant, sessionId: SessionId, by: number): void {
+  const session = tenant.sessions.get(sessionId);
+  if (session !== undefined) tenant.sessions.set(sessionId, Object.freeze({ ...session, seatsTaken: session.seatsTaken + by }));
+}
+
+const isCounted = (redemption: Redemption | undefined): boolean => redemption !== undefined && redemption.state !== 'released';
+
+/** Computes how the uses of codes change when an order's redemptions do: those that are reserved or used count. */
+export const computeUses = (before: readonly Redemption[], after: readonly Redemption[]): readonly CodeUse[] =>
+  after.flatMap((redemption) => {
+    const uses = Number(isCounted(redemption)) - Number(isCounted(before.find(({ code }) => code === redemption.code)));
+    return uses === 0 ? [] : [{ code: redemption.code, uses }];
+  });
+
+/** Counts the uses of codes. */
+export function applyUses(tenant: MemoryTenant, codes: readonly CodeUse[]): void {
+  for (const { code, uses } of codes) {
+    const known = tenant.codes.get(code);
+    if (known !== undefined) tenant.codes.set(code, { ...known, redeemed: known.redeemed + uses });
+  }
+}

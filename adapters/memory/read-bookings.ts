@@ -1,0 +1,108 @@
+import type { Booking } from '../../core/booking/booking.ts';
+import type { OrderId, PaymentId } from '../../core/ids.ts';
+import type { Order } from '../../core/order/order.ts';
+import { isOpenPayment } from '../../core/payment/payment-transitions.ts';
+import type { BookingStore, BusyInterval, Occupancy } from '../../core/ports/booking-store.ts';
+import { isOverlapping, type EpochMillis, type Interval } from '../../core/time/instant.ts';
+import type { MemoryTenant } from './memory-database.ts';
+
+type Query<Method extends 'loadOccupancy' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const isOver = (booking: Booking, now: EpochMillis): boolean => booking.holdExpiresAt !== null && booking.holdExpiresAt <= now;
+
+const isStale = (order: Order, booking: Booking, now: EpochMillis): boolean =>
+  booking.state === 'held' && isOver(booking, now) && order.payments.length === 0;
+
+const listStaleHolds = (
+  tenant: MemoryTenant,
+  now: EpochMillis,
+): readonly { readonly order: Order; readonly booking: Booking }[] =>
+  [...tenant.orders.values()].flatMap((order) =>
+    order.bookings.filter((booking) => isStale(order, booking, now)).map((booking) => ({ order, booking })),
+  );
+
+/** Loads what is occupied, stale holds left out. */
+export function loadOccupancy(tenant: MemoryTenant, { resourceIds, serviceId, range, now }: Query<'loadOccupancy'>): Occupancy {
+  if (range.from >= range.to) return { busy: [], sessions: [] };
+  const stale = new Set<string>(listStaleHolds(tenant, now).map(({ booking }) => booking.id));
+  const busy = [...new Set(resourceIds)].flatMap((resourceId) =>
+    (tenant.claims.get(resourceId) ?? [])
+      .filter((claim) => isOverlapping(claim.during, range) && !stale.has(claim.holder))
+      .map((claim): BusyInterval => ({ resourceId, during: claim.during })),
+  );
+  const sessions = [...tenant.sessions.values()]
+    .filter((session) => session.serviceId === serviceId && session.startsAt >= range.from && session.startsAt < range.to)
+    .map((session) => {
+      const free = [...tenant.seatClaims].filter(([bookingId, seat]) => seat.sessionId === session.id && stale.has(bookingId));
+      return { ...session, seatsTaken: session.seatsTaken - free.reduce((sum, [, seat]) => sum + seat.seats, 0) };
+    });
+  return {
+    busy: busy.toSorted(
+      (a, b) => compare(a.resourceId, b.resourceId) || a.during.from - b.during.from || a.during.to - b.during.to,
+    ),
+    sessions: sessions.toSorted((a, b) => a.startsAt - b.startsAt),
+  };
+}
+
+/** Finds orders whose stale holds stand in the way. */
+export function findStaleHolds(
+  tenant: MemoryTenant,
+  { claims, sessionIds, codes, now }: Query<'findStaleHolds'>,
+): readonly OrderId[] {
+  const blocking = listStaleHolds(tenant, now).filter(({ order, booking }) => {
+    const seat = tenant.seatClaims.get(booking.id);
+    return (
+      (seat !== undefined && sessionIds.includes(seat.sessionId)) ||
+      order.redemptions.some(({ code, state }) => state === 'reserved' && codes.includes(code)) ||
+      claims.some(({ resourceId, during }) =>
+        (tenant.claims.get(resourceId) ?? []).some((held) => held.holder === booking.id && isOverlapping(held.during, during)),
+      )
+    );
+  });
+  return [...new Set(blocking.map(({ order }) => order.id))].toSorted(compare);
+}
+
+/** Lists orders whose unpaid hold is over, longest over first. */
+export function listDueHolds(tenant: MemoryTenant, now: EpochMillis, limit: number): readonly OrderId[] {
+  const due = [...tenant.orders.values()].flatMap((order) => {
+    const ends = order.bookings
+      .filter((booking) => (booking.state === 'held' || booking.state === 'awaiting_payment') && isOver(booking, now))
+      .map((booking) => booking.holdExpiresAt ?? now);
+    return ends.length === 0 ? [] : [{ id: order.id, end: Math.min(...ends) }];
+  });
+  return due
+    .toSorted((a, b) => a.end - b.end || compare(a.id, b.id))
+    .slice(0, limit)
+    .map(({ id }) => id);
+}
+
+/** Lists open payments, those first that have waited longest for a look, and notes that they were looked at. */
+export function listOpenPayments(tenant: MemoryTenant, createdBefore: EpochMillis, limit: number): readonly PaymentId[] {
+  const open = [...tenant.orders.values()]
+    .flatMap((order) => order.payments)
+    .filter((payment) => payment.providerId !== null && isOpenPayment(payment.state) && payment.createdAt < createdBefore);
+  const lookOf = (id: PaymentId): number => tenant.lastLooks.get(id) ?? 0;
+  const chosen = open
+    .toSorted((a, b) => lookOf(a.id) - lookOf(b.id) || a.createdAt - b.createdAt || compare(a.id, b.id))
+    .slice(0, limit)
+    .map((payment) => payment.id);
+  tenant.looks += 1;
+  for (const id of chosen) tenant.lastLooks.set(id, tenant.looks);
+  return chosen;
+}
+
+/** Lists orders with a booking that starts in the range, in order of their first such start. */
+export function listOrders(tenant: MemoryTenant, range: Interval, limit: number): readonly Order[] {
+  const found = [...tenant.orders.values()].flatMap((order) => {
+    const starts = order.bookings
+      .map((booking) => booking.startsAt)
+      .filter((startsAt) => startsAt >= range.from && startsAt < range.to);
+    return starts.length === 0 ? [] : [{ order, start: Math.min(...starts) }];
+  });
+  return found
+    .toSorted((a, b) => a.start - b.start || compare(a.order.id, b.order.id))
+    .slice(0, limit)
+    .map(({ order }) => order);
+}

@@ -1,0 +1,51 @@
+import type { Catalog, CatalogDocument } from '../../core/catalog/catalog.ts';
+import { Fault } from '../../core/errors/fault.ts';
+import type { TenantId } from '../../core/ids.ts';
+import type { CatalogStore } from '../../core/ports/catalog-store.ts';
+import type { PostgresDatabase } from './create-postgres-database.ts';
+import { runStatement } from './run-statement.ts';
+import { runTransaction } from './run-transaction.ts';
+import { loadCatalog } from './statements/load-catalog.ts';
+import { lockTenant, replaceCodes, replaceResources, replaceServices } from './statements/save-catalog.ts';
+
+type CatalogRow = Catalog & Pick<CatalogDocument, 'codes'>;
+
+/** Builds the catalogue store of one tenant on PostgreSQL. A tenant that does not exist throws `Fault('not_found')`. */
+export function createPostgresCatalogStore(database: PostgresDatabase, tenantId: TenantId): CatalogStore {
+  const unknownTenant = (): Fault => new Fault('not_found', 'the tenant does not exist', { retryable: false });
+  const load = async (): Promise<CatalogRow> => {
+    const [row] = await runStatement<CatalogRow>(database.kysely, loadCatalog, [tenantId]);
+    if (row === undefined) throw unknownTenant();
+    return row;
+  };
+  return {
+    loadCatalog: async () => {
+      const { business, services, resources } = await load();
+      return { business, services, resources };
+    },
+    loadCodes: async (codes) => {
+      if (codes.length === 0) return [];
+      const rows = await database.kysely
+        .selectFrom('discount_code')
+        .select(['document', 'redeemed'])
+        .where('tenant_id', '=', tenantId)
+        .where((where) => where('code', '=', where.fn.any(where.val([...codes]))))
+        .where('retired', '=', false)
+        .orderBy('position')
+        .execute();
+      return rows.map(({ document, redeemed }) => ({ ...document, redeemed }));
+    },
+    loadDocument: async () => {
+      const { services, resources, codes } = await load();
+      return { services, resources, codes };
+    },
+    saveDocument: (document) =>
+      runTransaction(database, async (runner) => {
+        if ((await runStatement(runner, lockTenant, [tenantId])).length === 0) throw unknownTenant();
+        await runStatement(runner, replaceResources, [tenantId, JSON.stringify(document.resources)]);
+        await runStatement(runner, replaceServices, [tenantId, JSON.stringify(document.services)]);
+        await runStatement(runner, replaceCodes, [tenantId, JSON.stringify(document.codes)]);
+        return { keep: true, value: undefined };
+      }),
+  };
+}

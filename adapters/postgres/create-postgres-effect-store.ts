@@ -1,0 +1,33 @@
+import type { TenantId } from '../../core/ids.ts';
+import type { LeasedEffect } from '../../core/notification/effect.ts';
+import type { EffectStore } from '../../core/ports/effect-store.ts';
+import type { PostgresDatabase } from './create-postgres-database.ts';
+import { runStatement } from './run-statement.ts';
+import { leaseEffects } from './statements/lease-effects.ts';
+
+/** Builds the effect store of one tenant on PostgreSQL. Workers that lease at the same moment get different effects. */
+export function createPostgresEffectStore(database: PostgresDatabase, tenantId: TenantId): EffectStore {
+  const { kysely } = database;
+  return {
+    leaseEffects: (now, leasedUntil, limit) =>
+      runStatement<LeasedEffect>(kysely, leaseEffects, [tenantId, now, leasedUntil, limit]),
+    finishEffect: async (key, now) => {
+      await kysely
+        .updateTable('effect')
+        .set({ state: 'done', leased_until: null, finished_at: now })
+        .where('tenant_id', '=', tenantId)
+        .where('key', '=', key)
+        .where('state', '=', 'pending')
+        .execute();
+    },
+    retryEffect: async (key, retryAt, errorCode) => {
+      await kysely
+        .updateTable('effect')
+        .set({ leased_until: null, retry_at: retryAt, last_error_code: errorCode })
+        .where('tenant_id', '=', tenantId)
+        .where('key', '=', key)
+        .where('state', '=', 'pending')
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Taken } from '../../core/ports/booking-store.ts';
+import type { ResourceId } from '../../core/ids.ts';
+import type { OrderWrite } from './order-write.ts';
+import type { TakenRow } from './statements/take-time.ts';
+
+type Wanted = Pick<OrderWrite, 'claims' | 'sessions' | 'codes'>;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Finds the first thing that was wanted and not got, in the order in which things are taken; null when all was got. */
+export function findTaken(wanted: Wanted, got: TakenRow): Taken | null {
+  const claim = findMissingClaim(wanted.claims, got.claims);
+  if (claim !== null) return { kind: 'resource', resourceId: claim };
+  const session = wanted.sessions
+    .map(({ sessionId }) => sessionId)
+    .toSorted(compare)
+    .find((id) => !got.sessions.includes(id));
+  if (session !== undefined) return { kind: 'session', sessionId: session };
+  const code = wanted.codes
+    .map((use) => use.code)
+    .toSorted(compare)
+    .find((name) => !got.codes.includes(name));
+  return code === undefined ? null : { kind: 'code', code };
+}
+
+/** Finds the resource of the first claim that was not written. Written claims are named `resource@start`. */
+export function findMissingClaim(
+  wanted: readonly { readonly resourceId: ResourceId; readonly from: number }[],
+  written: readonly string[],
+): ResourceId | null {
+  const left = [...written];
+  const sorted = wanted.toSorted((a, b) => compare(a.resourceId, b.resourceId) || a.from - b.from);
+  for (const { resourceId, from } of sorted) {
+    const index = left.indexOf(`${resourceId}@${from}`);
+    if (index === -1) return resourceId;
+    left.splice(index, 1);
+  }
+  return null;
+}

@@ -1,0 +1,64 @@
+import type { TenantId } from '../../core/ids.ts';
+import type { Effect } from '../../core/notification/effect.ts';
+import type { Order } from '../../core/order/order.ts';
+import type { WriteResult } from '../../core/ports/booking-store.ts';
+import type { PostgresDatabase } from './create-postgres-database.ts';
+import { findTaken } from './find-taken.ts';
+import { computeMoneyWrite, computeOrderWrite, type MoneyWrite, type OrderWrite } from './order-write.ts';
+import { StatementError } from './map-postgres-error.ts';
+import { runForOne, runStatement, type Runner } from './run-statement.ts';
+import { retryLostRaces, runTransaction } from './run-transaction.ts';
+import { findOrderVersion } from './statements/find-order-version.ts';
+import { insertOrder as insertOrderStatement } from './statements/insert-order.ts';
+import { saveMoneyRows } from './statements/save-money-rows.ts';
+import type { TakenRow } from './statements/take-time.ts';
+
+/** Whether anything of an order's money is to be written. */
+export const hasMoney = (write: MoneyWrite): boolean => write.payments.length + write.refunds.length + write.ledger.length > 0;
+
+/** Writes a new order as `BookingStore.insertOrder` promises; an order that exists already answers `version_conflict`. */
+export async function insertOrder(
+  database: PostgresDatabase,
+  tenantId: TenantId,
+  order: Order,
+  effects: readonly Effect[],
+): Promise<WriteResult> {
+  const write = computeOrderWrite(null, order, order.bookings, effects);
+  const money = computeMoneyWrite(null, order);
+  const wantedThings = write.claims.length + write.sessions.length + write.codes.length;
+  // With one thing to take the statement writes all or nothing by itself: one round trip instead of three.
+  const result =
+    wantedThings <= 1 && !hasMoney(money)
+      ? await insertAlone(database, tenantId, write)
+      : await insertInTransaction(database, tenantId, write, money);
+  if (result.kind !== 'taken') return result;
+  // The same order may have come twice at once, and then it is its own twin that has taken the time.
+  const twins = await runStatement(database.kysely, findOrderVersion, [tenantId, order.id]);
+  return twins.length === 0 ? result : { kind: 'version_conflict' };
+}
+
+const insertAlone = (database: PostgresDatabase, tenantId: TenantId, write: OrderWrite): Promise<WriteResult> =>
+  retryLostRaces(() => runInsert(database.kysely, tenantId, write)).catch(answerTwin);
+
+const insertInTransaction = (
+  database: PostgresDatabase,
+  tenantId: TenantId,
+  write: OrderWrite,
+  money: MoneyWrite,
+): Promise<WriteResult> =>
+  runTransaction(database, async (runner) => {
+    const result = await runInsert(runner, tenantId, write);
+    if (result.kind === 'saved' && hasMoney(money)) await runStatement(runner, saveMoneyRows, [tenantId, JSON.stringify(money)]);
+    return { keep: result.kind === 'saved', value: result };
+  }).catch(answerTwin);
+
+function answerTwin(error: unknown): WriteResult {
+  if (error instanceof StatementError && error.constraint === 'booking_order_pkey') return { kind: 'version_conflict' };
+  throw error;
+}
+
+async function runInsert(runner: Runner, tenantId: TenantId, write: OrderWrite): Promise<WriteResult> {
+  const got = await runForOne<TakenRow>(runner, insertOrderStatement, [tenantId, JSON.stringify(write)]);
+  const by = findTaken(write, got);
+  return by === null ? { kind: 'saved' } : { kind: 'taken', by };
+}

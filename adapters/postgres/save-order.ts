@@ -1,0 +1,88 @@
+import type { Booking } from '../../core/booking/booking.ts';
+import type { TenantId } from '../../core/ids.ts';
+import type { OrderChange, Taken, WriteResult } from '../../core/ports/booking-store.ts';
+import type { PostgresDatabase } from './create-postgres-database.ts';
+import { findTaken } from './find-taken.ts';
+import { hasMoney } from './insert-order.ts';
+import { computeMoneyWrite, computeOrderWrite, type OrderWrite } from './order-write.ts';
+import { runForOne, runStatement, type Runner } from './run-statement.ts';
+import { runTransaction, type Finished } from './run-transaction.ts';
+import { advanceOrder } from './statements/advance-order.ts';
+import { lockSessions } from './statements/lock-sessions.ts';
+import { recordProviderEvent } from './statements/record-provider-event.ts';
+import { releaseTime } from './statements/release-time.ts';
+import { removeLines } from './statements/remove-lines.ts';
+import { saveMoneyRows } from './statements/save-money-rows.ts';
+import { saveOrderRows, type SavedRow } from './statements/save-order-rows.ts';
+
+/** Saves a change of an order as `BookingStore.saveOrder` promises. */
+export function saveOrder(database: PostgresDatabase, tenantId: TenantId, change: OrderChange): Promise<WriteResult> {
+  const write = computeOrderWrite(change.previous, change.next, findClaiming(change), change.effects);
+  return runTransaction(database, (runner) => runChange(runner, tenantId, change, write));
+}
+
+async function runChange(
+  runner: Runner,
+  tenantId: TenantId,
+  change: OrderChange,
+  write: OrderWrite,
+): Promise<Finished<WriteResult>> {
+  if (!(await advance(runner, tenantId, change))) return { keep: false, value: { kind: 'version_conflict' } };
+  if (!(await recordEvent(runner, tenantId, change))) return { keep: false, value: { kind: 'repeated_event' } };
+  await release(runner, tenantId, change);
+  await removeMissingLines(runner, tenantId, change);
+  const by = await writeRows(runner, tenantId, write);
+  if (by !== null) return { keep: false, value: { kind: 'taken', by } };
+  const money = computeMoneyWrite(change.previous, change.next);
+  if (hasMoney(money)) await runStatement(runner, saveMoneyRows, [tenantId, JSON.stringify(money)]);
+  return { keep: true, value: { kind: 'saved' } };
+}
+
+function findClaiming({ next, claim }: OrderChange): readonly Booking[] {
+  return claim.map((id) => {
+    const booking = next.bookings.find((candidate) => candidate.id === id);
+    if (booking === undefined) throw new TypeError(`a booking that takes time must be in the order: ${id}`);
+    return booking;
+  });
+}
+
+async function advance(runner: Runner, tenantId: TenantId, { previous, next }: OrderChange): Promise<boolean> {
+  const { reference, currency, customer, extras, quote, manageVersion } = next;
+  const own = JSON.stringify({ reference, currency, customer, extras, quote, manageVersion });
+  const rows = await runStatement(runner, advanceOrder, [tenantId, previous.id, previous.version, own]);
+  return rows.length === 1;
+}
+
+async function recordEvent(runner: Runner, tenantId: TenantId, { previous, providerEvent }: OrderChange): Promise<boolean> {
+  if (providerEvent === null) return true;
+  const { provider, eventId } = providerEvent;
+  const rows = await runStatement(runner, recordProviderEvent, [tenantId, provider, eventId, previous.id]);
+  return rows.length === 1;
+}
+
+async function release(runner: Runner, tenantId: TenantId, change: OrderChange): Promise<void> {
+  if (change.release.length === 0) return;
+  const released = change.previous.bookings.filter((booking) => change.release.includes(booking.id));
+  const sessions = new Set(
+    [...released, ...findClaiming(change)].flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId])),
+  );
+  if (sessions.size > 1) await runStatement(runner, lockSessions, [tenantId, [...sessions]]);
+  await runStatement(runner, releaseTime, [tenantId, change.release]);
+}
+
+async function removeMissingLines(runner: Runner, tenantId: TenantId, { previous, next }: OrderChange): Promise<void> {
+  const kept = new Set(next.lines.map((line) => line.id));
+  const missing = previous.lines.filter((line) => !kept.has(line.id)).map((line) => line.id);
+  if (missing.length > 0) await runStatement(runner, removeLines, [tenantId, next.id, missing]);
+}
+
+async function writeRows(runner: Runner, tenantId: TenantId, write: OrderWrite): Promise<Taken | null> {
+  const { claims, sessions, codes, bookings, lines, redemptions, effects } = write;
+  if ([claims, sessions, codes, bookings, lines, redemptions, effects].every((rows) => rows.length === 0)) return null;
+  const got = await runForOne<SavedRow>(runner, saveOrderRows, [tenantId, JSON.stringify(write)]);
+  const by = findTaken(write, got);
+  if (by !== null) return by;
+  // A booking that still has its seats stands in its own way, as it does with claims.
+  const [first] = write.seats;
+  return first !== undefined && got.seatClaims < write.seats.length ? { kind: 'session', sessionId: first.sessionId } : null;
+}

@@ -1,0 +1,26 @@
+import { isStaleHold } from './stale-hold.ts';
+
+/** Finds orders whose stale holds stand in the way. `$1` tenant, `$2` claims as jsonb, `$3` session ids, `$4` codes, `$5` now. */
+export const findStaleHolds = `
+SELECT DISTINCT booking.order_id AS "orderId"
+FROM booking
+WHERE booking.tenant_id = $1 AND ${isStaleHold('$5::bigint')}
+  AND (
+    EXISTS (
+      SELECT FROM claim
+      JOIN jsonb_to_recordset($2::jsonb) AS wanted ("resourceId" text, "from" bigint, "to" bigint)
+        ON wanted."resourceId" = claim.resource_id AND claim.during && int8range(wanted."from", wanted."to")
+      WHERE claim.tenant_id = $1 AND claim.booking_id = booking.booking_id AND claim.active AND claim.exclusive
+    )
+    OR EXISTS (
+      SELECT FROM seat_claim
+      WHERE seat_claim.tenant_id = $1 AND seat_claim.booking_id = booking.booking_id AND seat_claim.active
+        AND seat_claim.session_id = ANY ($3::text[])
+    )
+    OR EXISTS (
+      SELECT FROM redemption
+      WHERE redemption.tenant_id = $1 AND redemption.order_id = booking.order_id AND redemption.state = 'reserved'
+        AND redemption.code = ANY ($4::text[])
+    )
+  )
+ORDER BY booking.order_id`;

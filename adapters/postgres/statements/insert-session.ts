@@ -1,0 +1,27 @@
+/** What `insertSession` wrote: 0 or 1 sessions, and its claims as `resource@start`. */
+export type InsertedSessionRow = { readonly sessions: number; readonly claims: readonly string[] };
+
+/**
+ * Writes one session with its claims. `$1` tenant, `$2` the session as jsonb, `$3` its claims as jsonb. Runs in a transaction that
+ * is undone when fewer claims than wanted are written. The session comes first: of two writers of the same session the second
+ * waits, finds it there, and never mistakes the first one's claims for a conflict.
+ */
+export const insertSession = `
+WITH new_session AS (
+    INSERT INTO class_session (tenant_id, session_id, service_id, starts_at, ends_at, capacity, seats_taken, resource_ids)
+    SELECT $1, new.id, new."serviceId", new."startsAt", new."endsAt", new.capacity, new."seatsTaken", new."resourceIds"
+    FROM jsonb_to_record($2::jsonb) AS new (
+      id text, "serviceId" text, "startsAt" bigint, "endsAt" bigint, capacity integer, "seatsTaken" integer, "resourceIds" text[]
+    )
+    ON CONFLICT ON CONSTRAINT class_session_once DO NOTHING
+    RETURNING session_id
+  ),
+  claimed AS (
+    INSERT INTO claim (tenant_id, resource_id, session_id, during, active, exclusive)
+    SELECT $1, wanted."resourceId", new_session.session_id, int8range(wanted."from", wanted."to"), true, true
+    FROM new_session, jsonb_to_recordset($3::jsonb) AS wanted ("resourceId" text, "from" bigint, "to" bigint)
+    ORDER BY wanted."resourceId", wanted."from"
+    ON CONFLICT ON CONSTRAINT claim_no_overlap DO NOTHING
+    RETURNING resource_id, lower(during) AS starts_at
+  )
+SELECT (SELECT count(*) FROM new_session) AS sessions, ARRAY(SELECT resource_id || '@' || starts_at FROM claimed) AS claims`;

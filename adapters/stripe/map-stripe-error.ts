@@ -1,0 +1,23 @@
+import Stripe from 'stripe';
+import { Fault } from '../../core/index.ts';
+import type { ErrorCode } from '../../core/index.ts';
+
+/** Maps what stripe-node throws to our fault: the one place that says what may be tried again. Anything else is a bug and stays as it is. */
+export function mapStripeError(error: unknown): unknown {
+  if (!(error instanceof Stripe.errors.StripeError)) return error;
+  const isRetryable = isWorthRetrying(error);
+  const details = { retryable: isRetryable, cause: error, provider: 'stripe', ...(error.requestId === undefined ? {} : { requestId: error.requestId }) };
+  return new Fault(chooseCode(error, isRetryable), `Stripe: ${error.type} ${error.code ?? ''}`.trim(), details);
+}
+
+/** Whether the same call may succeed later: the network, Stripe's own faults, and too many calls or locks. */
+export function isWorthRetrying(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {
+  if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeRateLimitError) return true;
+  if (error.code === 'lock_timeout' || error.code === 'idempotency_key_in_use' || error.code === 'rate_limit') return true;
+  return (error.statusCode ?? 0) >= 500;
+}
+
+function chooseCode(error: InstanceType<typeof Stripe.errors.StripeError>, isRetryable: boolean): ErrorCode {
+  if (isRetryable) return 'provider_unavailable';
+  return error.code === 'amount_too_small' ? 'amount_too_small' : 'provider_rejected';
+}

@@ -1,0 +1,67 @@
+import type Stripe from 'stripe';
+import { Fault, isId } from '../../core/index.ts';
+import type { ProviderPayment, ProviderRefund } from '../../core/index.ts';
+import { mapStripeAmount } from './stripe-amount.ts';
+
+/**
+ * Maps a PaymentIntent (with `latest_charge.refunds` expanded) to our payment. Reads only the fields it names; throws the fault
+ * `provider_rejected` for an answer that is not a PaymentIntent: stripe-node takes any JSON without `error` for a success.
+ */
+export function mapStripePayment(intent: Stripe.PaymentIntent): ProviderPayment {
+  requireObject(intent, 'payment_intent');
+  const currency = intent.currency.toUpperCase();
+  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
+  const paymentId = intent.metadata['holdfast_payment_id'] ?? '';
+  return {
+    providerId: intent.id,
+    state: mapState(intent.status),
+    amountMinor: mapStripeAmount(intent.amount, currency),
+    currency,
+    capturedMinor: mapStripeAmount(intent.amount_received, currency),
+    clientSecret: intent.client_secret,
+    declineCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
+    paymentId: isId('pay', paymentId) ? paymentId : null,
+    refunds: (charge?.refunds?.data ?? []).map(mapStripeRefund),
+  };
+}
+
+/** Maps a refund to ours. */
+export function mapStripeRefund(refund: Stripe.Refund): ProviderRefund {
+  requireObject(refund, 'refund');
+  const refundId = refund.metadata?.['holdfast_refund_id'] ?? '';
+  return {
+    providerId: refund.id,
+    refundId: isId('ref', refundId) ? refundId : null,
+    amountMinor: mapStripeAmount(refund.amount, refund.currency.toUpperCase()),
+    state: mapRefundState(refund.status),
+  };
+}
+
+/** The enum is open: a status that Stripe adds later counts as moving, so that nothing is released or confirmed by mistake. */
+function mapState(status: Stripe.PaymentIntent['status']): ProviderPayment['state'] {
+  switch (status) {
+    case 'requires_payment_method':
+    case 'requires_confirmation':
+      return 'open';
+    case 'requires_action':
+      return 'requires_action';
+    case 'requires_capture':
+      return 'authorized';
+    case 'succeeded':
+      return 'paid';
+    case 'canceled':
+      return 'cancelled';
+    default:
+      return 'processing';
+  }
+}
+
+function mapRefundState(status: string | null): ProviderRefund['state'] {
+  if (status === 'succeeded') return 'succeeded';
+  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
+}
+
+function requireObject(answer: { readonly id: string; readonly object: string }, object: string): void {
+  if (answer.object === object && typeof answer.id === 'string') return;
+  throw new Fault('provider_rejected', `Stripe answered something that is not a ${object}`, { retryable: false, provider: 'stripe' });
+}

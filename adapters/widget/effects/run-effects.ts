@@ -1,0 +1,47 @@
+import type { ApiClient } from '../api-client.ts';
+import type { Lane } from '../state/booking-state.ts';
+import type { Effect } from '../state/effect.ts';
+import type { Message } from '../state/message.ts';
+import type { LaterPart } from '../view/later-part.ts';
+import { focusInside } from './focus.ts';
+import type { Lanes } from './lanes.ts';
+import { loadAvailability } from './load-availability.ts';
+import type { TabStorage } from './tab-storage.ts';
+
+/** What the effects work with. */
+export type EffectContext = {
+  readonly api: ApiClient;
+  readonly lanes: Lanes<Lane>;
+  readonly storage: TabStorage;
+  readonly host: HTMLElement;
+  readonly locale: string;
+  readonly send: (message: Message) => void;
+  /** Loads what is needed from the held time on; the same part each time. */
+  readonly loadLater: () => Promise<LaterPart>;
+};
+
+/** Effects of the later part wait for its code, in the lane of what they change, so that a failed load is shown and can be tried again. */
+function runLater(context: EffectContext, effect: Effect): void {
+  context.lanes.run(effect.kind === 'loadBooking' ? 'booking' : 'write', async () => (await context.loadLater()).run(context, effect));
+}
+
+/** Runs one effect; what comes of it is sent as messages. */
+export function runEffect(context: EffectContext, effect: Effect, later: LaterPart | null): void {
+  const { api, lanes, send } = context;
+  switch (effect.kind) {
+    case 'loadCatalog':
+      return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
+    case 'loadAvailability':
+      return lanes.run('availability', (signal) => loadAvailability(api, effect, send, signal));
+    case 'loadQuote':
+      return lanes.run('quote', async (signal) => send({ kind: 'quoteLoaded', quote: (await api.computeQuote(effect.body, signal)).quote }));
+    case 'retry':
+      return lanes.repeat(effect.lane);
+    case 'focus':
+      return focusInside(context.host, effect.target);
+    case 'loadLaterSteps':
+      return void context.loadLater().catch(() => undefined);
+    default:
+      return later ? later.run(context, effect) : runLater(context, effect);
+  }
+}

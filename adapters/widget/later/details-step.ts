@@ -1,0 +1,108 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { findService } from '../state/booking-state.ts';
+import type { WidgetState } from '../state/booking-state.ts';
+import type { WireExtra } from '../wire-types.ts';
+import { pressable } from '../view/pressable.ts';
+import { writePrice } from '../view/summary.ts';
+import type { LaterContext } from './later-context.ts';
+import { viewCustomerFields, viewErrorSummary } from './details-fields.ts';
+import { viewHoldLine } from './hold-line.ts';
+
+function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext): TemplateResult {
+  const { texts, format, send, id } = context;
+  const quantity = state.extras[extra.id] ?? 0;
+  const price = html`<span class="hf-figure">${format.money(extra.price)}</span>`;
+  if (extra.maximumQuantity === 1) {
+    const toggle = (event: Event): void => {
+      if (event.target instanceof HTMLInputElement) send({ kind: 'extraChanged', extraId: extra.id, quantity: event.target.checked ? 1 : 0 });
+    };
+    return html`<label class="hf-row hf-extra">
+      <span class="hf-extra-name"><input class="hf-check" type="checkbox" .checked=${quantity > 0} @change=${toggle} />${extra.name}</span>${price}
+    </label>`;
+  }
+  const step = (sign: string, label: string, next: number): TemplateResult =>
+    pressable(sign, {
+      look: 'hf-stepper-button',
+      label: `${label}: ${extra.name}`,
+      isDisabled: next < 0 || next > extra.maximumQuantity,
+      press: () => send({ kind: 'extraChanged', extraId: extra.id, quantity: next }),
+    });
+  return html`<div class="hf-row hf-extra">
+    <span id="${id}-${extra.id}">${extra.name}<br /><span class="hf-muted">${price}</span></span>
+    <span class="hf-stepper" role="group" aria-labelledby="${id}-${extra.id}">
+      ${step('−', texts.fewer, quantity - 1)}<output class="hf-stepper-value">${quantity}</output>${step('+', texts.more, quantity + 1)}
+    </span>
+  </div>`;
+}
+
+function viewExtras(state: WidgetState, context: LaterContext): TemplateResult | typeof nothing {
+  const extras = findService(state)?.extras ?? [];
+  if (extras.length === 0) return nothing;
+  return html`<div class="hf-extras" role="group" aria-labelledby="${context.id}-extras">
+    <div class="hf-label" id="${context.id}-extras">${context.texts.extras}</div>
+    ${extras.map((extra) => viewExtra(extra, state, context))}
+  </div>`;
+}
+
+function viewCode(state: WidgetState, context: LaterContext): TemplateResult {
+  const { texts, send, id } = context;
+  const { code } = state;
+  if (code.applied !== null) {
+    return html`<div class="hf-row">
+      <span role="status">${texts.codeApplied(code.applied)}</span>${pressable(texts.removeCode, { look: 'hf-link', press: () => send({ kind: 'codeRemoved' }) })}
+    </div>`;
+  }
+  if (!code.isOpen) return html`<div>${pressable(texts.haveCode, { look: 'hf-link', press: () => send({ kind: 'codeOpened' }) })}</div>`;
+  const type = (event: Event): void => {
+    if (event.target instanceof HTMLInputElement) send({ kind: 'codeTyped', text: event.target.value });
+  };
+  // Enter in the field tries the code; the form's own action is to go on.
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    send({ kind: 'codeApplied' });
+  };
+  return html`<div class="hf-field">
+    <label for="${id}-code">${texts.code}</label>
+    ${code.isRefused ? html`<div class="hf-error" id="${id}-code-error" role="alert">${texts.codeRefused}</div>` : nothing}
+    <div class="hf-together">
+      <input
+        class="hf-input hf-code"
+        id="${id}-code"
+        name="code"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck="false"
+        aria-invalid=${code.isRefused ? 'true' : nothing}
+        aria-describedby=${code.isRefused ? `${id}-code-error` : nothing}
+        .value=${code.text}
+        @input=${type}
+        @keydown=${onKey}
+      />
+      <button class="hf-button hf-button-quiet" type="button" @click=${() => send({ kind: 'codeApplied' })}>${texts.applyCode}</button>
+    </div>
+  </div>`;
+}
+
+/** Draws who is coming: the customer's fields, extras, a code, and the way on to the payment. */
+export function viewDetailsStep(state: WidgetState, context: LaterContext): TemplateResult {
+  const { texts, send } = context;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    send({ kind: 'detailsSubmitted' });
+  };
+  const isWorking = state.busy === 'saving' || state.busy === 'confirming';
+  const due = state.quote?.dueNow;
+  const action = due?.amountMinor === 0 ? texts.book : texts.continueToPayment;
+  return html`<form class="hf-form" novalidate @submit=${submit}>
+    ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)} ${viewExtras(state, context)}
+    ${viewCode(state, context)}
+    <div class="hf-actions">
+      ${due && due.amountMinor > 0 ? html`<div class="hf-due hf-row"><span>${texts.dueNow}</span><span class="hf-strong hf-figure">${writePrice(due, context)}</span></div>` : nothing}
+      <button class="hf-button" type="submit" aria-disabled=${isWorking || state.isQuoting || state.hold === null ? 'true' : nothing}>
+        ${isWorking ? texts.saving : action}
+      </button>
+    </div>
+  </form>`;
+}

@@ -1,0 +1,51 @@
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { computeLocalTime } from '../display/local-time.ts';
+import type { WireBooking } from '../wire-types.ts';
+import { pressable } from '../view/pressable.ts';
+import { writeTimes } from '../view/summary.ts';
+import type { LaterWords } from './later-context.ts';
+import { buildGoogleLink, buildOutlookLink } from './calendar-links.ts';
+
+/** Draws names and values in two columns; rows without a value are left out. */
+export const viewFacts = (rows: readonly (readonly [name: string, value: string | null])[]): TemplateResult => html`<div class="hf-facts">
+  ${rows
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => html`<div class="hf-fact"><span class="hf-muted">${name}</span><span class="hf-fact-value">${value}</span></div>`)}
+</div>`;
+
+/** The zone in which a booking's times are said: the place's, or online the customer's. */
+export const zoneOf = (booking: WireBooking): string => (booking.place === null ? booking.customerTimeZone : booking.timeZone) || booking.timeZone;
+
+/** Writes the day and the times of a booking. */
+export function writeBookingTime(booking: WireBooking, words: LaterWords): { readonly day: string; readonly times: string } {
+  const timeZone = zoneOf(booking);
+  return {
+    day: words.format.day(computeLocalTime(booking.startsAt, timeZone).date),
+    times: writeTimes(booking.startsAt, booking.endsAt, timeZone, words),
+  };
+}
+
+/** Writes an instant with its day: "Wednesday 13 January, 10:30". */
+export const writeInstant = (instant: string, timeZone: string, { format }: LaterWords): string =>
+  `${format.day(computeLocalTime(instant, timeZone).date)}, ${format.time(instant, timeZone)}`;
+
+/** Writes with whom a booking is, or null where nobody is named. */
+export function writePeople(booking: WireBooking): string | null {
+  const people = booking.resources.filter((resource) => resource.kind === 'staff');
+  return people.length === 0 ? null : people.map((person) => person.name).join(', ');
+}
+
+/** Draws the ways to put a booking into one's own calendar. */
+export function viewCalendars(booking: WireBooking, { texts }: LaterWords, download: () => void): TemplateResult {
+  const title = booking.serviceName;
+  const link = (href: string, name: string): TemplateResult =>
+    html`<a class="hf-choice" href=${href} target="_blank" rel="noopener noreferrer">${name}</a>`;
+  return html`<div class="hf-section">
+    <div class="hf-strong">${texts.addToCalendar}</div>
+    <div class="hf-choices">
+      ${link(buildGoogleLink(booking, title), 'Google')} ${link(buildOutlookLink(booking, title), 'Outlook')}
+      ${pressable(texts.calendarFile, { look: 'hf-choice', press: download })}
+    </div>
+  </div>`;
+}

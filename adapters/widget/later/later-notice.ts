@@ -1,0 +1,46 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { computeTimeZone, findService } from '../state/booking-state.ts';
+import type { WidgetState } from '../state/booking-state.ts';
+import type { LaterNotice, WrittenNotice } from '../view/later-part.ts';
+import { viewAlternatives } from '../view/notice.ts';
+import { pressable } from '../view/pressable.ts';
+import type { LaterContext } from './later-context.ts';
+
+function viewReleased(notice: Extract<LaterNotice, { kind: 'released' }>, state: WidgetState, context: LaterContext): TemplateResult {
+  const { texts, format, send } = context;
+  const service = findService(state);
+  const timeZone = service ? computeTimeZone(state, service) : 'UTC';
+  const { slot } = notice;
+  const take = pressable(texts.takeAgain(format.time(slot.startsAt, timeZone)), { look: 'hf-choice hf-choice-main', press: () => send({ kind: 'slotChosen', slot }) });
+  const other = pressable(texts.otherTime, { look: 'hf-choice', press: () => send({ kind: 'wentTo', step: 'time' }) });
+  return html`
+    <div class="hf-muted">${texts.releasedHint}</div>
+    ${notice.isStillFree === null ? html`<div>${texts.checkingFree}</div>` : nothing}
+    ${notice.isStillFree === true ? html`<div>${texts.stillFree}</div><div class="hf-choices">${take}${other}</div>` : nothing}
+    ${notice.isStillFree === false
+      ? html`<div>${notice.alternatives.length > 0 ? texts.notFree : texts.chooseAnother}</div>
+          ${viewAlternatives(notice.alternatives, state, context)}
+          <div class="hf-choices">${other}</div>`
+      : nothing}
+  `;
+}
+
+/** Writes what the visitor has to be told from the held time on. */
+export function writeLaterNotice(notice: LaterNotice, state: WidgetState, context: LaterContext): WrittenNotice {
+  const { texts } = context;
+  switch (notice.kind) {
+    case 'released':
+      return { title: texts.released, body: viewReleased(notice, state, context) };
+    case 'declined':
+      return {
+        title: texts.declined,
+        body: html`${notice.message === '' ? nothing : html`<div>${notice.message}</div>`}
+          <div>${texts.declinedHint}</div>`,
+      };
+    case 'price_changed':
+      return { title: texts.priceChanged, body: nothing };
+    case 'other_tab':
+      return { title: texts.otherTab, body: nothing };
+  }
+}

@@ -1,0 +1,48 @@
+// Makes the whole first part reachable from here, so that the bundler keeps it in one file instead of splitting it by who uses what.
+import '../holdfast.ts';
+import { html } from 'lit-html';
+import type { WidgetState } from '../state/booking-state.ts';
+import styles from '../style/later.css';
+import type { LaterPart } from '../view/later-part.ts';
+import { decideLater } from './decide-later.ts';
+import { viewDetailsStep } from './details-step.ts';
+import { viewDoneStep } from './done-step.ts';
+import { viewKept } from './kept-time.ts';
+import { completeContext } from './later-context.ts';
+import type { LaterContext } from './later-context.ts';
+import { writeLaterNotice } from './later-notice.ts';
+import { viewPayStep } from './pay-step.ts';
+import { runLaterEffect } from './run-later.ts';
+import { viewWaiting } from './waiting-form.ts';
+
+function viewStep(state: WidgetState, context: LaterContext): ReturnType<LaterPart['viewStep']> {
+  if (state.step === 'done' && state.result) return viewDoneStep(state, state.result, context);
+  if (state.step === 'pay') return viewPayStep(state, context);
+  return state.step === 'details' ? viewDetailsStep(state, context) : html``;
+}
+
+function titleOfStep(state: WidgetState, { texts }: LaterContext): string {
+  if (state.step === 'done') return state.result?.booking.state === 'pending_approval' ? texts.pending : texts.confirmed;
+  return state.step === 'pay' ? texts.payment : texts.details;
+}
+
+/** The one sentence that the live region holds; it changes seldom, so it is read seldom. */
+function announce(state: WidgetState, { texts }: LaterContext): string {
+  if (state.busy === 'saving') return texts.saving;
+  if (state.busy === 'paying') return texts.paying;
+  if (state.busy === 'confirming') return texts.confirming;
+  return state.secondsLeft === null ? '' : texts.keptSoon;
+}
+
+/** Everything from the held time on, with its style and texts. */
+export const later: LaterPart = {
+  styles,
+  decide: decideLater,
+  run: runLaterEffect,
+  viewStep: (state, context) => viewStep(state, completeContext(context)),
+  titleOfStep: (state, context) => titleOfStep(state, completeContext(context)),
+  writeNotice: (notice, state, context) => writeLaterNotice(notice, state, completeContext(context)),
+  viewKept: (state, service, context) => viewKept(state, service, completeContext(context)),
+  viewWaiting: (state, context) => viewWaiting(state, completeContext(context)),
+  announce: (state, context) => announce(state, completeContext(context)),
+};

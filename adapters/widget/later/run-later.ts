@@ -1,0 +1,87 @@
+import { download } from '../effects/download.ts';
+import type { EffectContext } from '../effects/run-effects.ts';
+import { wait } from '../effects/wait.ts';
+import type { Effect } from '../state/effect.ts';
+import { endHold, releaseQuietly } from './end-hold.ts';
+import { paymentEffectsOf } from './payment-effects.ts';
+
+type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+async function placeHold(context: EffectContext, effect: EffectOf<'placeHold'>, signal: AbortSignal): Promise<void> {
+  const answer = await context.api.placeHold(effect.body, signal);
+  context.send({ kind: 'held', answer });
+  if (effect.replaces) await releaseQuietly(context.api, effect.replaces);
+}
+
+async function saveAndCheckout(context: EffectContext, effect: EffectOf<'saveAndCheckout'>, signal: AbortSignal): Promise<void> {
+  const { api, send } = context;
+  const saved = await api.updateBooking(effect.booking, effect.body, signal);
+  if (effect.shownHash !== null && saved.quote.hash !== effect.shownHash) {
+    return send({ kind: 'saved', quote: saved.quote, expiresAt: saved.expiresAt });
+  }
+  send({ kind: 'checkoutReady', answer: await api.startCheckout(effect.booking, saved.quote.hash, signal) });
+}
+
+async function loadBooking(context: EffectContext, effect: EffectOf<'loadBooking'>, signal: AbortSignal): Promise<void> {
+  await wait(effect.delayMs, signal);
+  if (!signal.aborted) context.send({ kind: 'bookingLoaded', answer: await context.api.loadBooking(effect.booking, signal) });
+}
+
+function runRequest(context: EffectContext, effect: Effect): boolean {
+  const { api, lanes, send } = context;
+  switch (effect.kind) {
+    case 'placeHold':
+      lanes.run('write', (signal) => placeHold(context, effect, signal));
+      return true;
+    case 'releaseHold':
+      lanes.run('write', () => releaseQuietly(api, effect.booking).then(() => send({ kind: 'holdGone' })));
+      return true;
+    case 'endHold':
+      lanes.run('booking', async (signal) => send(await endHold(api, effect, signal)));
+      return true;
+    case 'saveAndCheckout':
+      lanes.run('write', (signal) => saveAndCheckout(context, effect, signal));
+      return true;
+    case 'resumeCheckout':
+      lanes.run('write', async (signal) => send({ kind: 'checkoutReady', answer: await api.startCheckout(effect.booking, effect.quoteHash, signal) }));
+      return true;
+    case 'loadBooking':
+      lanes.run('booking', (signal) => loadBooking(context, effect, signal));
+      return true;
+    case 'joinWaitingList':
+      lanes.run('waiting', async (signal) => {
+        await api.joinWaitingList(effect.body, signal);
+        send({ kind: 'waitingJoined' });
+      });
+      return true;
+    default:
+      return false;
+  }
+}
+
+function runInPage(context: EffectContext, effect: Effect): void {
+  switch (effect.kind) {
+    case 'mountPayment':
+      return paymentEffectsOf(context).mount(effect.payment);
+    case 'unmountPayment':
+      return paymentEffectsOf(context).unmount();
+    case 'confirmPayment':
+      return paymentEffectsOf(context).confirm(effect.bookingId);
+    case 'downloadCalendar':
+      return void context.api.loadCalendarFile(effect.booking).then(
+        (file) => download(file, 'booking.ics'),
+        () => undefined,
+      );
+    case 'remember':
+      return context.storage.write(effect.remembered);
+    case 'forget':
+      return context.storage.clear();
+    default:
+      return undefined;
+  }
+}
+
+/** Runs one effect of the steps from the held time on; what comes of it is sent as messages. */
+export function runLaterEffect(context: EffectContext, effect: Effect): void {
+  if (!runRequest(context, effect)) runInPage(context, effect);
+}

@@ -1,0 +1,130 @@
+import { chooseDay, keyOf, moveFocus, openPicker, queryOf, receiveDays, receiveSlots, turnMonth } from '../state/picker.ts';
+import type { Picker } from '../state/picker.ts';
+import { isAway } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { CancelAnswer } from '../wire-types.ts';
+import type { ManageEffect, ManageLane, ManageMessage, ManageState } from './manage-state.ts';
+
+/** The next state of the page of one booking, and what is to be done outside. */
+export type ManageNext = { readonly state: ManageState; readonly effects: readonly ManageEffect[] };
+
+const change = (state: ManageState, fields: Partial<ManageState>, ...effects: readonly ManageEffect[]): ManageNext => ({
+  state: { ...state, ...fields },
+  effects,
+});
+
+const ignore = (state: ManageState): ManageNext => ({ state, effects: [] });
+
+function replacePicker(state: ManageState, picker: Picker, ...effects: readonly ManageEffect[]): ManageNext {
+  const isNew = state.picker === null || keyOf(picker) !== keyOf(state.picker);
+  const load: readonly ManageEffect[] = isNew ? [{ kind: 'loadAvailability', key: keyOf(picker), query: queryOf(picker) }] : [];
+  return change(state, { picker, stalled: null }, ...load, ...effects);
+}
+
+function decideMove(state: ManageState, now: number): ManageNext {
+  const booking = state.answer?.booking;
+  if (!booking || state.busy !== null) return ignore(state);
+  const service = state.catalog?.services.find((candidate) => candidate.id === booking.serviceId);
+  const isChoice = (id: string): boolean => service?.resources.some((resource) => resource.id === id) ?? false;
+  const picker = openPicker(
+    {
+      serviceId: booking.serviceId,
+      resourceId: booking.resources.find((resource) => isChoice(resource.id))?.id ?? null,
+      partySize: booking.partySize,
+      timeZone: booking.place === null ? booking.customerTimeZone : booking.timeZone,
+      horizonDays: service?.horizonDays ?? 365,
+    },
+    now,
+  );
+  return replacePicker({ ...state, panel: 'move', wantedSlot: null, outcome: null, problem: null, picker: null }, picker, { kind: 'focus', target: 'panel' });
+}
+
+function decidePicker(state: ManageState, message: ManageMessage): ManageNext | null {
+  const { picker } = state;
+  if (!picker) return null;
+  switch (message.kind) {
+    case 'monthTurned':
+      return replacePicker(state, turnMonth(picker, message.month));
+    case 'dayFocused':
+      return replacePicker(state, moveFocus(picker, message.date), { kind: 'focus', target: 'day' });
+    case 'dayChosen':
+      return replacePicker(state, chooseDay(picker, message.date));
+    case 'daysLoaded':
+      return message.key === keyOf(picker) ? replacePicker(state, receiveDays(picker, message.answer)) : ignore(state);
+    case 'slotsLoaded':
+      return message.key === keyOf(picker) ? replacePicker(state, receiveSlots(picker, message.answer)) : ignore(state);
+    case 'slotChosen':
+      return change(state, { wantedSlot: message.slot, problem: null }, { kind: 'focus', target: 'panel' });
+    default:
+      return null;
+  }
+}
+
+function decideCancelled(state: ManageState, answer: CancelAnswer): ManageNext {
+  const shown = state.answer && { ...state.answer, booking: answer.booking, order: answer.order, cancellation: { ...state.answer.cancellation, allowed: false, reschedulable: false } };
+  const outcome = { kind: 'cancelled', refund: answer.refund?.amount ?? null } as const;
+  return change(state, { answer: shown, busy: null, stalled: null, panel: 'none', outcome }, { kind: 'focus', target: 'notice' });
+}
+
+function decideFailed(state: ManageState, lane: ManageLane, problem: Problem): ManageNext {
+  const isGone = lane === 'booking' && (problem.status === 401 || problem.status === 403 || problem.status === 404);
+  if (isGone) return change(state, { key: null, stalled: null });
+  // Someone else has the wanted time: fresh times, and another choice.
+  const retake = problem.code === 'slot_taken' && state.picker ? state.picker : null;
+  const load: readonly ManageEffect[] = retake ? [{ kind: 'loadAvailability', key: keyOf(retake), query: queryOf(retake) }] : [];
+  const wantedSlot = isAway(problem) ? state.wantedSlot : null;
+  return change(state, { busy: null, stalled: null, wantedSlot, problem: { lane, problem } }, ...load, { kind: 'focus', target: 'notice' });
+}
+
+function decideAction(state: ManageState, message: ManageMessage, now: number): ManageNext | null {
+  switch (message.kind) {
+    case 'cancelAsked':
+      return change(state, { panel: 'cancel', outcome: null, problem: null }, { kind: 'focus', target: 'panel' });
+    case 'cancelConfirmed':
+      if (!state.key || state.busy !== null || state.panel !== 'cancel') return ignore(state);
+      return change(state, { busy: 'cancelling', problem: null }, { kind: 'cancel', booking: state.key });
+    case 'cancelled':
+      return decideCancelled(state, message.answer);
+    case 'moveAsked':
+      return decideMove(state, now);
+    case 'moveConfirmed':
+      if (!state.key || !state.wantedSlot || state.busy !== null) return ignore(state);
+      return change(state, { busy: 'moving', problem: null }, { kind: 'move', booking: state.key, startsAt: state.wantedSlot.startsAt });
+    case 'moved':
+      if (!state.key) return ignore(state);
+      return change(state, { busy: null, stalled: null, panel: 'none', wantedSlot: null, picker: null, outcome: { kind: 'moved' } }, { kind: 'loadBooking', booking: state.key }, { kind: 'focus', target: 'notice' });
+    case 'panelClosed':
+      if (state.busy !== null) return ignore(state);
+      if (state.panel === 'move' && state.wantedSlot) return change(state, { wantedSlot: null }, { kind: 'focus', target: 'panel' });
+      return change(state, { panel: 'none', picker: null, problem: null }, { kind: 'focus', target: 'heading' });
+    default:
+      return null;
+  }
+}
+
+/** Decides what follows from a message on the page of one booking. Pure; `now` is in epoch milliseconds. */
+export function decideManage(state: ManageState, message: ManageMessage, now: number): ManageNext {
+  const decided = decideAction(state, message, now) ?? decidePicker(state, message);
+  if (decided) return decided;
+  switch (message.kind) {
+    case 'started':
+      return message.key === null ? change(state, { key: null }) : change(state, { key: message.key }, { kind: 'loadBooking', booking: message.key }, { kind: 'loadCatalog' });
+    case 'bookingLoaded':
+      return change(state, { answer: message.answer, stalled: null, problem: state.problem?.lane === 'booking' ? null : state.problem });
+    case 'catalogLoaded':
+      return change(state, { catalog: message.answer });
+    case 'calendarAsked':
+      return state.key ? change(state, {}, { kind: 'downloadCalendar', booking: state.key }) : ignore(state);
+    case 'failed':
+      return message.lane === 'catalog' ? ignore(state) : decideFailed(state, message.lane, message.problem);
+    case 'stalled':
+      return change(state, { stalled: message.lane });
+    case 'retried': {
+      const isMoving = message.lane === 'write' && state.panel === 'move';
+      const busy = message.lane !== 'write' ? state.busy : isMoving ? 'moving' : 'cancelling';
+      return change(state, { stalled: null, problem: null, busy }, { kind: 'retry', lane: message.lane });
+    }
+    default:
+      return ignore(state);
+  }
+}

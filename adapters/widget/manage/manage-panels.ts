@@ -1,0 +1,77 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { computeLocalTime } from '../display/local-time.ts';
+import { writeInstant, zoneOf } from '../later/facts.ts';
+import { viewMonth } from '../view/month.ts';
+import { pressable } from '../view/pressable.ts';
+import { viewTimes } from '../view/times.ts';
+import type { LaterWords } from '../later/later-context.ts';
+import type { BookingAnswer } from '../wire-types.ts';
+import type { ManageMessage, ManageState } from './manage-state.ts';
+
+/** What the views of the manage page need beside its state. */
+export type ManageContext = LaterWords & { readonly id: string; readonly send: (message: ManageMessage) => void };
+
+/** Draws the question before a cancellation: with what is paid back, what is kept, and until when that stays so. */
+export function viewCancelPanel(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
+  const { texts, format, send } = context;
+  const { refund, fee, until } = answer.cancellation;
+  const isPaid = answer.order.paid.amountMinor > 0;
+  const hasRefund = refund !== null && refund.amountMinor > 0;
+  return html`<div class="hf-panel" role="group" aria-labelledby="${context.id}-cancel" tabindex="-1">
+    <div class="hf-strong" id="${context.id}-cancel">${texts.cancelQuestion}</div>
+    ${isPaid ? html`<div>${hasRefund ? texts.cancelRefund(format.money(refund)) : texts.cancelNoRefund}</div>` : nothing}
+    ${isPaid && fee !== null && fee.amountMinor > 0 ? html`<div>${texts.cancelFee(format.money(fee))}</div>` : nothing}
+    ${isPaid && until !== null ? html`<div class="hf-muted">${texts.cancelUntil(writeInstant(until, zoneOf(answer.booking), context))}</div>` : nothing}
+    <div class="hf-muted">${texts.cancelFinal}</div>
+    <div class="hf-actions-row">
+      <button class="hf-button" type="button" aria-disabled=${state.busy === null ? nothing : 'true'} @click=${() => send({ kind: 'cancelConfirmed' })}>
+        ${state.busy === 'cancelling' ? texts.saving : hasRefund ? texts.cancelConfirm(format.money(refund)) : texts.cancelConfirmPlain}
+      </button>
+      ${pressable(texts.cancelKeep, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
+    </div>
+  </div>`;
+}
+
+function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
+  const { texts, send, format } = context;
+  const timeZone = zoneOf(answer.booking);
+  const short = (instant: string): string => `${format.shortDay(computeLocalTime(instant, timeZone).date)}, ${format.time(instant, timeZone)}`;
+  const to = short(state.wantedSlot?.startsAt ?? answer.booking.startsAt);
+  return html`<div id="${context.id}-move" class="hf-strong">${texts.moveQuestion(short(answer.booking.startsAt), to)}</div>
+    <div class="hf-actions-row">
+      <button class="hf-button" type="button" aria-disabled=${state.busy === null ? nothing : 'true'} @click=${() => send({ kind: 'moveConfirmed' })}>
+        ${state.busy === 'moving' ? texts.saving : texts.moveConfirm(to)}
+      </button>
+      ${pressable(texts.otherTime, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
+    </div>`;
+}
+
+/** Draws the choice of another time, then the question before the booking is moved. */
+export function viewMovePanel(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
+  const { texts, send, id } = context;
+  const { picker } = state;
+  const choice = html`<div id="${id}-move" class="hf-strong">${texts.otherTime}</div>
+    ${picker === null
+      ? nothing
+      : html`<div class="hf-picker">
+          <div class="hf-picker-month">
+            ${viewMonth(picker, id, context, {
+              turn: (month) => send({ kind: 'monthTurned', month }),
+              focus: (date) => send({ kind: 'dayFocused', date }),
+              choose: (date) => send({ kind: 'dayChosen', date }),
+            })}
+          </div>
+          ${viewTimes(picker, context, {
+            chosenStart: answer.booking.startsAt,
+            isBusy: false,
+            showsPlaces: false,
+            choose: (slot) => send({ kind: 'slotChosen', slot }),
+            goToDay: (date) => send({ kind: 'dayChosen', date }),
+          })}
+        </div>`}
+    <div>${pressable(texts.cancelKeep, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}</div>`;
+  return html`<div class="hf-panel" role="group" aria-labelledby="${id}-move" tabindex="-1">
+    ${state.wantedSlot ? viewMoveQuestion(state, answer, context) : choice}
+  </div>`;
+}

@@ -1,0 +1,103 @@
+// Keeps the first part in one file, as in the later part.
+import '../holdfast.ts';
+import { render } from 'lit-html';
+import { createApiClient } from '../api-client.ts';
+import type { ApiClient, BookingKey } from '../api-client.ts';
+import { createFormat } from '../display/format.ts';
+import { download } from '../effects/download.ts';
+import { loadAvailability } from '../effects/load-availability.ts';
+import { createLanes } from '../effects/lanes.ts';
+import type { Lanes } from '../effects/lanes.ts';
+import { readSettings } from '../read-settings.ts';
+import { createStore } from '../store.ts';
+import later from '../style/later.css';
+import { completeTexts } from '../texts/en-later.ts';
+import { loadTexts } from '../texts/load-texts.ts';
+import { adoptStyles } from '../theme/adopt-styles.ts';
+import { decideManage } from './decide-manage.ts';
+import { cleanManageAddress, parseBookingKey, readManageAddress } from './manage-address.ts';
+import { initialManageState } from './manage-state.ts';
+import type { ManageEffect, ManageLane, ManageMessage, ManageState } from './manage-state.ts';
+import { viewManage } from './manage-view.ts';
+
+const storageKey = 'holdfast:manage';
+
+/** Takes the link's secret out of the address into the tab's memory; a reload finds it there. */
+function takeKey(): BookingKey | null {
+  const found = readManageAddress(location.href);
+  try {
+    if (found === null) return parseBookingKey(sessionStorage.getItem(storageKey));
+    sessionStorage.setItem(storageKey, JSON.stringify(found));
+  } catch {
+    // Without storage the secret stays in the address: better a long address than a page that a reload breaks.
+    return found;
+  }
+  history.replaceState(history.state, '', cleanManageAddress(location.href));
+  return found;
+}
+
+const targets = { heading: '.hf-heading', day: '.hf-day[tabindex="0"]', notice: '.hf-notice', panel: '.hf-panel' };
+
+type Context = {
+  readonly host: HTMLElement;
+  readonly api: ApiClient;
+  readonly lanes: Lanes<ManageLane>;
+  readonly send: (message: ManageMessage) => void;
+};
+
+function runEffect({ host, api, lanes, send }: Context, effect: ManageEffect): void {
+  switch (effect.kind) {
+    case 'loadCatalog':
+      return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
+    case 'loadBooking':
+      return lanes.run('booking', async (signal) => send({ kind: 'bookingLoaded', answer: await api.loadBooking(effect.booking, signal) }));
+    case 'cancel':
+      return lanes.run('write', async (signal) => send({ kind: 'cancelled', answer: await api.cancelBooking(effect.booking, signal) }));
+    case 'move':
+      return lanes.run('write', async (signal) => {
+        await api.rescheduleBooking(effect.booking, effect.startsAt, signal);
+        send({ kind: 'moved' });
+      });
+    case 'loadAvailability':
+      return lanes.run('availability', (signal) => loadAvailability(api, effect, send, signal));
+    case 'downloadCalendar':
+      return void api.loadCalendarFile(effect.booking).then(
+        (file) => download(file, 'booking.ics'),
+        () => undefined,
+      );
+    case 'retry':
+      return lanes.repeat(effect.lane);
+    case 'focus':
+      return host.querySelector<HTMLElement>(targets[effect.target])?.focus({ preventScroll: effect.target !== 'panel' });
+  }
+}
+
+/** Starts the page of one booking inside an element; gives back how to stop it. */
+export async function mountManage(host: HTMLElement): Promise<() => void> {
+  const settings = readSettings(host);
+  const key = takeKey();
+  const texts = completeTexts(await loadTexts(settings.locale));
+  const format = createFormat(settings.locale);
+  adoptStyles(host, later);
+  host.replaceChildren();
+  const send = (message: ManageMessage): void => store.send(message);
+  const lanes = createLanes<ManageLane>({
+    failed: (lane, problem) => send({ kind: 'failed', lane, problem }),
+    stalled: (lane) => send({ kind: 'stalled', lane }),
+  });
+  const api = createApiClient({ serviceUrl: settings.serviceUrl, site: settings.site });
+  const draw = (state: ManageState): void => {
+    const business = state.catalog?.business;
+    const contact = { phone: settings.phone ?? business?.phone ?? null, email: settings.email ?? business?.email ?? null };
+    render(viewManage(state, contact, { id: 'hf-manage', texts, format, send }), host);
+  };
+  const store = createStore<ManageState, ManageMessage, ManageEffect>({
+    state: initialManageState,
+    decide: decideManage,
+    draw,
+    run: (effect) => runEffect({ host, api, lanes, send }, effect),
+    now: () => Date.now(),
+  });
+  send({ kind: 'started', key });
+  return () => lanes.stop();
+}

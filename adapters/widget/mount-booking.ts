@@ -1,0 +1,115 @@
+import { render } from 'lit-html';
+import { createApiClient } from './api-client.ts';
+import { createFormat } from './display/format.ts';
+import { readVisitorTimeZone } from './display/local-time.ts';
+import { createLanes } from './effects/lanes.ts';
+import { cleanReturnAddress, readReturnedBooking } from './effects/return-address.ts';
+import { runEffect } from './effects/run-effects.ts';
+import type { EffectContext } from './effects/run-effects.ts';
+import { createTabStorage } from './effects/tab-storage.ts';
+import { createProblem, RequestError } from './problem.ts';
+import { readSettings } from './read-settings.ts';
+import type { ElementSettings } from './read-settings.ts';
+import { createInitialState } from './state/booking-state.ts';
+import type { Lane, WidgetState } from './state/booking-state.ts';
+import { decide } from './state/decide.ts';
+import type { Effect } from './state/effect.ts';
+import type { Message } from './state/message.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+import { loadTexts } from './texts/load-texts.ts';
+import type { FirstTexts } from './texts/en.ts';
+import { adoptStyles } from './theme/adopt-styles.ts';
+import { viewBooking } from './view/booking-view.ts';
+import type { LaterPart } from './view/later-part.ts';
+import type { Contact } from './view/view-context.ts';
+
+let count = 0;
+
+/** The address is cleaned before anything else reads it; what it said is only an id. */
+function takeReturnedBooking(): string | null {
+  const returned = readReturnedBooking(location.href);
+  if (returned !== null) history.replaceState(history.state, '', cleanReturnAddress(location.href));
+  return returned;
+}
+
+const contactOf = (state: WidgetState, settings: ElementSettings): Contact => ({
+  phone: settings.phone ?? state.catalog?.business.phone ?? null,
+  email: settings.email ?? state.catalog?.business.email ?? null,
+});
+
+type Running = { readonly store: Store<WidgetState, Message>; readonly context: EffectContext };
+
+function createBooking(host: HTMLElement, settings: ElementSettings, texts: FirstTexts): Running {
+  let later: LaterPart | null = null;
+  let loading: Promise<LaterPart> | null = null;
+  const format = createFormat(settings.locale);
+  const send = (message: Message): void => store.send(message);
+  count += 1;
+  const id = `hf-${count}`;
+  const draw = (state: WidgetState): void => {
+    render(viewBooking(state, { id, texts, format, send, contact: contactOf(state, settings) }, later), host);
+  };
+  const load = async (): Promise<LaterPart> => {
+    const loaded = (await import('./later/later.ts')).later;
+    adoptStyles(host, loaded.styles);
+    later = loaded;
+    draw(store.read());
+    return loaded;
+  };
+  const context: EffectContext = {
+    api: createApiClient({ serviceUrl: settings.serviceUrl, site: settings.site }),
+    lanes: createLanes<Lane>({
+      failed: (lane, problem) => send({ kind: 'failed', lane, problem }),
+      stalled: (lane) => send({ kind: 'stalled', lane }),
+    }),
+    storage: createTabStorage(`holdfast:${settings.site}:${host.getAttribute('service') ?? ''}`),
+    host,
+    locale: settings.locale,
+    send,
+    loadLater: () => (loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw new RequestError(createProblem('network'), error);
+    })),
+  };
+  const store = createStore<WidgetState, Message, Effect>({
+    state: createInitialState({ visitorTimeZone: readVisitorTimeZone(), preselectedService: host.getAttribute('service') }),
+    decide: (state, message, now) => later?.decide(state, message, now) ?? decide(state, message, now),
+    draw,
+    run: (effect) => runEffect(context, effect, later),
+    now: () => Date.now(),
+  });
+  draw(store.read());
+  return { store, context };
+}
+
+/** Begins, with the booking of an earlier page load where there is one: that needs the later part first. */
+function begin({ store, context }: Running): void {
+  const remembered = context.storage.read();
+  const returnedBookingId = takeReturnedBooking();
+  const start = (): void => store.send({ kind: 'started', remembered, returnedBookingId });
+  if (remembered === null && returnedBookingId === null) return start();
+  context.lanes.run('catalog', async () => {
+    await context.loadLater();
+    start();
+  });
+}
+
+/** Starts a booking inside an element; gives back how to stop it. */
+export async function mountBooking(host: HTMLElement): Promise<() => void> {
+  const settings = readSettings(host);
+  const texts = await loadTexts(settings.locale);
+  host.replaceChildren();
+  const running = createBooking(host, settings, texts);
+  const { store, context } = running;
+  // The later part is on its way before it is needed, but not before the visitor acts.
+  const fetchLater = (): void => void context.loadLater().catch(() => undefined);
+  for (const act of ['pointerdown', 'focusin', 'keydown']) host.addEventListener(act, fetchLater, { once: true });
+  const timer = setInterval(() => store.send({ kind: 'ticked' }), 1_000);
+  begin(running);
+  return () => {
+    clearInterval(timer);
+    context.lanes.stop();
+    runEffect(context, { kind: 'unmountPayment' }, null);
+  };
+}

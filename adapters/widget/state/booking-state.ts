@@ -1,0 +1,144 @@
+import type { Problem } from '../problem.ts';
+import type { BookingAnswer, Quote, ServicesAnswer, WireResource, WireService, WireSlot } from '../wire-types.ts';
+import type { FieldErrors } from './customer-fields.ts';
+import type { Picker } from './picker.ts';
+
+/** The steps of a booking, in their order. */
+export type Step = 'service' | 'person' | 'time' | 'details' | 'pay' | 'done';
+
+/** Requests of one lane replace each other; lanes run side by side. `write` is everything that changes a booking. */
+export type Lane = 'catalog' | 'availability' | 'quote' | 'write' | 'booking' | 'waiting';
+
+/** The time that is kept for the visitor. */
+export type Hold = {
+  readonly bookingId: string;
+  readonly manageToken: string;
+  readonly manageUrl: string;
+  readonly serviceId: string;
+  readonly resourceId: string | null;
+  readonly partySize: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly resources: readonly WireResource[];
+  readonly expiresAt: string | null;
+};
+
+export type Customer = { readonly name: string; readonly email: string; readonly phone: string };
+
+export type CodeEntry = { readonly isOpen: boolean; readonly text: string; readonly applied: string | null; readonly isRefused: boolean };
+
+/** An open payment: what the provider's form needs. The secret stays in memory. */
+export type OpenPayment = {
+  readonly clientSecret: string;
+  readonly publishableKey: string;
+  readonly scriptUrl: string;
+  readonly isReady: boolean;
+};
+
+/** What was going on when a request failed, so that trying again goes on with it. */
+export type Interrupted = { readonly busy: Busy | null; readonly pendingSlot: WireSlot | null; readonly isQuoting: boolean };
+
+/** Something the visitor has to be told, above the step. */
+export type Notice =
+  | { readonly kind: 'slot_taken'; readonly alternatives: readonly WireSlot[] }
+  | { readonly kind: 'released'; readonly slot: WireSlot; readonly isStillFree: boolean | null; readonly alternatives: readonly WireSlot[] }
+  | { readonly kind: 'declined'; readonly message: string }
+  | { readonly kind: 'price_changed' }
+  | { readonly kind: 'other_tab' }
+  | { readonly kind: 'problem'; readonly lane: Lane; readonly problem: Problem; readonly interrupted: Interrupted };
+
+export type Busy = 'holding' | 'releasing' | 'saving' | 'paying' | 'confirming';
+
+export type WaitingEntry = { readonly email: string; readonly status: 'open' | 'sending' | 'joined' | 'invalid' };
+
+export type Settings = {
+  readonly visitorTimeZone: string;
+  readonly preselectedService: string | null;
+};
+
+/** Everything the booking shows, in one value that is replaced and never changed. */
+export type WidgetState = {
+  readonly settings: Settings;
+  readonly step: Step;
+  readonly catalog: ServicesAnswer | null;
+  /** True while a booking of an earlier page load is fetched. */
+  readonly isResuming: boolean;
+  readonly serviceId: string | null;
+  readonly resourceId: string | null;
+  readonly partySize: number;
+  /** The zone chosen by the visitor for online services. */
+  readonly chosenTimeZone: string | null;
+  readonly picker: Picker | null;
+  readonly extras: Readonly<Record<string, number>>;
+  readonly code: CodeEntry;
+  readonly customer: Customer;
+  readonly fieldErrors: FieldErrors;
+  readonly quote: Quote | null;
+  readonly isQuoting: boolean;
+  readonly hold: Hold | null;
+  /** Seconds left of the hold in its last two minutes, else null. */
+  readonly secondsLeft: number | null;
+  readonly payment: OpenPayment | null;
+  readonly busy: Busy | null;
+  /** The start that is being held or was chosen last. */
+  readonly pendingSlot: WireSlot | null;
+  readonly notice: Notice | null;
+  readonly stalled: Lane | null;
+  readonly polls: number;
+  readonly result: BookingAnswer | null;
+  readonly waiting: WaitingEntry;
+  readonly isSummaryOpen: boolean;
+  readonly isChoosingZone: boolean;
+};
+
+/** The state before anything is known. */
+export const createInitialState = (settings: Settings): WidgetState => ({
+  settings,
+  step: 'service',
+  catalog: null,
+  isResuming: false,
+  serviceId: null,
+  resourceId: null,
+  partySize: 1,
+  chosenTimeZone: null,
+  picker: null,
+  extras: {},
+  code: { isOpen: false, text: '', applied: null, isRefused: false },
+  customer: { name: '', email: '', phone: '' },
+  fieldErrors: {},
+  quote: null,
+  isQuoting: false,
+  hold: null,
+  secondsLeft: null,
+  payment: null,
+  busy: null,
+  pendingSlot: null,
+  notice: null,
+  stalled: null,
+  polls: 0,
+  result: null,
+  waiting: { email: '', status: 'open' },
+  isSummaryOpen: false,
+  isChoosingZone: false,
+});
+
+/** The chosen service, or null. */
+export const findService = (state: WidgetState): WireService | null =>
+  state.catalog?.services.find((service) => service.id === state.serviceId) ?? null;
+
+/** Whether the visitor has a choice of person, room or desk. */
+export const hasPersonChoice = (service: WireService): boolean => service.resources.length > 1;
+
+/** The zone in which times are shown: the place's, or online the visitor's. */
+export function computeTimeZone(state: WidgetState, service: WireService): string {
+  return service.place === null ? (state.chosenTimeZone ?? state.settings.visitorTimeZone) : service.timeZone;
+}
+
+/** The extras that were chosen, as the service takes them. */
+export const listExtras = (state: WidgetState): readonly { readonly extraId: string; readonly quantity: number }[] =>
+  Object.entries(state.extras)
+    .filter(([, quantity]) => quantity > 0)
+    .map(([extraId, quantity]) => ({ extraId, quantity }));
+
+/** The codes that were accepted. */
+export const listCodes = (state: WidgetState): readonly string[] => (state.code.applied === null ? [] : [state.code.applied]);

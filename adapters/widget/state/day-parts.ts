@@ -1,0 +1,30 @@
+import { computeLocalTime } from '../display/local-time.ts';
+import type { WireSlot } from '../wire-types.ts';
+
+export type DayPart = 'morning' | 'afternoon' | 'evening';
+
+/** One group of times; `part` is null when there are few and they need no groups. */
+export type SlotGroup = { readonly part: DayPart | null; readonly slots: readonly WireSlot[] };
+
+const partOf = (slot: WireSlot, timeZone: string): DayPart => {
+  const { hour } = computeLocalTime(slot.startsAt, timeZone);
+  return hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening';
+};
+
+/** Groups a day's times into morning, afternoon and evening when there are more than eight. */
+export function groupByDayPart(slots: readonly WireSlot[], timeZone: string): readonly SlotGroup[] {
+  if (slots.length <= 8) return [{ part: null, slots }];
+  const parts: readonly DayPart[] = ['morning', 'afternoon', 'evening'];
+  return parts
+    .map((part) => ({ part, slots: slots.filter((slot) => partOf(slot, timeZone) === part) }))
+    .filter((group) => group.slots.length > 0);
+}
+
+/** Computes the free times nearest to a wanted instant, in the order of the clock. */
+export function computeNearest(slots: readonly WireSlot[], startsAt: string, count: number): readonly WireSlot[] {
+  const distance = (slot: WireSlot): number => Math.abs(Date.parse(slot.startsAt) - Date.parse(startsAt));
+  return [...slots]
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, count)
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+}

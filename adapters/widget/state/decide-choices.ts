@@ -1,0 +1,104 @@
+import { computeTimeZone, findService, hasPersonChoice, listCodes, listExtras } from './booking-state.ts';
+import type { WidgetState } from './booking-state.ts';
+import type { Effect } from './effect.ts';
+import { change, ignore } from './next.ts';
+import type { Next } from './next.ts';
+import { chooseDay, keyOf, moveFocus, openPicker, queryOf, receiveDays, receiveSlots, turnMonth } from './picker.ts';
+import type { Picker } from './picker.ts';
+import type { DaysAnswer, ServicesAnswer, SlotsAnswer, WireService } from '../wire-types.ts';
+
+export const loadAvailability = (picker: Picker): Effect => ({ kind: 'loadAvailability', key: keyOf(picker), query: queryOf(picker) });
+
+/** The question for the price of what is chosen now; `codes` may hold one that is being tried. */
+export function loadQuote(state: WidgetState, codes: readonly string[] = listCodes(state)): Effect {
+  return { kind: 'loadQuote', body: { serviceId: state.serviceId ?? '', partySize: state.partySize, extras: listExtras(state), codes } };
+}
+
+/** Opens the step with the month and the times, and asks for them and for the price. */
+export function openTimeStep(state: WidgetState, now: number, wantedDate: string | null = null): Next {
+  const service = findService(state);
+  if (!service) return change(state, { step: 'service' });
+  const picker = openPicker(
+    {
+      serviceId: service.id,
+      resourceId: state.resourceId,
+      partySize: state.partySize,
+      timeZone: computeTimeZone(state, service),
+      horizonDays: service.horizonDays,
+    },
+    now,
+    wantedDate,
+  );
+  const next = { ...state, step: 'time' as const, picker };
+  return { state: { ...next, isQuoting: true }, effects: [loadAvailability(picker), loadQuote(next)] };
+}
+
+/** Chooses a service: its smallest party, nobody in particular; goes on to who, or straight to when. */
+export function decideService(state: WidgetState, service: WireService, now: number): Next {
+  const isSame = service.id === state.serviceId;
+  const chosen: WidgetState = {
+    ...state,
+    serviceId: service.id,
+    notice: null,
+    ...(!isSame && { resourceId: null, partySize: Math.max(1, service.minimumPartySize), extras: {}, quote: null, picker: null }),
+  };
+  return hasPersonChoice(service) ? change(chosen, { step: 'person' }) : openTimeStep(chosen, now);
+}
+
+/** Opens the first step that has a choice. */
+export function decideFirstStep(state: WidgetState, answer: ServicesAnswer, now: number): Next {
+  const loaded: WidgetState = { ...state, catalog: answer };
+  const wanted = answer.services.find((service) => service.id === state.settings.preselectedService);
+  const only = wanted ?? (answer.services.length === 1 ? answer.services[0] : undefined);
+  return only ? decideService(loaded, only, now) : change(loaded, { step: 'service' });
+}
+
+/** Opens another picker: when the month changed, its days are asked for. */
+function replacePicker(state: WidgetState, picker: Picker, ...effects: readonly Effect[]): Next {
+  const isNew = state.picker === null || keyOf(picker) !== keyOf(state.picker);
+  const waiting = picker.date === state.picker?.date ? state.waiting : { ...state.waiting, status: 'open' as const };
+  // The form for a full day comes with the later steps.
+  const isFull = picker.date !== null && picker.days?.[picker.date]?.reason === 'full';
+  const load: readonly Effect[] = [...(isNew ? [loadAvailability(picker)] : []), ...(isFull ? [{ kind: 'loadLaterSteps' as const }] : [])];
+  return change(state, { picker, waiting }, ...load, ...effects);
+}
+
+/** What the visitor does in the month: turn, move, choose a day. */
+export function decideMonth(
+  state: WidgetState,
+  message: { readonly kind: 'monthTurned'; readonly month: string } | { readonly kind: 'dayFocused' | 'dayChosen'; readonly date: string },
+): Next {
+  if (!state.picker) return ignore(state);
+  if (message.kind === 'monthTurned') return replacePicker(state, turnMonth(state.picker, message.month));
+  if (message.kind === 'dayFocused') return replacePicker(state, moveFocus(state.picker, message.date), { kind: 'focus', target: 'day' });
+  return replacePicker(state, chooseDay(state.picker, message.date));
+}
+
+/** Takes in days or times; an answer to an older question is dropped. */
+export function decideAvailability(
+  state: WidgetState,
+  message:
+    | { readonly kind: 'daysLoaded'; readonly key: string; readonly answer: DaysAnswer }
+    | { readonly kind: 'slotsLoaded'; readonly key: string; readonly answer: SlotsAnswer },
+): Next {
+  if (!state.picker || message.key !== keyOf(state.picker)) return ignore(state);
+  const heard: WidgetState = {
+    ...state,
+    stalled: state.stalled === 'availability' ? null : state.stalled,
+    notice: state.notice?.kind === 'problem' && state.notice.lane === 'availability' ? null : state.notice,
+  };
+  const picker = message.kind === 'daysLoaded' ? receiveDays(state.picker, message.answer) : receiveSlots(state.picker, message.answer);
+  return replacePicker(heard, picker);
+}
+
+/** A party of another size needs other times and another price. */
+export function decidePartySize(state: WidgetState, partySize: number, now: number): Next {
+  const service = findService(state);
+  if (!service || partySize < service.minimumPartySize || partySize > service.maximumPartySize || partySize === state.partySize) return ignore(state);
+  return openTimeStep({ ...state, partySize, notice: null }, now, state.picker?.date ?? null);
+}
+
+/** Shows the times in another zone. */
+export function decideZone(state: WidgetState, timeZone: string, now: number): Next {
+  return openTimeStep({ ...state, chosenTimeZone: timeZone, isChoosingZone: false }, now);
+}

@@ -1,0 +1,41 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { WidgetState } from '../state/booking-state.ts';
+import type { WireService } from '../wire-types.ts';
+import { pressable } from './pressable.ts';
+import { writePrice } from './summary.ts';
+import type { ViewContext } from './view-context.ts';
+
+function viewServiceCard(service: WireService, context: ViewContext): TemplateResult {
+  const { texts, format, send } = context;
+  const price = service.priceUnit === 'person' && service.price.amountMinor > 0 ? `${writePrice(service.price, context)} ${texts.perPerson}` : writePrice(service.price, context);
+  const content = html`<span class="hf-card-main">
+      <span class="hf-strong">${service.name}</span>
+      ${service.description === '' ? nothing : html`<span class="hf-muted">${service.description}</span>`}
+    </span>
+    <span class="hf-card-side">
+      <span class="hf-strong hf-figure">${price}</span>
+      <span class="hf-muted">${format.duration(service.durationMinutes)}</span>
+    </span>`;
+  return html`<div role="listitem">${pressable(content, { look: 'hf-card', press: () => send({ kind: 'serviceChosen', serviceId: service.id }) })}</div>`;
+}
+
+/** Draws the services as cards. */
+export const viewServiceStep = (state: WidgetState, context: ViewContext): TemplateResult => html`<div class="hf-cards" role="list">
+  ${state.catalog?.services.map((service) => viewServiceCard(service, context))}
+</div>`;
+
+/** Draws the people (or rooms, or desks) to choose among, anyone first. */
+export function viewPersonStep(service: WireService, context: ViewContext): TemplateResult {
+  const { texts, send } = context;
+  const isStaff = service.resources.some((resource) => resource.kind === 'staff');
+  const card = (content: unknown, resourceId: string | null): TemplateResult =>
+    html`<div role="listitem">${pressable(content, { look: 'hf-card', press: () => send({ kind: 'personChosen', resourceId }) })}</div>`;
+  const anyone = html`<span class="hf-card-main"
+    ><span class="hf-strong">${isStaff ? texts.anyPerson : texts.anyThing}</span><span class="hf-muted">${texts.anyHint}</span></span
+  >`;
+  return html`<div class="hf-cards hf-cards-two" role="list">
+    ${card(anyone, null)}
+    ${service.resources.map((resource) => card(html`<span class="hf-card-main"><span class="hf-strong">${resource.name}</span></span>`, resource.id))}
+  </div>`;
+}

@@ -1,0 +1,29 @@
+import type { TemplateResult } from 'lit-html';
+import type { EffectContext } from '../effects/run-effects.ts';
+import type { Notice, WidgetState } from '../state/booking-state.ts';
+import type { Effect } from '../state/effect.ts';
+import type { Message } from '../state/message.ts';
+import type { Next } from '../state/next.ts';
+import type { WireService } from '../wire-types.ts';
+import type { ViewContext } from './view-context.ts';
+
+/** The notices that only occur once a time was held. */
+export type LaterNotice = Extract<Notice, { kind: 'released' | 'declined' | 'price_changed' | 'other_tab' }>;
+
+export type WrittenNotice = { readonly title: string; readonly body: unknown };
+
+/** Everything from the held time on: one chunk, loaded when the visitor begins to act. */
+export type LaterPart = {
+  readonly styles: string;
+  readonly decide: (state: WidgetState, message: Message, now: number) => Next | null;
+  readonly run: (context: EffectContext, effect: Effect) => void;
+  readonly viewStep: (state: WidgetState, context: ViewContext) => TemplateResult;
+  readonly titleOfStep: (state: WidgetState, context: ViewContext) => string;
+  readonly writeNotice: (notice: LaterNotice, state: WidgetState, context: ViewContext) => WrittenNotice;
+  /** The time that is kept while the visitor looks at others. */
+  readonly viewKept: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult | symbol;
+  /** The form for a full day. */
+  readonly viewWaiting: (state: WidgetState, context: ViewContext) => TemplateResult;
+  /** What the live region says; empty for nothing. */
+  readonly announce: (state: WidgetState, context: ViewContext) => string;
+};

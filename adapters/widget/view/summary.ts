@@ -1,0 +1,114 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { computeLocalTime } from '../display/local-time.ts';
+import { computeTimeZone, findService } from '../state/booking-state.ts';
+import type { Step, WidgetState } from '../state/booking-state.ts';
+import type { Quote, WireService } from '../wire-types.ts';
+import { icon } from './icon.ts';
+import { pressable } from './pressable.ts';
+import type { ViewContext, Words } from './view-context.ts';
+
+/** "450 kr" or "Free". */
+export const writePrice = (amount: { readonly amountMinor: number; readonly currency: string }, { texts, format }: Words): string =>
+  amount.amountMinor === 0 ? texts.free : format.money(amount);
+
+/** "10:30 – 11:15" */
+export const writeTimes = (startsAt: string, endsAt: string, timeZone: string, { format }: Words): string =>
+  `${format.time(startsAt, timeZone)}–${format.time(endsAt, timeZone)}`;
+
+type Line = { readonly name: string; readonly value: unknown; readonly step: Step | null };
+
+function writeWhen(state: WidgetState, service: WireService, words: Words): unknown {
+  if (!state.hold) return null;
+  const timeZone = computeTimeZone(state, service);
+  return html`${words.format.day(computeLocalTime(state.hold.startsAt, timeZone).date)}<br />${writeTimes(
+      state.hold.startsAt,
+      state.hold.endsAt,
+      timeZone,
+      words,
+    )}`;
+}
+
+function listLines(state: WidgetState, service: WireService, words: Words): readonly Line[] {
+  const { texts, format } = words;
+  const mayEdit = state.step !== 'done';
+  const hasServices = (state.catalog?.services.length ?? 0) > 1 && state.settings.preselectedService !== service.id;
+  const hasPeople = service.resources.length > 1;
+  const named = state.hold?.resources.filter((resource) => resource.kind === 'staff' || hasPeople) ?? [];
+  const chosen = service.resources.find((resource) => resource.id === state.resourceId);
+  const isThing = hasPeople && service.resources.every((resource) => resource.kind !== 'staff');
+  const anybody = state.step === 'person' || !hasPeople ? null : isThing ? texts.anyThing : texts.anyPerson;
+  const who = named.length > 0 ? named.map((resource) => resource.name).join(', ') : (chosen?.name ?? anybody);
+  const lines: readonly (Line & { readonly isShown: boolean })[] = [
+    { name: texts.service, value: html`${service.name}<br /><span class="hf-muted">${format.duration(service.durationMinutes)}</span>`, step: hasServices ? 'service' : null, isShown: true },
+    { name: texts.with, value: who, step: hasPeople ? 'person' : null, isShown: who !== null },
+    { name: texts.when, value: writeWhen(state, service, words), step: 'time', isShown: state.hold !== null },
+    { name: texts.people, value: texts.peopleCount(state.partySize), step: 'time', isShown: service.maximumPartySize > 1 && state.step !== 'person' },
+    { name: texts.where, value: service.place ?? texts.online, step: null, isShown: true },
+  ];
+  return lines.filter((line) => line.isShown).map((line) => ({ ...line, step: mayEdit && line.step !== state.step ? line.step : null }));
+}
+
+const viewLine = (line: Line, { texts, send }: ViewContext): TemplateResult => html`<div class="hf-line">
+  <div class="hf-line-text">
+    <div class="hf-muted">${line.name}</div>
+    <div>${line.value}</div>
+  </div>
+  ${line.step === null
+    ? nothing
+    : pressable(texts.edit, { look: 'hf-link', label: texts.editLine(line.name), press: () => send({ kind: 'wentTo', step: line.step ?? 'service' }) })}
+</div>`;
+
+/** Draws a quote line by line; each can be opened to see how its amount came about. */
+export const viewQuoteLines = (quote: Quote, words: Words): TemplateResult => html`${quote.lines.map((line) => {
+  const amount = words.format.money({ amountMinor: line.amountMinor, currency: quote.currency });
+  return html`<details class="hf-amount">
+    <summary class="hf-amount-line"><span>${line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}</span><span class="hf-figure">${amount}</span></summary>
+    <div class="hf-muted">${line.explanation}</div>
+  </details>`;
+})}`;
+
+function viewPrice(state: WidgetState, service: WireService, context: ViewContext): TemplateResult {
+  const { texts } = context;
+  const { quote } = state;
+  if (!quote) {
+    const unit = service.priceUnit === 'person' ? ` ${texts.perPerson}` : '';
+    return html`<div class="hf-total"><span>${texts.price}</span><span class="hf-figure">${writePrice(service.price, context)}${unit}</span></div>`;
+  }
+  const later = quote.dueLater.amountMinor > 0;
+  return html`
+    ${quote.lines.length > 1 ? viewQuoteLines(quote, context) : nothing}
+    <div class="hf-total" aria-live=${state.step === 'details' ? 'polite' : 'off'} aria-atomic="true" aria-busy=${String(state.isQuoting)}>
+      <span>${texts.total}</span><span class="hf-figure">${writePrice(quote.total, context)}</span>
+    </div>
+    ${later
+      ? html`<div class="hf-amount-line"><span>${texts.dueNow}</span><span class="hf-figure">${writePrice(quote.dueNow, context)}</span></div>
+          <div class="hf-amount-line"><span>${texts.dueLater}</span><span class="hf-figure">${writePrice(quote.dueLater, context)}</span></div>`
+      : nothing}
+  `;
+}
+
+function writeFolded(state: WidgetState, service: WireService, words: Words): string {
+  const timeZone = computeTimeZone(state, service);
+  const when = state.hold && `${words.format.shortDay(computeLocalTime(state.hold.startsAt, timeZone).date)} ${words.format.time(state.hold.startsAt, timeZone)}`;
+  return [service.name, when, writePrice(state.quote?.total ?? service.price, words)].filter(Boolean).join(' · ');
+}
+
+/** Draws what is being booked: a column beside the steps, or one line above them that opens. */
+export function viewSummary(state: WidgetState, context: ViewContext): TemplateResult {
+  const service = findService(state);
+  const name = state.catalog?.business.name ?? '';
+  if (!service) return html`<div class="hf-summary hf-summary-empty"><div class="hf-summary-body"><div class="hf-strong">${name}</div></div></div>`;
+  return html`<div class="hf-summary" role="group" aria-label=${context.texts.yourBooking} data-open=${String(state.isSummaryOpen)}>
+    ${pressable(html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span>${icon('down')}`, {
+      look: 'hf-fold',
+      expanded: state.isSummaryOpen,
+      press: () => context.send({ kind: 'summaryToggled' }),
+    })}
+    <div class="hf-summary-body">
+      <div class="hf-strong hf-business">${name}</div>
+      ${listLines(state, service, context).map((line) => viewLine(line, context))}
+      <div class="hf-price">${viewPrice(state, service, context)}</div>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,15 @@
+import type { ResourceId } from '../ids.ts';
+import type { SessionId } from '../ids.ts';
+import type { EpochMillis } from '../time/instant.ts';
+
+/** A time that can be booked. */
+export type Slot = {
+  readonly startsAt: EpochMillis;
+  readonly endsAt: EpochMillis;
+  /** Those the visitor may choose among that are free at this time; empty when there is no choice. */
+  readonly resourceIds: readonly ResourceId[];
+  /** How many bookings of the asked party size still fit. At least 1. */
+  readonly remaining: number;
+  /** The class session it belongs to, or null for an appointment. */
+  readonly sessionId: SessionId | null;
+};

@@ -1,0 +1,46 @@
+import type { Claim } from '../availability/occupancy.ts';
+import type { CancellationPolicy } from '../catalog/service.ts';
+import type { BookingId, LineId, OrderId, ResourceId, ServiceId, SessionId } from '../ids.ts';
+import type { EpochMillis } from '../time/instant.ts';
+
+/** Where a booking stands. */
+export type BookingState =
+  | 'held'
+  | 'awaiting_payment'
+  | 'pending_approval'
+  | 'confirmed'
+  | 'completed'
+  | 'no_show'
+  | 'cancelled'
+  | 'expired';
+
+export type { Claim };
+
+/** One person's or party's time. A hold is a booking in state `held`: the same row from the first click to the end. */
+export type Booking = {
+  readonly id: BookingId;
+  readonly orderId: OrderId;
+  readonly lineId: LineId;
+  readonly serviceId: ServiceId;
+  readonly state: BookingState;
+  readonly startsAt: EpochMillis;
+  readonly endsAt: EpochMillis;
+  /** Wall time of the start in `timeZone`, so that a change of a zone's rules can be followed. */
+  readonly wallStart: string;
+  readonly timeZone: string;
+  /** The zone the customer looked from; messages name both when they differ. */
+  readonly customerTimeZone: string;
+  readonly partySize: number;
+  /** What it occupies; empty for a seat in a class. */
+  readonly claims: readonly Claim[];
+  /** The class session whose seats it takes, or null. */
+  readonly sessionId: SessionId | null;
+  /** The resources that are named to the customer: the chosen or assigned person, or the class's teacher. */
+  readonly resourceIds: readonly ResourceId[];
+  /** When an unpaid hold ends; null once it is confirmed or over. */
+  readonly holdExpiresAt: EpochMillis | null;
+  readonly cancellationPolicy: CancellationPolicy;
+  /** Raised with each change of time or place, for calendars (RFC 5545 SEQUENCE). */
+  readonly sequence: number;
+  readonly createdAt: EpochMillis;
+};

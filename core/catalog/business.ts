@@ -1,0 +1,12 @@
+import type { TenantId } from '../ids.ts';
+
+/** The business that sells its time. Its contact data is shown to customers when something cannot be done online. */
+export type Business = {
+  readonly id: TenantId;
+  readonly name: string;
+  readonly timeZone: string;
+  /** A BCP 47 tag that dates and amounts in messages are written in. */
+  readonly locale: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+};

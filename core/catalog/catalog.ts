@@ -1,0 +1,33 @@
+import type { ResourceId, ServiceId } from '../ids.ts';
+import type { Business } from './business.ts';
+import type { DiscountCode } from './discount-code.ts';
+import type { Resource } from './resource.ts';
+import type { Service } from './service.ts';
+
+/** Everything a business has set up to be sold, in display order. */
+export type Catalog = {
+  readonly business: Business;
+  readonly services: readonly Service[];
+  readonly resources: readonly Resource[];
+};
+
+/** A catalogue together with its codes, as an owner edits it. Codes are never shown to visitors. */
+export type CatalogDocument = {
+  readonly services: readonly Service[];
+  readonly resources: readonly Resource[];
+  readonly codes: readonly DiscountCode[];
+};
+
+/** Finds a service of the catalogue. */
+export const findService = (catalog: Catalog, id: ServiceId): Service | undefined =>
+  catalog.services.find((service) => service.id === id);
+
+/** Finds a resource of the catalogue. */
+export const findResource = (catalog: Catalog, id: ResourceId): Resource | undefined =>
+  catalog.resources.find((resource) => resource.id === id);
+
+/** Lists the resources that a service needs, in catalogue order. */
+export function listNeededResources(catalog: Catalog, service: Service): readonly Resource[] {
+  const needed = new Set(service.needs.flatMap((need) => need.anyOf));
+  return catalog.resources.filter((resource) => needed.has(resource.id));
+}

@@ -1,0 +1,145 @@
+import { isId } from '../ids.ts';
+import { isCurrency } from '../money/currency.ts';
+import type { Money } from '../money/money.ts';
+import { isLocalDate, isTimeZone } from '../time/time-zone.ts';
+import type { CatalogDocument } from './catalog.ts';
+import type { DayWindow, Resource } from './resource.ts';
+import { normalizeCode } from './discount-code.ts';
+import type { DiscountCode } from './discount-code.ts';
+import type { Service } from './service.ts';
+
+/** A mistake in a catalogue: where it is, and what is wrong in words. */
+export type CatalogMistake = { readonly path: string; readonly message: string };
+
+/**
+ * Checks what the shape of a catalogue cannot say: ids, references, zones, windows, amounts and limits. Answers every mistake with its path.
+ * A document without mistakes can be sold from.
+ */
+export function checkCatalog(document: CatalogDocument): readonly CatalogMistake[] {
+  const resourceIds = new Set<string>(document.resources.map((resource) => resource.id));
+  return [
+    ...findDoubled('resources', document.resources.map((resource) => resource.id)),
+    ...findDoubled('services', document.services.map((service) => service.id)),
+    ...findDoubled('codes', document.codes.map((code) => code.code)),
+    ...document.resources.flatMap((resource, index) => prefix(`resources.${index}`, checkResource(resource))),
+    ...document.services.flatMap((service, index) => prefix(`services.${index}`, checkService(service, resourceIds))),
+    ...document.codes.flatMap((code, index) => prefix(`codes.${index}`, checkCode(code, document.services))),
+  ];
+}
+
+type Mistakes = readonly CatalogMistake[];
+
+const when = (isWrong: boolean, path: string, message: string): Mistakes => (isWrong ? [{ path, message }] : []);
+
+const prefix = (path: string, mistakes: Mistakes): Mistakes =>
+  mistakes.map((mistake) => ({ ...mistake, path: `${path}.${mistake.path}` }));
+
+const findDoubled = (path: string, keys: readonly string[]): Mistakes =>
+  keys.flatMap((key, index) => when(keys.indexOf(key) !== index, `${path}.${index}`, `"${key}" is there twice`));
+
+const isWhole = (value: number, from: number, to: number): boolean => Number.isInteger(value) && value >= from && value <= to;
+
+const checkMoney = (path: string, price: Money, currency?: string): Mistakes => [
+  ...when(!isCurrency(price.currency), `${path}.currency`, `"${price.currency}" is not an ISO 4217 currency`),
+  ...when(!isWhole(price.amountMinor, 0, 1e11), `${path}.amountMinor`, 'must be a whole number of minor units, not negative'),
+  ...when(currency !== undefined && price.currency !== currency, `${path}.currency`, `must be ${currency} like the service`),
+];
+
+function checkResource(resource: Resource): Mistakes {
+  const days = Object.entries(resource.weeklyHours);
+  const dates = Object.entries(resource.dateOverrides);
+  return [
+    ...when(!isId('res', resource.id), 'id', 'must look like res_…'),
+    ...when(!isTimeZone(resource.timeZone), 'timeZone', `"${resource.timeZone}" is not an IANA time zone`),
+    ...days.flatMap(([day]) => when(!/^[1-7]$/.test(day), `weeklyHours.${day}`, 'days are "1" (Monday) to "7" (Sunday)')),
+    ...days.flatMap(([day, windows]) => checkWindows(`weeklyHours.${day}`, windows ?? [])),
+    ...when(dates.length > 2_000, 'dateOverrides', 'at most 2,000 dates'),
+    ...dates.flatMap(([date]) => when(!isLocalDate(date), `dateOverrides.${date}`, 'must be a date YYYY-MM-DD')),
+    ...dates.flatMap(([date, windows]) => checkWindows(`dateOverrides.${date}`, windows ?? [])),
+  ];
+}
+
+function checkWindows(path: string, windows: readonly DayWindow[]): Mistakes {
+  const sorted = windows.toSorted((a, b) => a.fromMinute - b.fromMinute);
+  return [
+    ...when(windows.length > 24, path, 'at most 24 windows a day'),
+    ...windows.flatMap((window, index) => [
+      ...when(!isWhole(window.fromMinute, 0, 1439), `${path}.${index}.fromMinute`, 'must be 0 to 1439 minutes after midnight'),
+      ...when(!isWhole(window.toMinute, 1, 1440), `${path}.${index}.toMinute`, 'must be 1 to 1440 minutes after midnight'),
+      ...when(window.toMinute <= window.fromMinute, `${path}.${index}`, 'ends before it starts'),
+    ]),
+    ...sorted.flatMap((window, index) => when((sorted[index + 1]?.fromMinute ?? 1440) < window.toMinute, path, 'windows overlap')),
+  ];
+}
+
+function checkService(service: Service, resourceIds: ReadonlySet<string>): Mistakes {
+  return [
+    ...when(!isId('svc', service.id), 'id', 'must look like svc_…'),
+    ...when(service.name.trim() === '', 'name', 'must not be empty'),
+    ...when(!isTimeZone(service.timeZone), 'timeZone', `"${service.timeZone}" is not an IANA time zone`),
+    ...when(!isWhole(service.durationMinutes, 1, 44_640), 'durationMinutes', 'must be 1 minute to 31 days'),
+    ...when(!isWhole(service.bufferBeforeMinutes, 0, 1_440), 'bufferBeforeMinutes', 'must be 0 to 1440'),
+    ...when(!isWhole(service.bufferAfterMinutes, 0, 1_440), 'bufferAfterMinutes', 'must be 0 to 1440'),
+    ...when(!isWhole(service.minimumNoticeMinutes, 0, 525_600), 'minimumNoticeMinutes', 'must be 0 minutes to a year'),
+    ...when(!isWhole(service.horizonDays, 1, 730), 'horizonDays', 'must be 1 to 730'),
+    ...when(!isWhole(service.stepMinutes, 1, 1_440), 'stepMinutes', 'must be 1 to 1440'),
+    ...when(!isWhole(service.holdMinutes, 1, 30), 'holdMinutes', 'must be 1 to 30'),
+    ...when(!isWhole(service.minimumPartySize, 1, 1_000), 'minimumPartySize', 'must be 1 to 1000'),
+    ...when(!isWhole(service.maximumPartySize, service.minimumPartySize, 1_000), 'maximumPartySize', 'must be minimumPartySize to 1000'),
+    ...checkMoney('price', service.price),
+    ...service.extras.flatMap((extra, index) => [
+      ...when(!isId('ext', extra.id), `extras.${index}.id`, 'must look like ext_…'),
+      ...when(!isWhole(extra.maximumQuantity, 1, 1_000), `extras.${index}.maximumQuantity`, 'must be 1 to 1000'),
+      ...checkMoney(`extras.${index}.price`, extra.price, service.price.currency),
+    ]),
+    ...findDoubled('extras', service.extras.map((extra) => extra.id)),
+    ...checkNeeds(service, resourceIds),
+    ...checkSessions(service),
+    ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
+      ...when(!isWhole(tier.minimumNoticeMinutes, 0, 525_600), `cancellationPolicy.tiers.${index}.minimumNoticeMinutes`, 'must be 0 minutes to a year'),
+      ...when(!(tier.refundPercent >= 0 && tier.refundPercent <= 100), `cancellationPolicy.tiers.${index}.refundPercent`, 'must be 0 to 100'),
+    ]),
+  ];
+}
+
+function checkNeeds(service: Service, resourceIds: ReadonlySet<string>): Mistakes {
+  const all = service.needs.flatMap((need) => need.anyOf);
+  return [
+    ...when(service.kind === 'appointment' && service.needs.length === 0, 'needs', 'an appointment needs at least one resource'),
+    ...when(service.needs.length > 8, 'needs', 'at most 8 needs'),
+    ...when(new Set(all).size !== all.length, 'needs', 'needs of one service must not share a resource'),
+    ...when(service.needs.filter((need) => need.visitorMayChoose).length > 1, 'needs', 'the visitor may choose in one need only'),
+    ...service.needs.flatMap((need, index) => [
+      ...when(need.anyOf.length === 0, `needs.${index}.anyOf`, 'must name a resource'),
+      ...need.anyOf.flatMap((id) => when(!resourceIds.has(id), `needs.${index}.anyOf`, `"${id}" is not a resource`)),
+    ]),
+  ];
+}
+
+function checkSessions(service: Service): Mistakes {
+  if (service.kind === 'appointment') {
+    return when(service.sessions.length > 0 || service.capacity !== null, 'sessions', 'an appointment has no sessions and no capacity');
+  }
+  return [
+    ...when(service.capacity === null || !isWhole(service.capacity, 1, 100_000), 'capacity', 'a class needs 1 to 100000 seats'),
+    ...when(service.sessions.length === 0, 'sessions', 'a class needs a weekly session'),
+    ...when(service.sessions.length > 100, 'sessions', 'at most 100 sessions a week'),
+    ...service.sessions.flatMap((rule, index) => [
+      ...when(!isWhole(rule.weekday, 1, 7), `sessions.${index}.weekday`, 'must be 1 (Monday) to 7 (Sunday)'),
+      ...when(!isWhole(rule.startMinute, 0, 1439), `sessions.${index}.startMinute`, 'must be 0 to 1439 minutes after midnight'),
+    ]),
+  ];
+}
+
+function checkCode(code: DiscountCode, services: readonly Service[]): Mistakes {
+  const { discount } = code;
+  const isAmountRight =
+    discount.kind === 'percent' ? discount.percent > 0 && discount.percent <= 100 : isWhole(discount.amountMinor, 1, 1e11) && isCurrency(discount.currency);
+  return [
+    ...when(!/^[A-Z0-9_-]{2,40}$/.test(code.code) || normalizeCode(code.code) !== code.code, 'code', 'must be 2 to 40 capitals, digits, _ or -'),
+    ...when(!isAmountRight, 'discount', 'must be above 0 and at most 100 per cent, or a whole amount in a known currency'),
+    ...when(code.maximumRedemptions !== null && !isWhole(code.maximumRedemptions, 1, 1e9), 'maximumRedemptions', 'must be at least 1'),
+    ...when(code.validFrom !== null && code.validUntil !== null && code.validFrom >= code.validUntil, 'validUntil', 'ends before it starts'),
+    ...(code.serviceIds ?? []).flatMap((id) => when(!services.some((service) => service.id === id), 'serviceIds', `"${id}" is not a service`)),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
+import type { Money } from '../money/money.ts';
+
+/** Something bought beside the service, priced per piece. */
+export type Extra = {
+  readonly id: ExtraId;
+  readonly name: string;
+  readonly price: Money;
+  readonly maximumQuantity: number;
+};
+
+/** What must be free for a booking: one of these resources. Needs of one service never share a resource. */
+export type ResourceNeed = {
+  readonly name: string;
+  readonly anyOf: readonly ResourceId[];
+  /** Whether the visitor may choose which one; at most one need of a service allows it. */
+  readonly visitorMayChoose: boolean;
+};
+
+/** A weekly class: weekday (1–7), wall-clock start in the service's zone, minutes after midnight. */
+export type SessionRule = { readonly weekday: number; readonly startMinute: number };
+
+/** Cancelling with at least this notice gives back this share of what was paid. */
+export type CancellationTier = { readonly minimumNoticeMinutes: number; readonly refundPercent: number };
+
+/** Tiers from the longest notice to the shortest; below the last one nothing is given back. Frozen into each booking. */
+export type CancellationPolicy = { readonly tiers: readonly CancellationTier[] };
+
+/** What the business sells: an appointment that occupies resources, or a class whose sessions have seats. */
+export type Service = {
+  readonly id: ServiceId;
+  readonly kind: 'appointment' | 'class';
+  readonly name: string;
+  readonly description: string;
+  /** Where it happens, as the customer reads it; null when online. */
+  readonly place: string | null;
+  /** The zone of the place, in which times are shown and sessions repeat. */
+  readonly timeZone: string;
+  readonly durationMinutes: number;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly minimumNoticeMinutes: number;
+  /** How many days ahead it can be booked. */
+  readonly horizonDays: number;
+  /** Starts lie on multiples of this, counted from local midnight. */
+  readonly stepMinutes: number;
+  /** How long a time is kept for a visitor before the payment starts. */
+  readonly holdMinutes: number;
+  readonly price: Money;
+  readonly priceUnit: 'booking' | 'person';
+  readonly minimumPartySize: number;
+  readonly maximumPartySize: number;
+  readonly extras: readonly Extra[];
+  readonly needs: readonly ResourceNeed[];
+  /** Seats of each session; for a class only. */
+  readonly capacity: number | null;
+  readonly sessions: readonly SessionRule[];
+  readonly cancellationPolicy: CancellationPolicy;
+};

@@ -1,0 +1,35 @@
+/** Identifiers carry their kind as a prefix, so that one is never taken for another. */
+export type TenantId = `ten_${string}`;
+export type SiteId = `site_${string}`;
+export type ServiceId = `svc_${string}`;
+export type ExtraId = `ext_${string}`;
+export type ResourceId = `res_${string}`;
+export type SessionId = `ses_${string}`;
+export type OrderId = `ord_${string}`;
+export type LineId = `lin_${string}`;
+export type BookingId = `bkg_${string}`;
+export type PaymentId = `pay_${string}`;
+export type RefundId = `ref_${string}`;
+export type WaitingListEntryId = `wle_${string}`;
+
+/** All prefixes with their id types. */
+export type IdByPrefix = {
+  ten: TenantId;
+  site: SiteId;
+  svc: ServiceId;
+  ext: ExtraId;
+  res: ResourceId;
+  ses: SessionId;
+  ord: OrderId;
+  lin: LineId;
+  bkg: BookingId;
+  pay: PaymentId;
+  ref: RefundId;
+  wle: WaitingListEntryId;
+};
+
+const idShape = /^[a-z]{3,4}_[A-Za-z0-9_-]{1,48}$/;
+
+/** Whether a text is an identifier of the given kind. */
+export const isId = <Prefix extends keyof IdByPrefix>(prefix: Prefix, text: string): text is IdByPrefix[Prefix] =>
+  idShape.test(text) && text.startsWith(`${prefix}_`);

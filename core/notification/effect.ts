@@ -1,0 +1,31 @@
+import type { BookingId, OrderId, RefundId, ServiceId } from '../ids.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import type { LocalDate } from '../time/time-zone.ts';
+
+/** Which message is sent, and to whom it speaks. */
+export type MessageTemplate =
+  | 'booking_confirmed'
+  | 'booking_cancelled'
+  | 'booking_rescheduled'
+  | 'payment_refunded_late'
+  | 'owner_booking_confirmed'
+  | 'owner_booking_cancelled'
+  | 'owner_refund_failed'
+  | 'waiting_list_time_free';
+
+/** What is to be done outside after a change of state. Payloads hold ids only: no personal data, no secret. */
+export type EffectPayload =
+  | { readonly kind: 'send_message'; readonly template: MessageTemplate; readonly bookingId: BookingId | null; readonly refundId: RefundId | null }
+  | { readonly kind: 'refund_payment'; readonly refundId: RefundId }
+  | { readonly kind: 'notify_waiting_list'; readonly serviceId: ServiceId; readonly localDate: LocalDate };
+
+/** A row written together with the state that calls for it, delivered at least once, remembered by its key so that it is written once. */
+export type Effect = {
+  readonly orderId: OrderId;
+  /** Unique in the tenant, for instance `booking_confirmed/bkg_…`. */
+  readonly key: string;
+  readonly payload: EffectPayload;
+};
+
+/** An effect as the worker sees it. */
+export type LeasedEffect = Effect & { readonly attempts: number; readonly leasedUntil: EpochMillis };

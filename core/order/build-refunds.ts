@@ -1,0 +1,54 @@
+import type { Effect } from '../notification/effect.ts';
+import type { Payment, Refund } from '../payment/payment.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import type { NextId } from './build-order.ts';
+import type { Order } from './order.ts';
+
+/** Refunds with the effects that carry them out. */
+export type PlannedRefunds = { readonly refunds: readonly Refund[]; readonly effects: readonly Effect[] };
+
+/** Plans the return of an amount over an order's payments, oldest first, never more than each still holds. */
+export function planRefunds(order: Order, amountMinor: number, reason: Refund['reason'], now: EpochMillis, nextId: NextId): PlannedRefunds {
+  const refunds: Refund[] = [];
+  let missing = amountMinor;
+  for (const payment of order.payments) {
+    const part = Math.min(missing, computeRefundable(order, payment));
+    if (part <= 0) continue;
+    refunds.push(buildRefund(payment, part, reason, now, nextId));
+    missing -= part;
+  }
+  if (missing > 0) throw new Error(`order ${order.id} has no payment left to return ${missing} from`);
+  return { refunds, effects: refunds.map(refundEffect) };
+}
+
+/** Plans the return of an amount of one payment. */
+export function planRefundOf(payment: Payment, amountMinor: number, reason: Refund['reason'], now: EpochMillis, nextId: NextId): PlannedRefunds {
+  const refunds = amountMinor > 0 ? [buildRefund(payment, amountMinor, reason, now, nextId)] : [];
+  return { refunds, effects: refunds.map(refundEffect) };
+}
+
+/** Computes what a payment still holds that no refund has claimed. */
+function computeRefundable(order: Order, payment: Payment): number {
+  const claimed = order.refunds
+    .filter((refund) => refund.paymentId === payment.id && refund.state !== 'failed')
+    .reduce((sum, refund) => sum + refund.amountMinor, 0);
+  return payment.capturedMinor - claimed;
+}
+
+const buildRefund = (payment: Payment, amountMinor: number, reason: Refund['reason'], now: EpochMillis, nextId: NextId): Refund => ({
+  id: nextId('ref'),
+  orderId: payment.orderId,
+  paymentId: payment.id,
+  providerId: null,
+  state: 'pending',
+  amountMinor,
+  currency: payment.currency,
+  reason,
+  createdAt: now,
+});
+
+const refundEffect = (refund: Refund): Effect => ({
+  orderId: refund.orderId,
+  key: `refund_payment/${refund.id}`,
+  payload: { kind: 'refund_payment', refundId: refund.id },
+});

@@ -1,0 +1,42 @@
+import type { EpochMillis } from '../time/instant.ts';
+
+/**
+ * Where money stands. `provider`: with the payment provider, for us. `line:ID`: owed as that line's delivery.
+ * `kept`: ours by the frozen policy. `refund_due`: owed back to the customer.
+ */
+export type LedgerAccount = 'provider' | 'kept' | 'refund_due' | `line:${string}`;
+
+/** One movement on one account; the entries of an event, and so of an order, sum to zero. */
+export type LedgerEntry = {
+  /** Unique in the order: the event and the account, so that an event recorded twice is recorded once. */
+  readonly key: string;
+  readonly account: LedgerAccount;
+  /** Positive: money arrives at `provider`, or an obligation ends. Negative: money leaves, or an obligation begins. */
+  readonly amountMinor: number;
+  readonly recordedAt: EpochMillis;
+};
+
+/** Computes an account's balance, or that of all accounts together (which is zero). */
+export const computeBalance = (ledger: readonly LedgerEntry[], account?: LedgerAccount): number =>
+  ledger.reduce((sum, entry) => (account === undefined || entry.account === account ? sum + entry.amountMinor : sum), 0);
+
+/** Builds the entries of one event from movements by account; movements of nothing are left out. Throws when they do not sum to zero. */
+export function buildEntries(
+  event: string,
+  movements: Readonly<Partial<Record<LedgerAccount, number>>>,
+  recordedAt: EpochMillis,
+): readonly LedgerEntry[] {
+  const entries = Object.entries(movements).flatMap(([account, amountMinor]): LedgerEntry[] =>
+    amountMinor === undefined || amountMinor === 0
+      ? []
+      : [{ key: `${event}/${account}`, account: parseAccount(account), amountMinor, recordedAt }],
+  );
+  if (computeBalance(entries) !== 0) throw new Error(`ledger event ${event} does not sum to zero`);
+  return entries;
+}
+
+function parseAccount(account: string): LedgerAccount {
+  if (account === 'provider' || account === 'kept' || account === 'refund_due') return account;
+  if (account.startsWith('line:')) return `line:${account.slice('line:'.length)}`;
+  throw new Error(`unknown ledger account ${account}`);
+}

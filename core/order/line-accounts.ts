@@ -1,0 +1,25 @@
+import type { BookingId } from '../ids.ts';
+import { allocate } from '../money/money.ts';
+import { computeBalance } from './ledger.ts';
+import type { LedgerAccount } from './ledger.ts';
+import type { Order } from './order.ts';
+
+/** Computes what each line's delivery has been paid for, as positive amounts by account. */
+export function computeLineBalances(order: Order): ReadonlyMap<LedgerAccount, number> {
+  const accounts = new Set(order.ledger.map((entry) => entry.account).filter((account) => account.startsWith('line:')));
+  return new Map([...accounts].map((account) => [account, 0 - computeBalance(order.ledger, account)]));
+}
+
+/** Lists the ledger accounts of a booking's lines. */
+export const listLineAccounts = (order: Order, bookingId: BookingId): readonly LedgerAccount[] =>
+  order.lines.filter((line) => line.bookingId === bookingId).map((line): LedgerAccount => `line:${line.id}`);
+
+/** Spreads captured money over an order's lines by their nets: what is now owed to the customer, as negative movements. */
+export function spreadOverLines(order: Order, amountMinor: number): Partial<Record<LedgerAccount, number>> {
+  const parts = allocate(amountMinor, order.lines.map((line) => line.netMinor));
+  const movements: Partial<Record<LedgerAccount, number>> = {};
+  order.lines.forEach((line, index) => {
+    movements[`line:${line.id}`] = -(parts[index] ?? 0);
+  });
+  return movements;
+}

@@ -1,0 +1,23 @@
+import type { BookingStore } from './booking-store.ts';
+import type { CatalogStore } from './catalog-store.ts';
+import type { Clock } from './clock.ts';
+import type { EffectStore } from './effect-store.ts';
+import type { IdGenerator } from './id-generator.ts';
+import type { InvitationRenderer } from './invitation-renderer.ts';
+import type { LinkBuilder } from './link-builder.ts';
+import type { Notifier } from './notifier.ts';
+import type { PaymentGateway } from './payment-gateway.ts';
+
+/** All ports of one tenant. A use case takes those it needs; none of them can reach another tenant. */
+export type Ports = {
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly catalog: CatalogStore;
+  readonly bookings: BookingStore;
+  readonly effects: EffectStore;
+  /** Null when the business takes no online payments. */
+  readonly payments: PaymentGateway | null;
+  readonly notifier: Notifier;
+  readonly invitations: InvitationRenderer;
+  readonly links: LinkBuilder;
+};

@@ -1,0 +1,31 @@
+import type { ExtraId, ServiceId } from '../ids.ts';
+import type { Money } from '../money/money.ts';
+
+/** An extra and how many of it. */
+export type ChosenExtra = { readonly extraId: ExtraId; readonly quantity: number };
+
+/** One line of a quote. Amounts are in the quote's currency; a discount's amount is negative. */
+export type QuoteLine = {
+  readonly kind: 'service' | 'extra' | 'discount';
+  /** The id of the service or extra, or the code. */
+  readonly subject: string;
+  readonly description: string;
+  readonly quantity: number;
+  readonly unitAmountMinor: number;
+  readonly amountMinor: number;
+  /** Why the line is there and how its amount came about, in words. */
+  readonly explanation: string;
+};
+
+/** A price, explained and exact. Lines sum to the total; what is due now and later sum to it too. */
+export type Quote = {
+  readonly serviceId: ServiceId;
+  readonly partySize: number;
+  readonly currency: string;
+  readonly lines: readonly QuoteLine[];
+  readonly total: Money;
+  readonly dueNow: Money;
+  readonly dueLater: Money;
+  /** Changes when anything that the visitor was shown changes. */
+  readonly hash: string;
+};

@@ -1,0 +1,21 @@
+import type { EpochMillis } from './instant.ts';
+
+/**
+ * Formats an instant for people in a zone and locale, with the zone named: "Thursday 14 January 2027, 14:30 (Stockholm)".
+ * The one formatter of messages and calendars, so that no two texts show different times.
+ */
+export function formatWhen(at: EpochMillis, timeZone: string, locale: string): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone } as const;
+  return `${new Intl.DateTimeFormat(locale, options).format(at)} (${nameZone(timeZone)})`;
+}
+
+/** Formats when something happens; a customer who looked from another zone sees his own time beside the place's when the two differ. */
+export function formatWhenFor(at: EpochMillis, timeZone: string, customerTimeZone: string, locale: string): string {
+  const there = formatWhen(at, timeZone, locale);
+  const time = (zone: string): string =>
+    new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+  return time(timeZone) === time(customerTimeZone) ? there : `${there}; your time: ${time(customerTimeZone)} (${nameZone(customerTimeZone)})`;
+}
+
+/** Names a zone by its city: "Europe/Stockholm" is Stockholm, "America/Argentina/Buenos_Aires" is Buenos Aires. */
+export const nameZone = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

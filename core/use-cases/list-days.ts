@@ -1,0 +1,53 @@
+import { computeDays } from '../availability/compute-days.ts';
+import type { Day } from '../availability/compute-days.ts';
+import { computeBookableRange, computeSlots } from '../availability/compute-slots.ts';
+import type { Outcome } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import type { Ports } from '../ports/ports.ts';
+import { DAY } from '../time/instant.ts';
+import type { LocalDate } from '../time/time-zone.ts';
+import { addDays, computeInstant, computeLocalDate, countDays } from '../time/time-zone.ts';
+import { loadAvailability } from './load-availability.ts';
+import type { AvailabilityRequest } from './load-availability.ts';
+
+/** Which dates are asked for: `[fromDate, toDate)` in a zone. */
+export type DaysRequest = Omit<AvailabilityRequest, 'range'> & {
+  readonly fromDate: LocalDate;
+  readonly toDate: LocalDate;
+  readonly timeZone: string;
+};
+
+/** The dates of a range, and the first date on or after its start that has something (also beyond its end). */
+export type DaysAnswer = { readonly days: readonly Day[]; readonly nextAvailableDate: LocalDate | null };
+
+/** The longest range of one question for days. */
+export const MAXIMUM_DAY_RANGE_DAYS = 366;
+
+/** Lists which dates have something to offer, and why the others have not. Refuses `invalid_range`, `range_too_long` and what `checkRequest` refuses. */
+export async function listDays(ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>, request: DaysRequest): Promise<Outcome<DaysAnswer>> {
+  const { fromDate, toDate, timeZone } = request;
+  if (fromDate >= toDate) return refuse('invalid_range', { path: 'to' });
+  if (countDays(fromDate, toDate) > MAXIMUM_DAY_RANGE_DAYS) return refuse('range_too_long', { path: 'to', maximumDays: MAXIMUM_DAY_RANGE_DAYS });
+  // A day more at the end: an appointment may start on the last date and end after its midnight.
+  const range = { from: computeInstant(fromDate, 0, timeZone), to: computeInstant(toDate, 0, timeZone) + DAY };
+  const loaded = await loadAvailability(ports, { ...request, range });
+  if (!loaded.ok) return loaded;
+  const days = computeDays(loaded.value.query, fromDate, toDate, timeZone);
+  const inside = days.find((day) => day.available)?.date ?? null;
+  return accept({ days, nextAvailableDate: inside ?? (await findNextDate(ports, request)) });
+}
+
+/** Looks beyond the range, up to the service's horizon, month by month. */
+async function findNextDate(ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>, request: DaysRequest): Promise<LocalDate | null> {
+  const today = computeLocalDate(ports.clock.now(), request.timeZone);
+  const first = request.toDate > today ? request.toDate : today;
+  for (let fromDate = first; ; fromDate = addDays(fromDate, 31)) {
+    const from = computeInstant(fromDate, 0, request.timeZone);
+    const loaded = await loadAvailability(ports, { ...request, range: { from, to: from + 32 * DAY } });
+    if (!loaded.ok) return null;
+    const { query, service } = loaded.value;
+    const [slot] = computeSlots(query);
+    if (slot !== undefined) return computeLocalDate(slot.startsAt, request.timeZone);
+    if (from > computeBookableRange(service, query.now).to) return null;
+  }
+}

@@ -1,0 +1,18 @@
+import type { CatalogDocument } from '../catalog/catalog.ts';
+import { checkCatalog } from '../catalog/check-catalog.ts';
+import type { Outcome } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SessionConflict } from './plan-class-sessions.ts';
+import { planClassSessions } from './plan-class-sessions.ts';
+
+/** Replaces what a business sells and plans the sessions of its classes. Refuses `catalog_invalid` with each mistake's path. */
+export async function saveCatalog(
+  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>,
+  document: CatalogDocument,
+): Promise<Outcome<{ readonly conflicts: readonly SessionConflict[] }>> {
+  const mistakes = checkCatalog(document);
+  if (mistakes.length > 0) return refuse('catalog_invalid', { errors: mistakes });
+  await ports.catalog.saveDocument(document);
+  return accept({ conflicts: await planClassSessions(ports) });
+}

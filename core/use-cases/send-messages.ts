@@ -1,0 +1,104 @@
+import type { Booking } from '../booking/booking.ts';
+import { findResource, findService } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Service } from '../catalog/service.ts';
+import { Fault } from '../errors/fault.ts';
+import type { OrderId, ServiceId } from '../ids.ts';
+import { money } from '../money/money.ts';
+import { composeMessage, composeWaitingListMessage } from '../notification/compose-message.ts';
+import type { MessageFacts, MessageText } from '../notification/compose-message.ts';
+import type { EffectPayload, MessageTemplate } from '../notification/effect.ts';
+import { renderHtml, renderText } from '../notification/render-message.ts';
+import type { Order } from '../order/order.ts';
+import type { Message } from '../ports/notifier.ts';
+import type { Ports } from '../ports/ports.ts';
+
+type MessagePayload = Extract<EffectPayload, { kind: 'send_message' }>;
+
+/** Sends the message of one effect, written from the order as it stands now. A message without anyone to receive it is done. */
+export async function sendBookingMessage(ports: Ports, key: string, orderId: OrderId, payload: MessagePayload): Promise<void> {
+  const order = await ports.bookings.loadOrder(orderId);
+  const booking = order?.bookings.find((candidate) => candidate.id === payload.bookingId);
+  if (order === null || booking === undefined || payload.template === 'waiting_list_time_free') {
+    throw new Fault('internal_error', `message ${key} has no booking`, { retryable: false });
+  }
+  const catalog = await ports.catalog.loadCatalog();
+  const to = chooseReceiver(payload.template, order, catalog);
+  if (to === null) return;
+  const facts = collectFacts(ports, catalog, order, booking, payload);
+  await ports.notifier.send({ ...writeMessage(key, composeMessage(payload.template, facts), catalog, to), invitation: buildInvitation(ports, payload.template, facts) });
+}
+
+/** Tells everyone who waits for a service and date that a time has become free, each once. */
+export async function sendWaitingListMessages(ports: Ports, serviceId: ServiceId, localDate: string): Promise<void> {
+  const catalog = await ports.catalog.loadCatalog();
+  const service = findService(catalog, serviceId);
+  if (service === undefined) return;
+  const text = composeWaitingListMessage(catalog.business, service, localDate, ports.links.bookingPageUrl());
+  const waiting = [...(await ports.bookings.takeWaitingListEntries(serviceId, localDate))];
+  try {
+    for (let entry = waiting[0]; entry !== undefined; entry = waiting[0]) {
+      const message = writeMessage(`waiting_list_time_free/${entry.id}`, text, catalog, { name: null, email: entry.email });
+      await ports.notifier.send({ ...message, invitation: null });
+      waiting.shift();
+    }
+  } finally {
+    // Those who were not told stay on the list; the effect is tried again.
+    for (const entry of waiting) await ports.bookings.insertWaitingListEntry(entry);
+  }
+}
+
+const isForOwner = (template: MessageTemplate): boolean => template.startsWith('owner_');
+
+function chooseReceiver(template: MessageTemplate, order: Order, { business }: Catalog): Message['to'] | null {
+  if (isForOwner(template)) return business.email === null ? null : { name: business.name, email: business.email };
+  return order.customer === null ? null : { name: order.customer.name, email: order.customer.email };
+}
+
+function collectFacts(ports: Ports, catalog: Catalog, order: Order, booking: Booking, payload: MessagePayload): MessageFacts {
+  const refund = order.refunds.find((candidate) => candidate.id === payload.refundId);
+  return {
+    business: catalog.business,
+    service: findServiceOrName(catalog, order, booking),
+    order,
+    booking,
+    resourceNames: booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []),
+    refund: refund === undefined ? null : money(refund.amountMinor, refund.currency),
+    manageUrl: ports.links.manageUrl(order),
+    bookingPageUrl: ports.links.bookingPageUrl(),
+  };
+}
+
+/** A service that was retired meanwhile is still named as it was sold. */
+function findServiceOrName(catalog: Catalog, order: Order, booking: Booking): Pick<Service, 'name' | 'place'> {
+  const service = findService(catalog, booking.serviceId);
+  return service ?? { name: order.lines.find((line) => line.kind === 'booking')?.description ?? 'Booking', place: null };
+}
+
+function writeMessage(key: string, text: MessageText, { business }: Catalog, to: Message['to']): Omit<Message, 'invitation'> {
+  const from = { name: business.name, replyTo: business.email };
+  return { key, to, from, subject: text.subject, text: renderText(text), html: renderHtml(text) };
+}
+
+/** Builds the calendar part: a published event for the customer, its cancellation later. Our own mail carries it, so no reply is asked for. */
+function buildInvitation(ports: Ports, template: MessageTemplate, facts: MessageFacts): Message['invitation'] {
+  const isCancelled = template === 'booking_cancelled';
+  if (!isCancelled && template !== 'booking_confirmed' && template !== 'booking_rescheduled') return null;
+  const { business, booking, order } = facts;
+  const method = isCancelled ? 'CANCEL' : 'REQUEST';
+  const content = ports.invitations.render({
+    bookingId: booking.id,
+    sequence: booking.sequence,
+    method,
+    startsAt: booking.startsAt,
+    endsAt: booking.endsAt,
+    stampedAt: ports.clock.now(),
+    summary: `${facts.service.name}, ${business.name}`,
+    description: [`Reference: ${order.reference}`, ...(facts.resourceNames.length > 0 ? [`With: ${facts.resourceNames.join(', ')}`] : [])].join('\n'),
+    location: facts.service.place,
+    organizer: { name: business.name, email: ports.notifier.senderEmail },
+    attendee: order.customer === null ? null : { name: order.customer.name, email: order.customer.email },
+    url: null,
+  });
+  return { method, content };
+}

@@ -1,0 +1,27 @@
+const project = (name, options = {}) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  rootDir: '.',
+  testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
+  transform: { '\\.ts$': '<rootDir>/tests/support/jest-strip-types.mjs' },
+  ...options,
+});
+
+// Jest runs these once per run, and only if a test of such a project runs: unit and property tests start no PostgreSQL.
+const withPostgres = {
+  globalSetup: '<rootDir>/tests/support/postgres-global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/postgres-global-teardown.mjs',
+};
+
+export default {
+  reporters: ['<rootDir>/scripts/jest-reporter.mjs'],
+  projects: [
+    project('unit'),
+    project('property'),
+    project('conformance', withPostgres),
+    project('integration', withPostgres),
+    project('e2e', withPostgres),
+  ],
+};

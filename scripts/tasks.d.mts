@@ -1,0 +1,2 @@
+// Types of tasks.mjs for its tests.
+export declare const tasks: Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,34 @@
+// Every job of this repository: the arguments that Node gets, relative to the repository. More arguments may follow.
+
+const prettier = 'node_modules/prettier/bin/prettier.cjs';
+
+/** @type {Readonly<Record<string, readonly string[]>>} */
+export const tasks = {
+  start: ['service/demo/main.ts'],
+  'service:demo': ['service/demo/main.ts'],
+  holdfast: ['service/main.ts'],
+  test: ['scripts/test.mjs'],
+  'test:unit': ['scripts/test.mjs', 'unit'],
+  'test:property': ['scripts/test.mjs', 'property'],
+  'test:conformance': ['scripts/test.mjs', 'conformance'],
+  'test:integration': ['scripts/test.mjs', 'integration'],
+  'test:e2e': ['scripts/test.mjs', 'e2e'],
+  'test:live': ['tests/live/run.ts'],
+  check: ['scripts/check.mjs'],
+  format: [prettier, '--write', '.'],
+  'format:check': [prettier, '--check', '.'],
+  lint: ['node_modules/eslint/bin/eslint.js', '.'],
+  types: ['node_modules/typescript/bin/tsc', '-p', '.'],
+  deps: [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'core',
+    'adapters',
+    'service',
+    'examples',
+    'tests',
+  ],
+  examples: ['examples/run.ts'],
+  'build:widget': ['adapters/widget/build.ts'],
+};

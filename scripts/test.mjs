@@ -1,0 +1,76 @@
+// `npm test`: builds the widget, runs every Jest project and every example, and ends with `N passed, N failed`.
+// `npm test -- unit integration` chooses projects; what begins with a dash, and paths, go to Jest.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tasks } from './tasks.mjs';
+import { addCounts, countExamples, countJestResult, formatCounts, isGood } from './test-counts.mjs';
+
+const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+const projects = ['unit', 'property', 'conformance', 'integration', 'e2e'];
+const nothing = { passed: 0, failed: 0 };
+
+const runNode = (nodeArguments, echo) =>
+  new Promise((resolve) => {
+    let output = '';
+    const stdio = ['inherit', echo ? 'pipe' : 'inherit', 'inherit'];
+    const child = spawn(process.execPath, [...process.execArgv, ...nodeArguments], { cwd: project, stdio });
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => child.kill(name));
+    child.once('close', (code) => resolve({ exitCode: code ?? 1, output }));
+  });
+
+const runJest = async (selected, jestArguments) => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-jest-'));
+  const resultFile = join(folder, 'result.json');
+  const isFiltered = jestArguments.some((argument) => /^(-t|--testNamePattern)/.test(argument));
+  try {
+    const { exitCode } = await runNode([
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+      ...jestArguments,
+      '--json',
+      `--outputFile=${resultFile}`,
+      `--maxWorkers=${availableParallelism()}`,
+      '--selectProjects',
+      ...selected,
+    ]);
+    const counts = countJestResult(JSON.parse(readFileSync(resultFile, 'utf8')), isFiltered);
+    return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } catch (error) {
+    console.log(`Jest left no result: ${error.message}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const runExamples = async () => {
+  const { exitCode, output } = await runNode(tasks.examples, true);
+  return countExamples(output, exitCode);
+};
+
+const buildWidget = async () => {
+  const { exitCode } = await runNode(tasks['build:widget']);
+  return exitCode === 0 ? nothing : { passed: 0, failed: 1 };
+};
+
+const given = process.argv.slice(2);
+const chosen = given.filter((argument) => projects.includes(argument));
+const withExamples = given.includes('examples') || given.length === 0;
+const jestArguments = given.filter((argument) => !projects.includes(argument) && argument !== 'examples');
+const selected = chosen.length > 0 ? chosen : projects;
+const withJest = chosen.length > 0 || jestArguments.length > 0 || given.length === 0;
+const needsWidget = withExamples || (withJest && selected.some((name) => name === 'integration' || name === 'e2e'));
+
+const widget = needsWidget ? await buildWidget() : nothing;
+const jest = withJest ? await runJest(selected, jestArguments) : nothing;
+const examples = withExamples ? await runExamples() : nothing;
+const total = addCounts(widget, jest, examples);
+console.log(formatCounts(total));
+process.exitCode = isGood(total) ? 0 : 1;

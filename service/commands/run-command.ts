@@ -1,0 +1,58 @@
+import { ConfigurationError } from '../config.ts';
+import { MigrationError } from '../../adapters/postgres/migrate.ts';
+import { EmbeddedPostgresError } from '../embedded-postgres/embedded-postgres-error.ts';
+import { runDoctor } from './doctor.ts';
+import { runMigrate } from './migrate.ts';
+import { runServe } from './serve.ts';
+import { runTenant } from './tenant.ts';
+
+const usage = `holdfast – sell time inside the site you already have
+
+  holdfast serve [--embedded]          run the service
+  holdfast migrate                     bring the database's schema up to date
+  holdfast tenant create NAME --time-zone ZONE [--email E] [--phone P] [--locale L]
+  holdfast tenant list
+  holdfast tenant key TENANT [--name N] [--scopes bookings,admin]
+  holdfast tenant site TENANT --origins https://example.com[,…]
+  holdfast tenant stripe TENANT --publishable-key pk_… (secret key and webhook secret: environment variables, see --help)
+  holdfast tenant catalog TENANT [FILE.json]   print the catalogue, or replace it
+  holdfast doctor                      check that everything it needs is there
+
+The configuration is read from environment variables; docs/operations.md lists them.
+`;
+
+/** Something that was typed wrongly: it is shown with the usage, without a stack. */
+export class UsageError extends Error {}
+
+type Command = (args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = { serve: runServe, migrate: runMigrate, tenant: runTenant, doctor: runDoctor };
+
+/** Runs one command of the command line and answers its exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return print(usage, 0);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) return complain(`There is no command "${name}".\n\n${usage}`, 2);
+  try {
+    return await command(rest, environment);
+  } catch (error) {
+    if (error instanceof UsageError || isParseError(error)) return complain(`${error instanceof Error ? error.message : ''}\n\n${usage}`, 2);
+    if (error instanceof ConfigurationError || error instanceof MigrationError || error instanceof EmbeddedPostgresError) return complain(error.message, 1);
+    throw error;
+  }
+}
+
+/** What node:util parseArgs throws for unknown or incomplete options. */
+const isParseError = (error: unknown): boolean =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+function print(text: string, code: number): number {
+  process.stdout.write(text);
+  return code;
+}
+
+function complain(text: string, code: number): number {
+  process.stderr.write(`${text}\n`);
+  return code;
+}

@@ -1,0 +1,180 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import { createFileNotifier } from '../adapters/email/create-file-notifier.ts';
+import { createSmtpNotifier } from '../adapters/email/create-smtp-notifier.ts';
+import { closeHttpApp, createHttpApp } from '../adapters/http/create-http-app.ts';
+import type { HttpDependencies, WebhookParser } from '../adapters/http/dependencies.ts';
+import { signManageToken } from '../adapters/http/manage-token.ts';
+import { createIcalInvitationRenderer } from '../adapters/ical/create-ical-invitation-renderer.ts';
+import { createPostgresBookingStore } from '../adapters/postgres/create-postgres-booking-store.ts';
+import { createPostgresCatalogStore } from '../adapters/postgres/create-postgres-catalog-store.ts';
+import { createPostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
+import type { PostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
+import { createPostgresEffectStore } from '../adapters/postgres/create-postgres-effect-store.ts';
+import { createPostgresIdempotencyStore } from '../adapters/postgres/create-postgres-idempotency-store.ts';
+import { createPostgresTenantDirectory } from '../adapters/postgres/create-postgres-tenant-directory.ts';
+import { parseStripeWebhook } from '../adapters/stripe/parse-stripe-webhook.ts';
+import { accept, refuse } from '../core/index.ts';
+import type { Clock, LinkBuilder, Notifier, PaymentGateway, Ports, SiteId, TenantDirectory, TenantId } from '../core/index.ts';
+import type { Configuration } from './config.ts';
+import { ConfigurationError, requireDatabaseUrl, requireSecret } from './config.ts';
+import { openGateway, openWebhookSecret } from './payment-accounts.ts';
+import { deriveKey } from './secrets.ts';
+import { randomIds, systemClock } from './system-ports.ts';
+import { createTtlCache } from './ttl-cache.ts';
+import { startWorker } from './worker.ts';
+
+/** A running service. */
+export type Service = {
+  readonly url: string;
+  readonly directory: TenantDirectory;
+  readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
+  /** Stops in order: no new requests, those under way are answered, the worker finishes, the database is left. */
+  readonly stop: () => Promise<void>;
+};
+
+/** What a host may add. */
+export type ServiceOptions = {
+  /** Mounts more pages (the demo's) before unknown addresses are refused. */
+  readonly mountPages?: ((app: Express, service: Pick<Service, 'directory' | 'loadPorts'>) => void) | undefined;
+  readonly clock?: Clock | undefined;
+};
+
+/** How long sites and payment accounts may be remembered; a change of keys takes effect after it. */
+const REMEMBERED_MILLIS = 5_000;
+
+/** Builds the service from its configuration, listens and starts the worker. The database must have been migrated. */
+export async function startService(configuration: Configuration, options: ServiceOptions = {}): Promise<Service> {
+  const log = pino({ level: configuration.HOLDFAST_LOG_LEVEL, base: { service: 'holdfast' } });
+  const database = createPostgresDatabase({
+    connectionString: requireDatabaseUrl(configuration),
+    maxConnections: configuration.HOLDFAST_DATABASE_CONNECTIONS,
+    onIdleError: (error) => log.warn({ reason: error.message }, 'the database closed an idle connection'),
+  });
+  const clock = options.clock ?? systemClock;
+  const directory = rememberSites(createPostgresTenantDirectory(database));
+  const server = createServer();
+  const address = await listen(server, configuration);
+  const publicUrl = configuration.HOLDFAST_PUBLIC_URL ?? address;
+  const keys = {
+    manageToken: deriveKey(requireSecret(configuration), 'manage tokens'),
+    idempotency: deriveKey(requireSecret(configuration), 'idempotent answers'),
+  };
+  const loadPorts = createPortsLoader({ configuration, database, directory, clock, publicUrl, manageKey: keys.manageToken });
+  const loadIdempotencyStore = (tenantId: TenantId) => createPostgresIdempotencyStore(database, tenantId);
+  const sweepMillis = configuration.HOLDFAST_SWEEP_SECONDS * 1_000;
+  const worker = startWorker({ clock, directory, loadPorts, loadIdempotencyStore, log, sweepMillis });
+  const dependencies: HttpDependencies = {
+    ...{ clock, directory, loadPorts, loadIdempotencyStore, keys, log, publicUrl },
+    wake: worker.wake,
+    webhookParsers: { stripe: createStripeParser(configuration, directory) },
+    checkReadiness: () => checkReadiness(database),
+    widgetDirectory: path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'widget'),
+    visitorLimits: { reads: configuration.HOLDFAST_VISITOR_READS, writes: configuration.HOLDFAST_VISITOR_WRITES },
+    paymentOrigins: listPaymentOrigins(configuration),
+    trustedProxies: configuration.HOLDFAST_TRUSTED_PROXIES?.split(',').map((name) => name.trim()) ?? 'loopback',
+  };
+  const app = createHttpApp(dependencies);
+  options.mountPages?.(app, { directory, loadPorts });
+  server.on('request', closeHttpApp(app, log));
+  log.info({ address, publicUrl }, 'listening');
+  return { url: publicUrl, directory, loadPorts, stop: () => stopAll(server, worker, database) };
+}
+
+async function listen(server: Server, { HOLDFAST_HOST: host, HOLDFAST_PORT, PORT }: Configuration): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(HOLDFAST_PORT ?? PORT ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+}
+
+async function stopAll(server: Server, worker: { readonly stop: () => Promise<void> }, database: PostgresDatabase): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  // Whoever holds a connection open without asking anything does not keep us.
+  const impatience = setTimeout(() => server.closeAllConnections(), 5_000);
+  await closed;
+  clearTimeout(impatience);
+  await worker.stop();
+  await database.destroy();
+}
+
+async function checkReadiness(database: PostgresDatabase) {
+  try {
+    await database.ping();
+    return { ready: true, checks: { database: 'ok' } };
+  } catch {
+    return { ready: false, checks: { database: 'cannot be reached' } };
+  }
+}
+
+/** Sites are looked up with every request of a visitor and hardly ever change. */
+function rememberSites(directory: TenantDirectory): TenantDirectory {
+  const sites = createTtlCache((id: SiteId) => directory.loadSite(id), REMEMBERED_MILLIS, systemClock.now);
+  return { ...directory, loadSite: sites.load };
+}
+
+type PortsLoaderOptions = {
+  readonly configuration: Configuration;
+  readonly database: PostgresDatabase;
+  readonly directory: TenantDirectory;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly manageKey: Buffer;
+};
+
+/** Creates the function that gives one tenant's ports; the only place where stores meet a tenant id. */
+function createPortsLoader({ configuration, database, directory, clock, publicUrl, manageKey }: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
+  const notifier = createNotifier(configuration);
+  const invitations = createIcalInvitationRenderer({ productId: '-//Holdfast//Holdfast//EN', uidDomain: new URL(publicUrl).hostname });
+  const gateways = createTtlCache(
+    async (tenantId: TenantId): Promise<PaymentGateway | null> => {
+      const account = await directory.loadPaymentAccount(tenantId);
+      return account === null ? null : openGateway(configuration, account);
+    },
+    REMEMBERED_MILLIS,
+    systemClock.now,
+  );
+  return async (tenantId) => {
+    const links: LinkBuilder = {
+      manageUrl: (order) => `${publicUrl}/manage#${signManageToken({ tenantId, orderId: order.id, manageVersion: order.manageVersion }, manageKey)}`,
+      bookingPageUrl: () => configuration.HOLDFAST_BOOKING_PAGE_URL ?? null,
+    };
+    return {
+      ...{ clock, ids: randomIds, notifier, invitations, links },
+      catalog: createPostgresCatalogStore(database, tenantId),
+      bookings: createPostgresBookingStore(database, tenantId),
+      effects: createPostgresEffectStore(database, tenantId),
+      payments: await gateways.load(tenantId),
+    };
+  };
+}
+
+function createNotifier(configuration: Configuration): Notifier {
+  const { HOLDFAST_SMTP_URL: url, HOLDFAST_MAIL_DIRECTORY: directory, HOLDFAST_MAIL_FROM: senderEmail } = configuration;
+  if (url !== undefined) return createSmtpNotifier({ url, senderEmail });
+  if (directory !== undefined) return createFileNotifier({ directory, senderEmail });
+  throw new ConfigurationError('Set HOLDFAST_SMTP_URL to send mails, or HOLDFAST_MAIL_DIRECTORY to keep them in a folder instead.');
+}
+
+function createStripeParser(configuration: Configuration, directory: TenantDirectory): WebhookParser {
+  return async (tenantId, rawBody, header) => {
+    const account = await directory.loadPaymentAccount(tenantId);
+    const secret = account === null ? null : openWebhookSecret(configuration, account);
+    if (secret === null) return refuse('webhook_signature_invalid');
+    const news = parseStripeWebhook(rawBody, header('stripe-signature') ?? '', [secret]);
+    return news.ok ? accept({ eventId: news.value.eventId, type: news.value.type, providerId: news.value.paymentIntentId }) : news;
+  };
+}
+
+/** Stripe's own places, or the sandbox's. */
+function listPaymentOrigins({ STRIPE_API_BASE: sandbox }: Configuration): readonly string[] {
+  return sandbox === undefined ? ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://api.stripe.com', 'https://hooks.stripe.com'] : [new URL(sandbox).origin];
+}

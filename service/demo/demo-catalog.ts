@@ -1,0 +1,136 @@
+import { money } from '../../core/index.ts';
+import type { Business, CatalogDocument, DayWindow, Resource, ResourceId, Service, ServiceId, WeeklyHours } from '../../core/index.ts';
+
+/** The business of the demo: a studio with a hair salon and a yoga room, and a desk to rent far away. */
+export const demoBusiness: Business = {
+  id: 'ten_demo',
+  name: 'Studio Söder',
+  timeZone: 'Europe/Stockholm',
+  locale: 'en-GB',
+  email: 'hello@studio-soder.example',
+  phone: '+46 8 555 0123',
+};
+
+const hours = (days: string, ...windows: readonly (readonly [string, string])[]): WeeklyHours =>
+  Object.fromEntries([...days].map((day) => [day, windows.map(([from, to]): DayWindow => ({ fromMinute: minute(from), toMinute: minute(to) }))]));
+
+const minute = (clock: string): number => {
+  const [hour, rest] = clock.split(':').map(Number);
+  return (hour ?? 0) * 60 + (rest ?? 0);
+};
+
+const resource = (id: ResourceId, kind: Resource['kind'], name: string, weeklyHours: WeeklyHours, timeZone = 'Europe/Stockholm'): Resource => ({
+  ...{ id, kind, name, timeZone, weeklyHours },
+  dateOverrides: {},
+});
+
+const allDay = hours('1234567', ['07:00', '22:00']);
+
+const resources: readonly Resource[] = [
+  resource('res_asa', 'staff', 'Åsa', { ...hours('12345', ['09:00', '13:00'], ['14:00', '18:00']) }),
+  resource('res_jonas', 'staff', 'Jonas', hours('23456', ['10:00', '19:00'])),
+  resource('res_mei', 'staff', 'Mei', { ...hours('1245', ['09:00', '17:00']), ...hours('6', ['10:00', '15:00']) }),
+  resource('res_room1', 'room', 'Room 1', allDay),
+  resource('res_room2', 'room', 'Room 2', allDay),
+  resource('res_ines', 'staff', 'Inés', allDay),
+  resource('res_studio', 'room', 'Yoga studio', allDay),
+  resource('res_desk1', 'desk', 'Desk by the window', hours('12345', ['08:00', '20:00']), 'Asia/Tokyo'),
+  resource('res_desk2', 'desk', 'Quiet desk', hours('12345', ['08:00', '20:00']), 'Asia/Tokyo'),
+  resource('res_desk3', 'desk', 'Standing desk', hours('12345', ['08:00', '20:00']), 'Asia/Tokyo'),
+];
+
+const fullUntilTwoDays = {
+  tiers: [
+    { minimumNoticeMinutes: 48 * 60, refundPercent: 100 },
+    { minimumNoticeMinutes: 24 * 60, refundPercent: 50 },
+  ],
+};
+
+const salonNeeds: Service['needs'] = [
+  { name: 'Stylist', anyOf: ['res_asa', 'res_jonas', 'res_mei'], visitorMayChoose: true },
+  { name: 'Room', anyOf: ['res_room1', 'res_room2'], visitorMayChoose: false },
+];
+
+const base = {
+  kind: 'appointment',
+  place: 'Götgatan 11, Stockholm',
+  timeZone: 'Europe/Stockholm',
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  minimumNoticeMinutes: 60,
+  horizonDays: 60,
+  stepMinutes: 30,
+  holdMinutes: 10,
+  priceUnit: 'booking',
+  minimumPartySize: 1,
+  maximumPartySize: 1,
+  extras: [],
+  needs: salonNeeds,
+  capacity: null,
+  sessions: [],
+  cancellationPolicy: fullUntilTwoDays,
+} as const satisfies Partial<Service>;
+
+const salon = (id: ServiceId, name: string, description: string, durationMinutes: number, kronor: number, more: Partial<Service> = {}): Service => ({
+  ...{ ...base, id, name, description, durationMinutes },
+  price: money(kronor * 100, 'SEK'),
+  ...more,
+});
+
+const services: readonly Service[] = [
+  salon('svc_cut', 'Cut', 'Wash, cut and blow-dry.', 45, 450, {
+    bufferAfterMinutes: 15,
+    extras: [
+      { id: 'ext_wash', name: 'Scalp massage', price: money(9_000, 'SEK'), maximumQuantity: 1 },
+      { id: 'ext_balm', name: 'Hair balm to take home', price: money(14_900, 'SEK'), maximumQuantity: 3 },
+    ],
+  }),
+  salon('svc_beard', 'Beard trim', 'Shape, trim and hot towel.', 30, 250),
+  salon('svc_colour', 'Colour', 'Consultation, colour and finish. Please come with dry hair.', 120, 1_450, { bufferAfterMinutes: 15, minimumNoticeMinutes: 24 * 60 }),
+  salon('svc_consult', 'Consultation', 'A quarter of an hour to talk about your hair. Free.', 15, 0, { stepMinutes: 15 }),
+  {
+    ...base,
+    id: 'svc_yoga',
+    kind: 'class',
+    name: 'Morning yoga',
+    description: 'A calm hour for every body. Mats are there.',
+    durationMinutes: 60,
+    price: money(1_800, 'EUR'),
+    priceUnit: 'person',
+    maximumPartySize: 4,
+    needs: [
+      { name: 'Teacher', anyOf: ['res_ines'], visitorMayChoose: false },
+      { name: 'Studio', anyOf: ['res_studio'], visitorMayChoose: false },
+    ],
+    capacity: 12,
+    sessions: [
+      { weekday: 1, startMinute: minute('07:30') },
+      { weekday: 3, startMinute: minute('07:30') },
+      { weekday: 5, startMinute: minute('07:30') },
+      { weekday: 6, startMinute: minute('09:00') },
+    ],
+  },
+  {
+    ...base,
+    id: 'svc_desk',
+    name: 'Desk for half a day',
+    description: 'Four hours at a desk of your choice in Shibuya, coffee included.',
+    place: 'Shibuya 2-21-1, Tokyo',
+    timeZone: 'Asia/Tokyo',
+    durationMinutes: 240,
+    stepMinutes: 60,
+    price: money(3_000, 'JPY'),
+    needs: [{ name: 'Desk', anyOf: ['res_desk1', 'res_desk2', 'res_desk3'], visitorMayChoose: true }],
+  },
+];
+
+/** What the demo sells: four services of a salon with three people and two rooms, a class with 12 places, a desk; SEK, EUR and JPY. */
+export const demoCatalog: CatalogDocument = {
+  services,
+  resources,
+  codes: [
+    { code: 'WELCOME10', discount: { kind: 'percent', percent: 10 }, maximumRedemptions: null, validFrom: null, validUntil: null, serviceIds: null },
+    { code: 'FRIEND100', discount: { kind: 'fixed', amountMinor: 10_000, currency: 'SEK' }, maximumRedemptions: 25, validFrom: null, validUntil: null, serviceIds: null },
+    { code: 'GIFT', discount: { kind: 'percent', percent: 100 }, maximumRedemptions: 5, validFrom: null, validUntil: null, serviceIds: null },
+  ],
+};

@@ -1,0 +1,19 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { Clock, IdGenerator } from '../core/index.ts';
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => Temporal.Now.instant().epochMilliseconds };
+
+/** Without 0, 1, I, L, O and U: nothing that is mistaken for another when read out. */
+const REFERENCE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const REFERENCE_LENGTH = 7;
+
+/** Ids of 120 random bits, and references of 34. */
+export const randomIds: IdGenerator = {
+  next: (prefix) => makeId(prefix),
+  nextReference: () => Array.from({ length: REFERENCE_LENGTH }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join(''),
+};
+
+/** The template's type is what the caller's prefix says. */
+const makeId: IdGenerator['next'] = (prefix) => `${prefix}_${randomBytes(15).toString('base64url')}` as ReturnType<typeof randomIds.next<typeof prefix>>;

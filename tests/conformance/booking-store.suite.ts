@@ -1,0 +1,18 @@
+import { describe } from '@jest/globals';
+import { changingCases } from './booking-store/changing.ts';
+import { isolationCases } from './booking-store/isolation.ts';
+import { raceCases } from './booking-store/races.ts';
+import { readingCases } from './booking-store/reading.ts';
+import type { BookingSubjectFactory } from './booking-store/subject.ts';
+import { writingCases } from './booking-store/writing.ts';
+
+/** Checks what `BookingStore` promises. The factory makes two new tenants for every case. */
+export function bookingStoreSuite(name: string, factory: BookingSubjectFactory): void {
+  describe(`BookingStore: ${name}`, () => {
+    describe('writing', () => writingCases(factory));
+    describe('changing', () => changingCases(factory));
+    describe('reading', () => readingCases(factory));
+    describe('tenants', () => isolationCases(factory));
+    describe('races', () => raceCases(factory));
+  });
+}

@@ -1,0 +1,203 @@
+import { expect, test } from '@jest/globals';
+import type { Order } from '../../../core/order/order.ts';
+import { HOUR, MINUTE } from '../../../core/time/instant.ts';
+import { buildBooking, buildClaim, buildOrder, buildSeatBooking, buildSession, fixtureNow } from '../../support/fixtures-core.ts';
+import { changeTo, expire, loadOrder, orderWithClaims, prepare, saveExpired } from './helpers.ts';
+import type { BookingSubjectFactory } from './subject.ts';
+
+const startsAt = fixtureNow + 24 * HOUR;
+const event = { provider: 'memory', eventId: 'evt_1' };
+
+const withFirstBooking = (order: Order, changes: Partial<Order['bookings'][number]>): Order => ({
+  ...order,
+  bookings: order.bookings.map((booking, index) => (index === 0 ? { ...booking, ...changes } : booking)),
+});
+
+/** Cases of changing an order: versions, events, and time that is given back, taken again or moved. */
+export function changingCases(factory: BookingSubjectFactory): void {
+  test('whoever has not seen the version that stands writes nothing', async () => {
+    const { bookings, effects, reader } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    const seen = await loadOrder(bookings, 'ord_1');
+    expect(await bookings.saveOrder(changeTo(seen, { ...seen, manageVersion: 7 }))).toEqual({ kind: 'saved' });
+    const effect = { orderId: seen.id, key: 'late', payload: { kind: 'refund_payment', refundId: 'ref_1' } } as const;
+    const late = changeTo(seen, expire(seen), { release: ['bkg_1'], effects: [effect], providerEvent: event });
+    expect(await bookings.saveOrder(late)).toEqual({ kind: 'version_conflict' });
+    expect(await loadOrder(bookings, 'ord_1')).toEqual({ ...seen, manageVersion: 7, version: seen.version + 1 });
+    expect(await reader.countActiveClaims('res_anna')).toBe(1);
+    expect(await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 10)).toEqual([]);
+    const current = await loadOrder(bookings, 'ord_1');
+    expect(await bookings.saveOrder(changeTo(current, current, { providerEvent: event }))).toEqual({ kind: 'saved' });
+  });
+
+  test('an order that does not exist is a version conflict', async () => {
+    const { bookings } = await prepare(factory);
+    expect(await bookings.saveOrder(changeTo(buildOrder(), buildOrder()))).toEqual({ kind: 'version_conflict' });
+  });
+
+  test('a provider event is recorded once, whichever order it comes with', async () => {
+    const { bookings } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    await bookings.insertOrder(orderWithClaims('ord_2', [buildClaim('res_bo', fixtureNow)]), []);
+    const first = await loadOrder(bookings, 'ord_1');
+    expect(await bookings.saveOrder(changeTo(first, first, { providerEvent: event }))).toEqual({ kind: 'saved' });
+    const again = await loadOrder(bookings, 'ord_1');
+    const repeated = changeTo(again, { ...again, manageVersion: 9 }, { providerEvent: event });
+    expect(await bookings.saveOrder(repeated)).toEqual({ kind: 'repeated_event' });
+    expect(await loadOrder(bookings, 'ord_1')).toEqual(again);
+    const other = await loadOrder(bookings, 'ord_2');
+    expect(await bookings.saveOrder(changeTo(other, other, { providerEvent: event }))).toEqual({ kind: 'repeated_event' });
+    const elsewhere = { ...event, provider: 'another' };
+    expect(await bookings.saveOrder(changeTo(other, other, { providerEvent: elsewhere }))).toEqual({ kind: 'saved' });
+  });
+
+  test('released time can be taken by another, and then not taken again', async () => {
+    const { bookings, reader } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    await saveExpired(bookings, await loadOrder(bookings, 'ord_1'));
+    expect(await reader.countActiveClaims('res_anna')).toBe(0);
+    expect(await bookings.insertOrder(buildOrder({ id: 'ord_2' }), [])).toEqual({ kind: 'saved' });
+    const late = await loadOrder(bookings, 'ord_1');
+    const confirmed = withFirstBooking(late, { state: 'confirmed' });
+    const by = { kind: 'resource', resourceId: 'res_anna' };
+    expect(await bookings.saveOrder(changeTo(late, confirmed, { claim: ['bkg_1'] }))).toEqual({ kind: 'taken', by });
+    expect(await reader.bookingState('bkg_1')).toBe('expired');
+    await saveExpired(bookings, await loadOrder(bookings, 'ord_2'));
+    expect(await bookings.saveOrder(changeTo(late, confirmed, { claim: ['bkg_1'] }))).toEqual({ kind: 'saved' });
+    expect(await reader.bookingState('bkg_1')).toBe('confirmed');
+    expect(await reader.countActiveClaims('res_anna')).toBe(1);
+  });
+
+  test('seats are given back once, however often they are released, and can be taken again', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const session = buildSession();
+    await bookings.insertOrder(buildOrder({ bookings: [buildSeatBooking('ord_1', session, 4)] }), []);
+    await bookings.insertOrder(buildOrder({ id: 'ord_2', bookings: [buildSeatBooking('ord_2', session, 3)] }), []);
+    for (let count = 0; count < 3; count += 1) {
+      const order = await loadOrder(bookings, 'ord_1');
+      expect(await bookings.saveOrder(changeTo(order, expire(order), { release: ['bkg_1', 'bkg_1'] }))).toEqual({
+        kind: 'saved',
+      });
+    }
+    expect([await reader.seatsTaken(session.id), await reader.sumActiveSeats(session.id)]).toEqual([3, 3]);
+    const late = await loadOrder(bookings, 'ord_1');
+    expect(
+      await bookings.saveOrder(changeTo(late, withFirstBooking(late, { state: 'confirmed' }), { claim: ['bkg_1'] })),
+    ).toEqual({ kind: 'saved' });
+    expect([await reader.seatsTaken(session.id), await reader.sumActiveSeats(session.id)]).toEqual([7, 7]);
+  });
+
+  test('a booking that still has its seats or time cannot take them twice', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const session = buildSession();
+    await bookings.insertOrder(buildOrder({ bookings: [buildSeatBooking('ord_1', session, 4)] }), []);
+    await bookings.insertOrder(buildOrder({ id: 'ord_2' }), []);
+    for (const [id, bookingId] of [
+      ['ord_1', 'bkg_1'],
+      ['ord_2', 'bkg_2'],
+    ] as const) {
+      const order = await loadOrder(bookings, id);
+      expect(await bookings.saveOrder(changeTo(order, { ...order }, { claim: [bookingId] }))).toMatchObject({ kind: 'taken' });
+    }
+    expect([await reader.seatsTaken(session.id), await reader.sumActiveSeats(session.id)]).toEqual([4, 4]);
+    expect(await reader.countActiveClaims('res_anna')).toBe(1);
+  });
+
+  test('a booking moves to a time that overlaps its own', async () => {
+    const { bookings, reader } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    const order = await loadOrder(bookings, 'ord_1');
+    const claims = [buildClaim('res_anna', startsAt + 15 * MINUTE), buildClaim('res_room2', startsAt + 15 * MINUTE)];
+    const moved = withFirstBooking(order, {
+      startsAt: startsAt + 15 * MINUTE,
+      endsAt: startsAt + 45 * MINUTE,
+      claims,
+      sequence: 1,
+    });
+    expect(await bookings.saveOrder(changeTo(order, moved, { release: ['bkg_1'], claim: ['bkg_1'] }))).toEqual({ kind: 'saved' });
+    expect(await loadOrder(bookings, 'ord_1')).toEqual({ ...moved, version: order.version + 1 });
+    expect([await reader.countActiveClaims('res_room1'), await reader.countActiveClaims('res_room2')]).toEqual([0, 1]);
+    const { busy } = await bookings.loadOccupancy({
+      resourceIds: ['res_anna'],
+      serviceId: null,
+      range: { from: startsAt - HOUR, to: startsAt + 2 * HOUR },
+      now: fixtureNow,
+    });
+    expect(busy).toEqual([claims[0]]);
+  });
+
+  test('a move to a taken time leaves the booking where it was', async () => {
+    const { bookings, reader } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    await bookings.insertOrder(orderWithClaims('ord_2', [buildClaim('res_room2', startsAt + HOUR)]), []);
+    const order = await loadOrder(bookings, 'ord_1');
+    const claims = [buildClaim('res_anna', startsAt + HOUR), buildClaim('res_room2', startsAt + HOUR)];
+    const moved = withFirstBooking(order, { startsAt: startsAt + HOUR, endsAt: startsAt + 2 * HOUR, claims });
+    const by = { kind: 'resource', resourceId: 'res_room2' };
+    expect(await bookings.saveOrder(changeTo(order, moved, { release: ['bkg_1'], claim: ['bkg_1'] }))).toEqual({
+      kind: 'taken',
+      by,
+    });
+    expect(await loadOrder(bookings, 'ord_1')).toEqual(order);
+    expect([await reader.countActiveClaims('res_anna'), await reader.countActiveClaims('res_room1')]).toEqual([1, 1]);
+  });
+
+  test('a party moves between sessions and changes its size; both counters follow', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const other = buildSession({ id: 'ses_later', startsAt: startsAt + 48 * HOUR, capacity: 4, resourceIds: [] });
+    await bookings.insertSessions([{ session: other, claims: [] }]);
+    await bookings.insertOrder(buildOrder({ bookings: [buildSeatBooking('ord_1', buildSession(), 2)] }), []);
+    const order = await loadOrder(bookings, 'ord_1');
+    const move = { release: ['bkg_1'], claim: ['bkg_1'] } as const;
+    const tooMany = withFirstBooking(order, { sessionId: other.id, partySize: 5 });
+    const by = { kind: 'session', sessionId: other.id };
+    expect(await bookings.saveOrder(changeTo(order, tooMany, move))).toEqual({ kind: 'taken', by });
+    expect([await reader.seatsTaken('ses_yoga'), await reader.seatsTaken(other.id)]).toEqual([2, 0]);
+    const fitting = withFirstBooking(order, { sessionId: other.id, partySize: 4 });
+    expect(await bookings.saveOrder(changeTo(order, fitting, move))).toEqual({ kind: 'saved' });
+    expect([await reader.seatsTaken('ses_yoga'), await reader.seatsTaken(other.id)]).toEqual([0, 4]);
+    expect([await reader.sumActiveSeats('ses_yoga'), await reader.sumActiveSeats(other.id)]).toEqual([0, 4]);
+  });
+
+  test('a booking that comes later takes its time with the change that brings it', async () => {
+    const { bookings, reader } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    const order = await loadOrder(bookings, 'ord_1');
+    const added = buildBooking('ord_1', { id: 'bkg_added', claims: [buildClaim('res_room2', startsAt)] });
+    const next = { ...order, bookings: [...order.bookings, added] };
+    expect(await bookings.saveOrder(changeTo(order, next, { claim: ['bkg_added'] }))).toEqual({ kind: 'saved' });
+    expect(await reader.countActiveClaims('res_room2')).toBe(1);
+  });
+
+  test('a code is given back once, taken by another, and then missing for the first', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const redemptions = [{ code: 'ONCE', state: 'reserved' }] as const;
+    const elsewhere = orderWithClaims('ord_2', [buildClaim('res_bo', fixtureNow)], { redemptions });
+    await bookings.insertOrder(buildOrder({ redemptions }), []);
+    await saveExpired(bookings, await loadOrder(bookings, 'ord_1'));
+    await saveExpired(bookings, await loadOrder(bookings, 'ord_1'));
+    expect(await reader.redeemed('ONCE')).toBe(0);
+    expect(await bookings.insertOrder(elsewhere, [])).toEqual({ kind: 'saved' });
+    const order = await loadOrder(bookings, 'ord_1');
+    const again: Order = { ...order, redemptions: [{ code: 'ONCE', state: 'used' }] };
+    expect(await bookings.saveOrder(changeTo(order, again))).toEqual({ kind: 'taken', by: { kind: 'code', code: 'ONCE' } });
+    const second = await loadOrder(bookings, 'ord_2');
+    await bookings.saveOrder(changeTo(second, { ...second, redemptions: [{ code: 'ONCE', state: 'used' }] }));
+    expect([await reader.redeemed('ONCE'), await reader.countRedemptions('ONCE')]).toEqual([1, 1]);
+  });
+
+  test('a changed quote swaps its codes: the new one is counted, the old one given back', async () => {
+    const { bookings, reader } = await prepare(factory);
+    await bookings.insertOrder(buildOrder({ redemptions: [{ code: 'ONCE', state: 'reserved' }] }), []);
+    const order = await loadOrder(bookings, 'ord_1');
+    const swapped: Order = {
+      ...order,
+      redemptions: [
+        { code: 'ONCE', state: 'released' },
+        { code: 'TEN', state: 'reserved' },
+      ],
+    };
+    expect(await bookings.saveOrder(changeTo(order, swapped))).toEqual({ kind: 'saved' });
+    expect([await reader.redeemed('ONCE'), await reader.redeemed('TEN')]).toEqual([0, 1]);
+  });
+}

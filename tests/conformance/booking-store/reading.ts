@@ -1,0 +1,210 @@
+import { expect, test } from '@jest/globals';
+import type { OrderId } from '../../../core/ids.ts';
+import type { Order } from '../../../core/order/order.ts';
+import { DAY, HOUR, MINUTE } from '../../../core/time/instant.ts';
+import {
+  buildBooking,
+  buildClaim,
+  buildOrder,
+  buildPayment,
+  buildSeatBooking,
+  buildSession,
+  fixtureNow,
+} from '../../support/fixtures-core.ts';
+import { changeTo, loadOrder, makeStale, orderWithClaims, prepare, saveExpired } from './helpers.ts';
+import type { BookingSubjectFactory } from './subject.ts';
+
+const startsAt = fixtureNow + 24 * HOUR;
+const day = { from: startsAt - 12 * HOUR, to: startsAt + 12 * HOUR };
+
+/** Cases of reading: what is occupied, what is due, what can be found. */
+export function readingCases(factory: BookingSubjectFactory): void {
+  test('occupancy holds what touches the range, of the resources and the service asked for', async () => {
+    const { bookings } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    await bookings.insertOrder(orderWithClaims('ord_2', [buildClaim('res_anna', startsAt + HOUR)]), []);
+    const ask = (from: number, to: number) =>
+      bookings.loadOccupancy({
+        resourceIds: ['res_anna', 'res_bo'],
+        serviceId: 'svc_yoga',
+        range: { from, to },
+        now: fixtureNow,
+      });
+    const first = buildClaim('res_anna', startsAt);
+    const second = buildClaim('res_anna', startsAt + HOUR);
+    const teacher = buildClaim('res_bo', startsAt, 60);
+    expect(await ask(day.from, day.to)).toEqual({ busy: [first, second, teacher], sessions: [buildSession()] });
+    expect((await ask(startsAt + 40 * MINUTE, startsAt + HOUR)).busy).toEqual([teacher]);
+    expect((await ask(startsAt + 39 * MINUTE, startsAt + HOUR + 1)).busy).toEqual([first, second, teacher]);
+    expect((await ask(startsAt + 1, day.to)).sessions).toEqual([]);
+    expect((await ask(day.from, startsAt)).sessions).toEqual([]);
+    expect(await ask(day.to, day.from)).toEqual({ busy: [], sessions: [] });
+    const none = { resourceIds: [], serviceId: null, range: day, now: fixtureNow };
+    expect(await bookings.loadOccupancy(none)).toEqual({ busy: [], sessions: [] });
+  });
+
+  test('a hold that is over counts as free only while it is in no payment', async () => {
+    const { bookings } = await prepare(factory);
+    const session = buildSession();
+    const both = (id: OrderId): Order =>
+      makeStale(
+        buildOrder({ id, bookings: [buildBooking(id, { state: 'held' }), buildSeatBooking(id, session, 5, { id: 'bkg_seat' })] }),
+      );
+    await bookings.insertOrder(both('ord_1'), []);
+    const ask = async (now: number) => {
+      const { busy, sessions } = await bookings.loadOccupancy({
+        resourceIds: ['res_anna'],
+        serviceId: 'svc_yoga',
+        range: day,
+        now,
+      });
+      return [busy.length, sessions[0]?.seatsTaken];
+    };
+    expect(await ask(fixtureNow - MINUTE - 1)).toEqual([1, 5]);
+    expect(await ask(fixtureNow - MINUTE)).toEqual([0, 0]);
+    const order = await loadOrder(bookings, 'ord_1');
+    await bookings.saveOrder(changeTo(order, { ...order, payments: [buildPayment('ord_1', { state: 'cancelled' })] }));
+    expect(await ask(fixtureNow)).toEqual([1, 5]);
+  });
+
+  test('stale holds are found by the claims, sessions and codes they stand in the way of', async () => {
+    const { bookings } = await prepare(factory);
+    const session = buildSession();
+    await bookings.insertOrder(makeStale(buildOrder({ id: 'ord_claim' })), []);
+    await bookings.insertOrder(
+      makeStale(buildOrder({ id: 'ord_seat', bookings: [buildSeatBooking('ord_seat', session, 1)] })),
+      [],
+    );
+    const elsewhere = [buildClaim('res_room2', startsAt + 2 * DAY)];
+    const redemptions = [{ code: 'ONCE', state: 'reserved' }] as const;
+    await bookings.insertOrder(makeStale(orderWithClaims('ord_code', elsewhere, { redemptions })), []);
+    await bookings.insertOrder(orderWithClaims('ord_live', [buildClaim('res_bo', fixtureNow)]), []);
+    const paying = makeStale(orderWithClaims('ord_paying', [buildClaim('res_bo', fixtureNow + HOUR)]));
+    await bookings.insertOrder({ ...paying, payments: [buildPayment('ord_paying')] }, []);
+    const nothing = { claims: [], sessionIds: [], codes: [], now: fixtureNow };
+    expect(await bookings.findStaleHolds(nothing)).toEqual([]);
+    expect(await bookings.findStaleHolds({ ...nothing, claims: [buildClaim('res_room1', startsAt + 39 * MINUTE)] })).toEqual([
+      'ord_claim',
+    ]);
+    expect(await bookings.findStaleHolds({ ...nothing, claims: [buildClaim('res_room1', startsAt + 40 * MINUTE)] })).toEqual([]);
+    expect(await bookings.findStaleHolds({ ...nothing, claims: [buildClaim('res_bo', fixtureNow, 600)] })).toEqual([]);
+    expect(await bookings.findStaleHolds({ ...nothing, sessionIds: [session.id] })).toEqual(['ord_seat']);
+    expect(await bookings.findStaleHolds({ ...nothing, codes: ['ONCE'] })).toEqual(['ord_code']);
+    const all = { claims: [buildClaim('res_anna', startsAt)], sessionIds: [session.id], codes: ['ONCE'], now: fixtureNow };
+    expect(await bookings.findStaleHolds(all)).toEqual(['ord_claim', 'ord_code', 'ord_seat']);
+    expect(await bookings.findStaleHolds({ ...all, now: fixtureNow - 2 * MINUTE })).toEqual([]);
+    await saveExpired(bookings, await loadOrder(bookings, 'ord_claim'));
+    expect(await bookings.findStaleHolds(all)).toEqual(['ord_code', 'ord_seat']);
+  });
+
+  test('due holds come longest over first, those in payment too', async () => {
+    const { bookings } = await prepare(factory);
+    const hold = (id: OrderId, minutesOver: number | null, state: 'held' | 'awaiting_payment' | 'confirmed' = 'held'): Order => {
+      const holdExpiresAt = minutesOver === null ? null : fixtureNow - minutesOver * MINUTE;
+      return buildOrder({ id, bookings: [buildBooking(id, { claims: [], state, holdExpiresAt })] });
+    };
+    await bookings.insertOrder(hold('ord_just', 0), []);
+    await bookings.insertOrder(hold('ord_longest', 9), []);
+    await bookings.insertOrder(hold('ord_paying', 5, 'awaiting_payment'), []);
+    await bookings.insertOrder(hold('ord_live', -1), []);
+    await bookings.insertOrder(hold('ord_done', 7, 'confirmed'), []);
+    await bookings.insertOrder(hold('ord_endless', null), []);
+    expect(await bookings.listDueHolds(fixtureNow, 10)).toEqual(['ord_longest', 'ord_paying', 'ord_just']);
+    expect(await bookings.listDueHolds(fixtureNow, 2)).toEqual(['ord_longest', 'ord_paying']);
+  });
+
+  test('open payments known to the provider are looked at in turn', async () => {
+    const { bookings } = await prepare(factory);
+    const paying = async (name: string, payment: Parameters<typeof buildPayment>[1]): Promise<void> => {
+      const id: OrderId = `ord_${name}`;
+      const order = buildOrder({ id, bookings: [buildBooking(id, { claims: [] })], payments: [buildPayment(id, payment)] });
+      await bookings.insertOrder(order, []);
+    };
+    await paying('b', { createdAt: fixtureNow - 2 * MINUTE, state: 'processing' });
+    await paying('a', { createdAt: fixtureNow - 3 * MINUTE });
+    await paying('c', { createdAt: fixtureNow - MINUTE, state: 'authorized' });
+    await paying('new', { createdAt: fixtureNow });
+    await paying('unknown', { createdAt: fixtureNow - HOUR, providerId: null });
+    await paying('paid', { createdAt: fixtureNow - HOUR, state: 'paid' });
+    expect(await bookings.listOpenPayments(fixtureNow, 2)).toEqual(['pay_a', 'pay_b']);
+    expect(await bookings.listOpenPayments(fixtureNow, 1)).toEqual(['pay_c']);
+    expect(await bookings.listOpenPayments(fixtureNow, 10)).toEqual(['pay_a', 'pay_b', 'pay_c']);
+    expect(await bookings.listOpenPayments(fixtureNow - 2 * MINUTE, 10)).toEqual(['pay_a']);
+  });
+
+  test('an order is found by its booking and by its payment, ours or the provider’s id', async () => {
+    const { bookings } = await prepare(factory);
+    const order = buildOrder({ payments: [buildPayment('ord_1')] });
+    await bookings.insertOrder(order, []);
+    expect(await bookings.findOrderOfBooking('bkg_1')).toEqual(order);
+    expect(await bookings.findOrderOfPayment({ paymentId: 'pay_1' })).toEqual(order);
+    expect(await bookings.findOrderOfPayment({ provider: 'memory', providerId: 'provider_1' })).toEqual(order);
+    expect(await bookings.findOrderOfPayment({ provider: 'another', providerId: 'provider_1' })).toBeNull();
+    expect(await bookings.findOrderOfPayment({ paymentId: 'pay_none' })).toBeNull();
+    expect(await bookings.findOrderOfBooking('bkg_none')).toBeNull();
+    expect(await bookings.loadOrder('ord_none')).toBeNull();
+  });
+
+  test('orders are listed by the start of their bookings, each once', async () => {
+    const { bookings } = await prepare(factory);
+    const at = (id: OrderId, ...hours: readonly number[]): Order => {
+      const parts = hours.map((hour) =>
+        buildBooking(id, { id: `bkg_${id}_${hour}`, startsAt: startsAt + hour * HOUR, claims: [] }),
+      );
+      return buildOrder({ id, bookings: parts, lines: [] });
+    };
+    for (const order of [at('ord_late', 3, 5), at('ord_early', 1, 4), at('ord_outside', 9)])
+      await bookings.insertOrder(order, []);
+    const range = { from: startsAt + HOUR, to: startsAt + 9 * HOUR };
+    const listed = await bookings.listOrders(range, 10);
+    expect(listed).toEqual([at('ord_early', 1, 4), at('ord_late', 3, 5)]);
+    expect((await bookings.listOrders(range, 1)).map((order) => order.id)).toEqual(['ord_early']);
+    expect((await bookings.listOrders({ ...range, from: startsAt + 2 * HOUR }, 10)).map((order) => order.id)).toEqual([
+      'ord_late',
+      'ord_early',
+    ]);
+  });
+
+  test('sessions are written once; one whose teacher is occupied is answered and not written', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const later = buildSession({ id: 'ses_later', startsAt: startsAt + 2 * DAY });
+    const same = { ...buildSession({ id: 'ses_again' }), capacity: 3 };
+    const clash = buildSession({ id: 'ses_clash', startsAt: startsAt + 30 * MINUTE, resourceIds: ['res_anna', 'res_bo'] });
+    const claimsOf = (session: typeof later) =>
+      session.resourceIds.map((resourceId) => ({ resourceId, during: { from: session.startsAt, to: session.endsAt } }));
+    const writes = [same, clash, later].map((session) => ({ session, claims: claimsOf(session) }));
+    const conflicts = [{ session: clash, resourceId: 'res_bo' }];
+    expect(await bookings.insertSessions(writes)).toEqual({ conflicts });
+    expect(await bookings.insertSessions(writes)).toEqual({ conflicts });
+    expect(await bookings.insertSessions([])).toEqual({ conflicts: [] });
+    const query = {
+      resourceIds: [],
+      serviceId: 'svc_yoga',
+      range: { from: fixtureNow, to: startsAt + 9 * DAY },
+      now: fixtureNow,
+    } as const;
+    expect((await bookings.loadOccupancy(query)).sessions).toEqual([buildSession(), later]);
+    expect([await reader.countActiveClaims('res_bo'), await reader.countActiveClaims('res_anna')]).toEqual([2, 0]);
+  });
+
+  test('the waiting list keeps an address once and is taken first come first', async () => {
+    const { bookings } = await prepare(factory);
+    const entry = (name: string, createdAt: number, localDate = '2030-01-08') =>
+      ({
+        id: `wle_${name}`,
+        serviceId: 'svc_cut',
+        localDate,
+        partySize: 2,
+        email: `${name}@customer.example`,
+        createdAt,
+      }) as const;
+    await bookings.insertWaitingListEntry(entry('second', 2));
+    await bookings.insertWaitingListEntry(entry('first', 1));
+    await bookings.insertWaitingListEntry({ ...entry('first', 3), id: 'wle_again' });
+    await bookings.insertWaitingListEntry({ ...entry('first', 4, '2030-01-09'), id: 'wle_other' });
+    expect(await bookings.takeWaitingListEntries('svc_yoga', '2030-01-08')).toEqual([]);
+    expect(await bookings.takeWaitingListEntries('svc_cut', '2030-01-08')).toEqual([entry('first', 1), entry('second', 2)]);
+    expect(await bookings.takeWaitingListEntries('svc_cut', '2030-01-08')).toEqual([]);
+    expect(await bookings.takeWaitingListEntries('svc_cut', '2030-01-09')).toHaveLength(1);
+  });
+}

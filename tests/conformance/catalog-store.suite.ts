@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import type { TenantId } from '../../core/ids.ts';
+import type { CatalogStore } from '../../core/ports/catalog-store.ts';
+import {
+  buildBusiness,
+  buildCatalogDocument,
+  buildCode,
+  buildOrder,
+  buildResource,
+  buildService,
+  fixtureNow,
+} from '../support/fixtures-core.ts';
+import { loadOrder, race } from './booking-store/helpers.ts';
+import type { BookingSubject } from './booking-store/subject.ts';
+
+/** What a catalogue store is tested with: two tenants, and a store of a tenant that does not exist. */
+export type CatalogSubject = BookingSubject & { readonly tenantId: TenantId; readonly unknownTenant: CatalogStore };
+
+/** Checks what `CatalogStore` promises. */
+export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSubject>): void {
+  describe(`CatalogStore: ${name}`, () => {
+    test('a new tenant sells nothing', async () => {
+      const { catalog, tenantId } = await factory();
+      expect(await catalog.loadCatalog()).toEqual({ business: buildBusiness(tenantId), services: [], resources: [] });
+      expect(await catalog.loadDocument()).toEqual({ services: [], resources: [], codes: [] });
+    });
+
+    test('a catalogue comes back as it was saved, in the same order, to its tenant only', async () => {
+      const { catalog, otherTenant, tenantId } = await factory();
+      const document = buildCatalogDocument({
+        codes: [buildCode(), buildCode({ code: 'ALWAYS', maximumRedemptions: null, validUntil: fixtureNow })],
+      });
+      await catalog.saveDocument(document);
+      const { services, resources } = document;
+      expect(await catalog.loadDocument()).toEqual(document);
+      expect(await catalog.loadCatalog()).toEqual({ business: buildBusiness(tenantId), services, resources });
+      expect(await otherTenant.catalog.loadDocument()).toEqual({ services: [], resources: [], codes: [] });
+      expect(await otherTenant.catalog.loadCodes(['ONCE'])).toEqual([]);
+      const turned = { services: services.toReversed(), resources: resources.toReversed(), codes: document.codes.toReversed() };
+      await catalog.saveDocument(turned);
+      expect(await catalog.loadDocument()).toEqual(turned);
+    });
+
+    test('codes are found by name, with how often they were redeemed', async () => {
+      const { catalog } = await factory();
+      await catalog.saveDocument(buildCatalogDocument());
+      expect(await catalog.loadCodes([])).toEqual([]);
+      expect(await catalog.loadCodes(['ONCE', 'NONE', 'once'])).toEqual([{ ...buildCode(), redeemed: 0 }]);
+    });
+
+    test('what is missing is retired: bookings keep it, and it can come back', async () => {
+      const { catalog, bookings } = await factory();
+      const document = buildCatalogDocument();
+      await catalog.saveDocument(document);
+      const order = buildOrder({ redemptions: [{ code: 'ONCE', state: 'reserved' }] });
+      await bookings.insertOrder(order, []);
+      await catalog.saveDocument({
+        services: [buildService({ id: 'svc_new' })],
+        resources: [buildResource({ id: 'res_new' })],
+        codes: [],
+      });
+      expect(await loadOrder(bookings, 'ord_1')).toEqual(order);
+      expect((await catalog.loadCatalog()).services.map((service) => service.id)).toEqual(['svc_new']);
+      expect(await catalog.loadCodes(['ONCE'])).toEqual([]);
+      await catalog.saveDocument(document);
+      expect(await catalog.loadDocument()).toEqual(document);
+      expect(await catalog.loadCodes(['ONCE'])).toEqual([{ ...buildCode(), redeemed: 1 }]);
+    });
+
+    test('a code whose maximum is lowered below its uses keeps its count and gives no further use', async () => {
+      const { catalog, bookings } = await factory();
+      const save = (maximumRedemptions: number | null) =>
+        catalog.saveDocument(buildCatalogDocument({ codes: [buildCode({ maximumRedemptions })] }));
+      const order = (index: number) => {
+        const redemptions = [{ code: 'ONCE', state: 'reserved' }] as const;
+        return buildOrder({ id: `ord_${index}`, bookings: [], lines: [], redemptions });
+      };
+      await save(null);
+      for (const index of [1, 2, 3]) expect(await bookings.insertOrder(order(index), [])).toEqual({ kind: 'saved' });
+      await save(2);
+      expect(await catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 3, maximumRedemptions: 2 }]);
+      const release = (index: number) => ({ ...order(index), redemptions: [{ code: 'ONCE', state: 'released' as const }] });
+      for (const [index, kind] of [
+        [1, 'taken'],
+        [2, 'saved'],
+      ] as const) {
+        const previous = order(index);
+        await bookings.saveOrder({ previous, next: release(index), release: [], claim: [], effects: [], providerEvent: null });
+        expect(await bookings.insertOrder(order(index + 10), [])).toMatchObject({ kind });
+      }
+      expect(await catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 2 }]);
+    });
+
+    test('saving many times at once leaves one of the documents, whole', async () => {
+      const { catalog } = await factory();
+      const documents = [1, 2, 3, 4].map((count) => {
+        const { resources, ...rest } = buildCatalogDocument();
+        return { ...rest, resources: count % 2 === 0 ? resources.slice(0, count) : resources.slice(0, count).toReversed() };
+      });
+      await race(12, (index) => catalog.saveDocument(documents[index % 4] ?? buildCatalogDocument()));
+      expect(documents).toContainEqual(await catalog.loadDocument());
+    });
+
+    test('a tenant that does not exist is a fault', async () => {
+      const { unknownTenant } = await factory();
+      const fault = { name: 'Fault', code: 'not_found', retryable: false };
+      await expect(unknownTenant.loadCatalog()).rejects.toMatchObject(fault);
+      await expect(unknownTenant.loadDocument()).rejects.toMatchObject(fault);
+      await expect(unknownTenant.saveDocument(buildCatalogDocument())).rejects.toMatchObject(fault);
+    });
+  });
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Effect } from '../../core/notification/effect.ts';
+import { MINUTE } from '../../core/time/instant.ts';
+import { buildOrder, fixtureNow } from '../support/fixtures-core.ts';
+import { changeTo, loadOrder, prepare, race } from './booking-store/helpers.ts';
+import type { BookingSubjectFactory } from './booking-store/subject.ts';
+
+const effect = (key: string): Effect => ({
+  orderId: 'ord_1',
+  key,
+  payload: { kind: 'send_message', template: 'booking_confirmed', bookingId: 'bkg_1', refundId: null },
+});
+const until = fixtureNow + MINUTE;
+
+/** Checks what `EffectStore` promises, with effects that come the only way they can: with a change of an order. */
+export function effectStoreSuite(name: string, factory: BookingSubjectFactory): void {
+  describe(`EffectStore: ${name}`, () => {
+    test('effects come oldest first, as they were written, each to one worker at a time', async () => {
+      const { bookings, effects } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('z'), effect('a'), effect('m')]);
+      const leased = { attempts: 1, leasedUntil: until };
+      expect(await effects.leaseEffects(fixtureNow, until, 2)).toEqual([
+        { ...effect('z'), ...leased },
+        { ...effect('a'), ...leased },
+      ]);
+      expect(await effects.leaseEffects(fixtureNow, until, 2)).toEqual([{ ...effect('m'), ...leased }]);
+      expect(await effects.leaseEffects(until - 1, until + MINUTE, 9)).toEqual([]);
+    });
+
+    test('a lease ends, and the attempt that was lost is counted', async () => {
+      const { bookings, effects } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('a')]);
+      await effects.leaseEffects(fixtureNow, until, 1);
+      expect(await effects.leaseEffects(until, until + MINUTE, 1)).toEqual([
+        { ...effect('a'), attempts: 2, leasedUntil: until + MINUTE },
+      ]);
+    });
+
+    test('a delivered effect is not handed out again, even if it is written or given back again', async () => {
+      const { bookings, effects } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('a')]);
+      await effects.leaseEffects(fixtureNow, until, 1);
+      await effects.finishEffect('a', fixtureNow);
+      await effects.finishEffect('a', fixtureNow + 1);
+      await effects.retryEffect('a', 0, 'internal_error');
+      const order = await loadOrder(bookings, 'ord_1');
+      await bookings.saveOrder(changeTo(order, order, { effects: [effect('a'), effect('b')] }));
+      expect((await effects.leaseEffects(until + MINUTE, until + 2 * MINUTE, 9)).map((leased) => leased.key)).toEqual(['b']);
+    });
+
+    test('an effect that is given back waits until it is to be tried again', async () => {
+      const { bookings, effects } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('a')]);
+      await effects.leaseEffects(fixtureNow, until, 1);
+      await effects.retryEffect('a', until + MINUTE, 'provider_unavailable');
+      expect(await effects.leaseEffects(until + MINUTE - 1, until + 2 * MINUTE, 1)).toEqual([]);
+      expect(await effects.leaseEffects(until + MINUTE, until + 2 * MINUTE, 1)).toMatchObject([{ key: 'a', attempts: 2 }]);
+    });
+
+    test('an effect is written once by its key, whichever order brings it', async () => {
+      const { bookings, effects } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('a'), effect('a')]);
+      const order = await loadOrder(bookings, 'ord_1');
+      const changed: Effect = { ...effect('a'), payload: { kind: 'refund_payment', refundId: 'ref_1' } };
+      await bookings.saveOrder(changeTo(order, order, { effects: [changed] }));
+      expect(await effects.leaseEffects(fixtureNow, until, 9)).toMatchObject([effect('a')]);
+    });
+
+    test('workers that lease at the same moment never get the same effect', async () => {
+      const { bookings, effects } = await prepare(factory);
+      const keys = Array.from({ length: 60 }, (_, index) => `effect_${index}`);
+      await bookings.insertOrder(buildOrder(), keys.map(effect));
+      const leases = await race(30, () => effects.leaseEffects(fixtureNow, until, 5));
+      const leased = leases.flat().map(({ key }) => key);
+      expect(new Set(leased).size).toBe(leased.length);
+      const rest = await effects.leaseEffects(fixtureNow, until, 60);
+      expect([...leased, ...rest.map(({ key }) => key)].toSorted()).toEqual(keys.toSorted());
+    });
+  });
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import type { TenantId } from '../../core/ids.ts';
+import type { BookingStore } from '../../core/ports/booking-store.ts';
+import type { CatalogStore } from '../../core/ports/catalog-store.ts';
+import type { EffectStore } from '../../core/ports/effect-store.ts';
+import type { TenantDirectory } from '../../core/ports/tenant-directory.ts';
+import { MINUTE } from '../../core/time/instant.ts';
+import {
+  buildBooking,
+  buildBusiness,
+  buildCatalogDocument,
+  buildOrder,
+  buildPayment,
+  fixtureNow,
+} from '../support/fixtures-core.ts';
+import { changeTo, expire, loadOrder } from './booking-store/helpers.ts';
+
+/** What a directory is tested with: an empty database, and the stores of any of its tenants. */
+export type DirectorySubject = {
+  readonly directory: TenantDirectory;
+  readonly open: (tenantId: TenantId) => {
+    readonly catalog: CatalogStore;
+    readonly bookings: BookingStore;
+    readonly effects: EffectStore;
+  };
+};
+
+const first = buildBusiness('ten_first');
+const second = buildBusiness('ten_second', { email: null, phone: null });
+
+/** Checks what `TenantDirectory` promises. */
+export function tenantDirectorySuite(name: string, factory: () => Promise<DirectorySubject>): void {
+  const prepare = async (): Promise<DirectorySubject> => {
+    const subject = await factory();
+    await subject.directory.createTenant(second, 2);
+    await subject.directory.createTenant(first, 1);
+    return subject;
+  };
+
+  describe(`TenantDirectory: ${name}`, () => {
+    test('tenants are created once, changed, loaded, and listed oldest first', async () => {
+      const { directory } = await prepare();
+      expect(await directory.listTenants()).toEqual([first, second]);
+      await expect(directory.createTenant(first, 3)).rejects.toThrow();
+      const renamed = { ...second, name: 'New', timeZone: 'Asia/Tokyo', locale: 'ja-JP', email: 'new@salon.example' };
+      await directory.updateTenant(renamed);
+      expect(await directory.loadTenant('ten_second')).toEqual(renamed);
+      expect(await directory.loadTenant('ten_first')).toEqual(first);
+      expect(await directory.loadTenant('ten_none')).toBeNull();
+    });
+
+    test('sites are saved, found by id alone, and belong to one tenant for ever', async () => {
+      const { directory } = await prepare();
+      const site = {
+        id: 'site_a',
+        tenantId: 'ten_first',
+        allowedOrigins: ['https://salon.example', 'http://localhost:*'],
+      } as const;
+      await directory.saveSite(site);
+      await directory.saveSite({ ...site, id: 'site_b', allowedOrigins: [] });
+      await directory.saveSite({ ...site, allowedOrigins: ['https://new.example'] });
+      expect(await directory.loadSite('site_a')).toEqual({ ...site, allowedOrigins: ['https://new.example'] });
+      expect((await directory.listSites('ten_first')).map(({ id }) => id)).toEqual(['site_a', 'site_b']);
+      expect(await directory.listSites('ten_second')).toEqual([]);
+      await expect(directory.saveSite({ ...site, tenantId: 'ten_second' })).rejects.toThrow(/another tenant/);
+      await expect(directory.saveSite({ ...site, id: 'site_c', tenantId: 'ten_none' })).rejects.toThrow();
+      expect(await directory.loadSite('site_a')).toMatchObject({ tenantId: 'ten_first' });
+      expect(await directory.loadSite('site_c')).toBeNull();
+    });
+
+    test('keys are found within their tenant only, until they are revoked', async () => {
+      const { directory } = await prepare();
+      const key = {
+        keyId: 'key_1',
+        tenantId: 'ten_first',
+        name: 'Server',
+        digest: 'ab'.repeat(32),
+        scopes: ['bookings', 'admin'],
+        createdAt: 5,
+      } as const;
+      await directory.insertApiKey(key);
+      await expect(directory.insertApiKey(key)).rejects.toThrow();
+      expect(await directory.findApiKey('ten_first', 'key_1')).toEqual(key);
+      expect(await directory.findApiKey('ten_second', 'key_1')).toBeNull();
+      await directory.revokeApiKey('ten_second', 'key_1');
+      expect(await directory.findApiKey('ten_first', 'key_1')).toEqual(key);
+      await directory.revokeApiKey('ten_first', 'key_1');
+      expect(await directory.findApiKey('ten_first', 'key_1')).toBeNull();
+    });
+
+    test('a payment account is replaced as a whole', async () => {
+      const { directory } = await prepare();
+      const account = {
+        tenantId: 'ten_first',
+        provider: 'stripe',
+        publishableKey: 'pk_1',
+        encryptedSecretKey: 'sealed',
+        encryptedWebhookSecret: 'sealed too',
+      } as const;
+      await directory.savePaymentAccount(account);
+      const replaced = { ...account, publishableKey: 'pk_2', encryptedWebhookSecret: null };
+      await directory.savePaymentAccount(replaced);
+      expect(await directory.loadPaymentAccount('ten_first')).toEqual(replaced);
+      expect(await directory.loadPaymentAccount('ten_second')).toBeNull();
+    });
+
+    test('a tenant has work while an effect is due, a hold is over or a payment is open', async () => {
+      const { directory, open } = await prepare();
+      const { catalog, bookings, effects } = open('ten_second');
+      await catalog.saveDocument(buildCatalogDocument());
+      const list = () => directory.listTenantsWithWork(fixtureNow);
+      const effect = { orderId: 'ord_1', key: 'a', payload: { kind: 'refund_payment', refundId: 'ref_1' } } as const;
+      expect(await list()).toEqual([]);
+      await bookings.insertOrder(buildOrder({ bookings: [buildBooking('ord_1', { holdExpiresAt: fixtureNow })] }), [effect]);
+      expect(await list()).toEqual(['ten_second']);
+      const held = await loadOrder(bookings, 'ord_1');
+      await bookings.saveOrder(changeTo(held, expire(held), { release: ['bkg_1'] }));
+      expect(await list()).toEqual(['ten_second']);
+      await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 1);
+      expect(await list()).toEqual([]);
+      expect(await directory.listTenantsWithWork(fixtureNow + MINUTE)).toEqual(['ten_second']);
+      await effects.finishEffect('a', fixtureNow);
+      expect(await directory.listTenantsWithWork(fixtureNow + MINUTE)).toEqual([]);
+      const order = await loadOrder(bookings, 'ord_1');
+      await bookings.saveOrder(changeTo(order, { ...order, payments: [buildPayment('ord_1')] }));
+      expect(await list()).toEqual(['ten_second']);
+    });
+  });
+}

@@ -1,0 +1,102 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { openTenant, createMemoryDatabase } from '../../adapters/memory/memory-database.ts';
+import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory-tenant-directory.ts';
+import type { Booking } from '../../core/booking/booking.ts';
+import type { OrderId, ResourceId } from '../../core/ids.ts';
+import type { BookingStore } from '../../core/ports/booking-store.ts';
+import { MINUTE } from '../../core/time/instant.ts';
+import { changeTo, expire, loadOrder } from '../conformance/booking-store/helpers.ts';
+import type { BookingReader, TenantStores } from '../conformance/booking-store/subject.ts';
+import { createMemoryReader, openMemoryStores } from '../conformance/memory-subject.ts';
+import {
+  buildBooking,
+  buildBusiness,
+  buildCatalogDocument,
+  buildClaim,
+  buildCode,
+  buildOrder,
+  buildSession,
+  fixtureNow,
+} from '../support/fixtures-core.ts';
+
+const resources = ['res_anna', 'res_bo', 'res_room1'] as const satisfies readonly ResourceId[];
+const sessions = [
+  buildSession({ id: 'ses_1', capacity: 5, resourceIds: [] }),
+  buildSession({ id: 'ses_2', startsAt: fixtureNow + MINUTE, capacity: 3, resourceIds: [] }),
+];
+
+// A booking wants up to two resources for a few minutes, and perhaps seats.
+const wish = fc.record({
+  claims: fc.array(fc.tuple(fc.constantFrom(...resources), fc.nat(20), fc.integer({ min: 1, max: 6 })), { maxLength: 2 }),
+  sessionId: fc.constantFrom('ses_1' as const, 'ses_2' as const, null),
+  partySize: fc.integer({ min: 1, max: 4 }),
+});
+type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never;
+
+const command = fc.oneof(
+  fc.record({ kind: fc.constant('insert' as const), order: fc.nat(12), wish, withCode: fc.boolean() }),
+  fc.record({ kind: fc.constant('move' as const), order: fc.nat(12), wish }),
+  fc.record({ kind: fc.constant('expire' as const), order: fc.nat(12) }),
+  fc.record({ kind: fc.constant('claimAgain' as const), order: fc.nat(12) }),
+);
+type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
+
+const applyWish = (booking: Booking, { claims, sessionId, partySize }: Wish): Booking => ({
+  ...booking,
+  claims: claims.map(([resourceId, start, length]) => buildClaim(resourceId, fixtureNow + start * MINUTE, length)),
+  sessionId,
+  partySize,
+});
+
+async function run(bookings: BookingStore, step: Command): Promise<void> {
+  const id: OrderId = `ord_${step.order}`;
+  if (step.kind === 'insert') {
+    const redemptions = step.withCode ? [{ code: 'ONCE', state: 'reserved' as const }] : [];
+    await bookings.insertOrder(buildOrder({ id, bookings: [applyWish(buildBooking(id), step.wish)], redemptions }), []);
+    return;
+  }
+  if ((await bookings.loadOrder(id)) === null) return;
+  const order = await loadOrder(bookings, id);
+  const own = order.bookings.map((booking) => booking.id);
+  if (step.kind === 'expire') await bookings.saveOrder(changeTo(order, expire(order), { release: own }));
+  if (step.kind === 'claimAgain') await bookings.saveOrder(changeTo(order, { ...order }, { claim: own }));
+  if (step.kind === 'move') {
+    const moved = { ...order, bookings: order.bookings.map((booking) => applyWish(booking, step.wish)) };
+    await bookings.saveOrder(changeTo(order, moved, { release: own, claim: own }));
+  }
+}
+
+async function prepare(): Promise<{ readonly stores: TenantStores; readonly reader: BookingReader }> {
+  const database = createMemoryDatabase();
+  await createMemoryTenantDirectory(database).createTenant(buildBusiness('ten_a'), 1);
+  const stores = openMemoryStores(database, 'ten_a');
+  await stores.catalog.saveDocument(buildCatalogDocument({ codes: [buildCode({ maximumRedemptions: 2 })] }));
+  await stores.bookings.insertSessions(sessions.map((session) => ({ session, claims: [] })));
+  return { stores, reader: createMemoryReader(openTenant(database, 'ten_a')) };
+}
+
+async function checkPromises(reader: BookingReader): Promise<void> {
+  for (const resourceId of resources) expect(await reader.maxOverlap(resourceId)).toBeLessThanOrEqual(1);
+  for (const { id, capacity } of sessions) {
+    const seats = await reader.seatsTaken(id);
+    expect(seats).toBe(await reader.sumActiveSeats(id));
+    expect(seats).toBeGreaterThanOrEqual(0);
+    expect(seats).toBeLessThanOrEqual(capacity);
+  }
+  expect(await reader.redeemed('ONCE')).toBe(await reader.countRedemptions('ONCE'));
+  expect(await reader.redeemed('ONCE')).toBeLessThanOrEqual(2);
+}
+
+test('whatever is asked, one after the other or all at once: no overlap, no seat or code too many, no count that is wrong', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), async (commands, atOnce) => {
+      const { stores, reader } = await prepare();
+      for (let start = 0; start < commands.length; start += atOnce) {
+        await Promise.all(commands.slice(start, start + atOnce).map((step) => run(stores.bookings, step)));
+        await checkPromises(reader);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

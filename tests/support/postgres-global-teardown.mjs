@@ -1,0 +1,5 @@
+import { stopRunningPostgres } from './running-postgres.mjs';
+
+export default async () => {
+  await stopRunningPostgres();
+};
