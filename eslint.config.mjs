@@ -66,6 +66,23 @@ const nodeGlobals = [
   'setInterval',
   'clearInterval',
 ];
+const browserGlobals = [
+  'document',
+  'window',
+  'location',
+  'history',
+  'crypto',
+  'URL',
+  'URLSearchParams',
+  'Event',
+  'MessageChannel',
+  'ResizeObserver',
+  'fetch',
+  'console',
+  'setTimeout',
+  'clearTimeout',
+  'requestAnimationFrame',
+];
 const declare = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
 export default tseslint.config(
@@ -106,7 +123,8 @@ export default tseslint.config(
       'no-control-regex': 'off',
     },
   },
-  { files: ['**/*.{mjs,cjs,js}'], languageOptions: { globals: declare(nodeGlobals) } },
+  { files: ['**/*.{mjs,cjs,js}'], ignores: ['adapters/*/browser/*.js'], languageOptions: { globals: declare(nodeGlobals) } },
+  { files: ['adapters/*/browser/*.js'], languageOptions: { globals: declare(browserGlobals) } },
   {
     files: ['core/**/*.ts'],
     rules: {

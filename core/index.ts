@@ -47,7 +47,7 @@ export { checkReschedulable } from './order/decide-reschedule.ts';
 export { computeBalance } from './order/ledger.ts';
 export type { LedgerAccount, LedgerEntry } from './order/ledger.ts';
 export type { Customer, Order, OrderLine, Redemption } from './order/order.ts';
-export type { Effect, EffectPayload, LeasedEffect, MessageTemplate } from './notification/effect.ts';
+export type { Effect, EffectPayload, LeasedEffect, MessageTemplate } from './order/effect.ts';
 export { escapeHtml } from './notification/render-message.ts';
 export type { BookingStore, OrderChange, Taken, WriteResult } from './ports/booking-store.ts';
 export type { CatalogStore } from './ports/catalog-store.ts';

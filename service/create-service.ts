@@ -133,7 +133,7 @@ type PortsLoaderOptions = {
 /** Creates the function that gives one tenant's ports; the only place where stores meet a tenant id. */
 function createPortsLoader({ configuration, database, directory, clock, publicUrl, manageKey }: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
   const notifier = createNotifier(configuration);
-  const invitations = createIcalInvitationRenderer({ productId: '-//Holdfast//Holdfast//EN', uidDomain: new URL(publicUrl).hostname });
+  const invitations = createIcalInvitationRenderer({ productId: '-//Holdfast//Holdfast//EN', uidDomain: configuration.HOLDFAST_MAIL_FROM.split('@').at(-1) ?? 'holdfast' });
   const gateways = createTtlCache(
     async (tenantId: TenantId): Promise<PaymentGateway | null> => {
       const account = await directory.loadPaymentAccount(tenantId);

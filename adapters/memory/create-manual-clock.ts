@@ -1,5 +1,4 @@
-import type { Clock } from '../../core/ports/clock.ts';
-import type { EpochMillis } from '../../core/time/instant.ts';
+import type { Clock, EpochMillis } from '../../core/index.ts';
 
 /** A clock that stands still until it is moved. */
 export type ManualClock = Clock & {

@@ -1,9 +1,4 @@
-import type { WaitingListEntry } from '../../core/catalog/waiting-list.ts';
-import type { ResourceId, TenantId } from '../../core/ids.ts';
-import type { Order } from '../../core/order/order.ts';
-import type { Payment } from '../../core/payment/payment.ts';
-import type { Session } from '../../core/catalog/session.ts';
-import type { BookingStore } from '../../core/ports/booking-store.ts';
+import type { BookingStore, Order, Payment, ResourceId, Session, TenantId, WaitingListEntry } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { addClaim, findOccupied } from './occupancy.ts';

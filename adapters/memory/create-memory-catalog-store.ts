@@ -1,7 +1,5 @@
-import type { CatalogDocument } from '../../core/catalog/catalog.ts';
-import { Fault } from '../../core/errors/fault.ts';
-import type { TenantId } from '../../core/ids.ts';
-import type { CatalogStore } from '../../core/ports/catalog-store.ts';
+import { Fault } from '../../core/index.ts';
+import type { CatalogDocument, CatalogStore, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { respond } from './respond.ts';

@@ -1,7 +1,4 @@
-import type { TenantId } from '../../core/ids.ts';
-import type { LeasedEffect } from '../../core/notification/effect.ts';
-import type { EffectStore } from '../../core/ports/effect-store.ts';
-import type { EpochMillis } from '../../core/time/instant.ts';
+import type { EffectStore, EpochMillis, LeasedEffect, TenantId } from '../../core/index.ts';
 import { openTenant, type MemoryDatabase, type MemoryEffect, type MemoryTenant } from './memory-database.ts';
 import { respond } from './respond.ts';
 

@@ -1,5 +1,4 @@
-import type { TenantId } from '../../core/ids.ts';
-import type { IdempotencyStore, KnownRequest } from '../../core/ports/idempotency-store.ts';
+import type { IdempotencyStore, KnownRequest, TenantId } from '../../core/index.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { respond } from './respond.ts';
 

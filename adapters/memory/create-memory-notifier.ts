@@ -1,5 +1,5 @@
-import { Fault } from '../../core/errors/fault.ts';
-import type { Message, Notifier } from '../../core/ports/notifier.ts';
+import { Fault } from '../../core/index.ts';
+import type { Message, Notifier } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { respond } from './respond.ts';
 

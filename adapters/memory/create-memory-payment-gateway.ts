@@ -1,5 +1,5 @@
-import { Fault } from '../../core/errors/fault.ts';
-import type { PaymentGateway, ProviderPayment } from '../../core/ports/payment-gateway.ts';
+import { Fault } from '../../core/index.ts';
+import type { PaymentGateway, ProviderPayment } from '../../core/index.ts';
 import { addRefund, changePayment, createMemoryPayments, createPayment, findPayment, settleRefund } from './memory-payments.ts';
 import { respond } from './respond.ts';
 

@@ -1,8 +1,4 @@
-import type { TenantId } from '../../core/ids.ts';
-import type { InvitationRenderer } from '../../core/ports/invitation-renderer.ts';
-import type { LinkBuilder } from '../../core/ports/link-builder.ts';
-import type { Ports } from '../../core/ports/ports.ts';
-import type { EpochMillis } from '../../core/time/instant.ts';
+import type { EpochMillis, InvitationRenderer, LinkBuilder, Ports, TenantId } from '../../core/index.ts';
 import { createManualClock, type ManualClock } from './create-manual-clock.ts';
 import { createMemoryBookingStore } from './create-memory-booking-store.ts';
 import { createMemoryCatalogStore } from './create-memory-catalog-store.ts';

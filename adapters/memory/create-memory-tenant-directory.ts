@@ -1,7 +1,5 @@
-import type { TenantId } from '../../core/ids.ts';
-import { isOpenPayment } from '../../core/payment/payment-transitions.ts';
-import type { TenantDirectory } from '../../core/ports/tenant-directory.ts';
-import type { EpochMillis } from '../../core/time/instant.ts';
+import { isOpenPayment } from '../../core/index.ts';
+import type { EpochMillis, TenantDirectory, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { isDue } from './create-memory-effect-store.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';

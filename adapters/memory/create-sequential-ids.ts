@@ -1,5 +1,4 @@
-import type { IdByPrefix } from '../../core/ids.ts';
-import type { IdGenerator } from '../../core/ports/id-generator.ts';
+import type { IdByPrefix, IdGenerator } from '../../core/index.ts';
 
 // Capitals and digits without 0, 1, I, L, O and U, which people mistake for each other.
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,23 +1,26 @@
-import type { Business } from '../../core/catalog/business.ts';
-import type { DiscountCode } from '../../core/catalog/discount-code.ts';
-import type { Resource } from '../../core/catalog/resource.ts';
-import type { Service } from '../../core/catalog/service.ts';
-import type { Session } from '../../core/catalog/session.ts';
-import type { WaitingListEntry } from '../../core/catalog/waiting-list.ts';
 import type {
+  ApiKeyRecord,
   BookingId,
+  Business,
+  DiscountCode,
+  Effect,
+  EpochMillis,
+  Interval,
+  Order,
   OrderId,
+  PaymentAccountRecord,
   PaymentId,
+  Resource,
   ResourceId,
+  Service,
+  Session,
   SessionId,
+  Site,
   SiteId,
   TenantId,
+  WaitingListEntry,
   WaitingListEntryId,
-} from '../../core/ids.ts';
-import type { Effect } from '../../core/notification/effect.ts';
-import type { Order } from '../../core/order/order.ts';
-import type { ApiKeyRecord, PaymentAccountRecord, Site } from '../../core/ports/tenant-directory.ts';
-import type { EpochMillis, Interval } from '../../core/time/instant.ts';
+} from '../../core/index.ts';
 
 /** The occupation of a resource by a booking or a session. Only claims that hold are kept. */
 export type MemoryClaim = { readonly during: Interval; readonly holder: BookingId | SessionId };

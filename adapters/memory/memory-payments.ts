@@ -1,6 +1,5 @@
-import { Fault } from '../../core/errors/fault.ts';
-import type { PaymentId, RefundId } from '../../core/ids.ts';
-import type { PaymentRequest, ProviderPayment, ProviderRefund } from '../../core/ports/payment-gateway.ts';
+import { Fault } from '../../core/index.ts';
+import type { PaymentId, PaymentRequest, ProviderPayment, ProviderRefund, RefundId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 
 /** The provider's side: every payment with its refunds, by the provider's id. */

@@ -1,8 +1,5 @@
-import type { Booking, Claim } from '../../core/booking/booking.ts';
-import type { BookingId, ResourceId, SessionId } from '../../core/ids.ts';
-import type { Redemption } from '../../core/order/order.ts';
-import type { Taken } from '../../core/ports/booking-store.ts';
-import { isOverlapping } from '../../core/time/instant.ts';
+import { isOverlapping } from '../../core/index.ts';
+import type { Booking, BookingId, Claim, Redemption, ResourceId, SessionId, Taken } from '../../core/index.ts';
 import type { MemoryTenant } from './memory-database.ts';
 
 /** A change of how often a code is used: +1 or −1. */

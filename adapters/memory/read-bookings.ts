@@ -1,9 +1,15 @@
-import type { Booking } from '../../core/booking/booking.ts';
-import type { OrderId, PaymentId } from '../../core/ids.ts';
-import type { Order } from '../../core/order/order.ts';
-import { isOpenPayment } from '../../core/payment/payment-transitions.ts';
-import type { BookingStore, BusyInterval, Occupancy } from '../../core/ports/booking-store.ts';
-import { isOverlapping, type EpochMillis, type Interval } from '../../core/time/instant.ts';
+import { isOpenPayment, isOverlapping } from '../../core/index.ts';
+import type {
+  Booking,
+  BookingStore,
+  Claim,
+  EpochMillis,
+  Interval,
+  Occupancy,
+  Order,
+  OrderId,
+  PaymentId,
+} from '../../core/index.ts';
 import type { MemoryTenant } from './memory-database.ts';
 
 type Query<Method extends 'loadOccupancy' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
@@ -30,7 +36,7 @@ export function loadOccupancy(tenant: MemoryTenant, { resourceIds, serviceId, ra
   const busy = [...new Set(resourceIds)].flatMap((resourceId) =>
     (tenant.claims.get(resourceId) ?? [])
       .filter((claim) => isOverlapping(claim.during, range) && !stale.has(claim.holder))
-      .map((claim): BusyInterval => ({ resourceId, during: claim.during })),
+      .map((claim): Claim => ({ resourceId, during: claim.during })),
   );
   const sessions = [...tenant.sessions.values()]
     .filter((session) => session.serviceId === serviceId && session.startsAt >= range.from && session.startsAt < range.to)

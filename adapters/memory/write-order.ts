@@ -1,7 +1,4 @@
-import type { BookingId } from '../../core/ids.ts';
-import type { Effect } from '../../core/notification/effect.ts';
-import type { Order } from '../../core/order/order.ts';
-import type { OrderChange, WriteResult } from '../../core/ports/booking-store.ts';
+import type { BookingId, Effect, Order, OrderChange, WriteResult } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import type { MemoryTenant } from './memory-database.ts';
 import { applyUses, computeUses, findTaken, releaseTime, takeTime } from './occupancy.ts';

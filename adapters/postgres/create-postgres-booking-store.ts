@@ -1,7 +1,4 @@
-import type { OrderId, PaymentId, TenantId } from '../../core/ids.ts';
-import type { WaitingListEntry } from '../../core/catalog/waiting-list.ts';
-import type { Order } from '../../core/order/order.ts';
-import type { BookingStore, Occupancy } from '../../core/ports/booking-store.ts';
+import type { BookingStore, Occupancy, Order, OrderId, PaymentId, TenantId, WaitingListEntry } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { insertOrder } from './insert-order.ts';
 import { insertSessions } from './insert-sessions.ts';

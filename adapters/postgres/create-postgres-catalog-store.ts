@@ -1,7 +1,5 @@
-import type { Catalog, CatalogDocument } from '../../core/catalog/catalog.ts';
-import { Fault } from '../../core/errors/fault.ts';
-import type { TenantId } from '../../core/ids.ts';
-import type { CatalogStore } from '../../core/ports/catalog-store.ts';
+import { Fault } from '../../core/index.ts';
+import type { Catalog, CatalogDocument, CatalogStore, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';

@@ -1,6 +1,4 @@
-import type { TenantId } from '../../core/ids.ts';
-import type { LeasedEffect } from '../../core/notification/effect.ts';
-import type { EffectStore } from '../../core/ports/effect-store.ts';
+import type { EffectStore, LeasedEffect, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
 import { leaseEffects } from './statements/lease-effects.ts';

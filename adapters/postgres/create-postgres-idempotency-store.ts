@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantId } from '../../core/ids.ts';
-import type { IdempotencyStore, KnownRequest } from '../../core/ports/idempotency-store.ts';
+import type { IdempotencyStore, KnownRequest, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
 import { beginRequest } from './statements/begin-request.ts';

@@ -1,7 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Business } from '../../core/catalog/business.ts';
-import type { TenantId } from '../../core/ids.ts';
-import type { ApiKeyRecord, PaymentAccountRecord, Site, TenantDirectory } from '../../core/ports/tenant-directory.ts';
+import type { ApiKeyRecord, Business, PaymentAccountRecord, Site, TenantDirectory, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
 import type { Schema } from './schema.ts';

@@ -1,5 +1,4 @@
-import type { Taken } from '../../core/ports/booking-store.ts';
-import type { ResourceId } from '../../core/ids.ts';
+import type { ResourceId, Taken } from '../../core/index.ts';
 import type { OrderWrite } from './order-write.ts';
 import type { TakenRow } from './statements/take-time.ts';
 

@@ -1,7 +1,4 @@
-import type { TenantId } from '../../core/ids.ts';
-import type { Effect } from '../../core/notification/effect.ts';
-import type { Order } from '../../core/order/order.ts';
-import type { WriteResult } from '../../core/ports/booking-store.ts';
+import type { Effect, Order, TenantId, WriteResult } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findTaken } from './find-taken.ts';
 import { computeMoneyWrite, computeOrderWrite, type MoneyWrite, type OrderWrite } from './order-write.ts';

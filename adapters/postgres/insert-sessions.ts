@@ -1,7 +1,4 @@
-import type { Session } from '../../core/catalog/session.ts';
-import type { ResourceId, TenantId } from '../../core/ids.ts';
-import type { BookingStore } from '../../core/ports/booking-store.ts';
-import type { EpochMillis } from '../../core/time/instant.ts';
+import type { BookingStore, EpochMillis, ResourceId, Session, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findMissingClaim } from './find-taken.ts';
 import { runForOne, runStatement } from './run-statement.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Fault } from '../../core/errors/fault.ts';
+import { Fault } from '../../core/index.ts';
 
 /** A statement that PostgreSQL refused. Carries no row values, because those can be personal data. */
 export class StatementError extends Error {

@@ -1,8 +1,14 @@
-import type { Booking } from '../../core/booking/booking.ts';
-import type { BookingId, OrderId, ResourceId, SessionId } from '../../core/ids.ts';
-import type { Effect } from '../../core/notification/effect.ts';
-import type { Order, Redemption } from '../../core/order/order.ts';
-import type { EpochMillis } from '../../core/time/instant.ts';
+import type {
+  Booking,
+  BookingId,
+  Effect,
+  EpochMillis,
+  Order,
+  OrderId,
+  Redemption,
+  ResourceId,
+  SessionId,
+} from '../../core/index.ts';
 
 type Positioned<Part> = Part & { readonly position: number };
 

@@ -1,7 +1,7 @@
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { isLostRace } from './map-postgres-error.ts';
 import type { Runner } from './run-statement.ts';
-import { Fault } from '../../core/errors/fault.ts';
+import { Fault } from '../../core/index.ts';
 
 /** What a transaction came to: kept, or undone with the answer why. */
 export type Finished<Value> = { readonly keep: boolean; readonly value: Value };

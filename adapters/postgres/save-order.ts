@@ -1,6 +1,4 @@
-import type { Booking } from '../../core/booking/booking.ts';
-import type { TenantId } from '../../core/ids.ts';
-import type { OrderChange, Taken, WriteResult } from '../../core/ports/booking-store.ts';
+import type { Booking, OrderChange, Taken, TenantId, WriteResult } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findTaken } from './find-taken.ts';
 import { hasMoney } from './insert-order.ts';

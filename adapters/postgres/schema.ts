@@ -1,9 +1,14 @@
 import type { Generated } from 'kysely';
-import type { DiscountCode } from '../../core/catalog/discount-code.ts';
-import type { Resource } from '../../core/catalog/resource.ts';
-import type { Service } from '../../core/catalog/service.ts';
-import type { SiteId, ServiceId, TenantId, WaitingListEntryId } from '../../core/ids.ts';
-import type { Scope } from '../../core/ports/tenant-directory.ts';
+import type {
+  DiscountCode,
+  Resource,
+  Scope,
+  Service,
+  ServiceId,
+  SiteId,
+  TenantId,
+  WaitingListEntryId,
+} from '../../core/index.ts';
 
 /** The tables that statements are built for with Kysely; the rest is reached by the plain SQL in `statements/`. */
 export type Schema = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import type pg from 'pg';
 import { mapPostgresError } from './map-postgres-error.ts';
-import { Fault } from '../../core/errors/fault.ts';
+import { Fault } from '../../core/index.ts';
 
 const statementNames = new Map<string, string>();
 
@@ -28,7 +28,7 @@ class StatementConnection implements DatabaseConnection {
     // Planning the statement that places a hold costs more than running it, so whatever has parameters is prepared once per connection.
     const prepared = values.length === 0 ? { text: query.sql } : { text: query.sql, values, name: nameStatement(query.sql) };
     try {
-      const answer = await this.#client.query(prepared);
+      const answer = await this.#client.query<pg.QueryResultRow & Row>(prepared);
       return { rows: answer.rows, numAffectedRows: BigInt(answer.rowCount ?? 0) };
     } catch (error) {
       const mapped = mapPostgresError(error);

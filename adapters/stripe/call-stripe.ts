@@ -14,7 +14,7 @@ export async function callStripe<Answer>(call: () => Promise<Answer>): Promise<A
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeRateLimitError) || attempt === MAXIMUM_TRIES) throw mapStripeError(error);
       // Spread out, so that callers that were refused together do not come back together.
-      await wait(FIRST_PAUSE_MILLIS * 2 ** attempt * (0.5 + Math.random() / 2));
+      await wait(FIRST_PAUSE_MILLIS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
     }
   }
 }

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import type { Money, PaymentGateway, PaymentRequest, ProviderPayment, ProviderRefund, RefundId } from '../../core/index.ts';
 import { callStripe } from './call-stripe.ts';
 import { delayedPaymentMethods } from './delayed-payment-methods.ts';
+import { listRefunds, listRefundsOf } from './list-refunds.ts';
 import { mapStripePayment, mapStripeRefund } from './map-stripe-payment.ts';
 import { convertToStripeAmount } from './stripe-amount.ts';
 
@@ -25,7 +26,7 @@ const EXPANDED = ['latest_charge.refunds'];
  */
 export function createStripePaymentGateway({ client, publishableKey, scriptUrl = STRIPE_SCRIPT_URL }: StripeGatewayOptions): PaymentGateway {
   const fetchPayment = async (providerId: string): Promise<ProviderPayment> =>
-    mapStripePayment(await callStripe(() => client.paymentIntents.retrieve(providerId, { expand: EXPANDED })));
+    read(client, await callStripe(() => client.paymentIntents.retrieve(providerId, { expand: EXPANDED })));
   return {
     provider: 'stripe',
     browser: { publishableKey, scriptUrl },
@@ -35,6 +36,8 @@ export function createStripePaymentGateway({ client, publishableKey, scriptUrl =
     createRefund: (request) => createRefund(client, request),
   };
 }
+
+const read = async (client: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> => mapStripePayment(intent, await listRefundsOf(client, intent));
 
 async function createPayment(client: Stripe, request: PaymentRequest): Promise<ProviderPayment> {
   const { amount } = request;
@@ -53,14 +56,14 @@ async function createPayment(client: Stripe, request: PaymentRequest): Promise<P
     ...(request.receiptEmail === null ? {} : { receipt_email: request.receiptEmail }),
     expand: EXPANDED,
   };
-  return mapStripePayment(await callStripe(() => client.paymentIntents.create(parameters, { idempotencyKey: `holdfast-${request.paymentId}` })));
+  return read(client, await callStripe(() => client.paymentIntents.create(parameters, { idempotencyKey: `holdfast-${request.paymentId}` })));
 }
 
 /** Cancels, and when Stripe says that this is no longer possible, answers how the payment stands instead. */
 async function cancelPayment(client: Stripe, providerId: string, fetchPayment: (id: string) => Promise<ProviderPayment>): Promise<ProviderPayment> {
   try {
     const parameters = { cancellation_reason: 'abandoned' as const, expand: EXPANDED };
-    return mapStripePayment(await callStripe(() => client.paymentIntents.cancel(providerId, parameters)));
+    return await read(client, await callStripe(() => client.paymentIntents.cancel(providerId, parameters)));
   } catch (error) {
     if (!isUnexpectedState(error)) throw error;
     return fetchPayment(providerId);
@@ -75,8 +78,8 @@ async function createRefund(
   request: { readonly refundId: RefundId; readonly providerPaymentId: string; readonly amount: Money },
 ): Promise<ProviderRefund> {
   const { refundId, providerPaymentId, amount } = request;
-  const known = await callStripe(() => client.refunds.list({ payment_intent: providerPaymentId, limit: 100 }));
-  const made = known.data.find((refund) => refund.metadata?.['holdfast_refund_id'] === refundId);
+  const known = await listRefunds(client, providerPaymentId);
+  const made = known.find((refund) => refund.metadata?.['holdfast_refund_id'] === refundId);
   if (made !== undefined) return mapStripeRefund(made);
   const parameters = {
     payment_intent: providerPaymentId,

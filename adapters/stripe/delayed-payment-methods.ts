@@ -16,5 +16,6 @@ export const delayedPaymentMethods: Stripe.PaymentIntentCreateParams.ExcludedPay
   'oxxo',
   'payto',
   'sepa_debit',
+  'sofort',
   'us_bank_account',
 ];

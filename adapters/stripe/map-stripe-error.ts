@@ -10,8 +10,10 @@ export function mapStripeError(error: unknown): unknown {
   return new Fault(chooseCode(error, isRetryable), `Stripe: ${error.type} ${error.code ?? ''}`.trim(), details);
 }
 
-/** Whether the same call may succeed later: the network, Stripe's own faults, and too many calls or locks. */
+/** Whether the same call may succeed later: the network, Stripe's own faults, too many calls or locks, and an answer that was not JSON. */
 export function isWorthRetrying(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {
+  // stripe-node leaves the status out when it cannot read an answer: a gateway's page, whatever its status.
+  if (error instanceof Stripe.errors.StripeAPIError && error.statusCode === undefined) return true;
   if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeRateLimitError) return true;
   if (error.code === 'lock_timeout' || error.code === 'idempotency_key_in_use' || error.code === 'rate_limit') return true;
   return (error.statusCode ?? 0) >= 500;

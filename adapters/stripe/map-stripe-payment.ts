@@ -1,16 +1,13 @@
 import type Stripe from 'stripe';
-import { Fault, isId } from '../../core/index.ts';
+import { isId } from '../../core/index.ts';
 import type { ProviderPayment, ProviderRefund } from '../../core/index.ts';
+import { requireObject } from './read-answer.ts';
 import { mapStripeAmount } from './stripe-amount.ts';
 
-/**
- * Maps a PaymentIntent (with `latest_charge.refunds` expanded) to our payment. Reads only the fields it names; throws the fault
- * `provider_rejected` for an answer that is not a PaymentIntent: stripe-node takes any JSON without `error` for a success.
- */
-export function mapStripePayment(intent: Stripe.PaymentIntent): ProviderPayment {
-  requireObject(intent, 'payment_intent');
+/** Maps a PaymentIntent and its refunds to our payment. Reads only the fields it names; throws the fault of an answer that is not a PaymentIntent. */
+export function mapStripePayment(answer: Stripe.PaymentIntent, refunds: readonly Stripe.Refund[]): ProviderPayment {
+  const intent = requireObject(answer, 'payment_intent');
   const currency = intent.currency.toUpperCase();
-  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
   const paymentId = intent.metadata['holdfast_payment_id'] ?? '';
   return {
     providerId: intent.id,
@@ -21,13 +18,13 @@ export function mapStripePayment(intent: Stripe.PaymentIntent): ProviderPayment 
     clientSecret: intent.client_secret,
     declineCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
     paymentId: isId('pay', paymentId) ? paymentId : null,
-    refunds: (charge?.refunds?.data ?? []).map(mapStripeRefund),
+    refunds: refunds.map(mapStripeRefund),
   };
 }
 
 /** Maps a refund to ours. */
-export function mapStripeRefund(refund: Stripe.Refund): ProviderRefund {
-  requireObject(refund, 'refund');
+export function mapStripeRefund(answer: Stripe.Refund): ProviderRefund {
+  const refund = requireObject(answer, 'refund');
   const refundId = refund.metadata?.['holdfast_refund_id'] ?? '';
   return {
     providerId: refund.id,
@@ -59,9 +56,4 @@ function mapState(status: Stripe.PaymentIntent['status']): ProviderPayment['stat
 function mapRefundState(status: string | null): ProviderRefund['state'] {
   if (status === 'succeeded') return 'succeeded';
   return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
-}
-
-function requireObject(answer: { readonly id: string; readonly object: string }, object: string): void {
-  if (answer.object === object && typeof answer.id === 'string') return;
-  throw new Fault('provider_rejected', `Stripe answered something that is not a ${object}`, { retryable: false, provider: 'stripe' });
 }

@@ -3,10 +3,8 @@ import { createApiClient } from './api-client.ts';
 import { createFormat } from './display/format.ts';
 import { readVisitorTimeZone } from './display/local-time.ts';
 import { createLanes } from './effects/lanes.ts';
-import { cleanReturnAddress, readReturnedBooking } from './effects/return-address.ts';
 import { runEffect } from './effects/run-effects.ts';
 import type { EffectContext } from './effects/run-effects.ts';
-import { createTabStorage } from './effects/tab-storage.ts';
 import { createProblem, RequestError } from './problem.ts';
 import { readSettings } from './read-settings.ts';
 import type { ElementSettings } from './read-settings.ts';
@@ -25,13 +23,6 @@ import type { LaterPart } from './view/later-part.ts';
 import type { Contact } from './view/view-context.ts';
 
 let count = 0;
-
-/** The address is cleaned before anything else reads it; what it said is only an id. */
-function takeReturnedBooking(): string | null {
-  const returned = readReturnedBooking(location.href);
-  if (returned !== null) history.replaceState(history.state, '', cleanReturnAddress(location.href));
-  return returned;
-}
 
 const contactOf = (state: WidgetState, settings: ElementSettings): Contact => ({
   phone: settings.phone ?? state.catalog?.business.phone ?? null,
@@ -63,7 +54,7 @@ function createBooking(host: HTMLElement, settings: ElementSettings, texts: Firs
       failed: (lane, problem) => send({ kind: 'failed', lane, problem }),
       stalled: (lane) => send({ kind: 'stalled', lane }),
     }),
-    storage: createTabStorage(`holdfast:${settings.site}:${host.getAttribute('service') ?? ''}`),
+    storageKey: `holdfast:${settings.site}:${host.getAttribute('service') ?? ''}`,
     host,
     locale: settings.locale,
     send,
@@ -83,16 +74,20 @@ function createBooking(host: HTMLElement, settings: ElementSettings, texts: Firs
   return { store, context };
 }
 
+/** Whether an earlier page load left something to go on with: a held time in the tab, or a return from the payment in the address. */
+function isReturning(storageKey: string): boolean {
+  if (location.search.includes('hf_booking=')) return true;
+  try {
+    return sessionStorage.getItem(storageKey) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Begins, with the booking of an earlier page load where there is one: that needs the later part first. */
 function begin({ store, context }: Running): void {
-  const remembered = context.storage.read();
-  const returnedBookingId = takeReturnedBooking();
-  const start = (): void => store.send({ kind: 'started', remembered, returnedBookingId });
-  if (remembered === null && returnedBookingId === null) return start();
-  context.lanes.run('catalog', async () => {
-    await context.loadLater();
-    start();
-  });
+  if (!isReturning(context.storageKey)) return store.send({ kind: 'started', remembered: null, returnedBookingId: null });
+  context.lanes.run('catalog', async () => (await context.loadLater()).resume(context));
 }
 
 /** Starts a booking inside an element; gives back how to stop it. */

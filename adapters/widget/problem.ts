@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../core/errors/catalogue.ts';
+import type { ErrorCode } from '../../core/index.ts';
 import type { WireSlot } from './wire-types.ts';
 
 /** A code of the service's catalogue, or one of the client's own: nothing was heard, or the answer had another shape. */
@@ -44,4 +44,5 @@ export class RequestError extends Error {
 export const isAway = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500 || problem.status === 429;
 
 /** Takes the problem out of whatever was thrown; what nobody expected counts as a bad answer. */
-export const problemOf = (error: unknown): Problem => (error instanceof RequestError ? error.problem : createProblem('bad_answer'));
+export const problemOf = (error: unknown): Problem =>
+  error instanceof RequestError ? error.problem : createProblem('bad_answer');

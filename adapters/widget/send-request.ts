@@ -1,6 +1,5 @@
-import type { ActionKeys } from './action-keys.ts';
 import { parseProblem } from './parse-problem.ts';
-import { createProblem, isAway, RequestError } from './problem.ts';
+import { createProblem, RequestError } from './problem.ts';
 
 export type RequestOptions = {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -9,13 +8,14 @@ export type RequestOptions = {
   readonly body?: object;
   readonly token?: string;
   readonly signal?: AbortSignal | undefined;
+  /** The idempotency key of a write. */
+  readonly key?: string;
 };
 
 export type Transport = {
   readonly serviceUrl: string;
   readonly site: string;
   readonly fetch: typeof fetch;
-  readonly keys: ActionKeys;
   readonly timeoutMs: number;
   /** Waits before each repetition of a request, in milliseconds; its length is how often one is repeated. */
   readonly retryDelaysMs: readonly number[];
@@ -28,15 +28,15 @@ function buildUrl(transport: Transport, request: RequestOptions): string {
   return `${transport.serviceUrl.replace(/\/+$/, '')}/v1${request.path}?${query}`;
 }
 
-function buildHeaders(request: RequestOptions, key: string | null): Record<string, string> {
+function buildHeaders(request: RequestOptions): Record<string, string> {
   return {
     ...(request.body && { 'content-type': 'application/json' }),
     ...(request.token && { authorization: `Bearer ${request.token}` }),
-    ...(key !== null && { 'idempotency-key': key }),
+    ...(request.key && { 'idempotency-key': request.key }),
   };
 }
 
-async function attempt(transport: Transport, request: RequestOptions, key: string | null): Promise<Response> {
+async function attempt(transport: Transport, request: RequestOptions): Promise<Response> {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   const timer = setTimeout(abort, transport.timeoutMs);
@@ -45,7 +45,7 @@ async function attempt(transport: Transport, request: RequestOptions, key: strin
   try {
     const response = await transport.fetch(buildUrl(transport, request), {
       method: request.method,
-      headers: buildHeaders(request, key),
+      headers: buildHeaders(request),
       body: request.body ? JSON.stringify(request.body) : null,
       credentials: 'omit',
       cache: 'no-store',
@@ -62,8 +62,8 @@ async function attempt(transport: Transport, request: RequestOptions, key: strin
   }
 }
 
-async function attemptOk(transport: Transport, request: RequestOptions, key: string | null): Promise<Response> {
-  const response = await attempt(transport, request, key);
+async function attemptOk(transport: Transport, request: RequestOptions): Promise<Response> {
+  const response = await attempt(transport, request);
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
   throw new RequestError(parseProblem(body, response.status));
@@ -76,35 +76,20 @@ function isWorthRepeating(error: unknown, request: RequestOptions): boolean {
   return request.method === 'GET' && error.problem.status >= 502;
 }
 
-async function repeat(transport: Transport, request: RequestOptions, key: string | null): Promise<Response> {
+/**
+ * Sends one request and answers with its successful response. A read is repeated when the service was not reached or is restarting;
+ * a write (which carries a key) when it was not reached, or its first sending still runs.
+ *
+ * @throws RequestError with the problem, `network` and `timeout` included.
+ */
+export async function sendRequest(transport: Transport, request: RequestOptions): Promise<Response> {
   for (const delay of transport.retryDelaysMs) {
     try {
-      return await attemptOk(transport, request, key);
+      return await attemptOk(transport, request);
     } catch (error) {
       if (!isWorthRepeating(error, request)) throw error;
       await wait(delay);
     }
   }
-  return attemptOk(transport, request, key);
-}
-
-/**
- * Sends one request and answers with its successful response.
- *
- * A read is repeated when the service was not reached or is restarting. A write carries one idempotency key, kept until the service
- * has answered for good, so repeating it (by itself or because the visitor asks again) acts once.
- *
- * @throws RequestError with the problem, `network` and `timeout` included.
- */
-export async function sendRequest(transport: Transport, request: RequestOptions): Promise<Response> {
-  if (request.method === 'GET') return repeat(transport, request, null);
-  const action = JSON.stringify([request.method, request.path, request.body]);
-  try {
-    const response = await repeat(transport, request, transport.keys.keyFor(action));
-    transport.keys.settle(action);
-    return response;
-  } catch (error) {
-    if (error instanceof RequestError && !isAway(error.problem) && error.problem.code !== 'idempotency_key_in_use') transport.keys.settle(action);
-    throw error;
-  }
+  return attemptOk(transport, request);
 }

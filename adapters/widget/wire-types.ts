@@ -1,7 +1,4 @@
-import type { BookingState } from '../../core/booking/booking.ts';
-import type { Money } from '../../core/money/money.ts';
-import type { PaymentState } from '../../core/payment/payment.ts';
-import type { Quote } from '../../core/pricing/quote.ts';
+import type { BookingState, Money, PaymentState, Quote } from '../../core/index.ts';
 
 export type { Money, Quote };
 
@@ -56,7 +53,11 @@ export type ClosedReason = 'past' | 'closed' | 'full' | 'too_soon' | 'too_far';
 
 export type WireDay = { readonly date: string; readonly available: boolean; readonly reason?: ClosedReason };
 
-export type DaysAnswer = { readonly timeZone: string; readonly days: readonly WireDay[]; readonly nextAvailableDate: string | null };
+export type DaysAnswer = {
+  readonly timeZone: string;
+  readonly days: readonly WireDay[];
+  readonly nextAvailableDate: string | null;
+};
 
 export type QuoteAnswer = { readonly quote: Quote };
 
@@ -100,14 +101,24 @@ export type WireOrder = {
   readonly due: Money;
 };
 
-type BookingFacts = { readonly booking: WireBooking; readonly order: WireOrder; readonly quote: Quote; readonly expiresAt: string | null };
+type BookingFacts = {
+  readonly booking: WireBooking;
+  readonly order: WireOrder;
+  readonly quote: Quote;
+  readonly expiresAt: string | null;
+};
 
 export type HoldAnswer = BookingFacts & { readonly manageToken: string; readonly manageUrl: string };
 
 export type UpdateAnswer = BookingFacts;
 
 export type CheckoutAnswer = BookingFacts & {
-  readonly payment: { readonly id: string; readonly provider: string; readonly state: PaymentState; readonly amount: Money } | null;
+  readonly payment: {
+    readonly id: string;
+    readonly provider: string;
+    readonly state: PaymentState;
+    readonly amount: Money;
+  } | null;
   readonly clientSecret: string | null;
   readonly publishableKey: string | null;
   readonly scriptUrl: string | null;

@@ -35,10 +35,11 @@ export function computeResourceStarts(
     .map(({ from, to }) => ({ from: from - length - after, to: to + before }))
     .toSorted((a, b) => a.from - b.from);
   const starts: EpochMillis[] = [];
-  let next = 0;
+  const remaining = refused[Symbol.iterator]();
+  let next = remaining.next();
   let refusedUntil = Number.NEGATIVE_INFINITY;
   for (const candidate of listGridStarts(resource, shape, range, length)) {
-    for (; next < refused.length && refused[next]!.from < candidate; next += 1) refusedUntil = Math.max(refusedUntil, refused[next]!.to);
+    for (; next.done !== true && next.value.from < candidate; next = remaining.next()) refusedUntil = Math.max(refusedUntil, next.value.to);
     if (candidate >= refusedUntil) starts.push(candidate);
   }
   return starts;

@@ -5,7 +5,7 @@ import { formatMoney } from '../money/format-money.ts';
 import type { Money } from '../money/money.ts';
 import type { Order } from '../order/order.ts';
 import { formatWhenFor } from '../time/format-time.ts';
-import type { MessageTemplate } from './effect.ts';
+import type { MessageTemplate } from '../order/effect.ts';
 
 /** The facts of a booking that a message tells. */
 export type MessageFacts = {

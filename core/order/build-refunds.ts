@@ -1,4 +1,4 @@
-import type { Effect } from '../notification/effect.ts';
+import type { Effect } from './effect.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { NextId } from './build-order.ts';

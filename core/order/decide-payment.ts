@@ -8,12 +8,9 @@ import type { EpochMillis } from '../time/instant.ts';
 import type { NextId } from './build-order.ts';
 import { decideArrival } from './decide-arrival.ts';
 import { decision, replaceById } from './decision.ts';
-import type { OrderDecision } from './decision.ts';
+import type { OrderDecision, PaymentDecision } from './decision.ts';
 import { mergeRefunds } from './merge-refunds.ts';
 import type { Order } from './order.ts';
-
-/** What a look at the provider leads to. `fallback` is what shall be done when the bookings in `decision.claim` have lost their time meanwhile. */
-export type PaymentDecision = { readonly decision: OrderDecision; readonly fallback: OrderDecision | null };
 
 /**
  * Decides what an order becomes after its payment was looked up at the provider: the one place where money is believed.

@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import type { BookingId } from '../ids.ts';
-import type { Effect } from '../notification/effect.ts';
+import type { Effect } from './effect.ts';
 import type { Order } from './order.ts';
 
 /** What shall stand, and what moves with it. Decided without looking outside; written as one. */
@@ -12,6 +12,9 @@ export type OrderDecision = {
   readonly claim: readonly BookingId[];
   readonly effects: readonly Effect[];
 };
+
+/** What a look at the provider leads to. `fallback` is what shall be done when the bookings in `decision.claim` have lost their time meanwhile. */
+export type PaymentDecision = { readonly decision: OrderDecision; readonly fallback: OrderDecision | null };
 
 /** Builds a decision; what is not named does not move. */
 export const decision = (order: Order, moves: Partial<Omit<OrderDecision, 'order'>> = {}): OrderDecision => ({

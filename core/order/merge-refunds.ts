@@ -1,4 +1,4 @@
-import type { Effect } from '../notification/effect.ts';
+import type { Effect } from './effect.ts';
 import { canMoveRefund } from '../payment/payment-transitions.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
 import type { ProviderRefund } from '../payment/provider-payment.ts';

@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import type { RefundId } from '../ids.ts';
-import type { Effect, MessageTemplate } from '../notification/effect.ts';
+import type { Effect, MessageTemplate } from './effect.ts';
 
 /** Builds the effect that sends a message about a booking; the key says how often it may exist: once per template, booking and occasion. */
 export function messageAbout(booking: Booking, template: MessageTemplate, refundId: RefundId | null = null): Effect {

@@ -2,12 +2,10 @@ import type { Claim, Occupancy } from '../availability/occupancy.ts';
 import type { Session } from '../catalog/session.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
 import type { BookingId, OrderId, PaymentId, ResourceId, ServiceId, SessionId } from '../ids.ts';
-import type { Effect } from '../notification/effect.ts';
+import type { Effect } from '../order/effect.ts';
 import type { Order } from '../order/order.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
-
-export type { Claim as BusyInterval, Occupancy } from '../availability/occupancy.ts';
 
 /** Why a write that takes time or a code did not happen. Nothing of it was written. */
 export type Taken =

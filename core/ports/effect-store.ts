@@ -1,4 +1,4 @@
-import type { LeasedEffect } from '../notification/effect.ts';
+import type { LeasedEffect } from '../order/effect.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** Hands out the effects of one tenant to workers, each to one worker at a time. */

@@ -1,5 +1,5 @@
 import { Fault } from '../errors/fault.ts';
-import type { EffectPayload, LeasedEffect } from '../notification/effect.ts';
+import type { EffectPayload, LeasedEffect } from '../order/effect.ts';
 import { money } from '../money/money.ts';
 import type { Ports } from '../ports/ports.ts';
 import { HOUR, MINUTE } from '../time/instant.ts';

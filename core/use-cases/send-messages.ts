@@ -7,7 +7,7 @@ import type { OrderId, ServiceId } from '../ids.ts';
 import { money } from '../money/money.ts';
 import { composeMessage, composeWaitingListMessage } from '../notification/compose-message.ts';
 import type { MessageFacts, MessageText } from '../notification/compose-message.ts';
-import type { EffectPayload, MessageTemplate } from '../notification/effect.ts';
+import type { EffectPayload, MessageTemplate } from '../order/effect.ts';
 import { renderHtml, renderText } from '../notification/render-message.ts';
 import type { Order } from '../order/order.ts';
 import type { Message } from '../ports/notifier.ts';

@@ -5,6 +5,7 @@ import { runDoctor } from './doctor.ts';
 import { runMigrate } from './migrate.ts';
 import { runServe } from './serve.ts';
 import { runTenant } from './tenant.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `holdfast – sell time inside the site you already have
 
@@ -20,9 +21,6 @@ const usage = `holdfast – sell time inside the site you already have
 
 The configuration is read from environment variables; docs/operations.md lists them.
 `;
-
-/** Something that was typed wrongly: it is shown with the usage, without a stack. */
-export class UsageError extends Error {}
 
 type Command = (args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<number>;
 

@@ -8,7 +8,7 @@ import { readConfiguration } from '../config.ts';
 import type { Configuration } from '../config.ts';
 import { saveStripeKeys } from '../payment-accounts.ts';
 import { randomIds, systemClock } from '../system-ports.ts';
-import { UsageError } from './run-command.ts';
+import { UsageError } from './usage-error.ts';
 import { withDirectory } from './with-directory.ts';
 import type { Desk } from './with-directory.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Effect } from '../../core/notification/effect.ts';
+import type { Effect } from '../../core/order/effect.ts';
 import { MINUTE } from '../../core/time/instant.ts';
 import { buildOrder, fixtureNow } from '../support/fixtures-core.ts';
 import { changeTo, loadOrder, prepare, race } from './booking-store/helpers.ts';

@@ -1,9 +1,8 @@
 import { isStaleHold } from './stale-hold.ts';
-import type { BusyInterval } from '../../../core/ports/booking-store.ts';
-import type { Session } from '../../../core/catalog/session.ts';
+import type { Claim, Session } from '../../../core/index.ts';
 
 /** The answer of `loadOccupancy`, gathered by the database into one row. */
-export type OccupancyRow = { readonly busy: readonly BusyInterval[]; readonly sessions: readonly Session[] };
+export type OccupancyRow = { readonly busy: readonly Claim[]; readonly sessions: readonly Session[] };
 
 const touching = (exclusive: string): string => `
     SELECT claim.resource_id, claim.during, claim.booking_id

@@ -1,4 +1,4 @@
-import type { Order } from '../../../core/order/order.ts';
+import type { Order } from '../../../core/index.ts';
 
 /** One order. Its kinds of rows are gathered by the database, so that it is read in one statement and one snapshot. */
 export type OrderRow = { readonly order: Order };

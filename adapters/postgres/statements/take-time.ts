@@ -17,37 +17,38 @@ export const takeTime = `
     RETURNING resource_id, lower(during) AS starts_at
   ),
   locked_session AS (
-    SELECT class_session.session_id, wanted.seats
-    FROM jsonb_to_recordset($2::jsonb -> 'sessions') AS wanted ("sessionId" text, seats integer)
-    JOIN class_session ON class_session.tenant_id = $1 AND class_session.session_id = wanted."sessionId"
-    WHERE (SELECT count(*) FROM claimed) = jsonb_array_length($2::jsonb -> 'claims')
-    ORDER BY class_session.session_id
-    FOR NO KEY UPDATE OF class_session
+    SELECT session_id FROM class_session
+    WHERE tenant_id = $1 AND session_id = ANY (ARRAY(SELECT wanted ->> 'sessionId' FROM jsonb_array_elements($2::jsonb -> 'sessions') AS wanted))
+      AND (SELECT count(*) FROM claimed) = jsonb_array_length($2::jsonb -> 'claims')
+    ORDER BY session_id
+    FOR NO KEY UPDATE
   ),
   seated AS (
-    UPDATE class_session SET seats_taken = class_session.seats_taken + locked_session.seats
+    UPDATE class_session SET seats_taken = class_session.seats_taken + wanted.seats
     FROM locked_session
+    JOIN jsonb_to_recordset($2::jsonb -> 'sessions') AS wanted ("sessionId" text, seats integer)
+      ON wanted."sessionId" = locked_session.session_id
     WHERE class_session.tenant_id = $1 AND class_session.session_id = locked_session.session_id
-      AND class_session.seats_taken + locked_session.seats <= class_session.capacity
+      AND class_session.seats_taken + wanted.seats <= class_session.capacity
     RETURNING class_session.session_id
   ),
   locked_code AS (
-    SELECT discount_code.code, wanted.uses
-    FROM jsonb_to_recordset($2::jsonb -> 'codes') AS wanted (code text, uses integer)
-    JOIN discount_code ON discount_code.tenant_id = $1 AND discount_code.code = wanted.code
-    WHERE (SELECT count(*) FROM claimed) = jsonb_array_length($2::jsonb -> 'claims')
+    SELECT code FROM discount_code
+    WHERE tenant_id = $1 AND code = ANY (ARRAY(SELECT wanted ->> 'code' FROM jsonb_array_elements($2::jsonb -> 'codes') AS wanted))
+      AND (SELECT count(*) FROM claimed) = jsonb_array_length($2::jsonb -> 'claims')
       AND (SELECT count(*) FROM seated) = jsonb_array_length($2::jsonb -> 'sessions')
-    ORDER BY discount_code.code
-    FOR NO KEY UPDATE OF discount_code
+    ORDER BY code
+    FOR NO KEY UPDATE
   ),
   redeemed AS (
-    UPDATE discount_code SET redeemed = discount_code.redeemed + locked_code.uses
+    UPDATE discount_code SET redeemed = discount_code.redeemed + wanted.uses
     FROM locked_code
+    JOIN jsonb_to_recordset($2::jsonb -> 'codes') AS wanted (code text, uses integer) ON wanted.code = locked_code.code
     WHERE discount_code.tenant_id = $1 AND discount_code.code = locked_code.code
       AND (
-        locked_code.uses < 0
+        wanted.uses < 0
         OR NOT discount_code.retired
-          AND (discount_code.maximum IS NULL OR discount_code.redeemed + locked_code.uses <= discount_code.maximum)
+          AND (discount_code.maximum IS NULL OR discount_code.redeemed + wanted.uses <= discount_code.maximum)
       )
     RETURNING discount_code.code
   ),

@@ -6,13 +6,13 @@ import type { LaterPart } from '../view/later-part.ts';
 import { focusInside } from './focus.ts';
 import type { Lanes } from './lanes.ts';
 import { loadAvailability } from './load-availability.ts';
-import type { TabStorage } from './tab-storage.ts';
 
 /** What the effects work with. */
 export type EffectContext = {
   readonly api: ApiClient;
   readonly lanes: Lanes<Lane>;
-  readonly storage: TabStorage;
+  /** Names the tab's memory of this widget. */
+  readonly storageKey: string;
   readonly host: HTMLElement;
   readonly locale: string;
   readonly send: (message: Message) => void;
@@ -20,9 +20,11 @@ export type EffectContext = {
   readonly loadLater: () => Promise<LaterPart>;
 };
 
+const lanesOfLater: Readonly<Partial<Record<Effect['kind'], Lane>>> = { loadBooking: 'booking', loadQuote: 'quote' };
+
 /** Effects of the later part wait for its code, in the lane of what they change, so that a failed load is shown and can be tried again. */
 function runLater(context: EffectContext, effect: Effect): void {
-  context.lanes.run(effect.kind === 'loadBooking' ? 'booking' : 'write', async () => (await context.loadLater()).run(context, effect));
+  context.lanes.run(lanesOfLater[effect.kind] ?? 'write', async () => (await context.loadLater()).run(context, effect));
 }
 
 /** Runs one effect; what comes of it is sent as messages. */
@@ -33,8 +35,6 @@ export function runEffect(context: EffectContext, effect: Effect, later: LaterPa
       return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
     case 'loadAvailability':
       return lanes.run('availability', (signal) => loadAvailability(api, effect, send, signal));
-    case 'loadQuote':
-      return lanes.run('quote', async (signal) => send({ kind: 'quoteLoaded', quote: (await api.computeQuote(effect.body, signal)).quote }));
     case 'retry':
       return lanes.repeat(effect.lane);
     case 'focus':

@@ -7,7 +7,7 @@ import { openTimeStep } from '../state/decide-choices.ts';
 import type { Effect } from '../state/effect.ts';
 import { change, ignore } from '../state/next.ts';
 import type { Next } from '../state/next.ts';
-import { computeRemembered } from '../state/remembered.ts';
+import { computeRemembered } from './remembered.ts';
 
 /** The last stretch of a hold, in which the time is counted down. */
 const countdownSeconds = 120;

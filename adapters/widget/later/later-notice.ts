@@ -1,11 +1,30 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { computeLocalTime } from '../display/local-time.ts';
 import { computeTimeZone, findService } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
+import type { WireSlot } from '../wire-types.ts';
 import type { LaterNotice, WrittenNotice } from '../view/later-part.ts';
-import { viewAlternatives } from '../view/notice.ts';
 import { pressable } from '../view/pressable.ts';
 import type { LaterContext } from './later-context.ts';
+
+/** Draws free times as buttons, each with its day; pressing one takes it. */
+function viewAlternatives(slots: readonly WireSlot[], state: WidgetState, context: LaterContext): TemplateResult {
+  const service = findService(state);
+  const timeZone = service ? computeTimeZone(state, service) : 'UTC';
+  const write = (slot: WireSlot): string =>
+    `${context.format.shortDay(computeLocalTime(slot.startsAt, timeZone).date)}, ${context.format.time(slot.startsAt, timeZone)}`;
+  return html`<div class="hf-choices">
+    ${slots.map((slot) => pressable(write(slot), { look: 'hf-choice', press: () => context.send({ kind: 'slotChosen', slot }) }))}
+  </div>`;
+}
+
+function viewTaken(alternatives: readonly WireSlot[], state: WidgetState, context: LaterContext): TemplateResult {
+  const { texts } = context;
+  if (alternatives.length === 0) return html`<div>${texts.chooseAnother}</div>`;
+  return html`<div>${texts.nearest}</div>
+    ${viewAlternatives(alternatives, state, context)}`;
+}
 
 function viewReleased(notice: Extract<LaterNotice, { kind: 'released' }>, state: WidgetState, context: LaterContext): TemplateResult {
   const { texts, format, send } = context;
@@ -30,6 +49,8 @@ function viewReleased(notice: Extract<LaterNotice, { kind: 'released' }>, state:
 export function writeLaterNotice(notice: LaterNotice, state: WidgetState, context: LaterContext): WrittenNotice {
   const { texts } = context;
   switch (notice.kind) {
+    case 'slot_taken':
+      return { title: texts.slotTaken, body: viewTaken(notice.alternatives, state, context) };
     case 'released':
       return { title: texts.released, body: viewReleased(notice, state, context) };
     case 'declined':

@@ -12,8 +12,11 @@ import { completeContext } from './later-context.ts';
 import type { LaterContext } from './later-context.ts';
 import { writeLaterNotice } from './later-notice.ts';
 import { viewPayStep } from './pay-step.ts';
+import { viewDue, viewQuoteLines } from './quote-lines.ts';
+import { resume } from './resume.ts';
 import { runLaterEffect } from './run-later.ts';
 import { viewWaiting } from './waiting-form.ts';
+import { viewZoneChoice } from './zone-choice.ts';
 
 function viewStep(state: WidgetState, context: LaterContext): ReturnType<LaterPart['viewStep']> {
   if (state.step === 'done' && state.result) return viewDoneStep(state, state.result, context);
@@ -38,10 +41,14 @@ function announce(state: WidgetState, { texts }: LaterContext): string {
 export const later: LaterPart = {
   styles,
   decide: decideLater,
+  resume,
   run: runLaterEffect,
   viewStep: (state, context) => viewStep(state, completeContext(context)),
   titleOfStep: (state, context) => titleOfStep(state, completeContext(context)),
   writeNotice: (notice, state, context) => writeLaterNotice(notice, state, completeContext(context)),
+  viewQuoteLines,
+  viewDue,
+  viewZoneChoice: (state, service, context) => viewZoneChoice(state, service, completeContext(context)),
   viewKept: (state, service, context) => viewKept(state, service, completeContext(context)),
   viewWaiting: (state, context) => viewWaiting(state, completeContext(context)),
   announce: (state, context) => announce(state, completeContext(context)),

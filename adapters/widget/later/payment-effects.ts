@@ -3,7 +3,7 @@ import type { OpenPayment } from '../state/booking-state.ts';
 import type { Message } from '../state/message.ts';
 import { mountPaymentForm } from './payment-form.ts';
 import type { PaymentForm } from './payment-form.ts';
-import { buildReturnAddress } from '../effects/return-address.ts';
+import { buildReturnAddress } from './return-address.ts';
 
 /** What the payment step does outside: the provider's form comes, pays and goes. */
 export type PaymentEffects = {

@@ -1,56 +1,74 @@
 import { download } from '../effects/download.ts';
 import type { EffectContext } from '../effects/run-effects.ts';
 import { wait } from '../effects/wait.ts';
+import type { Transport } from '../send-request.ts';
 import type { Effect } from '../state/effect.ts';
+import { createBookingClient } from './booking-client.ts';
+import type { BookingClient } from './booking-client.ts';
 import { endHold, releaseQuietly } from './end-hold.ts';
 import { paymentEffectsOf } from './payment-effects.ts';
+import { createTabStorage } from './tab-storage.ts';
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
+const clients = new WeakMap<Transport, BookingClient>();
+
+/** One client for one connection, so that an action keeps its key from one try to the next. */
+function bookingsOf({ api }: EffectContext): BookingClient {
+  const client = clients.get(api.transport) ?? createBookingClient(api.transport);
+  clients.set(api.transport, client);
+  return client;
+}
+
 async function placeHold(context: EffectContext, effect: EffectOf<'placeHold'>, signal: AbortSignal): Promise<void> {
-  const answer = await context.api.placeHold(effect.body, signal);
+  const answer = await bookingsOf(context).placeHold(effect.body, signal);
   context.send({ kind: 'held', answer });
-  if (effect.replaces) await releaseQuietly(context.api, effect.replaces);
+  if (effect.replaces) await releaseQuietly(bookingsOf(context), effect.replaces);
 }
 
 async function saveAndCheckout(context: EffectContext, effect: EffectOf<'saveAndCheckout'>, signal: AbortSignal): Promise<void> {
-  const { api, send } = context;
-  const saved = await api.updateBooking(effect.booking, effect.body, signal);
+  const { send } = context;
+  const bookings = bookingsOf(context);
+  const saved = await bookings.updateBooking(effect.booking, effect.body, signal);
   if (effect.shownHash !== null && saved.quote.hash !== effect.shownHash) {
     return send({ kind: 'saved', quote: saved.quote, expiresAt: saved.expiresAt });
   }
-  send({ kind: 'checkoutReady', answer: await api.startCheckout(effect.booking, saved.quote.hash, signal) });
+  send({ kind: 'checkoutReady', answer: await bookings.startCheckout(effect.booking, saved.quote.hash, signal) });
 }
 
 async function loadBooking(context: EffectContext, effect: EffectOf<'loadBooking'>, signal: AbortSignal): Promise<void> {
   await wait(effect.delayMs, signal);
-  if (!signal.aborted) context.send({ kind: 'bookingLoaded', answer: await context.api.loadBooking(effect.booking, signal) });
+  if (!signal.aborted) context.send({ kind: 'bookingLoaded', answer: await bookingsOf(context).loadBooking(effect.booking, signal) });
 }
 
 function runRequest(context: EffectContext, effect: Effect): boolean {
   const { api, lanes, send } = context;
+  const bookings = bookingsOf(context);
   switch (effect.kind) {
+    case 'loadQuote':
+      lanes.run('quote', async (signal) => send({ kind: 'quoteLoaded', quote: (await bookings.computeQuote(effect.body, signal)).quote }));
+      return true;
     case 'placeHold':
       lanes.run('write', (signal) => placeHold(context, effect, signal));
       return true;
     case 'releaseHold':
-      lanes.run('write', () => releaseQuietly(api, effect.booking).then(() => send({ kind: 'holdGone' })));
+      lanes.run('write', () => releaseQuietly(bookings, effect.booking).then(() => send({ kind: 'holdGone' })));
       return true;
     case 'endHold':
-      lanes.run('booking', async (signal) => send(await endHold(api, effect, signal)));
+      lanes.run('booking', async (signal) => send(await endHold(api, bookings, effect, signal)));
       return true;
     case 'saveAndCheckout':
       lanes.run('write', (signal) => saveAndCheckout(context, effect, signal));
       return true;
     case 'resumeCheckout':
-      lanes.run('write', async (signal) => send({ kind: 'checkoutReady', answer: await api.startCheckout(effect.booking, effect.quoteHash, signal) }));
+      lanes.run('write', async (signal) => send({ kind: 'checkoutReady', answer: await bookings.startCheckout(effect.booking, effect.quoteHash, signal) }));
       return true;
     case 'loadBooking':
       lanes.run('booking', (signal) => loadBooking(context, effect, signal));
       return true;
     case 'joinWaitingList':
       lanes.run('waiting', async (signal) => {
-        await api.joinWaitingList(effect.body, signal);
+        await bookings.joinWaitingList(effect.body, signal);
         send({ kind: 'waitingJoined' });
       });
       return true;
@@ -68,14 +86,14 @@ function runInPage(context: EffectContext, effect: Effect): void {
     case 'confirmPayment':
       return paymentEffectsOf(context).confirm(effect.bookingId);
     case 'downloadCalendar':
-      return void context.api.loadCalendarFile(effect.booking).then(
+      return void bookingsOf(context).loadCalendarFile(effect.booking).then(
         (file) => download(file, 'booking.ics'),
         () => undefined,
       );
     case 'remember':
-      return context.storage.write(effect.remembered);
+      return createTabStorage(context.storageKey).write(effect.remembered);
     case 'forget':
-      return context.storage.clear();
+      return createTabStorage(context.storageKey).clear();
     default:
       return undefined;
   }

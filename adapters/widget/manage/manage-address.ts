@@ -1,4 +1,4 @@
-import type { BookingKey } from '../api-client.ts';
+import type { BookingKey } from '../later/booking-client.ts';
 
 /**
  * Reads which booking a manage link opens: the fragment holds the token and the booking's id (`#hfm_…&bkg_…`),

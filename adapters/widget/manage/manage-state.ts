@@ -1,4 +1,4 @@
-import type { BookingKey } from '../api-client.ts';
+import type { BookingKey } from '../later/booking-client.ts';
 import type { Problem } from '../problem.ts';
 import type { Picker } from '../state/picker.ts';
 import type { AvailabilityQuery, BookingAnswer, CancelAnswer, DaysAnswer, Money, ServicesAnswer, SlotsAnswer, WireSlot } from '../wire-types.ts';

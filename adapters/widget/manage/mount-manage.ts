@@ -2,7 +2,9 @@
 import '../holdfast.ts';
 import { render } from 'lit-html';
 import { createApiClient } from '../api-client.ts';
-import type { ApiClient, BookingKey } from '../api-client.ts';
+import type { ApiClient } from '../api-client.ts';
+import { createBookingClient } from '../later/booking-client.ts';
+import type { BookingClient, BookingKey } from '../later/booking-client.ts';
 import { createFormat } from '../display/format.ts';
 import { download } from '../effects/download.ts';
 import { loadAvailability } from '../effects/load-availability.ts';
@@ -41,27 +43,28 @@ const targets = { heading: '.hf-heading', day: '.hf-day[tabindex="0"]', notice: 
 type Context = {
   readonly host: HTMLElement;
   readonly api: ApiClient;
+  readonly bookings: BookingClient;
   readonly lanes: Lanes<ManageLane>;
   readonly send: (message: ManageMessage) => void;
 };
 
-function runEffect({ host, api, lanes, send }: Context, effect: ManageEffect): void {
+function runEffect({ host, api, bookings, lanes, send }: Context, effect: ManageEffect): void {
   switch (effect.kind) {
     case 'loadCatalog':
       return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
     case 'loadBooking':
-      return lanes.run('booking', async (signal) => send({ kind: 'bookingLoaded', answer: await api.loadBooking(effect.booking, signal) }));
+      return lanes.run('booking', async (signal) => send({ kind: 'bookingLoaded', answer: await bookings.loadBooking(effect.booking, signal) }));
     case 'cancel':
-      return lanes.run('write', async (signal) => send({ kind: 'cancelled', answer: await api.cancelBooking(effect.booking, signal) }));
+      return lanes.run('write', async (signal) => send({ kind: 'cancelled', answer: await bookings.cancelBooking(effect.booking, signal) }));
     case 'move':
       return lanes.run('write', async (signal) => {
-        await api.rescheduleBooking(effect.booking, effect.startsAt, signal);
+        await bookings.rescheduleBooking(effect.booking, effect.startsAt, signal);
         send({ kind: 'moved' });
       });
     case 'loadAvailability':
       return lanes.run('availability', (signal) => loadAvailability(api, effect, send, signal));
     case 'downloadCalendar':
-      return void api.loadCalendarFile(effect.booking).then(
+      return void bookings.loadCalendarFile(effect.booking).then(
         (file) => download(file, 'booking.ics'),
         () => undefined,
       );
@@ -86,6 +89,7 @@ export async function mountManage(host: HTMLElement): Promise<() => void> {
     stalled: (lane) => send({ kind: 'stalled', lane }),
   });
   const api = createApiClient({ serviceUrl: settings.serviceUrl, site: settings.site });
+  const bookings = createBookingClient(api.transport);
   const draw = (state: ManageState): void => {
     const business = state.catalog?.business;
     const contact = { phone: settings.phone ?? business?.phone ?? null, email: settings.email ?? business?.email ?? null };
@@ -95,7 +99,7 @@ export async function mountManage(host: HTMLElement): Promise<() => void> {
     state: initialManageState,
     decide: decideManage,
     draw,
-    run: (effect) => runEffect({ host, api, lanes, send }, effect),
+    run: (effect) => runEffect({ host, api, bookings, lanes, send }, effect),
     now: () => Date.now(),
   });
   send({ kind: 'started', key });

@@ -30,6 +30,9 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
     wantedDate,
   );
   const next = { ...state, step: 'time' as const, picker };
+  // One booking for one person without anything added costs what the service says: no request for that.
+  const isPlain = state.partySize === 1 && listExtras(state).length === 0 && listCodes(state).length === 0;
+  if (isPlain) return { state: { ...next, quote: null }, effects: [loadAvailability(picker)] };
   return { state: { ...next, isQuoting: true }, effects: [loadAvailability(picker), loadQuote(next)] };
 }
 

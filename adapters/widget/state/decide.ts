@@ -22,10 +22,6 @@ function decideCatalog(state: WidgetState, answer: ServicesAnswer, now: number):
   return { state: { ...first.state, notice: heard.notice }, effects: first.effects };
 }
 
-function decideQuote(state: WidgetState, quote: WidgetState['quote']): Next {
-  return change(state, { quote, isQuoting: false, stalled: state.stalled === 'quote' ? null : state.stalled });
-}
-
 /** Tries again what failed or stalls; what was going on goes on. */
 function decideRetry(state: WidgetState, lane: Lane): Next {
   const interrupted = state.notice?.kind === 'problem' && state.notice.lane === lane ? { ...state.notice.interrupted, notice: null } : {};
@@ -79,8 +75,6 @@ export function decide(state: WidgetState, message: Message, now: number): Next 
       return change(state, {}, { kind: 'loadCatalog' });
     case 'catalogLoaded':
       return decideCatalog(state, message.answer, now);
-    case 'quoteLoaded':
-      return decideQuote(state, message.quote);
     case 'wentTo':
       return decideGoTo(state, message.step, now);
     case 'summaryToggled':

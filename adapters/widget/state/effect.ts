@@ -1,4 +1,4 @@
-import type { BookingKey } from '../api-client.ts';
+import type { BookingKey } from '../later/booking-client.ts';
 import type { AvailabilityQuery, HoldBody, QuoteBody, UpdateBody, WaitingListBody, WireSlot } from '../wire-types.ts';
 import type { Hold, Lane, OpenPayment } from './booking-state.ts';
 import type { Remembered } from './remembered.ts';

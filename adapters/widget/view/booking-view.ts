@@ -62,7 +62,7 @@ export function viewBooking(state: WidgetState, context: ViewContext, later: Lat
   const waiting = html`<div class="hf-main" aria-busy="true">${viewNotice(state, context, later)} ${viewStalled(state, context)}${skeleton}</div>`;
   if (isServiceAway(state)) return html`<div class="hf-frame hf-frame-away">${viewNotice(state, context, later)}</div>`;
   return html`<div class="hf-frame">
-      ${isReady ? viewSummary(state, context) : html`<div class="hf-summary hf-summary-loading"><div class="hf-skeleton hf-skeleton-body"></div></div>`}
+      ${isReady ? viewSummary(state, context, later) : html`<div class="hf-summary hf-summary-loading"><div class="hf-skeleton hf-skeleton-body"></div></div>`}
       ${isReady && !isLaterMissing ? viewStep(state, context, later) : waiting}
     </div>
     <div class="hf-live" role="status">${state.busy === 'holding' ? context.texts.holding : (later?.announce(state, context) ?? '')}</div>`;

@@ -8,13 +8,13 @@ import type { ViewContext } from './view-context.ts';
 
 function viewServiceCard(service: WireService, context: ViewContext): TemplateResult {
   const { texts, format, send } = context;
-  const price = service.priceUnit === 'person' && service.price.amountMinor > 0 ? `${writePrice(service.price, context)} ${texts.perPerson}` : writePrice(service.price, context);
   const content = html`<span class="hf-card-main">
       <span class="hf-strong">${service.name}</span>
       ${service.description === '' ? nothing : html`<span class="hf-muted">${service.description}</span>`}
     </span>
     <span class="hf-card-side">
-      <span class="hf-strong hf-figure">${price}</span>
+      <span class="hf-strong hf-figure">${writePrice(service.price, context)}</span>
+      ${service.priceUnit === 'person' ? html`<span class="hf-muted">${texts.perPerson}</span>` : nothing}
       <span class="hf-muted">${format.duration(service.durationMinutes)}</span>
     </span>`;
   return html`<div role="listitem">${pressable(content, { look: 'hf-card', press: () => send({ kind: 'serviceChosen', serviceId: service.id }) })}</div>`;

@@ -4,11 +4,11 @@ import type { Notice, WidgetState } from '../state/booking-state.ts';
 import type { Effect } from '../state/effect.ts';
 import type { Message } from '../state/message.ts';
 import type { Next } from '../state/next.ts';
-import type { WireService } from '../wire-types.ts';
+import type { Quote, WireService } from '../wire-types.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** The notices that only occur once a time was held. */
-export type LaterNotice = Extract<Notice, { kind: 'released' | 'declined' | 'price_changed' | 'other_tab' }>;
+export type LaterNotice = Extract<Notice, { kind: 'slot_taken' | 'released' | 'declined' | 'price_changed' | 'other_tab' }>;
 
 export type WrittenNotice = { readonly title: string; readonly body: unknown };
 
@@ -16,12 +16,17 @@ export type WrittenNotice = { readonly title: string; readonly body: unknown };
 export type LaterPart = {
   readonly styles: string;
   readonly decide: (state: WidgetState, message: Message, now: number) => Next | null;
+  /** Begins with what an earlier page load left. */
+  readonly resume: (context: EffectContext) => void;
   readonly run: (context: EffectContext, effect: Effect) => void;
   readonly viewStep: (state: WidgetState, context: ViewContext) => TemplateResult;
   readonly titleOfStep: (state: WidgetState, context: ViewContext) => string;
   readonly writeNotice: (notice: LaterNotice, state: WidgetState, context: ViewContext) => WrittenNotice;
+  readonly viewQuoteLines: (quote: Quote, context: ViewContext) => TemplateResult | symbol;
+  readonly viewDue: (quote: Quote, context: ViewContext) => TemplateResult | symbol;
   /** The time that is kept while the visitor looks at others. */
   readonly viewKept: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult | symbol;
+  readonly viewZoneChoice: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult;
   /** The form for a full day. */
   readonly viewWaiting: (state: WidgetState, context: ViewContext) => TemplateResult;
   /** What the live region says; empty for nothing. */

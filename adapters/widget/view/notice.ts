@@ -1,10 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { computeLocalTime } from '../display/local-time.ts';
 import { isAway } from '../problem.ts';
-import { computeTimeZone, findService } from '../state/booking-state.ts';
 import type { Notice, WidgetState } from '../state/booking-state.ts';
-import type { WireSlot } from '../wire-types.ts';
 import type { LaterPart } from './later-part.ts';
 import { pressable } from './pressable.ts';
 import type { Contact, ViewContext, Words } from './view-context.ts';
@@ -20,17 +17,6 @@ export function viewContact(contact: Contact, { texts }: Words): TemplateResult 
   </div>`;
 }
 
-/** Draws free times as buttons, each with its day; pressing one takes it. */
-export function viewAlternatives(slots: readonly WireSlot[], state: WidgetState, context: ViewContext): TemplateResult {
-  const service = findService(state);
-  const timeZone = service ? computeTimeZone(state, service) : 'UTC';
-  const write = (slot: WireSlot): string =>
-    `${context.format.shortDay(computeLocalTime(slot.startsAt, timeZone).date)}, ${context.format.time(slot.startsAt, timeZone)}`;
-  return html`<div class="hf-choices">
-    ${slots.map((slot) => pressable(write(slot), { look: 'hf-choice', press: () => context.send({ kind: 'slotChosen', slot }) }))}
-  </div>`;
-}
-
 function viewProblem(notice: Extract<Notice, { kind: 'problem' }>, state: WidgetState, context: ViewContext): TemplateResult {
   const { texts, send } = context;
   const { problem, lane } = notice;
@@ -42,13 +28,6 @@ function viewProblem(notice: Extract<Notice, { kind: 'problem' }>, state: Widget
   `;
 }
 
-function viewTaken(alternatives: readonly WireSlot[], state: WidgetState, context: ViewContext): TemplateResult {
-  const { texts } = context;
-  if (alternatives.length === 0) return html`<div>${texts.chooseAnother}</div>`;
-  return html`<div>${texts.nearest}</div>
-    ${viewAlternatives(alternatives, state, context)}`;
-}
-
 /** Draws what the visitor has to be told, above the step: it takes the focus, so it is read at once. */
 export function viewNotice(state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult | typeof nothing {
   const { notice } = state;
@@ -58,7 +37,6 @@ export function viewNotice(state: WidgetState, context: ViewContext, later: Late
     <div class="hf-strong">${title}</div>
     ${body}
   </div>`;
-  if (notice.kind === 'slot_taken') return box(texts.slotTaken, viewTaken(notice.alternatives, state, context));
   if (notice.kind === 'problem') return box(isAway(notice.problem) ? texts.away : texts.failed, viewProblem(notice, state, context));
   const written = later?.writeNotice(notice, state, context);
   return written ? box(written.title, written.body) : nothing;

@@ -3,8 +3,9 @@ import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
 import { computeTimeZone, findService } from '../state/booking-state.ts';
 import type { Step, WidgetState } from '../state/booking-state.ts';
-import type { Quote, WireService } from '../wire-types.ts';
+import type { WireService } from '../wire-types.ts';
 import { icon } from './icon.ts';
+import type { LaterPart } from './later-part.ts';
 import { pressable } from './pressable.ts';
 import type { ViewContext, Words } from './view-context.ts';
 
@@ -59,56 +60,50 @@ const viewLine = (line: Line, { texts, send }: ViewContext): TemplateResult => h
     : pressable(texts.edit, { look: 'hf-link', label: texts.editLine(line.name), press: () => send({ kind: 'wentTo', step: line.step ?? 'service' }) })}
 </div>`;
 
-/** Draws a quote line by line; each can be opened to see how its amount came about. */
-export const viewQuoteLines = (quote: Quote, words: Words): TemplateResult => html`${quote.lines.map((line) => {
-  const amount = words.format.money({ amountMinor: line.amountMinor, currency: quote.currency });
-  return html`<details class="hf-amount">
-    <summary class="hf-amount-line"><span>${line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}</span><span class="hf-figure">${amount}</span></summary>
-    <div class="hf-muted">${line.explanation}</div>
-  </details>`;
-})}`;
-
-function viewPrice(state: WidgetState, service: WireService, context: ViewContext): TemplateResult {
+function viewPrice(state: WidgetState, service: WireService, context: ViewContext, later: LaterPart | null): TemplateResult {
   const { texts } = context;
   const { quote } = state;
-  if (!quote) {
-    const unit = service.priceUnit === 'person' ? ` ${texts.perPerson}` : '';
-    return html`<div class="hf-total"><span>${texts.price}</span><span class="hf-figure">${writePrice(service.price, context)}${unit}</span></div>`;
-  }
-  const later = quote.dueLater.amountMinor > 0;
+  const unit = !quote && service.priceUnit === 'person' ? ` ${texts.perPerson}` : '';
   return html`
-    ${quote.lines.length > 1 ? viewQuoteLines(quote, context) : nothing}
+    ${quote ? (later?.viewQuoteLines(quote, context) ?? nothing) : nothing}
     <div class="hf-total" aria-live=${state.step === 'details' ? 'polite' : 'off'} aria-atomic="true" aria-busy=${String(state.isQuoting)}>
-      <span>${texts.total}</span><span class="hf-figure">${writePrice(quote.total, context)}</span>
+      <span>${quote ? texts.total : texts.price}</span><span class="hf-figure">${writePrice(quote?.total ?? service.price, context)}${unit}</span>
     </div>
-    ${later
-      ? html`<div class="hf-amount-line"><span>${texts.dueNow}</span><span class="hf-figure">${writePrice(quote.dueNow, context)}</span></div>
-          <div class="hf-amount-line"><span>${texts.dueLater}</span><span class="hf-figure">${writePrice(quote.dueLater, context)}</span></div>`
-      : nothing}
+    ${quote ? (later?.viewDue(quote, context) ?? nothing) : nothing}
   `;
 }
 
-function writeFolded(state: WidgetState, service: WireService, words: Words): string {
+function writeFolded(state: WidgetState, service: WireService, { format }: Words): string {
+  if (!state.hold) return service.name;
   const timeZone = computeTimeZone(state, service);
-  const when = state.hold && `${words.format.shortDay(computeLocalTime(state.hold.startsAt, timeZone).date)} ${words.format.time(state.hold.startsAt, timeZone)}`;
-  return [service.name, when, writePrice(state.quote?.total ?? service.price, words)].filter(Boolean).join(' · ');
+  const day = format.shortDay(computeLocalTime(state.hold.startsAt, timeZone).date);
+  return `${service.name} · ${day} ${format.time(state.hold.startsAt, timeZone)}`;
 }
 
+/** Draws who sells, before anything is chosen: a name and ways to ask. */
+const viewBusiness = (state: WidgetState, { contact }: ViewContext): TemplateResult => html`<div class="hf-summary hf-summary-empty">
+  <div class="hf-summary-body">
+    <div class="hf-strong">${state.catalog?.business.name}</div>
+    ${contact.phone ? html`<a href="tel:${contact.phone.replace(/[^+\d]/g, '')}">${contact.phone}</a>` : nothing}
+    ${contact.email ? html`<a href="mailto:${contact.email}">${contact.email}</a>` : nothing}
+  </div>
+</div>`;
+
 /** Draws what is being booked: a column beside the steps, or one line above them that opens. */
-export function viewSummary(state: WidgetState, context: ViewContext): TemplateResult {
+export function viewSummary(state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult {
   const service = findService(state);
-  const name = state.catalog?.business.name ?? '';
-  if (!service) return html`<div class="hf-summary hf-summary-empty"><div class="hf-summary-body"><div class="hf-strong">${name}</div></div></div>`;
+  if (!service || state.step === 'service') return viewBusiness(state, context);
+  const price = writePrice(state.quote?.total ?? service.price, context);
   return html`<div class="hf-summary" role="group" aria-label=${context.texts.yourBooking} data-open=${String(state.isSummaryOpen)}>
-    ${pressable(html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span>${icon('down')}`, {
+    ${pressable(html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span><span class="hf-figure">${price}</span>${icon('down')}`, {
       look: 'hf-fold',
       expanded: state.isSummaryOpen,
       press: () => context.send({ kind: 'summaryToggled' }),
     })}
     <div class="hf-summary-body">
-      <div class="hf-strong hf-business">${name}</div>
+      <div class="hf-strong">${state.catalog?.business.name}</div>
       ${listLines(state, service, context).map((line) => viewLine(line, context))}
-      <div class="hf-price">${viewPrice(state, service, context)}</div>
+      <div class="hf-price">${viewPrice(state, service, context, later)}</div>
     </div>
   </div>`;
 }

@@ -30,24 +30,15 @@ function viewParty(state: WidgetState, service: WireService, context: ViewContex
   </div>`;
 }
 
-function viewZone(state: WidgetState, service: WireService, context: ViewContext): TemplateResult {
-  const { texts, format, send, id } = context;
+function viewZone(state: WidgetState, service: WireService, context: ViewContext, later: LaterPart | null): unknown {
+  const { texts, format, send } = context;
   const timeZone = computeTimeZone(state, service);
   const said = texts.timesIn(format.city(timeZone));
   if (service.place !== null) return html`<div class="hf-muted hf-zone">${said}</div>`;
-  if (!state.isChoosingZone) {
+  if (!state.isChoosingZone || !later) {
     return html`<div class="hf-muted hf-zone">${said} ${pressable(texts.changeZone, { look: 'hf-link', press: () => send({ kind: 'zoneOpened' }) })}</div>`;
   }
-  const zones = new Set([timeZone, state.settings.visitorTimeZone, service.timeZone, ...Intl.supportedValuesOf('timeZone')]);
-  const choose = (event: Event): void => {
-    if (event.target instanceof HTMLSelectElement) send({ kind: 'zoneChosen', timeZone: event.target.value });
-  };
-  return html`<div class="hf-field hf-zone">
-    <label for="${id}-zone">${texts.timeZone}</label>
-    <select class="hf-input" id="${id}-zone" @change=${choose}>
-      ${[...zones].map((zone) => html`<option value=${zone} ?selected=${zone === timeZone}>${zone.replaceAll('_', ' ')}</option>`)}
-    </select>
-  </div>`;
+  return later?.viewZoneChoice(state, service, context) ?? nothing;
 }
 
 /** Draws the month and the times of the chosen day, side by side where there is room. */
@@ -64,7 +55,7 @@ export function viewTimeStep(state: WidgetState, service: WireService, picker: P
           focus: (date) => send({ kind: 'dayFocused', date }),
           choose: (date) => send({ kind: 'dayChosen', date }),
         })}
-        ${viewZone(state, service, context)}
+        ${viewZone(state, service, context, later)}
       </div>
       ${viewTimes(picker, context, {
         chosenStart,

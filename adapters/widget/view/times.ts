@@ -96,7 +96,7 @@ export function viewTimes(picker: Picker, words: Words, options: TimesOptions): 
   const slots = picker.date === null ? [] : (picker.slots?.[picker.date] ?? []);
   const content = slots.length > 0 ? keyed(slots, viewGroups(slots, picker, words, options)) : viewNothing(picker, words, options);
   return html`<div class="hf-times">
-    <div class="hf-times-day" role="heading" aria-level="3" aria-live="polite">
+    <div class="hf-times-day" aria-live="polite">
       ${picker.date === null ? html`<span class="hf-invisible">–</span>` : words.format.day(picker.date)}
     </div>
     ${isLoading ? skeleton : content}

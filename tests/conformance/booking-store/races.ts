@@ -161,6 +161,21 @@ export function raceCases(factory: BookingSubjectFactory): void {
     expect(countKinds(events)).toEqual({ saved: 1, repeated_event: 29 });
   });
 
+  test('the same order sent many times at once is written once, and the others are told that it exists', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const twins = [
+      orderWithClaims('ord_one', [buildClaim('res_anna', startsAt)]),
+      orderWithClaims('ord_two', [buildClaim('res_room1', startsAt), buildClaim('res_room2', startsAt)]),
+      buildOrder({ id: 'ord_seat', bookings: [buildSeatBooking('ord_seat', session, 2)] }),
+    ];
+    for (const order of twins) {
+      const results = await race(30, () => bookings.insertOrder(order, []));
+      expect(countKinds(results)).toEqual({ saved: 1, version_conflict: 29 });
+    }
+    expect([await reader.seatsTaken(session.id), await reader.sumActiveSeats(session.id)]).toEqual([2, 2]);
+    expect(await reader.countActiveClaims('res_room2')).toBe(1);
+  });
+
   test('a class planned by many at once is planned once, without a conflict', async () => {
     const { bookings, reader } = await prepare(factory);
     const plans = await race(20, (index) => {

@@ -61,6 +61,7 @@ const forbidden: readonly (readonly [rule: string, from: string, content: string
   ['nothing-imports-tests', 'examples/booking.ts', imports('../tests/support/clock.ts')],
   ['shipped-code-needs-no-development-package', 'adapters/stripe/client.ts', imports('a-test-tool')],
   ['no-cycle', 'service/one.ts', imports('./two.ts')],
+  ['no-cycle', 'service/circle.ts', importsType('./shape.ts')],
   ['everything-imported-exists', 'service/lost.ts', imports('./nowhere.ts')],
 ];
 
@@ -97,12 +98,15 @@ const surroundings = {
   ),
   'core/time/instant.ts': imports('temporal-polyfill'),
   'service/two.ts': imports('./one.ts'),
+  'service/shape.ts': `${importsType('./circle.ts')}export type Value = number;\n`,
 };
 
 const allowed = {
   'core/order/allowed.ts': imports('../booking/booking.ts', '../catalog/service.ts', '../time/instant.ts'),
   'core/use-cases/allowed.ts': imports('../order/order.ts', '../notification/compose-message.ts'),
   'adapters/widget/allowed.ts': `${importsType('../../core/index.ts')}import 'lit-html';\n`,
+  'adapters/widget/entry.ts': "export const load = () => import('./chunk.ts');\n",
+  'adapters/widget/chunk.ts': imports('./entry.ts'),
   'adapters/widget/build.ts': imports('node:fs', 'pg'),
   'adapters/postgres/allowed.ts': imports('../../core/index.ts', './save-order.ts', 'pg', 'node:fs'),
   'service/allowed.ts': imports('../core/index.ts', '../adapters/ical/render.ts', '../adapters/postgres/allowed.ts'),

@@ -1,4 +1,4 @@
-import { parseRemembered } from '../state/remembered.ts';
+import { parseRemembered } from './remembered.ts';
 import type { Remembered } from '../state/remembered.ts';
 
 /** Remembers one booking in the tab; a browser that refuses storage remembers nothing, and the booking works all the same. */

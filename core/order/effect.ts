@@ -15,7 +15,12 @@ export type MessageTemplate =
 
 /** What is to be done outside after a change of state. Payloads hold ids only: no personal data, no secret. */
 export type EffectPayload =
-  | { readonly kind: 'send_message'; readonly template: MessageTemplate; readonly bookingId: BookingId | null; readonly refundId: RefundId | null }
+  | {
+      readonly kind: 'send_message';
+      readonly template: MessageTemplate;
+      readonly bookingId: BookingId | null;
+      readonly refundId: RefundId | null;
+    }
   | { readonly kind: 'refund_payment'; readonly refundId: RefundId }
   | { readonly kind: 'notify_waiting_list'; readonly serviceId: ServiceId; readonly localDate: LocalDate };
 

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import Stripe from 'stripe';
+import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
+import { bookAndPay, findSlot, hold } from '../../support/booking-steps.ts';
+import { startServiceHarness, waitFor } from '../../support/service-harness.ts';
+import type { ServiceHarness } from '../../support/service-harness.ts';
+
+let harness: ServiceHarness;
+
+beforeAll(async () => {
+  harness = await startServiceHarness();
+});
+afterAll(() => harness.stop());
+
+describe('tenants never see each other', () => {
+  const bodies: Readonly<Record<string, unknown>> = {
+    '/quotes': { serviceId: 'svc_only_b' },
+    '/bookings': { serviceId: 'svc_only_b', startsAt: '2199-01-01T10:00:00Z', timeZone: 'Europe/Stockholm' },
+    '/bookings/{id}/reschedule': { startsAt: '2199-01-01T10:00:00Z' },
+    '/waiting-list': { serviceId: 'svc_only_b', date: '2199-01-01', email: 'x@example.com' },
+  };
+  const queries: Readonly<Record<string, string>> = {
+    '/slots': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
+    '/days': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
+  };
+  let foreign: { bookingId: string; manageToken: string };
+
+  beforeAll(async () => {
+    const catalog = await harness.call('GET', '/v1/admin/catalog', { key: harness.b.apiKey });
+    const own = catalog.body.services.find((service: any) => service.id === 'svc_cut');
+    await harness.call('PUT', '/v1/admin/catalog', { key: harness.b.apiKey, body: { ...catalog.body, services: [...catalog.body.services, { ...own, id: 'svc_only_b' }] } });
+    foreign = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
+  });
+
+  const named = allRoutes.filter((route) => route.path.includes('{id}') || route.path in bodies || route.path in queries);
+
+  test.each(named.map((route) => [route.method.toUpperCase(), route.path] as const))('%s %s: a key of A gets 404 for what is B’s', async (method, path) => {
+    const target = `/v1${path.replace('{id}', foreign.bookingId)}${queries[path] ?? ''}`;
+    const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
+    const answer = await harness.call(method, target, body);
+    expect(answer.status).toBe(404);
+    // The same request by B itself finds it: the 404 is about whose it is.
+    const own = await harness.call(method, target, { ...body, key: harness.b.apiKey });
+    expect(own.status).not.toBe(404);
+  });
+
+  test('every route is either named above or answers only with A’s own', async () => {
+    const others = allRoutes.filter((route) => !named.includes(route)).map((route) => route.path);
+    expect(others).toEqual(['/services', '/admin/catalog', '/admin/catalog', '/admin/bookings']);
+    const services = await harness.call('GET', '/v1/services');
+    expect(services.body.services.map((service: any) => service.id)).not.toContain('svc_only_b');
+    const catalog = await harness.call('GET', '/v1/admin/catalog');
+    expect(JSON.stringify(catalog.body)).not.toContain('svc_only_b');
+    const bookings = await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z');
+    expect(bookings.text).not.toContain(foreign.bookingId);
+  });
+
+  test('a manage token of B opens nothing through A’s site, nor another order of B', async () => {
+    const through = await harness.call('GET', `/v1/bookings/${foreign.bookingId}?site=site_a`, { key: foreign.manageToken });
+    expect(through.status).toBe(401);
+    const other = await bookAndPay(harness, 'svc_beard', {}, { key: harness.b.apiKey });
+    expect((await harness.call('GET', `/v1/bookings/${other.bookingId}`, { key: foreign.manageToken })).status).toBe(404);
+  });
+
+  test('a manage token dies when the order’s manage version is raised', async () => {
+    const { bookingId, orderId, manageToken } = await bookAndPay(harness, 'svc_beard');
+    expect((await harness.call('GET', `/v1/bookings/${bookingId}`, { key: manageToken })).status).toBe(200);
+    const client = new pg.Client({ connectionString: harness.connectionString });
+    await client.connect();
+    await client.query('update booking_order set manage_version = manage_version + 1 where order_id = $1', [orderId]);
+    await client.end();
+    expect((await harness.call('GET', `/v1/bookings/${bookingId}`, { key: manageToken })).status).toBe(404);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const headers = (key: string) => ({ headers: { 'idempotency-key': key } });
+
+  test('a repeat answers the first result and holds nothing twice; another body under the key is refused', async () => {
+    const { startsAt } = await findSlot(harness, 'svc_desk', 8);
+    const key = randomUUID();
+    const first = await hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key));
+    const second = await hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key));
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.text).toBe(first.text);
+    const other = await hold(harness, { serviceId: 'svc_desk', startsAt, partySize: 2 }, headers(key));
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  test('twenty at once under one key are one hold', async () => {
+    const { startsAt } = await findSlot(harness, 'svc_desk', 9);
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key))));
+    const held = answers.filter((answer) => answer.status === 201);
+    expect(new Set(held.map((answer) => answer.body.booking.id)).size).toBe(1);
+    expect(answers.filter((answer) => answer.status !== 201).every((answer) => answer.body.code === 'idempotency_key_in_use')).toBe(true);
+  });
+
+  test('the same key of two businesses are two requests', async () => {
+    const { startsAt } = await findSlot(harness, 'svc_desk', 10);
+    const key = randomUUID();
+    const a = await hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key));
+    const b = await hold(harness, { serviceId: 'svc_desk', startsAt }, { ...headers(key), key: harness.b.apiKey });
+    expect([a.status, b.status]).toEqual([201, 201]);
+    expect(a.body.booking.id).not.toBe(b.body.booking.id);
+  });
+
+  test('what rests in the database is sealed: neither token nor client secret in plain text', async () => {
+    const { startsAt } = await findSlot(harness, 'svc_cut', 11);
+    const held = await hold(harness, { serviceId: 'svc_cut', startsAt }, headers(randomUUID()));
+    const checkout = await harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {}, ...headers(randomUUID()) });
+    const client = new pg.Client({ connectionString: harness.connectionString });
+    await client.connect();
+    const tables = await client.query(`select table_name from information_schema.tables where table_schema = 'public'`);
+    for (const { table_name: table } of tables.rows) {
+      const rows = await client.query(`select row_to_json(t)::text as text from ${table} t`);
+      const text = rows.rows.map((row) => row.text).join('\n');
+      for (const secret of [held.body.manageToken, checkout.body.clientSecret, harness.sandbox.secretKey, harness.webhookSecret, harness.a.apiKey]) expect(text.includes(secret)).toBe(false);
+    }
+    await client.end();
+  });
+});
+
+describe('webhooks', () => {
+  const event = (id: string, type: string, object: object) => JSON.stringify({ id, object: 'event', api_version: '2026-10-28.endive', created: 1, data: { object }, livemode: false, pending_webhooks: 1, request: null, type });
+  const send = (payload: string, secret: string, site = 'site_a', timestamp?: number) => {
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret, ...(timestamp === undefined ? {} : { timestamp }) });
+    return harness.call('POST', `/webhooks/stripe/${site}`, { rawBody: payload, key: null, headers: { 'stripe-signature': signature } });
+  };
+
+  test('a lie about a payment confirms nothing: the provider is asked', async () => {
+    const { startsAt } = await findSlot(harness, 'svc_cut', 12);
+    const held = await hold(harness, { serviceId: 'svc_cut', startsAt });
+    const checkout = await harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {} });
+    const lie = event('evt_lie', 'payment_intent.succeeded', { id: checkout.body.payment.providerId, object: 'payment_intent', status: 'succeeded', amount_received: 45_000 });
+    expect((await send(lie, harness.webhookSecret)).status).toBe(200);
+    expect((await harness.call('GET', `/v1/bookings/${held.body.booking.id}`)).body.booking.state).toBe('awaiting_payment');
+  });
+
+  test('repeats, unknown types and payments that are not ours answer 200 and change nothing', async () => {
+    const { bookingId, providerId } = await bookAndPay(harness, 'svc_beard');
+    const before = await harness.call('GET', `/v1/bookings/${bookingId}`);
+    const repeated = event('evt_again', 'payment_intent.succeeded', { id: providerId, object: 'payment_intent' });
+    for (let time = 0; time < 3; time += 1) expect((await send(repeated, harness.webhookSecret)).status).toBe(200);
+    expect((await send(event('evt_new_type', 'radar.something_new', { id: 'rad_1' }), harness.webhookSecret)).status).toBe(200);
+    expect((await send(event('evt_foreign', 'payment_intent.succeeded', { id: 'pi_not_ours', object: 'payment_intent' }), harness.webhookSecret)).status).toBe(200);
+    expect((await harness.call('GET', `/v1/bookings/${bookingId}`)).body.order).toEqual(before.body.order);
+  });
+
+  test('old, altered or signed for another business: refused', async () => {
+    const payload = event('evt_x', 'payment_intent.succeeded', { id: 'pi_x' });
+    expect((await send(payload, harness.webhookSecret, 'site_a', 1_700_000_000)).status).toBe(400);
+    expect((await send(payload, harness.webhookSecret, 'site_b')).status).toBe(400);
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: harness.webhookSecret });
+    const altered = await harness.call('POST', '/webhooks/stripe/site_a', { rawBody: payload.replace('pi_x', 'pi_y'), headers: { 'stripe-signature': signature } });
+    expect(altered.body.code).toBe('webhook_signature_invalid');
+  });
+
+  test('a refund made at Stripe’s own page is seen and booked', async () => {
+    const { bookingId, providerId } = await bookAndPay(harness, 'svc_beard');
+    await harness.control('POST', 'refunds', { payment_intent: providerId, amount: 10_000 });
+    const shown = await waitFor(async () => {
+      const answer = await harness.call('GET', `/v1/bookings/${bookingId}`);
+      return answer.body.order.refunds.length > 0 ? answer : null;
+    });
+    expect(shown.body).toMatchObject({ booking: { state: 'confirmed' }, order: { refunds: [{ reason: 'made_at_provider', state: 'succeeded' }], refunded: { amountMinor: 10_000 } } });
+    expect(shown.body.order.ledger.reduce((sum: number, entry: any) => sum + entry.amountMinor, 0)).toBe(0);
+  });
+});
+
+describe('visitors', () => {
+  test('pages of allowed origins may ask across origins; the preflight says so', async () => {
+    const headers = { origin: 'https://a.example.com', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
+    const preflight = await harness.call('OPTIONS', '/v1/quotes?site=site_a', { key: null, headers });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, 'https://a.example.com']);
+    const stranger = await harness.call('OPTIONS', '/v1/quotes?site=site_a', { key: null, headers: { ...headers, origin: 'https://b.example.com' } });
+    expect(stranger.headers.get('access-control-allow-origin')).toBeNull();
+    const services = await harness.call('GET', '/v1/services?site=site_a', { key: null, headers: { origin: 'https://a.example.com' } });
+    expect(services.headers.get('access-control-allow-origin')).toBe('https://a.example.com');
+    expect(services.headers.get('cache-control')).toBe('no-store');
+    expect(services.headers.get('access-control-allow-credentials')).toBeNull();
+  });
+
+  test('a visitor needs the manage token for a booking', async () => {
+    const { bookingId } = await bookAndPay(harness, 'svc_beard');
+    expect((await harness.call('GET', `/v1/bookings/${bookingId}?site=site_a`, { key: null })).status).toBe(401);
+  });
+
+  test('too many writes: 429 with Retry-After, while servers with a key go on', async () => {
+    const limited = await startServiceHarness({ environment: { HOLDFAST_VISITOR_WRITES: '5', HOLDFAST_VISITOR_READS: '5' } });
+    const ask = (key: string | null) => limited.call('POST', `/v1/quotes?site=site_a`, { key, body: { serviceId: 'svc_cut' } });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(null)));
+    const refused = answers.filter((answer) => answer.status === 429);
+    expect(refused.length).toBe(3);
+    expect(refused[0]?.body.code).toBe('rate_limited');
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(limited.a.apiKey)).status).toBe(200);
+    await limited.stop();
+  });
+});
+
+describe('documents', () => {
+  test('the OpenAPI document names every route, its schemas and its refusals', async () => {
+    const document = (await harness.call('GET', '/openapi.json', { key: null })).body;
+    expect(document.openapi).toBe('3.1.1');
+    for (const route of allRoutes) {
+      const operation = document.paths[route.path][route.method];
+      expect(operation.responses[String(route.status)]).toBeDefined();
+      expect(operation.security.length).toBeGreaterThan(0);
+      if (route.body !== null) expect(operation.requestBody.content['application/json'].schema.type).toBe('object');
+    }
+    const ids = Object.values<any>(document.paths).flatMap((path) => Object.values<any>(path).map((operation) => operation.operationId));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('health, readiness, documents, manage page, widget', async () => {
+    for (const path of ['/healthz', '/readyz', '/docs', '/manage', '/widget/holdfast.js', '/assets/page.css']) expect([path, (await harness.call('GET', path, { key: null })).status]).toEqual([path, 200]);
+    const manage = await harness.call('GET', '/manage', { key: null });
+    expect(manage.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(manage.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});

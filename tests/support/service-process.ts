@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The service as a process of its own, which can be killed. */
+export type ServiceProcess = { readonly kill: (signal: NodeJS.Signals) => Promise<void> };
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Starts `holdfast serve` as the command line does, and waits until it is ready. */
+export async function startServiceProcess(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ['service/main.ts', 'serve'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...environment, HOLDFAST_PARENT_PID: String(process.pid) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const complaints: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
+  await new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => void (line.includes('"ready":true') && resolve()));
+    void exited.then(() => reject(new Error(`the service ended: ${complaints.join('\n')}`)));
+  });
+  return {
+    kill: async (signal) => {
+      child.kill(signal);
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import { composeMessage, composeWaitingListMessage } from '../../../../core/notification/compose-message.ts';
+import type { MessageFacts } from '../../../../core/notification/compose-message.ts';
+import { escapeHtml, renderHtml, renderText } from '../../../../core/notification/render-message.ts';
+import { buildBusiness, buildOrder } from '../../../support/build-core.ts';
+
+const order = buildOrder();
+const [booking] = order.bookings;
+if (booking === undefined) throw new Error('no booking');
+
+const facts: MessageFacts = {
+  business: buildBusiness(),
+  service: { name: 'Cut', place: 'Storgatan 1' },
+  order,
+  booking,
+  resourceNames: ['Anna', 'Room 2'],
+  refund: { amountMinor: 22_500, currency: 'SEK' },
+  manageUrl: 'https://book.example/manage#token',
+  bookingPageUrl: 'https://salon.example/book',
+};
+
+const templates = ['booking_confirmed', 'booking_rescheduled', 'booking_cancelled', 'payment_refunded_late', 'owner_booking_confirmed', 'owner_booking_cancelled', 'owner_refund_failed'] as const;
+
+describe('composeMessage', () => {
+  test.each(templates)('%s tells what, when, where, with whom and the reference', (template) => {
+    const { subject, lines } = composeMessage(template, facts);
+    const text = lines.join('\n').replaceAll(/[\s,]+/gu, ' ');
+    expect(subject.length).toBeGreaterThan(10);
+    for (const part of ['What: Cut', '14 January 2027 at 10:00 (Stockholm)', 'Where: Storgatan 1', 'With: Anna Room 2', 'Reference: ABC234']) expect(text).toContain(part);
+    expect(text.replaceAll(' ', '')).toContain('Price:SEK450.00');
+  });
+
+  test.each([
+    ['booking_confirmed', 'https://book.example/manage#token'],
+    ['booking_rescheduled', 'https://book.example/manage#token'],
+    ['booking_cancelled', undefined],
+    ['payment_refunded_late', 'https://salon.example/book'],
+    ['owner_booking_confirmed', undefined],
+    ['owner_booking_cancelled', undefined],
+    ['owner_refund_failed', undefined],
+  ] as const)('%s leads to %s', (template, url) => {
+    expect(composeMessage(template, facts).link?.url).toBe(url);
+  });
+
+  test.each(['booking_cancelled', 'owner_booking_cancelled', 'payment_refunded_late', 'owner_refund_failed'] as const)('%s names the refund', (template) => {
+    expect(composeMessage(template, facts).lines.join('\n').replaceAll(/\s/gu, ' ')).toContain('SEK 225.00');
+  });
+
+  test('nothing back is said in words', () => {
+    expect(composeMessage('booking_cancelled', { ...facts, refund: null }).lines).toContain('Nothing is refunded under the cancellation terms.');
+  });
+
+  test('only the owner reads how to reach the customer', () => {
+    const contact = 'Customer: Eva Ek, eva@mail.example, +46 70 123';
+    expect(composeMessage('owner_booking_confirmed', facts).lines).toContain(contact);
+    expect(composeMessage('booking_confirmed', facts).lines).not.toContain(contact);
+  });
+
+  test('both times are shown when the customer looked from another zone', () => {
+    const away = { ...facts, booking: { ...booking, customerTimeZone: 'America/New_York' } };
+    const when = composeMessage('booking_confirmed', away).lines.find((line) => line.startsWith('When:'));
+    expect(when).toContain('10:00 (Stockholm)');
+    expect(when).toMatch(/your time: Thu,? 04:00 \(New York\)/);
+    expect(composeMessage('booking_confirmed', facts).lines.join()).not.toContain('your time');
+  });
+
+  test('what is not known is left out', () => {
+    const bare = { ...facts, service: { name: 'Cut', place: null }, resourceNames: [], bookingPageUrl: null, order: { ...order, customer: null } };
+    const text = composeMessage('payment_refunded_late', bare);
+    expect(text.lines[0]).toBe('Hello there,');
+    expect(text.lines.join('\n')).not.toMatch(/Where:|With:|For:|null|undefined/);
+    expect(text.link).toBeNull();
+  });
+
+  test('a party is counted', () => {
+    expect(composeMessage('booking_confirmed', { ...facts, booking: { ...booking, partySize: 3 } }).lines).toContain('For: 3 people');
+  });
+
+  test('the waiting list hears of the date and of nobody else', () => {
+    const text = composeWaitingListMessage(buildBusiness(), { name: 'Cut' }, '2027-01-14', null);
+    expect(text.lines.join(' ')).toContain('Cut on 2027-01-14');
+    expect(text.link).toBeNull();
+    expect(composeWaitingListMessage(buildBusiness(), { name: 'Cut' }, '2027-01-14', 'https://x.example').link?.url).toBe('https://x.example');
+  });
+});
+
+describe('rendering', () => {
+  const evil = '<img src=x onerror="alert(1)">&\'';
+  test('nothing that people typed is markup', () => {
+    const bad = { ...facts, order: { ...order, customer: { name: evil, email: evil, phone: evil } }, service: { name: evil, place: evil }, resourceNames: [evil], manageUrl: `https://x.example/"onclick="${evil}` };
+    for (const template of templates) {
+      const html = renderHtml(composeMessage(template, bad));
+      expect(html).not.toContain('<img');
+      expect(html).not.toContain('onerror="');
+      expect(html).not.toContain('"onclick="');
+    }
+  });
+
+  test('escapeHtml escapes all five', () => {
+    expect(escapeHtml(`<a href="x">'&amp;'</a>`)).toBe('&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;&#39;&lt;/a&gt;');
+  });
+
+  test('the text has the link in the clear, and none when there is none', () => {
+    expect(renderText({ subject: 's', lines: ['a', 'b'], link: { label: 'Go', url: 'https://x.example' } })).toBe('a\nb\n\nGo: https://x.example');
+    expect(renderText({ subject: 's', lines: ['a'], link: null })).toBe('a');
+    expect(renderHtml({ subject: 's', lines: ['a'], link: null })).not.toContain('<a ');
+  });
+});
