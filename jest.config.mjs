@@ -17,11 +17,15 @@ const withPostgres = {
 
 export default {
   reporters: ['<rootDir>/scripts/jest-reporter.mjs'],
+  // Generous: a slow machine must not fail a test; what has to be fast is measured by the benches.
+  testTimeout: 60_000,
   projects: [
     project('unit'),
     project('property'),
     project('conformance', withPostgres),
     project('integration', withPostgres),
     project('e2e', withPostgres),
+    // Calls real providers with somebody's keys: not even there unless tests/live/run.ts asks for it.
+    ...(process.env.HOLDFAST_LIVE === '1' ? [project('live')] : []),
   ],
 };

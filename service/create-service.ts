@@ -143,6 +143,9 @@ function createPortsLoader({ configuration, database, directory, clock, publicUr
     systemClock.now,
   );
   return async (tenantId) => {
+    const gateway = await gateways.load(tenantId);
+    // Keys that are missing may be there the next moment: an owner who has just saved them does not wait.
+    if (gateway === null) gateways.forget(tenantId);
     const links: LinkBuilder = {
       manageUrl: (order) => `${publicUrl}/manage#${signManageToken({ tenantId, orderId: order.id, manageVersion: order.manageVersion }, manageKey)}`,
       bookingPageUrl: () => configuration.HOLDFAST_BOOKING_PAGE_URL ?? null,
@@ -152,7 +155,7 @@ function createPortsLoader({ configuration, database, directory, clock, publicUr
       catalog: createPostgresCatalogStore(database, tenantId),
       bookings: createPostgresBookingStore(database, tenantId),
       effects: createPostgresEffectStore(database, tenantId),
-      payments: await gateways.load(tenantId),
+      payments: gateway,
     };
   };
 }

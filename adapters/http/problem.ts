@@ -11,6 +11,8 @@ export function buildProblem({ code, details }: Refusal): Problem {
   const { status, title, advice } = errorCatalogue[code];
   const { alternatives, path, ...others } = details;
   return {
+    // Details never stand in for what the catalogue says.
+    ...others,
     type: `urn:holdfast:error:${code}`,
     title,
     status,
@@ -18,7 +20,6 @@ export function buildProblem({ code, details }: Refusal): Problem {
     code,
     ...(typeof path === 'string' ? { errors: [{ path, message: title }] } : {}),
     ...(Array.isArray(alternatives) ? { alternatives: alternatives.map((slot: Slot) => presentSlot(slot)) } : {}),
-    ...others,
   };
 }
 

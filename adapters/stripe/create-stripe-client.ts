@@ -16,11 +16,21 @@ const TIMEOUT_MILLIS = 20_000;
 /** Creates a client with our version, time limit and retries. stripe-node retries lost connections, conflicts and 5xx, but never 429: see `callStripe`. */
 export function createStripeClient({ secretKey, apiBase }: StripeClientOptions): Stripe {
   const place = apiBase === undefined ? {} : readPlace(new URL(apiBase));
-  return new Stripe(secretKey, { apiVersion: STRIPE_API_VERSION, timeout: TIMEOUT_MILLIS, maxNetworkRetries: 2, telemetry: false, ...place });
+  return new Stripe(secretKey, {
+    apiVersion: STRIPE_API_VERSION,
+    timeout: TIMEOUT_MILLIS,
+    maxNetworkRetries: 2,
+    telemetry: false,
+    ...place,
+  });
 }
 
 /** An address without a port means its protocol's own one. */
 function readPlace({ protocol, hostname, port }: URL): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {
   const isPlain = protocol === 'http:';
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (isPlain ? 80 : 443) : Number(port), protocol: isPlain ? 'http' : 'https' };
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isPlain ? 80 : 443) : Number(port),
+    protocol: isPlain ? 'http' : 'https',
+  };
 }

@@ -24,7 +24,11 @@ const EXPANDED = ['latest_charge.refunds'];
  *
  * @see https://docs.stripe.com/payments/accept-a-payment-intent-first
  */
-export function createStripePaymentGateway({ client, publishableKey, scriptUrl = STRIPE_SCRIPT_URL }: StripeGatewayOptions): PaymentGateway {
+export function createStripePaymentGateway({
+  client,
+  publishableKey,
+  scriptUrl = STRIPE_SCRIPT_URL,
+}: StripeGatewayOptions): PaymentGateway {
   const fetchPayment = async (providerId: string): Promise<ProviderPayment> =>
     read(client, await callStripe(() => client.paymentIntents.retrieve(providerId, { expand: EXPANDED })));
   return {
@@ -37,7 +41,8 @@ export function createStripePaymentGateway({ client, publishableKey, scriptUrl =
   };
 }
 
-const read = async (client: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> => mapStripePayment(intent, await listRefundsOf(client, intent));
+const read = async (client: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> =>
+  mapStripePayment(intent, await listRefundsOf(client, intent));
 
 async function createPayment(client: Stripe, request: PaymentRequest): Promise<ProviderPayment> {
   const { amount } = request;
@@ -56,11 +61,18 @@ async function createPayment(client: Stripe, request: PaymentRequest): Promise<P
     ...(request.receiptEmail === null ? {} : { receipt_email: request.receiptEmail }),
     expand: EXPANDED,
   };
-  return read(client, await callStripe(() => client.paymentIntents.create(parameters, { idempotencyKey: `holdfast-${request.paymentId}` })));
+  return read(
+    client,
+    await callStripe(() => client.paymentIntents.create(parameters, { idempotencyKey: `holdfast-${request.paymentId}` })),
+  );
 }
 
 /** Cancels, and when Stripe says that this is no longer possible, answers how the payment stands instead. */
-async function cancelPayment(client: Stripe, providerId: string, fetchPayment: (id: string) => Promise<ProviderPayment>): Promise<ProviderPayment> {
+async function cancelPayment(
+  client: Stripe,
+  providerId: string,
+  fetchPayment: (id: string) => Promise<ProviderPayment>,
+): Promise<ProviderPayment> {
   try {
     const parameters = { cancellation_reason: 'abandoned' as const, expand: EXPANDED };
     return await read(client, await callStripe(() => client.paymentIntents.cancel(providerId, parameters)));
@@ -71,7 +83,9 @@ async function cancelPayment(client: Stripe, providerId: string, fetchPayment: (
 }
 
 const isUnexpectedState = (error: unknown): boolean =>
-  error instanceof Error && error.cause instanceof Stripe.errors.StripeError && error.cause.code === 'payment_intent_unexpected_state';
+  error instanceof Error &&
+  error.cause instanceof Stripe.errors.StripeError &&
+  error.cause.code === 'payment_intent_unexpected_state';
 
 async function createRefund(
   client: Stripe,

@@ -9,7 +9,10 @@ export async function listRefunds(client: Stripe, paymentIntentId: string): Prom
   const refunds: Stripe.Refund[] = [];
   for (let last: Stripe.Refund | undefined; ; last = refunds.at(-1)) {
     const cursor = last === undefined ? {} : { starting_after: last.id };
-    const page = requireObject(await callStripe(() => client.refunds.list({ payment_intent: paymentIntentId, limit: PAGE, ...cursor })), 'list');
+    const page = requireObject(
+      await callStripe(() => client.refunds.list({ payment_intent: paymentIntentId, limit: PAGE, ...cursor })),
+      'list',
+    );
     refunds.push(...page.data.map((refund) => requireObject(refund, 'refund')));
     if (!page.has_more || page.data.length === 0) return refunds;
   }

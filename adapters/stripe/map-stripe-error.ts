@@ -6,7 +6,12 @@ import type { ErrorCode } from '../../core/index.ts';
 export function mapStripeError(error: unknown): unknown {
   if (!(error instanceof Stripe.errors.StripeError)) return error;
   const isRetryable = isWorthRetrying(error);
-  const details = { retryable: isRetryable, cause: error, provider: 'stripe', ...(error.requestId === undefined ? {} : { requestId: error.requestId }) };
+  const details = {
+    retryable: isRetryable,
+    cause: error,
+    provider: 'stripe',
+    ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+  };
   return new Fault(chooseCode(error, isRetryable), `Stripe: ${error.type} ${error.code ?? ''}`.trim(), details);
 }
 

@@ -26,7 +26,8 @@ export function parseStripeWebhook(rawBody: Buffer, signature: string, secrets: 
   const event = parseJson(rawBody);
   if (event === undefined) return refuse('invalid_json');
   const [eventId, type] = [read(event, 'id'), read(event, 'type')];
-  if (read(event, 'object') !== 'event' || typeof eventId !== 'string' || typeof type !== 'string') return refuse('invalid_request', { path: 'object' });
+  if (read(event, 'object') !== 'event' || typeof eventId !== 'string' || typeof type !== 'string')
+    return refuse('invalid_request', { path: 'object' });
   return accept({ eventId, type, paymentIntentId: findPaymentIntent(type, read(read(event, 'data'), 'object')) });
 }
 
@@ -55,4 +56,5 @@ function findPaymentIntent(type: string, object: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-const read = (object: unknown, field: string): unknown => (typeof object === 'object' && object !== null ? Reflect.get(object, field) : undefined);
+const read = (object: unknown, field: string): unknown =>
+  typeof object === 'object' && object !== null ? Reflect.get(object, field) : undefined;

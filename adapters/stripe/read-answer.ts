@@ -5,11 +5,19 @@ import { Fault } from '../../core/index.ts';
  * on the way answers. Throws the fault `provider_unavailable` (retryable) when the answer came with a 5xx, else `provider_rejected`.
  */
 export function requireObject<Answer>(answer: Answer, kind: 'payment_intent' | 'refund' | 'list'): Answer {
-  if (read(answer, 'object') === kind && (kind === 'list' ? Array.isArray(read(answer, 'data')) : typeof read(answer, 'id') === 'string')) return answer;
+  if (
+    read(answer, 'object') === kind &&
+    (kind === 'list' ? Array.isArray(read(answer, 'data')) : typeof read(answer, 'id') === 'string')
+  )
+    return answer;
   const status = read(read(answer, 'lastResponse'), 'statusCode');
   const isRetryable = typeof status === 'number' && status >= 500;
   const message = `Stripe answered something that is not a ${kind}`;
-  throw new Fault(isRetryable ? 'provider_unavailable' : 'provider_rejected', message, { retryable: isRetryable, provider: 'stripe' });
+  throw new Fault(isRetryable ? 'provider_unavailable' : 'provider_rejected', message, {
+    retryable: isRetryable,
+    provider: 'stripe',
+  });
 }
 
-const read = (object: unknown, field: string): unknown => (typeof object === 'object' && object !== null ? Reflect.get(object, field) : undefined);
+const read = (object: unknown, field: string): unknown =>
+  typeof object === 'object' && object !== null ? Reflect.get(object, field) : undefined;

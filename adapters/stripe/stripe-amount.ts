@@ -13,8 +13,13 @@ const STEP_OF_THREE_DECIMALS = 10;
 export function convertToStripeAmount(amountMinor: number, currency: string): number {
   const difference = (stripeExponents[currency] ?? computeCurrencyExponent(currency)) - computeCurrencyExponent(currency);
   const amount = difference >= 0 ? amountMinor * 10 ** difference : amountMinor / 10 ** -difference;
-  const isExpressible = Number.isSafeInteger(amount) && (computeCurrencyExponent(currency) !== 3 || amount % STEP_OF_THREE_DECIMALS === 0);
-  if (!isExpressible) throw new Fault('invalid_amount', `${currency} cannot be charged in such small steps`, { retryable: false, provider: 'stripe' });
+  const isExpressible =
+    Number.isSafeInteger(amount) && (computeCurrencyExponent(currency) !== 3 || amount % STEP_OF_THREE_DECIMALS === 0);
+  if (!isExpressible)
+    throw new Fault('invalid_amount', `${currency} cannot be charged in such small steps`, {
+      retryable: false,
+      provider: 'stripe',
+    });
   return amount;
 }
 

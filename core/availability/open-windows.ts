@@ -1,6 +1,6 @@
 import type { Resource } from '../catalog/resource.ts';
 import type { Interval } from '../time/instant.ts';
-import { addDays, computeEdge, computeLocalDate, computeWeekday } from '../time/time-zone.ts';
+import { addDays, computeInstant, computeLocalDate, computeWeekday } from '../time/time-zone.ts';
 
 /**
  * Computes when a resource is open in a range: its windows of each local date as instants, in order of start.
@@ -17,9 +17,9 @@ export function computeOpenWindows(resource: Resource, range: Interval): readonl
   let date = addDays(computeLocalDate(range.from, resource.timeZone), -1);
   for (; date <= last; date = addDays(date, 1)) {
     for (const { fromMinute, toMinute } of listDayWindows(resource, date)) {
-      const from = computeEdge(date, fromMinute, resource.timeZone);
-      const to = computeEdge(date, toMinute, resource.timeZone);
-      // A window that lies wholly in a gap is empty: those times never come.
+      const from = computeInstant(date, fromMinute, resource.timeZone);
+      const to = computeInstant(date, toMinute, resource.timeZone);
+      // Edges in a gap move forward by the gap ("compatible"), as calendars do: a window that lies wholly in it is open an hour later.
       if (from < to && from < range.to && to > range.from) windows.push({ from, to });
     }
   }

@@ -75,7 +75,7 @@ function computeExtraLines({ service, extras }: QuoteRequest): Outcome<readonly 
 }
 
 function computeDiscountLines(code: DiscountCode, service: Service, subtotalMinor: number, now: EpochMillis): Outcome<readonly QuoteLine[]> {
-  if (!isCodeUsable(code, service, now)) return refuse('code_invalid', { code: code.code });
+  if (!isCodeUsable(code, service, now)) return refuse('code_invalid', { path: 'codes' });
   const { discount } = code;
   const wanted = discount.kind === 'percent' ? computePercentage(subtotalMinor, discount.percent) : discount.amountMinor;
   const amountMinor = Math.min(wanted, subtotalMinor);

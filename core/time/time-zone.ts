@@ -1,5 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { buildDate, countEpochDays } from './civil-date.ts';
+import { DAY, MINUTE } from './instant.ts';
 import type { EpochMillis } from './instant.ts';
+import { END_OF_TIME, findSpan } from './zone-table.ts';
 
 /** A calendar date without a zone, `YYYY-MM-DD`. */
 export type LocalDate = string;
@@ -28,53 +31,43 @@ export function isLocalDate(date: string): boolean {
 
 /** Computes the instant of a wall time given as minutes after a date's midnight (1440 = next midnight). A time in a gap moves forward by the gap, a doubled one is the first. */
 export function computeInstant(date: LocalDate, minuteOfDay: number, timeZone: string): EpochMillis {
-  const day = Temporal.PlainDate.from(date).add({ days: Math.floor(minuteOfDay / 1440) });
-  const rest = minuteOfDay % 1440;
-  const wall = day.toPlainDateTime({ hour: Math.floor(rest / 60), minute: rest % 60 });
-  return wall.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
-}
-
-/**
- * Computes the instant of the edge of a wall-clock window. Unlike `computeInstant`, a time in a gap is the moment at which the clock jumps over it,
- * so that a window of times which never come is empty instead of moved to times that nobody named.
- */
-export function computeEdge(date: LocalDate, minuteOfDay: number, timeZone: string): EpochMillis {
-  const at = computeInstant(date, minuteOfDay, timeZone);
-  const wall = Temporal.PlainDateTime.from(computeWallTime(at, timeZone));
-  const asked = Temporal.PlainDate.from(date).toPlainDateTime().add({ minutes: minuteOfDay });
-  if (wall.equals(asked)) return at;
-  // Moved forward by the gap: the jump is the last transition up to there.
-  const jump = Temporal.Instant.fromEpochMilliseconds(at + 1).toZonedDateTimeISO(timeZone).getTimeZoneTransition('previous');
-  return jump === null ? at : jump.epochMilliseconds;
+  const wall = countEpochDays(date) * DAY + minuteOfDay * MINUTE;
+  // Whatever the offset is (at most a day and a half either way), it is that of one of the spans around.
+  const first = findSpan(wall - 2 * DAY, timeZone);
+  let before = first.offset;
+  for (let span = first; ; span = findSpan(span.to, timeZone)) {
+    const at = wall - span.offset;
+    if (at < span.from) return at + (span.offset - before);
+    if (at < span.to) return at;
+    before = span.offset;
+  }
 }
 
 /** Computes the calendar date of an instant in a zone. */
 export const computeLocalDate = (at: EpochMillis, timeZone: string): LocalDate =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  buildDate(Math.floor((at + findSpan(at, timeZone).offset) / DAY));
 
 /** Computes the wall time of an instant in a zone, `YYYY-MM-DDTHH:MM:SS`, as a booking stores it beside the instant. */
 export const computeWallTime = (at: EpochMillis, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'second' });
 
 /** Computes the offset of a zone at an instant, in milliseconds east of UTC. */
-export const computeOffset = (at: EpochMillis, timeZone: string): number =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+export const computeOffset = (at: EpochMillis, timeZone: string): number => findSpan(at, timeZone).offset;
 
 /** Computes the instant of the zone's next change of offset strictly after `at`, or null when none is known. */
 export function computeNextTransition(at: EpochMillis, timeZone: string): EpochMillis | null {
-  const next = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).getTimeZoneTransition('next');
-  return next === null ? null : next.epochMilliseconds;
+  const { to } = findSpan(at, timeZone);
+  return to === END_OF_TIME ? null : to;
 }
 
 /** Computes the ISO weekday (1 = Monday … 7 = Sunday) of a date. */
-export const computeWeekday = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;
+export const computeWeekday = (date: LocalDate): number => ((((countEpochDays(date) + 3) % 7) + 7) % 7) + 1;
 
 /** Computes the date that lies a number of days after another. */
-export const addDays = (date: LocalDate, days: number): LocalDate => Temporal.PlainDate.from(date).add({ days }).toString();
+export const addDays = (date: LocalDate, days: number): LocalDate => buildDate(countEpochDays(date) + days);
 
 /** Computes how many days lie between two dates (negative when `to` is earlier). */
-export const countDays = (from: LocalDate, to: LocalDate): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+export const countDays = (from: LocalDate, to: LocalDate): number => countEpochDays(to) - countEpochDays(from);
 
 /** Parses an ISO 8601 instant with an offset or Z; null when it is none. */
 export function parseInstant(text: string): EpochMillis | null {

@@ -51,7 +51,7 @@ export async function placeHold(ports: HoldPorts, request: HoldRequest): Promise
   return takeTime(ports, request, chosen.value, priced.value);
 }
 
-/** Tries to take the time with one free resource after the other; stale holds in the way are released once for each thing that was taken. */
+/** Tries to take the time with one free resource after the other; stale holds in the way are released once for each thing that was taken, before it counts as lost. */
 async function takeTime(ports: HoldPorts, request: HoldRequest, chosen: ChosenTime, quote: Quote): Promise<Outcome<Order>> {
   const excluded = new Set<ResourceId>();
   const swept = new Set<string>();
@@ -65,8 +65,10 @@ async function takeTime(ports: HoldPorts, request: HoldRequest, chosen: ChosenTi
       return twin === null ? refuse('illegal_transition', { event: 'hold_placed' }) : accept(twin);
     }
     const thing = JSON.stringify(result.by);
-    if (!swept.has(thing) && (await releaseStale(ports, order, result.by)) > 0) {
+    if (!swept.has(thing)) {
+      // Tried once more also when nothing stale is found: another taker may have released it a moment before.
       swept.add(thing);
+      await releaseStale(ports, order, result.by);
       continue;
     }
     if (result.by.kind === 'code') return refuse(...describeTaken(result.by));
@@ -86,9 +88,9 @@ function buildOrder(ports: HoldPorts, request: HoldRequest, { service }: ChosenT
   return buildHeldOrder(draft, ports.clock.now(), ports.ids.next);
 }
 
-/** Releases holds that are over and stand in the way. Answers how many went. */
-async function releaseStale(ports: HoldPorts, order: Order, taken: Taken): Promise<number> {
-  return releaseStaleHolds(ports, {
+/** Releases holds that are over and stand in the way. */
+async function releaseStale(ports: HoldPorts, order: Order, taken: Taken): Promise<void> {
+  await releaseStaleHolds(ports, {
     claims: taken.kind === 'resource' ? order.bookings.flatMap((booking) => booking.claims) : [],
     sessionIds: taken.kind === 'session' ? [taken.sessionId] : [],
     codes: taken.kind === 'code' ? [taken.code] : [],

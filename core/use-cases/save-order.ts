@@ -53,6 +53,6 @@ export function describeTaken(taken: Taken): [ErrorCode, Readonly<Record<string,
     case 'session':
       return ['slot_taken', { sessionId: taken.sessionId }];
     case 'code':
-      return ['code_used_up', { code: taken.code }];
+      return ['code_used_up', { path: 'codes' }];
   }
 }

@@ -118,6 +118,20 @@ function findMistakes({ method, path, headers, parameters, status, body }: Recor
     ...(hasDeprecated ? ['payment_method_types was removed from this API version'] : []),
     ...(headers['stripe-version'] === specifiedApiVersion ? [] : [`version ${headers['stripe-version'] ?? 'none'}`]),
     ...(isWrite && headers['idempotency-key'] === undefined ? ['no idempotency key'] : []),
-    ...(status === 200 ? validateStripeObject(`${method} ${path}`, body) : []),
+    ...(status === 200 ? validateAnswer(body) : []),
   ];
+}
+
+const definitions: ReadonlyMap<unknown, string> = new Map([
+  ['payment_intent', 'PaymentIntent'],
+  ['refund', 'Refund'],
+]);
+
+/** Checks an answer by what it says it is; the specification's answers of endpoints describe what stripe-node adds to it too. */
+function validateAnswer(body: unknown): readonly string[] {
+  const kind: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'object') : undefined;
+  const data: unknown = kind === 'list' && typeof body === 'object' && body !== null ? Reflect.get(body, 'data') : undefined;
+  if (Array.isArray(data)) return data.flatMap((item: unknown) => validateAnswer(item));
+  const definition = definitions.get(kind);
+  return definition === undefined ? [`an answer of the unknown kind ${String(kind)}`] : validateStripeObject(definition, body);
 }

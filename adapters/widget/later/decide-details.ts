@@ -99,7 +99,7 @@ export function decideCheckout(state: WidgetState, answer: CheckoutAnswer): Next
   const { clientSecret, publishableKey, scriptUrl } = answer;
   const heard = { ...state, hold, quote: answer.quote, stalled: null };
   if (answer.payment === null || clientSecret === null || publishableKey === null || scriptUrl === null) {
-    return change(heard, { busy: 'confirming', polls: 0 }, { kind: 'loadBooking', booking: hold, delayMs: 0 });
+    return change(heard, { busy: 'confirming', polls: 0, isPaidHere: true }, { kind: 'loadBooking', booking: hold, delayMs: 0 });
   }
   const payment = { clientSecret, publishableKey, scriptUrl, isReady: false };
   const next: WidgetState = { ...heard, step: 'pay', payment, busy: null, isResuming: false };

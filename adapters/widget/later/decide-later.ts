@@ -16,7 +16,7 @@ function decideWriteFailed(state: WidgetState, problem: Problem, now: number): N
   const heard: WidgetState = { ...state, stalled: null };
   if (problem.code === 'slot_taken') return hold.decideSlotTaken(heard, problem.alternatives, now);
   if (problem.code === 'hold_expired') return hold.decideExpired({ ...heard, busy: null });
-  if (problem.code === 'payment_in_progress' || problem.code === 'already_paid') return payment.decidePaid(heard);
+  if (problem.code === 'payment_in_progress' || problem.code === 'already_paid') return payment.decidePaid(heard, true);
   if (state.step === 'details' && !isAway(problem)) return details.decideDetailsRefused(heard, problem);
   const shown: WidgetState = { ...heard, busy: null, pendingSlot: null, notice: problemNotice(state, 'write', problem) };
   const focus = { kind: 'focus', target: 'notice' } as const;
@@ -101,8 +101,8 @@ function decidePaying(state: WidgetState, message: Message, now: number): Next |
       return payment.decidePay(state);
     case 'payRefused':
       return payment.decidePayRefused(state, message.message, message.isDecline);
-    case 'payAccepted':
-      return payment.decidePaid(state);
+    case 'paySent':
+      return payment.decidePaid(state, message.isPaid);
     case 'foundPaid':
       return payment.decideLoadedBooking({ ...state, hold: message.hold }, message.answer, now);
     case 'bookingLoaded':

@@ -28,9 +28,9 @@ export function decidePayRefused(state: WidgetState, message: string, isDecline:
   return change(state, { busy: null, notice: { kind: 'declined', message } }, { kind: 'focus', target: 'notice' });
 }
 
-/** The provider took the payment: the service is asked until it has confirmed the booking. */
-export const decidePaid = (state: WidgetState): Next =>
-  state.hold ? change(state, { busy: 'confirming', polls: 0, notice: null }, { kind: 'loadBooking', booking: state.hold, delayMs: 300 }) : ignore(state);
+/** The payment was sent to the provider: the service is asked until it has confirmed the booking. */
+export const decidePaid = (state: WidgetState, isPaidHere: boolean): Next =>
+  state.hold ? change(state, { busy: 'confirming', polls: 0, isPaidHere, notice: null }, { kind: 'loadBooking', booking: state.hold, delayMs: 300 }) : ignore(state);
 
 const adopt = (state: WidgetState, answer: BookingAnswer): WidgetState => ({
   ...state,
@@ -58,17 +58,17 @@ function decideDone(state: WidgetState, answer: BookingAnswer): Next {
 function decideOpenPayment(state: WidgetState, answer: BookingAnswer): Next {
   const payment = answer.order.payments.at(-1);
   const isMoving = payment !== undefined && (payment.state === 'processing' || payment.state === 'authorized' || payment.state === 'paid');
-  const mayPoll = isMoving || (state.busy === 'confirming' && state.polls < 3);
+  const isDeclined = payment !== undefined && payment.lastDeclineCode !== null;
+  const mayPoll = isMoving || (state.busy === 'confirming' && !isDeclined && (state.isPaidHere || state.polls < 3));
   if (mayPoll && state.hold) {
     const polling = { ...state, step: 'pay' as const, busy: 'confirming' as const, polls: state.polls + 1 };
     if (isPollingOver(polling)) return change(polling, {});
     return change(polling, {}, { kind: 'loadBooking', booking: state.hold, delayMs: isSlow(polling) ? 2_000 : 800 });
   }
   if (!state.hold) return ignore(state);
-  const isDeclined = payment !== undefined && payment.lastDeclineCode !== null;
   return change(
     state,
-    { step: 'pay', busy: null, payment: null, notice: isDeclined ? { kind: 'declined', message: '' } : null },
+    { step: 'pay', busy: null, isPaidHere: false, payment: null, notice: isDeclined ? { kind: 'declined', message: '' } : null },
     { kind: 'resumeCheckout', booking: state.hold, quoteHash: answer.quote.hash },
   );
 }

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { WidgetState } from '../state/booking-state.ts';
 import type { BookingAnswer } from '../wire-types.ts';
 import { icon } from '../view/icon.ts';
+import { icons } from './icons.ts';
 import { pressable } from '../view/pressable.ts';
 import type { LaterContext, LaterWords } from './later-context.ts';
 import { viewCalendars, viewFacts, writeBookingTime, writeInstant, writePeople, zoneOf } from './facts.ts';
@@ -33,7 +34,7 @@ export function viewDoneStep(state: WidgetState, answer: BookingAnswer, context:
   const manageUrl = answer.manageUrl || state.hold?.manageUrl || '';
   return html`<div class="hf-done">
     <div class="hf-done-head">
-      <span class="hf-tick">${icon('check')}</span>
+      <span class="hf-tick">${icon(icons.check)}</span>
       <span>${writeSentence(answer, context)}</span>
     </div>
     ${viewFacts([

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { WidgetState } from '../state/booking-state.ts';
 import { isPollingOver, isSlow } from './decide-payment.ts';
 import { icon } from '../view/icon.ts';
+import { icons } from './icons.ts';
 import { pressable } from '../view/pressable.ts';
 import type { LaterContext } from './later-context.ts';
 import { viewHoldLine } from './hold-line.ts';
@@ -38,7 +39,7 @@ export function viewPayStep(state: WidgetState, context: LaterContext): Template
         <button class="hf-button" type="submit" aria-disabled=${!isReady || state.busy !== null ? 'true' : nothing}>
           ${state.busy === 'paying' ? texts.paying : texts.pay(amount)}
         </button>
-        <div class="hf-muted hf-secure">${icon('lock')}<span>${texts.paymentNote}</span></div>
+        <div class="hf-muted hf-secure">${icon(icons.lock)}<span>${texts.paymentNote}</span></div>
       </div>
     </form>`;
 }

@@ -50,9 +50,10 @@ function createPaymentEffects({ host, locale, send }: Surroundings): PaymentEffe
   const confirm = async (bookingId: string): Promise<void> => {
     const result = await form?.confirm(buildReturnAddress(location.href, bookingId)).catch(() => ({ error: { type: 'api_connection_error' } }));
     if (!result) return send({ kind: 'payRefused', message: '', isDecline: false });
-    if (!result.error) return send({ kind: 'payAccepted' });
+    if (!result.error) return send({ kind: 'paySent', isPaid: true });
     const { error } = result;
-    if (error.type === 'api_connection_error' || error.type === 'api_error') return send({ kind: 'payAccepted' });
+    // Nobody knows whether it went through: the service asks the provider.
+    if (error.type === 'api_connection_error' || error.type === 'api_error') return send({ kind: 'paySent', isPaid: false });
     const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
     send({ kind: 'payRefused', message, isDecline: error.type !== 'validation_error' });
   };

@@ -84,7 +84,9 @@ export type WidgetState = {
   readonly pendingSlot: WireSlot | null;
   readonly notice: Notice | null;
   readonly stalled: Lane | null;
+  /** How often the outcome of a payment was asked for; `isPaidHere`: the provider's form in this page has said that it is paid. */
   readonly polls: number;
+  readonly isPaidHere: boolean;
   readonly result: BookingAnswer | null;
   readonly waiting: WaitingEntry;
   readonly isSummaryOpen: boolean;
@@ -116,6 +118,7 @@ export const createInitialState = (settings: Settings): WidgetState => ({
   notice: null,
   stalled: null,
   polls: 0,
+  isPaidHere: false,
   result: null,
   waiting: { email: '', status: 'open' },
   isSummaryOpen: false,

@@ -40,7 +40,7 @@ export type Message =
   | { readonly kind: 'paymentReady' }
   | { readonly kind: 'paySubmitted' }
   | { readonly kind: 'payRefused'; readonly message: string; readonly isDecline: boolean }
-  | { readonly kind: 'payAccepted' }
+  | { readonly kind: 'paySent'; readonly isPaid: boolean }
   | { readonly kind: 'bookingLoaded'; readonly answer: BookingAnswer }
   | { readonly kind: 'waitingTyped'; readonly email: string }
   | { readonly kind: 'waitingSubmitted' }

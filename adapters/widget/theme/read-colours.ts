@@ -19,7 +19,7 @@ const white: Colour = { red: 255, green: 255, blue: 255, alpha: 1 };
 /** Reads the colour that is really behind an element: the backgrounds of its ancestors, over what the browser paints below the page. */
 export function readBackground(element: Element): Colour {
   const layers: Colour[] = [];
-  for (let node: Element | null = element; node !== null; node = node.parentElement ?? (node.getRootNode() instanceof ShadowRoot ? hostOf(node) : null)) {
+  for (let node: Element | null = element; node !== null; node = node.parentElement ?? hostOf(node)) {
     const colour = readColour(getComputedStyle(node).backgroundColor);
     if (colour && colour.alpha > 0) layers.push(colour);
     if (colour?.alpha === 1) break;

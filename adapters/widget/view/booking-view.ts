@@ -4,7 +4,7 @@ import { isServiceAway, previousStep } from '../state/decide.ts';
 import { findService } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import { viewPersonStep, viewServiceStep } from './choice-steps.ts';
-import { icon } from './icon.ts';
+import { arrows, icon } from './icon.ts';
 import type { LaterPart } from './later-part.ts';
 import { viewNotice, viewStalled } from './notice.ts';
 import { pressable } from './pressable.ts';
@@ -45,7 +45,7 @@ function viewStep(state: WidgetState, context: ViewContext, later: LaterPart | n
   return html`<div class="hf-main" data-step=${state.step}>
     ${back === null
       ? nothing
-      : pressable(html`${icon('previous')}${context.texts.back}`, {
+      : pressable(html`${icon(arrows.previous, true)}${context.texts.back}`, {
           look: 'hf-link hf-back',
           isDisabled: !isBackOpen,
           press: () => context.send({ kind: 'wentTo', step: back }),

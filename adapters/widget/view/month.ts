@@ -5,7 +5,7 @@ import type { PlainDate, PlainMonth } from '../calendar/plain-date.ts';
 import { buildMonthGrid, computeGridMove, orderWeekdays } from '../calendar/month-grid.ts';
 import { canOpenDay, isMonthInReach } from '../state/picker.ts';
 import type { Picker } from '../state/picker.ts';
-import { icon } from './icon.ts';
+import { arrows, icon } from './icon.ts';
 import { pressable } from './pressable.ts';
 import type { Words } from './view-context.ts';
 
@@ -55,7 +55,7 @@ function onKey(event: KeyboardEvent, picker: Picker, words: Words, actions: Mont
 function viewHeader(picker: Picker, id: string, words: Words, actions: MonthActions): TemplateResult {
   const turn = (months: number, label: string, name: 'previous' | 'next'): TemplateResult => {
     const month = addMonths(picker.month, months);
-    return pressable(icon(name), { look: 'hf-turn', label, press: () => actions.turn(month), isDisabled: !isMonthInReach(picker, month) });
+    return pressable(icon(arrows[name], true), { look: 'hf-turn', label, press: () => actions.turn(month), isDisabled: !isMonthInReach(picker, month) });
   };
   return html`<div class="hf-month-header">
     <div class="hf-month-name" id=${id} aria-live="polite">${words.format.month(picker.month)}</div>

@@ -4,7 +4,7 @@ import { computeLocalTime } from '../display/local-time.ts';
 import { computeTimeZone, findService } from '../state/booking-state.ts';
 import type { Step, WidgetState } from '../state/booking-state.ts';
 import type { WireService } from '../wire-types.ts';
-import { icon } from './icon.ts';
+import { arrows, icon } from './icon.ts';
 import type { LaterPart } from './later-part.ts';
 import { pressable } from './pressable.ts';
 import type { ViewContext, Words } from './view-context.ts';
@@ -95,7 +95,7 @@ export function viewSummary(state: WidgetState, context: ViewContext, later: Lat
   if (!service || state.step === 'service') return viewBusiness(state, context);
   const price = writePrice(state.quote?.total ?? service.price, context);
   return html`<div class="hf-summary" role="group" aria-label=${context.texts.yourBooking} data-open=${String(state.isSummaryOpen)}>
-    ${pressable(html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span><span class="hf-figure">${price}</span>${icon('down')}`, {
+    ${pressable(html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span><span class="hf-figure">${price}</span>${icon(arrows.down)}`, {
       look: 'hf-fold',
       expanded: state.isSummaryOpen,
       press: () => context.send({ kind: 'summaryToggled' }),

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit-html';
-import { keyed } from 'lit-html/directives/keyed.js';
 import type { TemplateResult } from 'lit-html';
 import { groupByDayPart } from '../state/day-parts.ts';
 import type { Picker } from '../state/picker.ts';
@@ -33,8 +32,6 @@ function moveBetweenTimes(event: KeyboardEvent): void {
   const next = target === undefined ? undefined : radios[target];
   if (!next || index < 0) return;
   event.preventDefault();
-  current.tabIndex = -1;
-  next.tabIndex = 0;
   next.focus();
 }
 
@@ -94,7 +91,7 @@ const skeleton = html`<div class="hf-times-row" aria-hidden="true">${[1, 2, 3, 4
 export function viewTimes(picker: Picker, words: Words, options: TimesOptions): TemplateResult {
   const isLoading = picker.days === null || (picker.date !== null && picker.days[picker.date]?.available === true && picker.slots === null);
   const slots = picker.date === null ? [] : (picker.slots?.[picker.date] ?? []);
-  const content = slots.length > 0 ? keyed(slots, viewGroups(slots, picker, words, options)) : viewNothing(picker, words, options);
+  const content = slots.length > 0 ? viewGroups(slots, picker, words, options) : viewNothing(picker, words, options);
   return html`<div class="hf-times">
     <div class="hf-times-day" aria-live="polite">
       ${picker.date === null ? html`<span class="hf-invisible">–</span>` : words.format.day(picker.date)}

@@ -56,7 +56,7 @@ describe('races through the HTTP interface', () => {
 
   test('nobody is anywhere twice', async () => {
     const overlaps = await client.query(
-      `select count(*)::int as n from claim a join claim b on a.tenant_id = b.tenant_id and a.resource_id = b.resource_id and a.during && b.during and a.claim_id < b.claim_id where a.active and b.active`,
+      `select count(*)::int as n from claim a join claim b on a.tenant_id = b.tenant_id and a.resource_id = b.resource_id and a.during && b.during and a.claim_number < b.claim_number where a.active and b.active`,
     );
     expect(overlaps.rows[0].n).toBe(0);
   });

@@ -7,8 +7,7 @@ import type { DayWindow, Resource } from '../../../core/catalog/resource.ts';
 import type { Service } from '../../../core/catalog/service.ts';
 import { buildResource, buildService } from '../../support/build-core.ts';
 
-// The oracle knows nothing of the code it judges: it walks minute by minute, asks Temporal for the wall clock of each minute on its own, and
-// finds a window's edges as the first minutes whose clock shows that time or a later one.
+// The oracle knows nothing of the code it judges: it walks minute by minute and asks Temporal for the wall clock of each minute on its own.
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1_440;
@@ -29,25 +28,25 @@ const daysOf = (timeZone: string): readonly number[] => {
 };
 
 /** The wall clock of every minute around a moment, as minutes since 1970-01-01T00:00 on that clock, and the dates it shows. */
-type Clock = { readonly first: number; readonly wall: readonly number[]; readonly dates: readonly string[]; readonly edges: Map<number, number> };
+type Clock = { readonly first: number; readonly wall: readonly number[]; readonly dates: readonly string[]; readonly timeZone: string; readonly edges: Map<string, number> };
 
 /** Reads the clock of every minute from 40 hours before a moment to 40 hours after. */
 function readClock(moment: number, timeZone: string): Clock {
   const first = Math.floor(moment / MINUTE) - 2_400;
   const shown = Array.from({ length: 4_800 }, (_, index) => Temporal.Instant.fromEpochMilliseconds((first + index) * MINUTE).toZonedDateTimeISO(timeZone));
   const wall = shown.map(({ year, month, day, hour, minute }) => Date.UTC(year, month - 1, day, hour, minute) / MINUTE);
-  return { first, wall, dates: [...new Set(shown.map((one) => one.toPlainDate().toString()))], edges: new Map() };
+  return { first, wall, dates: [...new Set(shown.map((one) => one.toPlainDate().toString()))], timeZone, edges: new Map() };
 }
 
-/** The first index whose clock shows this minute of this date or later. */
+/** The instant of a window's edge, in minutes: a time that does not exist moves forward by the gap, of one that comes twice it is the first. */
 function findEdge(clock: Clock, date: string, minute: number): number {
-  const edge = Date.parse(`${date}T00:00Z`) / MINUTE + minute;
-  const known = clock.edges.get(edge);
+  const key = `${date} ${minute}`;
+  const known = clock.edges.get(key);
   if (known !== undefined) return known;
-  const found = clock.wall.findIndex((shown) => shown >= edge);
-  const index = found === -1 ? clock.wall.length : found;
-  clock.edges.set(edge, index);
-  return index;
+  const wall = Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes: minute });
+  const edge = wall.toZonedDateTime(clock.timeZone, { disambiguation: 'compatible' }).epochMilliseconds / MINUTE;
+  clock.edges.set(key, edge);
+  return edge;
 }
 
 /** All starts at which one resource is free, by looking at every minute. */
@@ -65,7 +64,7 @@ function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): Rea
     if (start < range.from || start >= range.to || end > range.to) continue;
     if (start < now + service.minimumNoticeMinutes * MINUTE || start >= now + service.horizonDays * DAY_MINUTES * MINUTE) continue;
     if ((wall % DAY_MINUTES) % service.stepMinutes !== 0) continue;
-    if (!windows.some(([from, to]) => from <= index && index + service.durationMinutes <= to)) continue;
+    if (!windows.some(([from, to]) => from <= clock.first + index && clock.first + index + service.durationMinutes <= to)) continue;
     const isBusy = query.occupancy.busy.some(
       ({ resourceId, during }) =>
         resourceId === resource.id && during.from < end + service.bufferAfterMinutes * MINUTE && start - service.bufferBeforeMinutes * MINUTE < during.to,

@@ -3,7 +3,7 @@ import { computeOpenWindows } from '../../../../core/availability/open-windows.t
 import { formatInstant } from '../../../../core/time/time-zone.ts';
 import { at, buildResource, everyDay, hours } from '../../../support/build-core.ts';
 
-const night = { fromMinute: 150, toMinute: 180 };
+const night = { fromMinute: 150, toMinute: 179 };
 
 describe('computeOpenWindows', () => {
   test.each([
@@ -47,16 +47,22 @@ describe('computeOpenWindows', () => {
       windows: ['2026-04-23T22:00:00Z/2026-04-23T23:00:00Z'],
     },
     {
-      name: 'times that never come are no window',
+      name: 'a window of times that a gap swallows is open an hour later',
       resource: { weeklyHours: everyDay(night) },
+      range: ['2027-03-28T00:00Z', '2027-03-28T12:00Z'],
+      windows: ['2027-03-28T01:30:00Z/2027-03-28T01:59:00Z'],
+    },
+    {
+      name: 'one that starts in a gap and ends before it would is none',
+      resource: { weeklyHours: everyDay({ fromMinute: 150, toMinute: 190 }) },
       range: ['2027-03-28T00:00Z', '2027-03-28T12:00Z'],
       windows: [],
     },
     {
-      name: 'a window that ends in a gap ends at the jump',
+      name: 'a window that ends in a gap ends that much later on the clock',
       resource: { weeklyHours: everyDay({ fromMinute: 60, toMinute: 150 }) },
       range: ['2027-03-27T23:30Z', '2027-03-28T12:00Z'],
-      windows: ['2027-03-28T00:00:00Z/2027-03-28T01:00:00Z'],
+      windows: ['2027-03-28T00:00:00Z/2027-03-28T01:30:00Z'],
     },
     {
       name: 'a window over a gap is an hour shorter',
@@ -77,10 +83,10 @@ describe('computeOpenWindows', () => {
       windows: ['2026-10-03T14:30:00Z/2026-10-03T17:00:00Z'],
     },
     {
-      name: 'Apia: the Friday that never was is not open on Saturday',
+      name: 'Apia: the hours of the Friday that never was move by the day that was skipped',
       resource: { timeZone: 'Pacific/Apia', weeklyHours: { '5': [hours(9, 17)], '4': [hours(22, 24)] } },
       range: ['2011-12-30T00:00Z', '2011-12-31T12:00Z'],
-      windows: ['2011-12-30T08:00:00Z/2011-12-30T10:00:00Z'],
+      windows: ['2011-12-30T08:00:00Z/2011-12-30T10:00:00Z', '2011-12-30T19:00:00Z/2011-12-31T03:00:00Z'],
     },
   ])('$name', ({ resource, range, windows }) => {
     const [from = '', to = ''] = range;

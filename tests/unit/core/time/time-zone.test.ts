@@ -25,22 +25,6 @@ describe('computeInstant', () => {
   });
 });
 
-describe('computeEdge', () => {
-  test.each([
-    { name: 'an ordinary time', date: '2027-01-14', wall: '10:00', timeZone: 'Europe/Stockholm', utc: '2027-01-14T09:00:00Z' },
-    { name: 'inside a gap: the jump', date: '2027-03-28', wall: '02:30', timeZone: 'Europe/Stockholm', utc: '2027-03-28T01:00:00Z' },
-    { name: 'at the start of a gap: the jump', date: '2027-03-28', wall: '02:00', timeZone: 'Europe/Stockholm', utc: '2027-03-28T01:00:00Z' },
-    { name: 'at the end of a gap: the jump', date: '2027-03-28', wall: '03:00', timeZone: 'Europe/Stockholm', utc: '2027-03-28T01:00:00Z' },
-    { name: 'in a fold: the first', date: '2027-10-31', wall: '02:30', timeZone: 'Europe/Stockholm', utc: '2027-10-31T00:30:00Z' },
-    { name: 'Lord Howe, inside the gap', date: '2026-10-04', wall: '02:15', timeZone: 'Australia/Lord_Howe', utc: '2026-10-03T15:30:00Z' },
-    { name: 'Cairo, half past a missing midnight', date: '2026-04-24', wall: '00:30', timeZone: 'Africa/Cairo', utc: '2026-04-23T22:00:00Z' },
-    { name: 'all of the date that Apia skipped', date: '2011-12-30', wall: '17:00', timeZone: 'Pacific/Apia', utc: '2011-12-30T10:00:00Z' },
-    { name: '24:00', date: '2027-01-14', wall: '24:00', timeZone: 'Europe/Stockholm', utc: '2027-01-14T23:00:00Z' },
-  ])('$name', ({ date, wall, timeZone, utc }) => {
-    expect(zone.formatInstant(zone.computeEdge(date, minutes(wall), timeZone))).toBe(utc);
-  });
-});
-
 describe('reading a clock', () => {
   const first = Date.UTC(2027, 9, 31, 0, 30);
   test('both 02:30 of a fold have one wall time and two offsets', () => {

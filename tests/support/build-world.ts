@@ -1,0 +1,111 @@
+import { createMemoryPorts } from '../../adapters/memory/create-memory-ports.ts';
+import type { MemoryPorts } from '../../adapters/memory/create-memory-ports.ts';
+import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory-tenant-directory.ts';
+import { createMemoryDatabase, openTenant } from '../../adapters/memory/memory-database.ts';
+import type { MemoryTenant } from '../../adapters/memory/memory-database.ts';
+import type { CatalogDocument } from '../../core/catalog/catalog.ts';
+import type { BookingId } from '../../core/ids.ts';
+import { computeBalance } from '../../core/order/ledger.ts';
+import type { Order } from '../../core/order/order.ts';
+import type { PaymentGateway } from '../../core/ports/payment-gateway.ts';
+import { HOUR } from '../../core/time/instant.ts';
+import type { HoldRequest } from '../../core/use-cases/place-hold.ts';
+import { placeHold } from '../../core/use-cases/place-hold.ts';
+import { recordPaymentEvent } from '../../core/use-cases/record-payment-event.ts';
+import { startCheckout } from '../../core/use-cases/start-checkout.ts';
+import { buildBusiness, buildCode, buildResource, buildService, customer, NOW, START, valueOf } from './build-core.ts';
+
+/** A business in memory with a clock at NOW: one service with Anna, unless told otherwise. */
+export type World = { readonly ports: MemoryPorts; readonly tenant: MemoryTenant };
+
+export async function buildWorld(document: Partial<CatalogDocument> = {}): Promise<World> {
+  const database = createMemoryDatabase();
+  await createMemoryTenantDirectory(database).createTenant(buildBusiness(), NOW);
+  const ports = createMemoryPorts(database, 'ten_salon', {
+    startsAt: NOW,
+    invitations: { render: ({ method, bookingId, sequence }) => `${method} ${bookingId} ${sequence}` },
+    links: { manageUrl: (order) => `https://book.example/manage#${order.id}`, bookingPageUrl: () => 'https://salon.example/book' },
+  });
+  await ports.catalog.saveDocument({ services: [buildService()], resources: [buildResource()], codes: [buildCode({ maximumRedemptions: 1 })], ...document });
+  return { ports, tenant: openTenant(database, 'ten_salon') };
+}
+
+/** What somebody asks for who wants the usual time. */
+export const wish = (changes: Partial<HoldRequest> = {}): HoldRequest => ({
+  orderId: null,
+  serviceId: 'svc_cut',
+  startsAt: START,
+  customerTimeZone: 'Europe/Stockholm',
+  resourceId: null,
+  customer,
+  quoteHash: null,
+  partySize: 1,
+  extras: [],
+  codes: [],
+  ...changes,
+});
+
+export const bookingIdOf = (order: Order): BookingId => {
+  const [booking] = order.bookings;
+  if (booking === undefined) throw new Error('the order has no booking');
+  return booking.id;
+};
+
+export const hold = async (world: World, changes: Partial<HoldRequest> = {}): Promise<Order> => valueOf(await placeHold(world.ports, wish(changes)));
+
+/** A hold whose payment is open at the provider. */
+export async function startPaying(world: World, changes: Partial<HoldRequest> = {}): Promise<{ readonly order: Order; readonly providerId: string }> {
+  const held = await hold(world, changes);
+  const { order, payment } = valueOf(await startCheckout(world.ports, { bookingId: bookingIdOf(held), quoteHash: null }));
+  if (payment === null || payment.providerId === null) throw new Error('no payment was opened');
+  return { order, providerId: payment.providerId };
+}
+
+/** A booking that is paid and confirmed. */
+export async function book(world: World, changes: Partial<HoldRequest> = {}): Promise<{ readonly order: Order; readonly providerId: string }> {
+  const { providerId } = await startPaying(world, changes);
+  world.ports.payments.pay(providerId);
+  const order = valueOf(await recordPaymentEvent(world.ports, { key: { provider: 'memory', providerId }, providerEventId: null }));
+  return { order, providerId };
+}
+
+/** The order as the store has it. */
+export async function reload(world: World, order: Pick<Order, 'id'>): Promise<Order> {
+  const stored = await world.ports.bookings.loadOrder(order.id);
+  if (stored === null) throw new Error(`order ${order.id} is gone`);
+  return stored;
+}
+
+/** The keys of all effects that were ever written, without their ids. */
+export const listEffects = ({ tenant }: World): readonly string[] => [...tenant.effects.keys()].map((key) => key.split('/')[0] ?? '');
+
+/** How often a code is in use. */
+export const countUses = ({ tenant }: World, code = 'TEN'): number => tenant.codes.get(code)?.redeemed ?? 0;
+
+/** The claims that hold at present. */
+export const countClaims = ({ tenant }: World): number => [...tenant.claims.values()].reduce((sum, claims) => sum + claims.length, 0);
+
+/** A gateway with some of its calls replaced. */
+export const withGateway = (world: World, changes: (gateway: PaymentGateway) => Partial<PaymentGateway>): MemoryPorts => ({
+  ...world.ports,
+  payments: { ...world.ports.payments, ...changes(world.ports.payments) },
+});
+
+/** Finds what is wrong between our books and the provider's, in words; nothing when all is well. */
+export function findDisagreements({ ports, tenant }: World): readonly string[] {
+  const atProvider = ports.payments.listPayments();
+  return [...tenant.orders.values()].flatMap((order) => {
+    const theirs = order.payments.flatMap((payment) => atProvider.filter(({ providerId }) => providerId === payment.providerId));
+    const captured = theirs.reduce((sum, payment) => sum + payment.capturedMinor, 0);
+    const returned = theirs.flatMap(({ refunds }) => refunds).reduce((sum, refund) => (refund.state === 'succeeded' ? sum + refund.amountMinor : sum), 0);
+    const keys = order.ledger.map((entry) => entry.key);
+    return [
+      ...(computeBalance(order.ledger) === 0 ? [] : [`${order.id}: the ledger does not sum to zero`]),
+      ...(computeBalance(order.ledger, 'provider') === captured - returned ? [] : [`${order.id}: the ledger and the provider disagree`]),
+      ...(new Set(keys).size === keys.length ? [] : [`${order.id}: an entry is there twice`]),
+    ];
+  });
+}
+
+/** Long after every hold of the tests. */
+export const LATER = NOW + 2 * HOUR;
