@@ -1,4 +1,5 @@
-import type { LocalDate } from './time-zone.ts';
+/** A calendar date without a zone, `YYYY-MM-DD`. */
+export type LocalDate = string;
 
 /** Days from 1970-01-01 to a civil date of the proleptic Gregorian calendar. @see https://howardhinnant.github.io/date_algorithms.html#days_from_civil */
 export function countEpochDays(date: LocalDate): number {

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { buildDate, countEpochDays } from './civil-date.ts';
+import type { LocalDate } from './civil-date.ts';
 import { DAY, MINUTE } from './instant.ts';
 import type { EpochMillis } from './instant.ts';
 import { END_OF_TIME, findSpan } from './zone-table.ts';
 
-/** A calendar date without a zone, `YYYY-MM-DD`. */
-export type LocalDate = string;
+export type { LocalDate };
 
 /** Whether a word names an IANA time zone (offsets such as +02:00 are refused: they do not know about DST). */
 export function isTimeZone(timeZone: string): boolean {

@@ -64,7 +64,7 @@ const renderMailList = (list: KeptMails): string =>
 const renderMail = (mail: ReadMail): string =>
   shell(
     mail.subject,
-    `<h1>${escapeHtml(mail.subject)}</h1><p>To ${escapeHtml(mail.to.email)}</p><iframe title="The mail as it is read" sandbox="allow-popups allow-top-navigation-by-user-activation" src="/demo/mails/${mail.id}/html"></iframe>
+    `<h1>${escapeHtml(mail.subject)}</h1><p>To ${escapeHtml(mail.to.email)}</p><iframe class="mail" title="The mail as it is read" sandbox="allow-popups allow-top-navigation-by-user-activation" src="/demo/mails/${mail.id}/html"></iframe>
 <details><summary>As plain text</summary><pre>${escapeHtml(mail.text)}</pre></details>${
       mail.invitation === null ? '' : `<details><summary>Calendar attachment</summary><pre>${escapeHtml(mail.invitation.content)}</pre></details>`
     }`,

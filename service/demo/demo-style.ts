@@ -14,6 +14,6 @@ holdfast-booking, holdfast-manage { --holdfast-accent: var(--wine); }
 table { border-collapse: collapse; width: 100%; font-size: 1rem; }
 th, td { text-align: start; vertical-align: top; padding: 10px 16px 10px 0; border-block-end: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.8125rem; }
-iframe { width: 100%; min-height: 30rem; background: #fff; border: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
+iframe.mail { width: 100%; min-height: 30rem; background: #fff; border: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 details { margin-block-start: 16px; }
 `;

@@ -1,0 +1,47 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildWidget, computeInitialGzipBytes } from '../../../adapters/widget/build.ts';
+import type { BundleFile } from '../../../adapters/widget/build.ts';
+
+/** What a page may load before the visitor acts: script and style together, in bytes of gzip. */
+const budget = 20_000;
+
+let outdir = '';
+let files: readonly BundleFile[] = [];
+const read = (file: BundleFile | undefined): Promise<string> => readFile(join(outdir, file?.name ?? ''), 'utf8');
+
+beforeAll(async () => {
+  outdir = await mkdtemp(join(tmpdir(), 'widget-'));
+  files = await buildWidget({ outdir });
+});
+
+afterAll(() => rm(outdir, { recursive: true, force: true }));
+
+describe('the bundle', () => {
+  test('starts within the budget', () => {
+    expect(files.some((file) => file.name === 'holdfast.js' && file.isInitial)).toBe(true);
+    expect(computeInitialGzipBytes(files)).toBeLessThanOrEqual(budget);
+  });
+
+  test('loads payment, confirmation, the manage page and other languages later', async () => {
+    const initial = (await Promise.all(files.filter((file) => file.isInitial).map(read))).join('');
+    const later = (await Promise.all(files.filter((file) => !file.isInitial).map(read))).join('');
+    for (const text of ['confirmPayment', 'Your card was declined', 'Cancel this booking?', 'Dina uppgifter', 'Ihre Angaben']) {
+      expect(initial).not.toContain(text);
+      expect(later).toContain(text);
+    }
+  });
+
+  test('puts every rule into one layer and forces none', async () => {
+    const all = (await Promise.all(files.map(read))).join('');
+    expect(all).toContain('@layer holdfast{');
+    expect(all).not.toContain('!important');
+  });
+
+  test('holds no other copy of the time zone rules and no provider’s script', async () => {
+    const all = (await Promise.all(files.map(read))).join('');
+    expect(all).not.toMatch(/Temporal|js\.stripe\.com|react/i);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { de } from '../../../adapters/widget/texts/de.ts';
+import { completeTexts } from '../../../adapters/widget/texts/en-later.ts';
+import { en } from '../../../adapters/widget/texts/en.ts';
+import { loadTexts } from '../../../adapters/widget/texts/load-texts.ts';
+import { sv } from '../../../adapters/widget/texts/sv.ts';
+
+/** Every text of a language with its path, functions filled with marks. */
+function flatten(texts: object, path = ''): readonly (readonly [string, string])[] {
+  return Object.entries(texts).flatMap(([key, value]: [string, unknown]) => {
+    const name = `${path}${key}`;
+    if (typeof value === 'function') return [[name, String(Reflect.apply(value, null, ['«1»', '«2»', '«3»']))] as const];
+    return typeof value === 'object' && value !== null ? flatten(value, `${name}.`) : [[name, String(value)] as const];
+  });
+}
+
+const marks = (text: string): string => (text.match(/«\d»/g) ?? []).sort().join('');
+const english = flatten(completeTexts(en));
+
+test.each([
+  ['sv', sv],
+  ['de', de],
+])('%s has every text, none empty, each with the same values in it', (_language, texts) => {
+  const translated = new Map(flatten(texts));
+  expect([...translated.keys()].sort()).toEqual(english.map(([name]) => name).sort());
+  for (const [name, text] of english) {
+    expect([name, marks(translated.get(name) ?? '')]).toEqual([name, marks(text)]);
+    expect(translated.get(name)).not.toBe('');
+  }
+});
+
+test('a language is chosen by the locale’s first part, English is for all others', async () => {
+  expect(await loadTexts('sv-SE')).toBe(sv);
+  expect(await loadTexts('de-AT')).toBe(de);
+  expect(await loadTexts('fr-FR')).toBe(en);
+  expect(completeTexts(sv)).toBe(sv);
+});
