@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { isId } from '../core/index.ts';
 import type { Clock, IdGenerator } from '../core/index.ts';
 
 /** The machine's clock. */
@@ -11,9 +12,10 @@ const REFERENCE_LENGTH = 7;
 
 /** Ids of 120 random bits, and references of 34. */
 export const randomIds: IdGenerator = {
-  next: (prefix) => makeId(prefix),
+  next: (prefix) => {
+    const id = `${prefix}_${randomBytes(15).toString('base64url')}`;
+    if (!isId(prefix, id)) throw new Error(`${prefix} is no prefix of ids`);
+    return id;
+  },
   nextReference: () => Array.from({ length: REFERENCE_LENGTH }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join(''),
 };
-
-/** The template's type is what the caller's prefix says. */
-const makeId: IdGenerator['next'] = (prefix) => `${prefix}_${randomBytes(15).toString('base64url')}` as ReturnType<typeof randomIds.next<typeof prefix>>;

@@ -54,8 +54,8 @@ function createApi(dependencies: HttpDependencies): RequestHandler {
   api.use(createCors(dependencies));
   api.use(...createVisitorLimits(dependencies));
   api.use(requireJson);
-  api.use('/admin/catalog', express.json({ limit: CATALOG_BODY_LIMIT, strict: true }));
-  api.use(express.json({ limit: BODY_LIMIT, strict: true }));
+  api.use('/admin/catalog', express.json({ limit: CATALOG_BODY_LIMIT, strict: true, reviver: refuseBrokenText }));
+  api.use(express.json({ limit: BODY_LIMIT, strict: true, reviver: refuseBrokenText }));
   api.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(dependencies.publicUrl)));
   for (const route of allRoutes) mountRoute(api, route, dependencies);
   return api;
@@ -111,6 +111,12 @@ const refusePlainHttp: RequestHandler = (request, response, next) => {
   if (request.secure || (isLoopback && !isForwarded)) return next();
   sendProblem(response, buildProblem({ code: 'https_required', details: {} }));
 };
+
+/** Text that no database can keep (U+0000, half a surrogate pair) is no text: the body counts as broken. */
+function refuseBrokenText(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) throw new SyntaxError('text that cannot be stored');
+  return value;
+}
 
 const requireJson: RequestHandler = (request, response, next) => {
   const hasBody = request.get('content-length') !== undefined ? request.get('content-length') !== '0' : request.get('transfer-encoding') !== undefined;

@@ -1,12 +1,15 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { IdempotencyStore } from '../../core/index.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { Problem } from './problem.ts';
 import { buildProblem } from './problem.ts';
 import type { Principal } from './principal.ts';
 
+const answerSchema = z.object({ status: z.int(), contentType: z.string(), body: z.string(), fileName: z.string().nullable() });
+
 /** An answer as it is sent, and kept for a repeat. */
-export type Answer = { readonly status: number; readonly contentType: string; readonly body: string; readonly fileName: string | null };
+export type Answer = Readonly<z.infer<typeof answerSchema>>;
 
 /** A request that may be repeated: who sent what where under which key. */
 export type RepeatableRequest = {
@@ -82,7 +85,5 @@ function open(sealedAnswer: string, key: string, secret: Buffer): Answer {
   const decipher = createDecipheriv('aes-256-gcm', deriveKey(key, secret), bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(12, 28));
   const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-  // We sealed it ourselves, and the tag says that it was not touched.
-  const answer: Answer = JSON.parse(text);
-  return answer;
+  return answerSchema.parse(JSON.parse(text));
 }

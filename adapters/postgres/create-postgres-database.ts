@@ -33,7 +33,8 @@ export function createPostgresDatabase(options: PostgresDatabaseOptions): Postgr
     types: createTypeParsers(),
   });
   // Without a listener Node ends the process when the server closes an idle connection.
-  pool.on('error', (error) => options.onIdleError?.(error));
+  let isClosing = false;
+  pool.on('error', (error) => void (isClosing || options.onIdleError?.(error)));
   const kysely = new Kysely<Schema>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -47,7 +48,11 @@ export function createPostgresDatabase(options: PostgresDatabaseOptions): Postgr
     ping: async () => {
       await kysely.selectNoFrom((select) => select.lit(1).as('one')).execute();
     },
-    destroy: () => kysely.destroy(),
+    destroy: () => {
+      // A server that goes away while we leave breaks nothing that anybody uses.
+      isClosing = true;
+      return kysely.destroy();
+    },
   };
 }
 

@@ -31,8 +31,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     retryDelaysMs: [400, 1_200],
     ...options,
   };
-  const read = async <Answer extends object>(request: Omit<RequestOptions, 'method'>, keys: readonly (keyof Answer & string)[]): Promise<Answer> =>
-    readAnswer(await sendRequest(transport, { method: 'GET', ...request }), keys);
+  const read = async <Answer extends object>(
+    request: Omit<RequestOptions, 'method'>,
+    keys: readonly (keyof Answer & string)[],
+  ): Promise<Answer> => readAnswer(await sendRequest(transport, { method: 'GET', ...request }), keys);
   return {
     listServices: (signal) => read({ path: '/services', signal }, ['business', 'services']),
     listDays: (query, signal) => read({ path: '/days', query: availabilityQuery(query), signal }, ['days', 'nextAvailableDate']),

@@ -6,7 +6,12 @@ import { build, transform } from 'esbuild';
 import type { Plugin } from 'esbuild';
 
 /** One file of the bundle with its sizes in bytes. `isInitial`: loaded before the visitor acts. */
-export type BundleFile = { readonly name: string; readonly bytes: number; readonly gzipBytes: number; readonly isInitial: boolean };
+export type BundleFile = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+  readonly isInitial: boolean;
+};
 
 const source = fileURLToPath(new URL('.', import.meta.url));
 
@@ -55,8 +60,17 @@ export async function buildWidget(options: { readonly outdir: string }): Promise
     absWorkingDir: source,
     plugins: [cssText, shortTemplates],
   });
-  const outputs = Object.entries(result.metafile.outputs).map(([path, output]) => ({ path, output, full: resolve(source, path) }));
-  const imports = new Map(outputs.map(({ path, output }) => [path, output.imports.filter(({ kind }) => kind === 'import-statement').map((item) => item.path)]));
+  const outputs = Object.entries(result.metafile.outputs).map(([path, output]) => ({
+    path,
+    output,
+    full: resolve(source, path),
+  }));
+  const imports = new Map(
+    outputs.map(({ path, output }) => [
+      path,
+      output.imports.filter(({ kind }) => kind === 'import-statement').map((item) => item.path),
+    ]),
+  );
   const initial = new Set(outputs.filter(({ output }) => output.entryPoint === 'holdfast.ts').map(({ path }) => path));
   for (const path of initial) for (const imported of imports.get(path) ?? []) initial.add(imported);
   return Promise.all(
@@ -74,6 +88,7 @@ export const computeInitialGzipBytes = (files: readonly BundleFile[]): number =>
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const files = await buildWidget({ outdir: resolve(source, '../../dist/widget') });
-  for (const file of files) console.log(`${file.isInitial ? 'initial' : 'later  '} ${String(file.gzipBytes).padStart(6)} B gzip  ${file.name}`);
+  for (const file of files)
+    console.log(`${file.isInitial ? 'initial' : 'later  '} ${String(file.gzipBytes).padStart(6)} B gzip  ${file.name}`);
   console.log(`initial total: ${computeInitialGzipBytes(files)} B gzip`);
 }

@@ -58,10 +58,11 @@ function createBooking(host: HTMLElement, settings: ElementSettings, texts: Firs
     host,
     locale: settings.locale,
     send,
-    loadLater: () => (loading ??= load().catch((error: unknown) => {
-      loading = null;
-      throw new RequestError(createProblem('network'), error);
-    })),
+    loadLater: () =>
+      (loading ??= load().catch((error: unknown) => {
+        loading = null;
+        throw new RequestError(createProblem('network'), error);
+      })),
   };
   const store = createStore<WidgetState, Message, Effect>({
     state: createInitialState({ visitorTimeZone: readVisitorTimeZone(), preselectedService: host.getAttribute('service') }),

@@ -12,12 +12,15 @@ export const hasKeys = <Shape extends object>(body: unknown, keys: readonly (key
 
 const isCode = (value: unknown): value is ProblemCode => typeof value === 'string' && /^[a-z][a-z0-9_]*$/.test(value);
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 const parseFieldProblem = (value: unknown): readonly FieldProblem[] =>
   isFields(value) && typeof value['path'] === 'string'
-    ? [{ path: value['path'], code: String(value['code'] ?? ''), message: String(value['message'] ?? '') }]
+    ? [{ path: value['path'], code: textOf(value['code']), message: textOf(value['message']) }]
     : [];
 
-const isSlot = (value: unknown): value is WireSlot => hasKeys<WireSlot>(value, ['startsAt', 'endsAt', 'resourceIds', 'remaining']);
+const isSlot = (value: unknown): value is WireSlot =>
+  hasKeys<WireSlot>(value, ['startsAt', 'endsAt', 'resourceIds', 'remaining']);
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -26,7 +29,7 @@ export function parseProblem(body: unknown, status: number): Problem {
   if (!isFields(body) || !isCode(body['code'])) return createProblem('bad_answer', status);
   const seconds = body['retryAfterSeconds'];
   return createProblem(body['code'], status, {
-    detail: typeof body['detail'] === 'string' ? body['detail'] : '',
+    detail: textOf(body['detail']),
     fields: listOf(body['errors']).flatMap(parseFieldProblem),
     alternatives: listOf(body['alternatives']).filter(isSlot),
     retryAfterSeconds: typeof seconds === 'number' ? seconds : null,

@@ -32,5 +32,5 @@ export type Effect = {
   readonly payload: EffectPayload;
 };
 
-/** An effect as the worker sees it. */
+/** An effect as the worker sees it; `attempts` counts this one too. */
 export type LeasedEffect = Effect & { readonly attempts: number; readonly leasedUntil: EpochMillis };

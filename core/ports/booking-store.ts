@@ -26,7 +26,10 @@ export type WriteResult =
 /** A change of an order: what stood when it was read, what shall stand, and what moves with it. */
 export type OrderChange = {
   readonly previous: Order;
-  /** The order as it shall stand; the store raises its version by one. Parts that are the same object as in `previous` are not written. */
+  /**
+   * The order as it shall stand; the store raises its version by one. Parts that are the same object as in `previous` are not written.
+   * It keeps every booking, payment, refund, redemption and ledger entry: only lines may go.
+   */
   readonly next: Order;
   /** Bookings whose claims and seats are given back. */
   readonly release: readonly BookingId[];
@@ -58,6 +61,7 @@ export type BookingStore = {
   /**
    * Writes a new order with all its bookings' claims and seats and its redemptions, all or none.
    * Redemptions in state `reserved` are counted on their codes. Effects are written with it.
+   * Answers `version_conflict` when an order with this id exists already.
    */
   readonly insertOrder: (order: Order, effects: readonly Effect[]) => Promise<WriteResult>;
   /**

@@ -16,11 +16,15 @@ import { saveStripeKeys } from '../../service/payment-accounts.ts';
 import { systemClock } from '../../service/system-ports.ts';
 import { createTestDatabase } from './postgres.ts';
 
+/** What a service answered: tests look into it freely, and an expectation fails where something is not there. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- parsing every answer would test the schemas instead of the service
+export type Json = any;
+
 /** One business of a harness, with everything that opens its doors. */
 export type TestTenant = { readonly id: TenantId; readonly siteId: SiteId; readonly apiKey: string; readonly bookingsKey: string };
 
 /** An answer with its JSON, whatever it was. */
-export type TestAnswer = { readonly status: number; readonly headers: Headers; readonly body: any; readonly text: string };
+export type TestAnswer = { readonly status: number; readonly headers: Headers; readonly body: Json; readonly text: string };
 
 /** How a request differs from a plain one of a server with its key. */
 export type CallOptions = { readonly body?: unknown; readonly rawBody?: string; readonly headers?: Readonly<Record<string, string>>; readonly key?: string | null };
@@ -39,7 +43,7 @@ export type ServiceHarness = {
   readonly call: (method: string, path: string, options?: CallOptions) => Promise<TestAnswer>;
   /** Pays a payment intent at the sandbox, as the browser would. */
   readonly pay: (providerId: string, paymentMethod?: string) => Promise<string>;
-  readonly control: (method: string, path: string, body?: unknown) => Promise<any>;
+  readonly control: (method: string, path: string, body?: unknown) => Promise<Json>;
   /** Stops only the service, so that a test can run another over the same database. */
   readonly stopService: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -101,7 +105,7 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
   };
   const a = await create('a');
   const b = await create('b');
-  const control = async (method: string, target: string, body?: unknown): Promise<any> => {
+  const control = async (method: string, target: string, body?: unknown): Promise<Json> => {
     const response = await fetch(`${sandboxUrl}/_sandbox/${target}`, {
       method,
       headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
@@ -148,7 +152,7 @@ export async function call(url: string, defaultKey: string, method: string, targ
   return { status: response.status, headers: response.headers, text, body: parseJson(text) };
 }
 
-function parseJson(text: string): any {
+function parseJson(text: string): Json {
   try {
     return JSON.parse(text);
   } catch {
@@ -163,7 +167,7 @@ export async function payAtSandbox(sandboxUrl: string, secretKey: string, provid
     headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ payment_method: paymentMethod, return_url: 'http://127.0.0.1/back' }).toString(),
   });
-  const answer: any = await response.json();
+  const answer: Json = await response.json();
   return answer.status ?? answer.error?.code ?? 'unknown';
 }
 

@@ -39,7 +39,9 @@ export function computeDateOfEpochDay(epochDay: number): PlainDate {
   const shifted = epochDay + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
@@ -51,7 +53,7 @@ export function computeDateOfEpochDay(epochDay: number): PlainDate {
 export const addDays = (date: PlainDate, days: number): PlainDate => computeDateOfEpochDay(computeEpochDay(date) + days);
 
 /** Computes the weekday, 1 for Monday to 7 for Sunday. */
-export const computeWeekday = (date: PlainDate): number => (((computeEpochDay(date) + 3) % 7) + 7) % 7 + 1;
+export const computeWeekday = (date: PlainDate): number => ((((computeEpochDay(date) + 3) % 7) + 7) % 7) + 1;
 
 /** The month of a date. */
 export const monthOf = (date: PlainDate): PlainMonth => date.slice(0, 7);

@@ -20,7 +20,10 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** What a clock on the wall of a zone shows: the date and the hour (0–23). */
-export function computeLocalTime(instant: string | number, timeZone: string): { readonly date: PlainDate; readonly hour: number } {
+export function computeLocalTime(
+  instant: string | number,
+  timeZone: string,
+): { readonly date: PlainDate; readonly hour: number } {
   const parts = formatOf(timeZone).formatToParts(typeof instant === 'number' ? instant : Date.parse(instant));
   const value = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return { date: `${value('year').padStart(4, '0')}-${value('month')}-${value('day')}`, hour: Number(value('hour')) };

@@ -18,7 +18,10 @@ const stallMs = 3_000;
 
 /** Creates the lanes. A replaced or stopped task reports nothing more. */
 export function createLanes<Lane extends string>(listener: Listener<Lane>): Lanes<Lane> {
-  const current = new Map<Lane, { readonly task: (signal: AbortSignal) => Promise<void>; readonly controller: AbortController }>();
+  const current = new Map<
+    Lane,
+    { readonly task: (signal: AbortSignal) => Promise<void>; readonly controller: AbortController }
+  >();
   const run: Lanes<Lane>['run'] = (lane, task) => {
     current.get(lane)?.controller.abort();
     const controller = new AbortController();

@@ -46,8 +46,14 @@ export function createBookingClient(transport: Transport, createKey: () => strin
     startCheckout: (key, quoteHash, signal) =>
       write({ path: pathOf(key, '/checkout'), body: { quoteHash }, token: key.manageToken, signal }, ['booking', 'payment']),
     loadBooking: async (key, signal) =>
-      readAnswer(await sendRequest(transport, { method: 'GET', path: pathOf(key), token: key.manageToken, signal }), ['booking', 'order', 'quote', 'cancellation']),
-    cancelBooking: (key, signal) => write({ path: pathOf(key, '/cancel'), body: {}, token: key.manageToken, signal }, ['booking', 'order']),
+      readAnswer(await sendRequest(transport, { method: 'GET', path: pathOf(key), token: key.manageToken, signal }), [
+        'booking',
+        'order',
+        'quote',
+        'cancellation',
+      ]),
+    cancelBooking: (key, signal) =>
+      write({ path: pathOf(key, '/cancel'), body: {}, token: key.manageToken, signal }, ['booking', 'order']),
     rescheduleBooking: (key, startsAt, signal) =>
       write({ path: pathOf(key, '/reschedule'), body: { startsAt }, token: key.manageToken, signal }, ['booking', 'order']),
     loadCalendarFile: async (key) =>

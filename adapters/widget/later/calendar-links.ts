@@ -11,7 +11,12 @@ type CalendarEntry = Pick<WireBooking, 'serviceName' | 'place' | 'startsAt' | 'e
  */
 export function buildGoogleLink(entry: CalendarEntry, title: string): string {
   const dates = `${compact(entry.startsAt)}/${compact(entry.endsAt)}`;
-  const query = new URLSearchParams({ action: 'TEMPLATE', text: title, dates, ...(entry.place !== null && { location: entry.place }) });
+  const query = new URLSearchParams({
+    action: 'TEMPLATE',
+    text: title,
+    dates,
+    ...(entry.place !== null && { location: entry.place }),
+  });
   return `https://calendar.google.com/calendar/render?${query}`;
 }
 

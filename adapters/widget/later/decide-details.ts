@@ -29,7 +29,8 @@ export function decideExtra(state: WidgetState, extraId: string, quantity: numbe
 /** The field for a code opens, changes, is tried or emptied. */
 export function decideCode(
   state: WidgetState,
-  message: { readonly kind: 'codeOpened' | 'codeApplied' | 'codeRemoved' } | { readonly kind: 'codeTyped'; readonly text: string },
+  message:
+    { readonly kind: 'codeOpened' | 'codeApplied' | 'codeRemoved' } | { readonly kind: 'codeTyped'; readonly text: string },
 ): Next {
   switch (message.kind) {
     case 'codeOpened':
@@ -111,8 +112,12 @@ export function decideDetailsRefused(state: WidgetState, problem: Problem): Next
   const fieldErrors = mapFieldProblems(problem.fields);
   if (Object.keys(fieldErrors).length > 0) return change(state, { busy: null, fieldErrors }, { kind: 'focus', target: 'errors' });
   if (problem.code === 'quote_changed') {
-    return change(state, { busy: null, isQuoting: true, notice: { kind: 'price_changed' } }, loadQuote(state), { kind: 'focus', target: 'notice' });
+    return change(state, { busy: null, isQuoting: true, notice: { kind: 'price_changed' } }, loadQuote(state), {
+      kind: 'focus',
+      target: 'notice',
+    });
   }
-  if (problem.code === 'code_invalid' || problem.code === 'code_used_up') return decideQuoteFailed({ ...state, busy: null }, problem);
+  if (problem.code === 'code_invalid' || problem.code === 'code_used_up')
+    return decideQuoteFailed({ ...state, busy: null }, problem);
   return change(state, { busy: null, notice: problemNotice(state, 'write', problem) }, { kind: 'focus', target: 'notice' });
 }

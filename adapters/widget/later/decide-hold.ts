@@ -57,7 +57,10 @@ export function decideHeld(state: WidgetState, answer: HoldAnswer): Next {
 /** Someone else has the time: says so, offers the nearest ones, and asks for fresh times. */
 export function decideSlotTaken(state: WidgetState, alternatives: readonly WireSlot[], now: number): Next {
   const opened = openTimeStep({ ...state, busy: null, pendingSlot: null }, now, state.picker?.date ?? null);
-  return change(opened.state, { notice: { kind: 'slot_taken', alternatives } }, ...opened.effects, { kind: 'focus', target: 'notice' });
+  return change(opened.state, { notice: { kind: 'slot_taken', alternatives } }, ...opened.effects, {
+    kind: 'focus',
+    target: 'notice',
+  });
 }
 
 /** The visitor gives the kept time back to choose among all times again. */

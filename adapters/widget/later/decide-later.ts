@@ -57,7 +57,10 @@ function decideHolding(state: WidgetState, message: Message, now: number): Next 
       return hold.decideTick(state, now);
     case 'releaseChecked':
       if (state.notice?.kind !== 'released') return ignore(state);
-      return change(state, { stalled: null, notice: { ...state.notice, isStillFree: message.isStillFree, alternatives: message.alternatives } });
+      return change(state, {
+        stalled: null,
+        notice: { ...state.notice, isStillFree: message.isStillFree, alternatives: message.alternatives },
+      });
     case 'waitingTyped':
       return change(state, { waiting: { email: message.email, status: 'open' } });
     case 'waitingSubmitted':

@@ -30,7 +30,13 @@ export function decidePayRefused(state: WidgetState, message: string, isDecline:
 
 /** The payment was sent to the provider: the service is asked until it has confirmed the booking. */
 export const decidePaid = (state: WidgetState, isPaidHere: boolean): Next =>
-  state.hold ? change(state, { busy: 'confirming', polls: 0, isPaidHere, notice: null }, { kind: 'loadBooking', booking: state.hold, delayMs: 300 }) : ignore(state);
+  state.hold
+    ? change(
+        state,
+        { busy: 'confirming', polls: 0, isPaidHere, notice: null },
+        { kind: 'loadBooking', booking: state.hold, delayMs: 300 },
+      )
+    : ignore(state);
 
 const adopt = (state: WidgetState, answer: BookingAnswer): WidgetState => ({
   ...state,
@@ -50,14 +56,24 @@ const adopt = (state: WidgetState, answer: BookingAnswer): WidgetState => ({
 
 /** Shows the booking as done. */
 function decideDone(state: WidgetState, answer: BookingAnswer): Next {
-  const next: WidgetState = { ...state, step: 'done', result: answer, busy: null, payment: null, notice: null, secondsLeft: null, isSummaryOpen: false };
+  const next: WidgetState = {
+    ...state,
+    step: 'done',
+    result: answer,
+    busy: null,
+    payment: null,
+    notice: null,
+    secondsLeft: null,
+    isSummaryOpen: false,
+  };
   return { state: next, effects: [...remember(next), { kind: 'unmountPayment' }, { kind: 'focus', target: 'heading' }] };
 }
 
 /** A payment is open: asks again while it may come through, else shows the form again (after a decline or a broken-off authentication). */
 function decideOpenPayment(state: WidgetState, answer: BookingAnswer): Next {
   const payment = answer.order.payments.at(-1);
-  const isMoving = payment !== undefined && (payment.state === 'processing' || payment.state === 'authorized' || payment.state === 'paid');
+  const isMoving =
+    payment !== undefined && (payment.state === 'processing' || payment.state === 'authorized' || payment.state === 'paid');
   const isDeclined = payment !== undefined && payment.lastDeclineCode !== null;
   const mayPoll = isMoving || (state.busy === 'confirming' && !isDeclined && (state.isPaidHere || state.polls < 3));
   if (mayPoll && state.hold) {
@@ -85,7 +101,10 @@ export function decideLoadedBooking(previous: WidgetState, answer: BookingAnswer
     case 'awaiting_payment':
       return decideOpenPayment(state, answer);
     case 'held':
-      return change(state, { step: 'details', busy: null, payment: null }, ...remember(state), { kind: 'focus', target: 'heading' });
+      return change(state, { step: 'details', busy: null, payment: null }, ...remember(state), {
+        kind: 'focus',
+        target: 'heading',
+      });
     case 'expired':
       return decideExpired({ ...state, step: 'details' });
     case 'cancelled': {

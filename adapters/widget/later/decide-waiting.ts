@@ -28,5 +28,9 @@ export function decideWaiting(state: WidgetState): Next {
 /** The address was not taken: said at its field, or above the step when nothing was heard. */
 export function decideWaitingFailed(state: WidgetState, problem: Problem): Next {
   if (problem.status === 422) return change(state, { waiting: { ...state.waiting, status: 'invalid' }, stalled: null });
-  return change(state, { waiting: { ...state.waiting, status: 'open' }, stalled: null, notice: problemNotice(state, 'waiting', problem) });
+  return change(state, {
+    waiting: { ...state.waiting, status: 'open' },
+    stalled: null,
+    notice: problemNotice(state, 'waiting', problem),
+  });
 }

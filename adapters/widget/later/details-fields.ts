@@ -30,7 +30,9 @@ function viewField(field: (typeof fields)[number], state: WidgetState, context: 
     if (event.target instanceof HTMLInputElement) send({ kind: 'fieldChanged', field: field.name, value: event.target.value });
   };
   return html`<div class="hf-field" data-invalid=${error === null ? nothing : ''}>
-    <label for=${id}>${texts[field.name]}${field.name === 'phone' ? html` <span class="hf-muted">(${texts.optional})</span>` : nothing}</label>
+    <label for=${id}
+      >${texts[field.name]}${field.name === 'phone' ? html` <span class="hf-muted">(${texts.optional})</span>` : nothing}</label
+    >
     ${error === null ? nothing : html`<div class="hf-error" id="${id}-error">${error}</div>`}
     <input
       class="hf-input"

@@ -15,10 +15,13 @@ function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext):
   const price = html`<span class="hf-figure">${format.money(extra.price)}</span>`;
   if (extra.maximumQuantity === 1) {
     const toggle = (event: Event): void => {
-      if (event.target instanceof HTMLInputElement) send({ kind: 'extraChanged', extraId: extra.id, quantity: event.target.checked ? 1 : 0 });
+      if (event.target instanceof HTMLInputElement)
+        send({ kind: 'extraChanged', extraId: extra.id, quantity: event.target.checked ? 1 : 0 });
     };
     return html`<label class="hf-row hf-extra">
-      <span class="hf-extra-name"><input class="hf-check" type="checkbox" .checked=${quantity > 0} @change=${toggle} />${extra.name}</span>${price}
+      <span class="hf-extra-name"
+        ><input class="hf-check" type="checkbox" .checked=${quantity > 0} @change=${toggle} />${extra.name}</span
+      >${price}
     </label>`;
   }
   const step = (sign: string, label: string, next: number): TemplateResult =>
@@ -31,7 +34,8 @@ function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext):
   return html`<div class="hf-row hf-extra">
     <span id="${id}-${extra.id}">${extra.name}<br /><span class="hf-muted">${price}</span></span>
     <span class="hf-stepper" role="group" aria-labelledby="${id}-${extra.id}">
-      ${step('−', texts.fewer, quantity - 1)}<output class="hf-stepper-value">${quantity}</output>${step('+', texts.more, quantity + 1)}
+      ${step('−', texts.fewer, quantity - 1)}<output class="hf-stepper-value">${quantity}</output
+      >${step('+', texts.more, quantity + 1)}
     </span>
   </div>`;
 }
@@ -50,10 +54,12 @@ function viewCode(state: WidgetState, context: LaterContext): TemplateResult {
   const { code } = state;
   if (code.applied !== null) {
     return html`<div class="hf-row">
-      <span role="status">${texts.codeApplied(code.applied)}</span>${pressable(texts.removeCode, { look: 'hf-link', press: () => send({ kind: 'codeRemoved' }) })}
+      <span role="status">${texts.codeApplied(code.applied)}</span
+      >${pressable(texts.removeCode, { look: 'hf-link', press: () => send({ kind: 'codeRemoved' }) })}
     </div>`;
   }
-  if (!code.isOpen) return html`<div>${pressable(texts.haveCode, { look: 'hf-link', press: () => send({ kind: 'codeOpened' }) })}</div>`;
+  if (!code.isOpen)
+    return html`<div>${pressable(texts.haveCode, { look: 'hf-link', press: () => send({ kind: 'codeOpened' }) })}</div>`;
   const type = (event: Event): void => {
     if (event.target instanceof HTMLInputElement) send({ kind: 'codeTyped', text: event.target.value });
   };
@@ -80,7 +86,9 @@ function viewCode(state: WidgetState, context: LaterContext): TemplateResult {
         @input=${type}
         @keydown=${onKey}
       />
-      <button class="hf-button hf-button-quiet" type="button" @click=${() => send({ kind: 'codeApplied' })}>${texts.applyCode}</button>
+      <button class="hf-button hf-button-quiet" type="button" @click=${() => send({ kind: 'codeApplied' })}>
+        ${texts.applyCode}
+      </button>
     </div>
   </div>`;
 }
@@ -96,11 +104,15 @@ export function viewDetailsStep(state: WidgetState, context: LaterContext): Temp
   const due = state.quote?.dueNow;
   const action = due?.amountMinor === 0 ? texts.book : texts.continueToPayment;
   return html`<form class="hf-form" novalidate @submit=${submit}>
-    ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)} ${viewExtras(state, context)}
-    ${viewCode(state, context)}
+    ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)}
+    ${viewExtras(state, context)} ${viewCode(state, context)}
     <div class="hf-actions">
       ${due && due.amountMinor > 0 ? html`<div class="hf-due hf-row"><span>${texts.dueNow}</span><span class="hf-strong hf-figure">${writePrice(due, context)}</span></div>` : nothing}
-      <button class="hf-button" type="submit" aria-disabled=${isWorking || state.isQuoting || state.hold === null ? 'true' : nothing}>
+      <button
+        class="hf-button"
+        type="submit"
+        aria-disabled=${isWorking || state.isQuoting || state.hold === null ? 'true' : nothing}
+      >
         ${isWorking ? texts.saving : action}
       </button>
     </div>

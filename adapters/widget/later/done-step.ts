@@ -18,7 +18,11 @@ function viewWhatNext(answer: BookingAnswer, email: string, words: LaterWords): 
   const { texts } = words;
   const { booking, order, cancellation } = answer;
   const isPending = booking.state === 'pending_approval';
-  const isFullRefund = cancellation.allowed && cancellation.until !== null && cancellation.refund?.amountMinor === order.paid.amountMinor && order.paid.amountMinor > 0;
+  const isFullRefund =
+    cancellation.allowed &&
+    cancellation.until !== null &&
+    cancellation.refund?.amountMinor === order.paid.amountMinor &&
+    order.paid.amountMinor > 0;
   return html`<div class="hf-section">
     <div class="hf-strong">${texts.whatNext}</div>
     <div>${isPending ? texts.pendingHint : email === '' ? texts.mailSentPlain : texts.mailSent(email)}</div>

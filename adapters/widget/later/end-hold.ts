@@ -22,7 +22,8 @@ export async function endHold(
 ): Promise<Message> {
   const answer = await bookings.loadBooking(effect.hold, signal);
   const { state } = answer.booking;
-  if (state !== 'held' && state !== 'awaiting_payment' && state !== 'expired' && state !== 'cancelled') return { kind: 'foundPaid', answer, hold: effect.hold };
+  if (state !== 'held' && state !== 'awaiting_payment' && state !== 'expired' && state !== 'cancelled')
+    return { kind: 'foundPaid', answer, hold: effect.hold };
   if (state === 'held' || state === 'awaiting_payment') await releaseQuietly(bookings, effect.hold);
   const { slots } = await api.listSlots(effect.query, signal);
   const isStillFree = slots.some((slot) => slot.startsAt === effect.slot.startsAt);

@@ -8,14 +8,19 @@ import type { LaterWords } from './later-context.ts';
 import { buildGoogleLink, buildOutlookLink } from './calendar-links.ts';
 
 /** Draws names and values in two columns; rows without a value are left out. */
-export const viewFacts = (rows: readonly (readonly [name: string, value: string | null])[]): TemplateResult => html`<div class="hf-facts">
-  ${rows
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => html`<div class="hf-fact"><span class="hf-muted">${name}</span><span class="hf-fact-value">${value}</span></div>`)}
-</div>`;
+export const viewFacts = (rows: readonly (readonly [name: string, value: string | null])[]): TemplateResult =>
+  html`<div class="hf-facts">
+    ${rows
+      .filter(([, value]) => value !== null && value !== '')
+      .map(
+        ([name, value]) =>
+          html`<div class="hf-fact"><span class="hf-muted">${name}</span><span class="hf-fact-value">${value}</span></div>`,
+      )}
+  </div>`;
 
 /** The zone in which a booking's times are said: the place's, or online the customer's. */
-export const zoneOf = (booking: WireBooking): string => (booking.place === null ? booking.customerTimeZone : booking.timeZone) || booking.timeZone;
+export const zoneOf = (booking: WireBooking): string =>
+  (booking.place === null ? booking.customerTimeZone : booking.timeZone) || booking.timeZone;
 
 /** Writes the day and the times of a booking. */
 export function writeBookingTime(booking: WireBooking, words: LaterWords): { readonly day: string; readonly times: string } {

@@ -26,22 +26,36 @@ function viewTaken(alternatives: readonly WireSlot[], state: WidgetState, contex
     ${viewAlternatives(alternatives, state, context)}`;
 }
 
-function viewReleased(notice: Extract<LaterNotice, { kind: 'released' }>, state: WidgetState, context: LaterContext): TemplateResult {
+function viewReleased(
+  notice: Extract<LaterNotice, { kind: 'released' }>,
+  state: WidgetState,
+  context: LaterContext,
+): TemplateResult {
   const { texts, format, send } = context;
   const service = findService(state);
   const timeZone = service ? computeTimeZone(state, service) : 'UTC';
   const { slot } = notice;
-  const take = pressable(texts.takeAgain(format.time(slot.startsAt, timeZone)), { look: 'hf-choice hf-choice-main', press: () => send({ kind: 'slotChosen', slot }) });
+  const take = pressable(texts.takeAgain(format.time(slot.startsAt, timeZone)), {
+    look: 'hf-choice hf-choice-main',
+    press: () => send({ kind: 'slotChosen', slot }),
+  });
   const other = pressable(texts.otherTime, { look: 'hf-choice', press: () => send({ kind: 'wentTo', step: 'time' }) });
   return html`
     <div class="hf-muted">${texts.releasedHint}</div>
     ${notice.isStillFree === null ? html`<div>${texts.checkingFree}</div>` : nothing}
-    ${notice.isStillFree === true ? html`<div>${texts.stillFree}</div><div class="hf-choices">${take}${other}</div>` : nothing}
-    ${notice.isStillFree === false
-      ? html`<div>${notice.alternatives.length > 0 ? texts.notFree : texts.chooseAnother}</div>
-          ${viewAlternatives(notice.alternatives, state, context)}
-          <div class="hf-choices">${other}</div>`
-      : nothing}
+    ${
+      notice.isStillFree === true
+        ? html`<div>${texts.stillFree}</div>
+            <div class="hf-choices">${take}${other}</div>`
+        : nothing
+    }
+    ${
+      notice.isStillFree === false
+        ? html`<div>${notice.alternatives.length > 0 ? texts.notFree : texts.chooseAnother}</div>
+            ${viewAlternatives(notice.alternatives, state, context)}
+            <div class="hf-choices">${other}</div>`
+        : nothing
+    }
   `;
 }
 

@@ -48,7 +48,9 @@ function createPaymentEffects({ host, locale, send }: Surroundings): PaymentEffe
     }
   };
   const confirm = async (bookingId: string): Promise<void> => {
-    const result = await form?.confirm(buildReturnAddress(location.href, bookingId)).catch(() => ({ error: { type: 'api_connection_error' } }));
+    const result = await form
+      ?.confirm(buildReturnAddress(location.href, bookingId))
+      .catch(() => ({ error: { type: 'api_connection_error' } }));
     if (!result) return send({ kind: 'payRefused', message: '', isDecline: false });
     if (!result.error) return send({ kind: 'paySent', isPaid: true });
     const { error } = result;

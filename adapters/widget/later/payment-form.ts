@@ -42,13 +42,19 @@ const whenReady = (element: StripeElement, container: HTMLElement): Promise<void
  * Mounts the provider's payment form into a container.
  * @throws Error when the script or the form cannot be loaded.
  */
-export async function mountPaymentForm(host: HTMLElement, container: HTMLElement, payment: OpenPayment, locale: string): Promise<PaymentForm> {
+export async function mountPaymentForm(
+  host: HTMLElement,
+  container: HTMLElement,
+  payment: OpenPayment,
+  locale: string,
+): Promise<PaymentForm> {
   const stripe = await openStripe(payment.scriptUrl, payment.publishableKey);
   const elements = stripe.elements({ clientSecret: payment.clientSecret, appearance: describeAppearance(host), locale });
   const mounted: Mounted = { stripe, elements, element: elements.create('payment') };
   await whenReady(mounted.element, container);
   return {
-    confirm: (returnUrl) => stripe.confirmPayment({ elements, confirmParams: { return_url: returnUrl }, redirect: 'if_required' }),
+    confirm: (returnUrl) =>
+      stripe.confirmPayment({ elements, confirmParams: { return_url: returnUrl }, redirect: 'if_required' }),
     destroy: () => mounted.element.destroy(),
   };
 }

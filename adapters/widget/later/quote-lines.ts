@@ -8,18 +8,25 @@ import type { Words } from '../view/view-context.ts';
 export function viewQuoteLines(quote: Quote, words: Words): TemplateResult | typeof nothing {
   if (quote.lines.length < 2) return nothing;
   return html`${quote.lines.map((line) => {
-  const amount = words.format.money({ amountMinor: line.amountMinor, currency: quote.currency });
-  return html`<details class="hf-amount">
-    <summary class="hf-amount-line"><span>${line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}</span><span class="hf-figure">${amount}</span></summary>
-    <div class="hf-muted">${line.explanation}</div>
-  </details>`;
-})}`;
+    const amount = words.format.money({ amountMinor: line.amountMinor, currency: quote.currency });
+    return html`<details class="hf-amount">
+      <summary class="hf-amount-line">
+        <span>${line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}</span
+        ><span class="hf-figure">${amount}</span>
+      </summary>
+      <div class="hf-muted">${line.explanation}</div>
+    </details>`;
+  })}`;
 }
 
 /** Draws what is to be paid now and what later, where the two differ. */
 export function viewDue(quote: Quote, words: Words): TemplateResult | typeof nothing {
   if (quote.dueLater.amountMinor === 0) return nothing;
   const { texts } = words;
-  return html`<div class="hf-amount-line"><span>${texts.dueNow}</span><span class="hf-figure">${writePrice(quote.dueNow, words)}</span></div>
-    <div class="hf-amount-line"><span>${texts.dueLater}</span><span class="hf-figure">${writePrice(quote.dueLater, words)}</span></div>`;
+  return html`<div class="hf-amount-line">
+      <span>${texts.dueNow}</span><span class="hf-figure">${writePrice(quote.dueNow, words)}</span>
+    </div>
+    <div class="hf-amount-line">
+      <span>${texts.dueLater}</span><span class="hf-figure">${writePrice(quote.dueLater, words)}</span>
+    </div>`;
 }

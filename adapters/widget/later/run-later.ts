@@ -38,7 +38,8 @@ async function saveAndCheckout(context: EffectContext, effect: EffectOf<'saveAnd
 
 async function loadBooking(context: EffectContext, effect: EffectOf<'loadBooking'>, signal: AbortSignal): Promise<void> {
   await wait(effect.delayMs, signal);
-  if (!signal.aborted) context.send({ kind: 'bookingLoaded', answer: await bookingsOf(context).loadBooking(effect.booking, signal) });
+  if (!signal.aborted)
+    context.send({ kind: 'bookingLoaded', answer: await bookingsOf(context).loadBooking(effect.booking, signal) });
 }
 
 function runRequest(context: EffectContext, effect: Effect): boolean {
@@ -46,7 +47,9 @@ function runRequest(context: EffectContext, effect: Effect): boolean {
   const bookings = bookingsOf(context);
   switch (effect.kind) {
     case 'loadQuote':
-      lanes.run('quote', async (signal) => send({ kind: 'quoteLoaded', quote: (await bookings.computeQuote(effect.body, signal)).quote }));
+      lanes.run('quote', async (signal) =>
+        send({ kind: 'quoteLoaded', quote: (await bookings.computeQuote(effect.body, signal)).quote }),
+      );
       return true;
     case 'placeHold':
       lanes.run('write', (signal) => placeHold(context, effect, signal));
@@ -61,7 +64,9 @@ function runRequest(context: EffectContext, effect: Effect): boolean {
       lanes.run('write', (signal) => saveAndCheckout(context, effect, signal));
       return true;
     case 'resumeCheckout':
-      lanes.run('write', async (signal) => send({ kind: 'checkoutReady', answer: await bookings.startCheckout(effect.booking, effect.quoteHash, signal) }));
+      lanes.run('write', async (signal) =>
+        send({ kind: 'checkoutReady', answer: await bookings.startCheckout(effect.booking, effect.quoteHash, signal) }),
+      );
       return true;
     case 'loadBooking':
       lanes.run('booking', (signal) => loadBooking(context, effect, signal));
@@ -86,10 +91,12 @@ function runInPage(context: EffectContext, effect: Effect): void {
     case 'confirmPayment':
       return paymentEffectsOf(context).confirm(effect.bookingId);
     case 'downloadCalendar':
-      return void bookingsOf(context).loadCalendarFile(effect.booking).then(
-        (file) => download(file, 'booking.ics'),
-        () => undefined,
-      );
+      return void bookingsOf(context)
+        .loadCalendarFile(effect.booking)
+        .then(
+          (file) => download(file, 'booking.ics'),
+          () => undefined,
+        );
     case 'remember':
       return createTabStorage(context.storageKey).write(effect.remembered);
     case 'forget':

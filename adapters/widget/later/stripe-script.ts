@@ -13,7 +13,11 @@ export type ConfirmResult = {
 };
 
 export type Stripe = {
-  readonly elements: (options: { readonly clientSecret: string; readonly appearance: object; readonly locale: string }) => StripeElements;
+  readonly elements: (options: {
+    readonly clientSecret: string;
+    readonly appearance: object;
+    readonly locale: string;
+  }) => StripeElements;
   readonly confirmPayment: (options: {
     readonly elements: StripeElements;
     readonly confirmParams: { readonly return_url: string };

@@ -36,7 +36,10 @@ function decideMove(state: ManageState, now: number): ManageNext {
     },
     now,
   );
-  return replacePicker({ ...state, panel: 'move', wantedSlot: null, outcome: null, problem: null, picker: null }, picker, { kind: 'focus', target: 'panel' });
+  return replacePicker({ ...state, panel: 'move', wantedSlot: null, outcome: null, problem: null, picker: null }, picker, {
+    kind: 'focus',
+    target: 'panel',
+  });
 }
 
 function decidePicker(state: ManageState, message: ManageMessage): ManageNext | null {
@@ -61,7 +64,12 @@ function decidePicker(state: ManageState, message: ManageMessage): ManageNext | 
 }
 
 function decideCancelled(state: ManageState, answer: CancelAnswer): ManageNext {
-  const shown = state.answer && { ...state.answer, booking: answer.booking, order: answer.order, cancellation: { ...state.answer.cancellation, allowed: false, reschedulable: false } };
+  const shown = state.answer && {
+    ...state.answer,
+    booking: answer.booking,
+    order: answer.order,
+    cancellation: { ...state.answer.cancellation, allowed: false, reschedulable: false },
+  };
   const outcome = { kind: 'cancelled', refund: answer.refund?.amount ?? null } as const;
   return change(state, { answer: shown, busy: null, stalled: null, panel: 'none', outcome }, { kind: 'focus', target: 'notice' });
 }
@@ -73,7 +81,10 @@ function decideFailed(state: ManageState, lane: ManageLane, problem: Problem): M
   const retake = problem.code === 'slot_taken' && state.picker ? state.picker : null;
   const load: readonly ManageEffect[] = retake ? [{ kind: 'loadAvailability', key: keyOf(retake), query: queryOf(retake) }] : [];
   const wantedSlot = isAway(problem) ? state.wantedSlot : null;
-  return change(state, { busy: null, stalled: null, wantedSlot, problem: { lane, problem } }, ...load, { kind: 'focus', target: 'notice' });
+  return change(state, { busy: null, stalled: null, wantedSlot, problem: { lane, problem } }, ...load, {
+    kind: 'focus',
+    target: 'notice',
+  });
 }
 
 function decideAction(state: ManageState, message: ManageMessage, now: number): ManageNext | null {
@@ -89,13 +100,23 @@ function decideAction(state: ManageState, message: ManageMessage, now: number): 
       return decideMove(state, now);
     case 'moveConfirmed':
       if (!state.key || !state.wantedSlot || state.busy !== null) return ignore(state);
-      return change(state, { busy: 'moving', problem: null }, { kind: 'move', booking: state.key, startsAt: state.wantedSlot.startsAt });
+      return change(
+        state,
+        { busy: 'moving', problem: null },
+        { kind: 'move', booking: state.key, startsAt: state.wantedSlot.startsAt },
+      );
     case 'moved':
       if (!state.key) return ignore(state);
-      return change(state, { busy: null, stalled: null, panel: 'none', wantedSlot: null, picker: null, outcome: { kind: 'moved' } }, { kind: 'loadBooking', booking: state.key }, { kind: 'focus', target: 'notice' });
+      return change(
+        state,
+        { busy: null, stalled: null, panel: 'none', wantedSlot: null, picker: null, outcome: { kind: 'moved' } },
+        { kind: 'loadBooking', booking: state.key },
+        { kind: 'focus', target: 'notice' },
+      );
     case 'panelClosed':
       if (state.busy !== null) return ignore(state);
-      if (state.panel === 'move' && state.wantedSlot) return change(state, { wantedSlot: null }, { kind: 'focus', target: 'panel' });
+      if (state.panel === 'move' && state.wantedSlot)
+        return change(state, { wantedSlot: null }, { kind: 'focus', target: 'panel' });
       return change(state, { panel: 'none', picker: null, problem: null }, { kind: 'focus', target: 'heading' });
     default:
       return null;
@@ -108,9 +129,15 @@ export function decideManage(state: ManageState, message: ManageMessage, now: nu
   if (decided) return decided;
   switch (message.kind) {
     case 'started':
-      return message.key === null ? change(state, { key: null }) : change(state, { key: message.key }, { kind: 'loadBooking', booking: message.key }, { kind: 'loadCatalog' });
+      return message.key === null
+        ? change(state, { key: null })
+        : change(state, { key: message.key }, { kind: 'loadBooking', booking: message.key }, { kind: 'loadCatalog' });
     case 'bookingLoaded':
-      return change(state, { answer: message.answer, stalled: null, problem: state.problem?.lane === 'booking' ? null : state.problem });
+      return change(state, {
+        answer: message.answer,
+        stalled: null,
+        problem: state.problem?.lane === 'booking' ? null : state.problem,
+      });
     case 'catalogLoaded':
       return change(state, { catalog: message.answer });
     case 'calendarAsked':

@@ -25,7 +25,12 @@ export function viewCancelPanel(state: ManageState, answer: BookingAnswer, conte
     ${isPaid && until !== null ? html`<div class="hf-muted">${texts.cancelUntil(writeInstant(until, zoneOf(answer.booking), context))}</div>` : nothing}
     <div class="hf-muted">${texts.cancelFinal}</div>
     <div class="hf-actions-row">
-      <button class="hf-button" type="button" aria-disabled=${state.busy === null ? nothing : 'true'} @click=${() => send({ kind: 'cancelConfirmed' })}>
+      <button
+        class="hf-button"
+        type="button"
+        aria-disabled=${state.busy === null ? nothing : 'true'}
+        @click=${() => send({ kind: 'cancelConfirmed' })}
+      >
         ${state.busy === 'cancelling' ? texts.saving : hasRefund ? texts.cancelConfirm(format.money(refund)) : texts.cancelConfirmPlain}
       </button>
       ${pressable(texts.cancelKeep, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
@@ -36,11 +41,17 @@ export function viewCancelPanel(state: ManageState, answer: BookingAnswer, conte
 function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
   const { texts, send, format } = context;
   const timeZone = zoneOf(answer.booking);
-  const short = (instant: string): string => `${format.shortDay(computeLocalTime(instant, timeZone).date)}, ${format.time(instant, timeZone)}`;
+  const short = (instant: string): string =>
+    `${format.shortDay(computeLocalTime(instant, timeZone).date)}, ${format.time(instant, timeZone)}`;
   const to = short(state.wantedSlot?.startsAt ?? answer.booking.startsAt);
   return html`<div id="${context.id}-move" class="hf-strong">${texts.moveQuestion(short(answer.booking.startsAt), to)}</div>
     <div class="hf-actions-row">
-      <button class="hf-button" type="button" aria-disabled=${state.busy === null ? nothing : 'true'} @click=${() => send({ kind: 'moveConfirmed' })}>
+      <button
+        class="hf-button"
+        type="button"
+        aria-disabled=${state.busy === null ? nothing : 'true'}
+        @click=${() => send({ kind: 'moveConfirmed' })}
+      >
         ${state.busy === 'moving' ? texts.saving : texts.moveConfirm(to)}
       </button>
       ${pressable(texts.otherTime, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
@@ -52,24 +63,26 @@ export function viewMovePanel(state: ManageState, answer: BookingAnswer, context
   const { texts, send, id } = context;
   const { picker } = state;
   const choice = html`<div id="${id}-move" class="hf-strong">${texts.otherTime}</div>
-    ${picker === null
-      ? nothing
-      : html`<div class="hf-picker">
-          <div class="hf-picker-month">
-            ${viewMonth(picker, id, context, {
-              turn: (month) => send({ kind: 'monthTurned', month }),
-              focus: (date) => send({ kind: 'dayFocused', date }),
-              choose: (date) => send({ kind: 'dayChosen', date }),
+    ${
+      picker === null
+        ? nothing
+        : html`<div class="hf-picker">
+            <div class="hf-picker-month">
+              ${viewMonth(picker, id, context, {
+                turn: (month) => send({ kind: 'monthTurned', month }),
+                focus: (date) => send({ kind: 'dayFocused', date }),
+                choose: (date) => send({ kind: 'dayChosen', date }),
+              })}
+            </div>
+            ${viewTimes(picker, context, {
+              chosenStart: answer.booking.startsAt,
+              isBusy: false,
+              showsPlaces: false,
+              choose: (slot) => send({ kind: 'slotChosen', slot }),
+              goToDay: (date) => send({ kind: 'dayChosen', date }),
             })}
-          </div>
-          ${viewTimes(picker, context, {
-            chosenStart: answer.booking.startsAt,
-            isBusy: false,
-            showsPlaces: false,
-            choose: (slot) => send({ kind: 'slotChosen', slot }),
-            goToDay: (date) => send({ kind: 'dayChosen', date }),
-          })}
-        </div>`}
+          </div>`
+    }
     <div>${pressable(texts.cancelKeep, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}</div>`;
   return html`<div class="hf-panel" role="group" aria-labelledby="${id}-move" tabindex="-1">
     ${state.wantedSlot ? viewMoveQuestion(state, answer, context) : choice}

@@ -1,7 +1,16 @@
 import type { BookingKey } from '../later/booking-client.ts';
 import type { Problem } from '../problem.ts';
 import type { Picker } from '../state/picker.ts';
-import type { AvailabilityQuery, BookingAnswer, CancelAnswer, DaysAnswer, Money, ServicesAnswer, SlotsAnswer, WireSlot } from '../wire-types.ts';
+import type {
+  AvailabilityQuery,
+  BookingAnswer,
+  CancelAnswer,
+  DaysAnswer,
+  Money,
+  ServicesAnswer,
+  SlotsAnswer,
+  WireSlot,
+} from '../wire-types.ts';
 
 export type ManageLane = 'booking' | 'catalog' | 'availability' | 'write';
 

@@ -27,14 +27,23 @@ function viewProblem(state: ManageState, contact: Contact, context: ManageContex
   const title = problem.code === 'slot_taken' ? texts.slotTaken : isAway(problem) ? texts.away : texts.failed;
   return html`<div class="hf-notice" role="alert" tabindex="-1">
     <div class="hf-strong">${title}</div>
-    ${isAway(problem)
-      ? html`<div class="hf-choices">${pressable(texts.retry, { look: 'hf-choice', press: () => send({ kind: 'retried', lane }) })}</div>
-          ${viewContact(contact, context)}`
-      : html`<div>${problem.code === 'slot_taken' ? texts.chooseAnother : problem.detail}</div>`}
+    ${
+      isAway(problem)
+        ? html`<div class="hf-choices">
+              ${pressable(texts.retry, { look: 'hf-choice', press: () => send({ kind: 'retried', lane }) })}
+            </div>
+            ${viewContact(contact, context)}`
+        : html`<div>${problem.code === 'slot_taken' ? texts.chooseAnother : problem.detail}</div>`
+    }
   </div>`;
 }
 
-function viewActions(state: ManageState, answer: BookingAnswer, contact: Contact, context: ManageContext): TemplateResult | typeof nothing {
+function viewActions(
+  state: ManageState,
+  answer: BookingAnswer,
+  contact: Contact,
+  context: ManageContext,
+): TemplateResult | typeof nothing {
   const { texts, send } = context;
   const { cancellation, booking } = answer;
   if (state.panel === 'cancel') return viewCancelPanel(state, answer, context);
@@ -46,7 +55,12 @@ function viewActions(state: ManageState, answer: BookingAnswer, contact: Contact
       ${cancellation.reschedulable ? pressable(texts.move, { look: 'hf-choice', press: () => send({ kind: 'moveAsked' }) }) : nothing}
       ${cancellation.allowed ? pressable(texts.cancel, { look: 'hf-choice', press: () => send({ kind: 'cancelAsked' }) }) : nothing}
     </div>
-    ${cancellation.allowed ? nothing : html`<div class="hf-muted">${texts.cancelNotAllowed}</div>${viewContact(contact, context)}`}`;
+    ${
+      cancellation.allowed
+        ? nothing
+        : html`<div class="hf-muted">${texts.cancelNotAllowed}</div>
+            ${viewContact(contact, context)}`
+    }`;
 }
 
 function viewBookingFacts(answer: BookingAnswer, context: ManageContext): TemplateResult {
@@ -70,18 +84,27 @@ function viewBookingFacts(answer: BookingAnswer, context: ManageContext): Templa
 export function viewManage(state: ManageState, contact: Contact, context: ManageContext): TemplateResult {
   const { texts, send } = context;
   const { answer } = state;
-  const heading = html`<div class="hf-heading" role="heading" aria-level="1" tabindex="-1">${answer?.booking.serviceName ?? texts.manageTitle}</div>`;
+  const heading = html`<div class="hf-heading" role="heading" aria-level="1" tabindex="-1">
+    ${answer?.booking.serviceName ?? texts.manageTitle}
+  </div>`;
   const stalled =
     state.stalled === null
       ? nothing
       : html`<div class="hf-stalled" role="status">
-          ${texts.stalled} ${pressable(texts.retry, { look: 'hf-link', press: () => send({ kind: 'retried', lane: state.stalled ?? 'booking' }) })}
+          ${texts.stalled}
+          ${pressable(texts.retry, { look: 'hf-link', press: () => send({ kind: 'retried', lane: state.stalled ?? 'booking' }) })}
         </div>`;
   if (state.key === null) {
-    return html`<div class="hf-frame hf-frame-single"><div class="hf-main">
-      ${heading}<div class="hf-notice" role="alert"><div class="hf-strong">${texts.linkInvalid}</div><div>${texts.linkInvalidHint}</div></div>
-      ${viewContact(contact, context)}
-    </div></div>`;
+    return html`<div class="hf-frame hf-frame-single">
+      <div class="hf-main">
+        ${heading}
+        <div class="hf-notice" role="alert">
+          <div class="hf-strong">${texts.linkInvalid}</div>
+          <div>${texts.linkInvalidHint}</div>
+        </div>
+        ${viewContact(contact, context)}
+      </div>
+    </div>`;
   }
   const body = answer
     ? html`${viewBookingFacts(answer, context)} ${viewActions(state, answer, contact, context)}`

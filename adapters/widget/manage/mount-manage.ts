@@ -53,9 +53,13 @@ function runEffect({ host, api, bookings, lanes, send }: Context, effect: Manage
     case 'loadCatalog':
       return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
     case 'loadBooking':
-      return lanes.run('booking', async (signal) => send({ kind: 'bookingLoaded', answer: await bookings.loadBooking(effect.booking, signal) }));
+      return lanes.run('booking', async (signal) =>
+        send({ kind: 'bookingLoaded', answer: await bookings.loadBooking(effect.booking, signal) }),
+      );
     case 'cancel':
-      return lanes.run('write', async (signal) => send({ kind: 'cancelled', answer: await bookings.cancelBooking(effect.booking, signal) }));
+      return lanes.run('write', async (signal) =>
+        send({ kind: 'cancelled', answer: await bookings.cancelBooking(effect.booking, signal) }),
+      );
     case 'move':
       return lanes.run('write', async (signal) => {
         await bookings.rescheduleBooking(effect.booking, effect.startsAt, signal);

@@ -25,7 +25,12 @@ export type Hold = {
 
 export type Customer = { readonly name: string; readonly email: string; readonly phone: string };
 
-export type CodeEntry = { readonly isOpen: boolean; readonly text: string; readonly applied: string | null; readonly isRefused: boolean };
+export type CodeEntry = {
+  readonly isOpen: boolean;
+  readonly text: string;
+  readonly applied: string | null;
+  readonly isRefused: boolean;
+};
 
 /** An open payment: what the provider's form needs. The secret stays in memory. */
 export type OpenPayment = {
@@ -41,7 +46,12 @@ export type Interrupted = { readonly busy: Busy | null; readonly pendingSlot: Wi
 /** Something the visitor has to be told, above the step. */
 export type Notice =
   | { readonly kind: 'slot_taken'; readonly alternatives: readonly WireSlot[] }
-  | { readonly kind: 'released'; readonly slot: WireSlot; readonly isStillFree: boolean | null; readonly alternatives: readonly WireSlot[] }
+  | {
+      readonly kind: 'released';
+      readonly slot: WireSlot;
+      readonly isStillFree: boolean | null;
+      readonly alternatives: readonly WireSlot[];
+    }
   | { readonly kind: 'declined'; readonly message: string }
   | { readonly kind: 'price_changed' }
   | { readonly kind: 'other_tab' }

@@ -7,11 +7,18 @@ import { chooseDay, keyOf, moveFocus, openPicker, queryOf, receiveDays, receiveS
 import type { Picker } from './picker.ts';
 import type { DaysAnswer, ServicesAnswer, SlotsAnswer, WireService } from '../wire-types.ts';
 
-export const loadAvailability = (picker: Picker): Effect => ({ kind: 'loadAvailability', key: keyOf(picker), query: queryOf(picker) });
+export const loadAvailability = (picker: Picker): Effect => ({
+  kind: 'loadAvailability',
+  key: keyOf(picker),
+  query: queryOf(picker),
+});
 
 /** The question for the price of what is chosen now; `codes` may hold one that is being tried. */
 export function loadQuote(state: WidgetState, codes: readonly string[] = listCodes(state)): Effect {
-  return { kind: 'loadQuote', body: { serviceId: state.serviceId ?? '', partySize: state.partySize, extras: listExtras(state), codes } };
+  return {
+    kind: 'loadQuote',
+    body: { serviceId: state.serviceId ?? '', partySize: state.partySize, extras: listExtras(state), codes },
+  };
 }
 
 /** Opens the step with the month and the times, and asks for them and for the price. */
@@ -62,18 +69,24 @@ function replacePicker(state: WidgetState, picker: Picker, ...effects: readonly 
   const waiting = picker.date === state.picker?.date ? state.waiting : { ...state.waiting, status: 'open' as const };
   // The form for a full day comes with the later steps.
   const isFull = picker.date !== null && picker.days?.[picker.date]?.reason === 'full';
-  const load: readonly Effect[] = [...(isNew ? [loadAvailability(picker)] : []), ...(isFull ? [{ kind: 'loadLaterSteps' as const }] : [])];
+  const load: readonly Effect[] = [
+    ...(isNew ? [loadAvailability(picker)] : []),
+    ...(isFull ? [{ kind: 'loadLaterSteps' as const }] : []),
+  ];
   return change(state, { picker, waiting }, ...load, ...effects);
 }
 
 /** What the visitor does in the month: turn, move, choose a day. */
 export function decideMonth(
   state: WidgetState,
-  message: { readonly kind: 'monthTurned'; readonly month: string } | { readonly kind: 'dayFocused' | 'dayChosen'; readonly date: string },
+  message:
+    | { readonly kind: 'monthTurned'; readonly month: string }
+    | { readonly kind: 'dayFocused' | 'dayChosen'; readonly date: string },
 ): Next {
   if (!state.picker) return ignore(state);
   if (message.kind === 'monthTurned') return replacePicker(state, turnMonth(state.picker, message.month));
-  if (message.kind === 'dayFocused') return replacePicker(state, moveFocus(state.picker, message.date), { kind: 'focus', target: 'day' });
+  if (message.kind === 'dayFocused')
+    return replacePicker(state, moveFocus(state.picker, message.date), { kind: 'focus', target: 'day' });
   return replacePicker(state, chooseDay(state.picker, message.date));
 }
 
@@ -90,14 +103,16 @@ export function decideAvailability(
     stalled: state.stalled === 'availability' ? null : state.stalled,
     notice: state.notice?.kind === 'problem' && state.notice.lane === 'availability' ? null : state.notice,
   };
-  const picker = message.kind === 'daysLoaded' ? receiveDays(state.picker, message.answer) : receiveSlots(state.picker, message.answer);
+  const picker =
+    message.kind === 'daysLoaded' ? receiveDays(state.picker, message.answer) : receiveSlots(state.picker, message.answer);
   return replacePicker(heard, picker);
 }
 
 /** A party of another size needs other times and another price. */
 export function decidePartySize(state: WidgetState, partySize: number, now: number): Next {
   const service = findService(state);
-  if (!service || partySize < service.minimumPartySize || partySize > service.maximumPartySize || partySize === state.partySize) return ignore(state);
+  if (!service || partySize < service.minimumPartySize || partySize > service.maximumPartySize || partySize === state.partySize)
+    return ignore(state);
   return openTimeStep({ ...state, partySize, notice: null }, now, state.picker?.date ?? null);
 }
 

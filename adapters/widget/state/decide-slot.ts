@@ -8,7 +8,9 @@ const isSameTime = (hold: Hold, slot: WireSlot, state: WidgetState): boolean =>
   hold.startsAt === slot.startsAt &&
   hold.serviceId === state.serviceId &&
   hold.partySize === state.partySize &&
-  (state.resourceId === null || state.resourceId === hold.resourceId || hold.resources.some((resource) => resource.id === state.resourceId));
+  (state.resourceId === null ||
+    state.resourceId === hold.resourceId ||
+    hold.resources.some((resource) => resource.id === state.resourceId));
 
 /**
  * A time is chosen: it is held at once, so that nobody takes it while the visitor types. An earlier hold is let go when the new one stands;
@@ -17,7 +19,8 @@ const isSameTime = (hold: Hold, slot: WireSlot, state: WidgetState): boolean =>
 export function decideSlot(state: WidgetState, slot: WireSlot): Next {
   const service = findService(state);
   if (!service || state.busy !== null) return ignore(state);
-  if (state.hold && isSameTime(state.hold, slot, state)) return change(state, { step: 'details', notice: null }, { kind: 'focus', target: 'heading' });
+  if (state.hold && isSameTime(state.hold, slot, state))
+    return change(state, { step: 'details', notice: null }, { kind: 'focus', target: 'heading' });
   const body = {
     serviceId: service.id,
     partySize: state.partySize,

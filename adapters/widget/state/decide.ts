@@ -16,7 +16,12 @@ const withEffect = (next: Next, effect: Effect): Next => ({ ...next, effects: [.
 
 /** The services are known: shows the first step, or loads the booking that is resumed. */
 function decideCatalog(state: WidgetState, answer: ServicesAnswer, now: number): Next {
-  const heard: WidgetState = { ...state, catalog: answer, stalled: null, notice: state.notice?.kind === 'problem' ? null : state.notice };
+  const heard: WidgetState = {
+    ...state,
+    catalog: answer,
+    stalled: null,
+    notice: state.notice?.kind === 'problem' ? null : state.notice,
+  };
   if (state.hold && state.isResuming) return change(heard, {}, { kind: 'loadBooking', booking: state.hold, delayMs: 0 });
   const first = choices.decideFirstStep(heard, answer, now);
   return { state: { ...first.state, notice: heard.notice }, effects: first.effects };
@@ -24,7 +29,8 @@ function decideCatalog(state: WidgetState, answer: ServicesAnswer, now: number):
 
 /** Tries again what failed or stalls; what was going on goes on. */
 function decideRetry(state: WidgetState, lane: Lane): Next {
-  const interrupted = state.notice?.kind === 'problem' && state.notice.lane === lane ? { ...state.notice.interrupted, notice: null } : {};
+  const interrupted =
+    state.notice?.kind === 'problem' && state.notice.lane === lane ? { ...state.notice.interrupted, notice: null } : {};
   return change(state, { stalled: null, polls: 0, ...interrupted }, { kind: 'retry', lane });
 }
 

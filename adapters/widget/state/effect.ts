@@ -11,7 +11,12 @@ export type Effect =
   | { readonly kind: 'placeHold'; readonly body: HoldBody; readonly replaces: BookingKey | null }
   | { readonly kind: 'releaseHold'; readonly booking: BookingKey }
   | { readonly kind: 'endHold'; readonly hold: Hold; readonly query: AvailabilityQuery; readonly slot: WireSlot }
-  | { readonly kind: 'saveAndCheckout'; readonly booking: BookingKey; readonly body: UpdateBody; readonly shownHash: string | null }
+  | {
+      readonly kind: 'saveAndCheckout';
+      readonly booking: BookingKey;
+      readonly body: UpdateBody;
+      readonly shownHash: string | null;
+    }
   | { readonly kind: 'resumeCheckout'; readonly booking: BookingKey; readonly quoteHash: string }
   | { readonly kind: 'mountPayment'; readonly payment: OpenPayment }
   | { readonly kind: 'unmountPayment' }

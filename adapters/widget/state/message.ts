@@ -1,6 +1,15 @@
 import type { PlainDate, PlainMonth } from '../calendar/plain-date.ts';
 import type { Problem } from '../problem.ts';
-import type { BookingAnswer, CheckoutAnswer, DaysAnswer, HoldAnswer, Quote, ServicesAnswer, SlotsAnswer, WireSlot } from '../wire-types.ts';
+import type {
+  BookingAnswer,
+  CheckoutAnswer,
+  DaysAnswer,
+  HoldAnswer,
+  Quote,
+  ServicesAnswer,
+  SlotsAnswer,
+  WireSlot,
+} from '../wire-types.ts';
 import type { Hold, Lane, Step } from './booking-state.ts';
 import type { Remembered } from './remembered.ts';
 import type { CustomerField } from './customer-fields.ts';

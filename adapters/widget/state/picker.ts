@@ -42,7 +42,17 @@ export function openPicker(subject: PickerSubject, now: number, wanted: PlainDat
   const today = computeLocalTime(now, subject.timeZone).date;
   const date = wanted !== null && wanted >= today ? wanted : null;
   const focusDate = date ?? today;
-  return { subject, today, month: monthOf(focusDate), date, focusDate, days: null, slots: null, nextAvailableDate: null, mayJump: date === null };
+  return {
+    subject,
+    today,
+    month: monthOf(focusDate),
+    date,
+    focusDate,
+    days: null,
+    slots: null,
+    nextAvailableDate: null,
+    mayJump: date === null,
+  };
 }
 
 /** Names the answer that a picker waits for, so that an answer to an older question is dropped. */

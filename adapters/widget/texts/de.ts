@@ -129,7 +129,8 @@ export const de: Texts = {
   freeUntil: (when) => `Bis ${when} können Sie absagen und bekommen den ganzen Preis zurück.`,
   manage: 'Buchung ändern oder absagen',
   another: 'Weiteren Termin buchen',
-  otherTab: 'Ihre Buchung wurde in einem anderen Tab begonnen und kann hier nicht gezeigt werden. Wenn sie bezahlt ist, finden Sie die Bestätigung in Ihrer E-Mail.',
+  otherTab:
+    'Ihre Buchung wurde in einem anderen Tab begonnen und kann hier nicht gezeigt werden. Wenn sie bezahlt ist, finden Sie die Bestätigung in Ihrer E-Mail.',
 
   stalled: 'Es dauert länger als sonst.',
   away: 'Die Buchung ist gerade nicht erreichbar.',

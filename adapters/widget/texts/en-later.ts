@@ -68,7 +68,8 @@ export const enLater = {
   freeUntil: (when: string) => `You can cancel with a refund of the full price until ${when}.`,
   manage: 'Change or cancel this booking',
   another: 'Book another time',
-  otherTab: 'Your booking was started in another tab, so it cannot be shown here. When it is paid, the confirmation is in your mail.',
+  otherTab:
+    'Your booking was started in another tab, so it cannot be shown here. When it is paid, the confirmation is in your mail.',
   manageTitle: 'Your booking',
   states: {
     held: 'Not paid yet',

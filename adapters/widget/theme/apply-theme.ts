@@ -9,10 +9,20 @@ export function applyTheme(host: HTMLElement): void {
   const style = getComputedStyle(host);
   const page = readColour(style.getPropertyValue('--holdfast-surface').trim()) ?? readBackground(host);
   const text = mix(readColour(style.color) ?? page, page);
-  const asked = [host.getAttribute('accent'), style.getPropertyValue('--holdfast-accent'), style.getPropertyValue('--wp--preset--color--primary')];
+  const asked = [
+    host.getAttribute('accent'),
+    style.getPropertyValue('--holdfast-accent'),
+    style.getPropertyValue('--wp--preset--color--primary'),
+  ];
   const fallback = computeLuminance(page) > 0.3 ? fallbackAccents.onLight : fallbackAccents.onDark;
-  const wanted = [...asked, fallback].map((css) => (css?.trim() ? readColour(css.trim()) : null)).find((colour) => colour !== null) ?? text;
-  const palette = computePalette(text, page, mix(wanted, page), readColour(style.getPropertyValue('--holdfast-accent-text').trim()));
+  const wanted =
+    [...asked, fallback].map((css) => (css?.trim() ? readColour(css.trim()) : null)).find((colour) => colour !== null) ?? text;
+  const palette = computePalette(
+    text,
+    page,
+    mix(wanted, page),
+    readColour(style.getPropertyValue('--holdfast-accent-text').trim()),
+  );
   host.style.setProperty('--hf-accent', writeHex(palette.accent));
   host.style.setProperty('--hf-accent-text', writeHex(palette.accentText));
   host.style.setProperty('--hf-link', writeHex(palette.link));
@@ -30,7 +40,8 @@ export function followTheme(host: HTMLElement): () => void {
   };
   const scheme = matchMedia('(prefers-color-scheme: dark)');
   const observer = new MutationObserver(again);
-  for (const node of [document.documentElement, document.body]) observer.observe(node, { attributeFilter: ['class', 'style', 'data-theme'] });
+  for (const node of [document.documentElement, document.body])
+    observer.observe(node, { attributeFilter: ['class', 'style', 'data-theme'] });
   scheme.addEventListener('change', again);
   addEventListener('load', again);
   applyTheme(host);

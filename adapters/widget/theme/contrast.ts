@@ -26,7 +26,12 @@ export function computeContrast(one: Colour, other: Colour): number {
 export function mix(over: Colour, under: Colour, share = 1): Colour {
   const alpha = over.alpha * share;
   const channel = (top: number, bottom: number): number => Math.round(top * alpha + bottom * (1 - alpha));
-  return { red: channel(over.red, under.red), green: channel(over.green, under.green), blue: channel(over.blue, under.blue), alpha: 1 };
+  return {
+    red: channel(over.red, under.red),
+    green: channel(over.green, under.green),
+    blue: channel(over.blue, under.blue),
+    alpha: 1,
+  };
 }
 
 /** Writes a colour as '#rrggbb'. */

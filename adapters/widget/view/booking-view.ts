@@ -43,13 +43,15 @@ function viewStep(state: WidgetState, context: ViewContext, later: LaterPart | n
   const back = previousStep(state);
   const isBackOpen = back !== null && state.busy === null;
   return html`<div class="hf-main" data-step=${state.step}>
-    ${back === null
-      ? nothing
-      : pressable(html`${icon(arrows.previous, true)}${context.texts.back}`, {
-          look: 'hf-link hf-back',
-          isDisabled: !isBackOpen,
-          press: () => context.send({ kind: 'wentTo', step: back }),
-        })}
+    ${
+      back === null
+        ? nothing
+        : pressable(html`${icon(arrows.previous, true)}${context.texts.back}`, {
+            look: 'hf-link hf-back',
+            isDisabled: !isBackOpen,
+            press: () => context.send({ kind: 'wentTo', step: back }),
+          })
+    }
     <div class="hf-heading" role="heading" aria-level="2" tabindex="-1">${titleOf(state, context, later)}</div>
     ${viewNotice(state, context, later)} ${viewStalled(state, context)} ${contentOf(state, context, later)}
   </div>`;
@@ -59,11 +61,15 @@ function viewStep(state: WidgetState, context: ViewContext, later: LaterPart | n
 export function viewBooking(state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult {
   const isReady = state.catalog !== null && !state.isResuming;
   const isLaterMissing = later === null && (state.step === 'details' || state.step === 'pay' || state.step === 'done');
-  const waiting = html`<div class="hf-main" aria-busy="true">${viewNotice(state, context, later)} ${viewStalled(state, context)}${skeleton}</div>`;
+  const waiting = html`<div class="hf-main" aria-busy="true">
+    ${viewNotice(state, context, later)} ${viewStalled(state, context)}${skeleton}
+  </div>`;
   if (isServiceAway(state)) return html`<div class="hf-frame hf-frame-away">${viewNotice(state, context, later)}</div>`;
   return html`<div class="hf-frame">
       ${isReady ? viewSummary(state, context, later) : html`<div class="hf-summary hf-summary-loading"><div class="hf-skeleton hf-skeleton-body"></div></div>`}
       ${isReady && !isLaterMissing ? viewStep(state, context, later) : waiting}
     </div>
-    <div class="hf-live" role="status">${state.busy === 'holding' ? context.texts.holding : (later?.announce(state, context) ?? '')}</div>`;
+    <div class="hf-live" role="status">
+      ${state.busy === 'holding' ? context.texts.holding : (later?.announce(state, context) ?? '')}
+    </div>`;
 }

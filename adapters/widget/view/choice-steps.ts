@@ -17,22 +17,26 @@ function viewServiceCard(service: WireService, context: ViewContext): TemplateRe
       ${service.priceUnit === 'person' ? html`<span class="hf-muted">${texts.perPerson}</span>` : nothing}
       <span class="hf-muted">${format.duration(service.durationMinutes)}</span>
     </span>`;
-  return html`<div role="listitem">${pressable(content, { look: 'hf-card', press: () => send({ kind: 'serviceChosen', serviceId: service.id }) })}</div>`;
+  return html`<div role="listitem">
+    ${pressable(content, { look: 'hf-card', press: () => send({ kind: 'serviceChosen', serviceId: service.id }) })}
+  </div>`;
 }
 
 /** Draws the services as cards. */
-export const viewServiceStep = (state: WidgetState, context: ViewContext): TemplateResult => html`<div class="hf-cards" role="list">
-  ${state.catalog?.services.map((service) => viewServiceCard(service, context))}
-</div>`;
+export const viewServiceStep = (state: WidgetState, context: ViewContext): TemplateResult =>
+  html`<div class="hf-cards" role="list">${state.catalog?.services.map((service) => viewServiceCard(service, context))}</div>`;
 
 /** Draws the people (or rooms, or desks) to choose among, anyone first. */
 export function viewPersonStep(service: WireService, context: ViewContext): TemplateResult {
   const { texts, send } = context;
   const isStaff = service.resources.some((resource) => resource.kind === 'staff');
   const card = (content: unknown, resourceId: string | null): TemplateResult =>
-    html`<div role="listitem">${pressable(content, { look: 'hf-card', press: () => send({ kind: 'personChosen', resourceId }) })}</div>`;
+    html`<div role="listitem">
+      ${pressable(content, { look: 'hf-card', press: () => send({ kind: 'personChosen', resourceId }) })}
+    </div>`;
   const anyone = html`<span class="hf-card-main"
-    ><span class="hf-strong">${isStaff ? texts.anyPerson : texts.anyThing}</span><span class="hf-muted">${texts.anyHint}</span></span
+    ><span class="hf-strong">${isStaff ? texts.anyPerson : texts.anyThing}</span
+    ><span class="hf-muted">${texts.anyHint}</span></span
   >`;
   return html`<div class="hf-cards hf-cards-two" role="list">
     ${card(anyone, null)}

@@ -9,5 +9,8 @@ export const arrows = {
 };
 
 /** Draws a line icon in the colour of its text; it says nothing to a screen reader. `turns`: it points along the text, so right-to-left pages mirror it. */
-export const icon = (path: string, turns = false): TemplateResult => svg`<svg class=${turns ? 'hf-icon hf-icon-turns' : 'hf-icon'} viewBox="0 0 20 20" width="20" height="20"
+export const icon = (
+  path: string,
+  turns = false,
+): TemplateResult => svg`<svg class=${turns ? 'hf-icon hf-icon-turns' : 'hf-icon'} viewBox="0 0 20 20" width="20" height="20"
   fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;

@@ -19,7 +19,8 @@ export type MonthActions = {
 /** Says what a day is to someone who does not see it: its name, and why it cannot be chosen. */
 function describeDay(picker: Picker, date: PlainDate, { texts, format }: Words): string {
   const day = picker.days?.[date];
-  const reason = picker.days === null || day?.available ? '' : texts.reasons[day?.reason ?? (date < picker.today ? 'past' : 'none')];
+  const reason =
+    picker.days === null || day?.available ? '' : texts.reasons[day?.reason ?? (date < picker.today ? 'past' : 'none')];
   return [format.day(date), date === picker.today ? texts.dayToday : '', reason].filter(Boolean).join(', ');
 }
 
@@ -55,7 +56,12 @@ function onKey(event: KeyboardEvent, picker: Picker, words: Words, actions: Mont
 function viewHeader(picker: Picker, id: string, words: Words, actions: MonthActions): TemplateResult {
   const turn = (months: number, label: string, name: 'previous' | 'next'): TemplateResult => {
     const month = addMonths(picker.month, months);
-    return pressable(icon(arrows[name], true), { look: 'hf-turn', label, press: () => actions.turn(month), isDisabled: !isMonthInReach(picker, month) });
+    return pressable(icon(arrows[name], true), {
+      look: 'hf-turn',
+      label,
+      press: () => actions.turn(month),
+      isDisabled: !isMonthInReach(picker, month),
+    });
   };
   return html`<div class="hf-month-header">
     <div class="hf-month-name" id=${id} aria-live="polite">${words.format.month(picker.month)}</div>
@@ -63,12 +69,15 @@ function viewHeader(picker: Picker, id: string, words: Words, actions: MonthActi
   </div>`;
 }
 
-const viewWeekdays = ({ format }: Words): TemplateResult => html`<div class="hf-week" role="row">
-  ${orderWeekdays(format.firstWeekday).map(
-    (weekday) =>
-      html`<div class="hf-weekday" role="columnheader" aria-label=${format.weekday(weekday, 'long')}>${format.weekday(weekday, 'short')}</div>`,
-  )}
-</div>`;
+const viewWeekdays = ({ format }: Words): TemplateResult =>
+  html`<div class="hf-week" role="row">
+    ${orderWeekdays(format.firstWeekday).map(
+      (weekday) =>
+        html`<div class="hf-weekday" role="columnheader" aria-label=${format.weekday(weekday, 'long')}>
+          ${format.weekday(weekday, 'short')}
+        </div>`,
+    )}
+  </div>`;
 
 /** Draws a month as a grid: one tab stop, arrows between days, disabled days that say why. Six rows are reserved, so that months do not jump. */
 export function viewMonth(picker: Picker, id: string, words: Words, actions: MonthActions): TemplateResult {

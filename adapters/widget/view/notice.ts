@@ -11,8 +11,7 @@ export function viewContact(contact: Contact, { texts }: Words): TemplateResult 
   const { phone, email } = contact;
   if (!phone && !email) return nothing;
   return html`<div class="hf-contact">
-    ${texts.contact}
-    ${phone ? html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>` : nothing}
+    ${texts.contact} ${phone ? html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>` : nothing}
     ${email ? html`<a href="mailto:${email}">${email}</a>` : nothing}
   </div>`;
 }
@@ -23,7 +22,9 @@ function viewProblem(notice: Extract<Notice, { kind: 'problem' }>, state: Widget
   if (!isAway(problem)) return html`<div>${problem.detail === '' ? texts.chooseAnother : problem.detail}</div>`;
   return html`
     ${state.hold ? html`<div>${texts.awayKept}</div>` : nothing}
-    <div class="hf-choices">${pressable(texts.retry, { look: 'hf-choice hf-choice-main', press: () => send({ kind: 'retried', lane }) })}</div>
+    <div class="hf-choices">
+      ${pressable(texts.retry, { look: 'hf-choice hf-choice-main', press: () => send({ kind: 'retried', lane }) })}
+    </div>
     ${viewContact(context.contact, context)}
   `;
 }
@@ -33,11 +34,13 @@ export function viewNotice(state: WidgetState, context: ViewContext, later: Late
   const { notice } = state;
   if (notice === null) return nothing;
   const { texts } = context;
-  const box = (title: string, body: unknown): TemplateResult => html`<div class="hf-notice" role="alert" tabindex="-1" data-notice=${notice.kind}>
-    <div class="hf-strong">${title}</div>
-    ${body}
-  </div>`;
-  if (notice.kind === 'problem') return box(isAway(notice.problem) ? texts.away : texts.failed, viewProblem(notice, state, context));
+  const box = (title: string, body: unknown): TemplateResult =>
+    html`<div class="hf-notice" role="alert" tabindex="-1" data-notice=${notice.kind}>
+      <div class="hf-strong">${title}</div>
+      ${body}
+    </div>`;
+  if (notice.kind === 'problem')
+    return box(isAway(notice.problem) ? texts.away : texts.failed, viewProblem(notice, state, context));
   const written = later?.writeNotice(notice, state, context);
   return written ? box(written.title, written.body) : nothing;
 }

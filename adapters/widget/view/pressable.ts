@@ -17,23 +17,25 @@ export type PressableOptions = {
  * elements with a role; fields and the step's main action stay native, so that the theme dresses them as its own.
  * `listenForPresses` gives them the keyboard.
  */
-export const pressable = (content: unknown, options: PressableOptions): TemplateResult => html`<span
-  class=${options.look}
-  role="button"
-  tabindex=${options.isDisabled ? nothing : '0'}
-  aria-disabled=${options.isDisabled ? 'true' : nothing}
-  aria-label=${options.label ?? nothing}
-  aria-expanded=${options.expanded === undefined ? nothing : String(options.expanded)}
-  @click=${options.isDisabled ? nothing : options.press}
-  >${content}</span
->`;
+export const pressable = (content: unknown, options: PressableOptions): TemplateResult =>
+  html`<span
+    class=${options.look}
+    role="button"
+    tabindex=${options.isDisabled ? nothing : '0'}
+    aria-disabled=${options.isDisabled ? 'true' : nothing}
+    aria-label=${options.label ?? nothing}
+    aria-expanded=${options.expanded === undefined ? nothing : String(options.expanded)}
+    @click=${options.isDisabled ? nothing : options.press}
+    >${content}</span
+  >`;
 
 /** Lets Enter and Space press whatever has the role of a button or radio inside an element. */
 export function listenForPresses(root: HTMLElement): void {
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     const target = event.target;
-    if (!(target instanceof HTMLElement) || !target.matches('span[role="button"], div[role="radio"], div[role="gridcell"]')) return;
+    if (!(target instanceof HTMLElement) || !target.matches('span[role="button"], div[role="radio"], div[role="gridcell"]'))
+      return;
     event.preventDefault();
     if (!event.repeat) target.click();
   });

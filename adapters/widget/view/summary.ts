@@ -10,8 +10,10 @@ import { pressable } from './pressable.ts';
 import type { ViewContext, Words } from './view-context.ts';
 
 /** "450 kr" or "Free". */
-export const writePrice = (amount: { readonly amountMinor: number; readonly currency: string }, { texts, format }: Words): string =>
-  amount.amountMinor === 0 ? texts.free : format.money(amount);
+export const writePrice = (
+  amount: { readonly amountMinor: number; readonly currency: string },
+  { texts, format }: Words,
+): string => (amount.amountMinor === 0 ? texts.free : format.money(amount));
 
 /** "10:30 – 11:15" */
 export const writeTimes = (startsAt: string, endsAt: string, timeZone: string, { format }: Words): string =>
@@ -41,24 +43,43 @@ function listLines(state: WidgetState, service: WireService, words: Words): read
   const anybody = state.step === 'person' || !hasPeople ? null : isThing ? texts.anyThing : texts.anyPerson;
   const who = named.length > 0 ? named.map((resource) => resource.name).join(', ') : (chosen?.name ?? anybody);
   const lines: readonly (Line & { readonly isShown: boolean })[] = [
-    { name: texts.service, value: html`${service.name}<br /><span class="hf-muted">${format.duration(service.durationMinutes)}</span>`, step: hasServices ? 'service' : null, isShown: true },
+    {
+      name: texts.service,
+      value: html`${service.name}<br /><span class="hf-muted">${format.duration(service.durationMinutes)}</span>`,
+      step: hasServices ? 'service' : null,
+      isShown: true,
+    },
     { name: texts.with, value: who, step: hasPeople ? 'person' : null, isShown: who !== null },
     { name: texts.when, value: writeWhen(state, service, words), step: 'time', isShown: state.hold !== null },
-    { name: texts.people, value: texts.peopleCount(state.partySize), step: 'time', isShown: service.maximumPartySize > 1 && state.step !== 'person' },
+    {
+      name: texts.people,
+      value: texts.peopleCount(state.partySize),
+      step: 'time',
+      isShown: service.maximumPartySize > 1 && state.step !== 'person',
+    },
     { name: texts.where, value: service.place ?? texts.online, step: null, isShown: true },
   ];
-  return lines.filter((line) => line.isShown).map((line) => ({ ...line, step: mayEdit && line.step !== state.step ? line.step : null }));
+  return lines
+    .filter((line) => line.isShown)
+    .map((line) => ({ ...line, step: mayEdit && line.step !== state.step ? line.step : null }));
 }
 
-const viewLine = (line: Line, { texts, send }: ViewContext): TemplateResult => html`<div class="hf-line">
-  <div class="hf-line-text">
-    <div class="hf-muted">${line.name}</div>
-    <div>${line.value}</div>
-  </div>
-  ${line.step === null
-    ? nothing
-    : pressable(texts.edit, { look: 'hf-link', label: texts.editLine(line.name), press: () => send({ kind: 'wentTo', step: line.step ?? 'service' }) })}
-</div>`;
+const viewLine = (line: Line, { texts, send }: ViewContext): TemplateResult =>
+  html`<div class="hf-line">
+    <div class="hf-line-text">
+      <div class="hf-muted">${line.name}</div>
+      <div>${line.value}</div>
+    </div>
+    ${
+      line.step === null
+        ? nothing
+        : pressable(texts.edit, {
+            look: 'hf-link',
+            label: texts.editLine(line.name),
+            press: () => send({ kind: 'wentTo', step: line.step ?? 'service' }),
+          })
+    }
+  </div>`;
 
 function viewPrice(state: WidgetState, service: WireService, context: ViewContext, later: LaterPart | null): TemplateResult {
   const { texts } = context;
@@ -66,8 +87,14 @@ function viewPrice(state: WidgetState, service: WireService, context: ViewContex
   const unit = !quote && service.priceUnit === 'person' ? ` ${texts.perPerson}` : '';
   return html`
     ${quote ? (later?.viewQuoteLines(quote, context) ?? nothing) : nothing}
-    <div class="hf-total" aria-live=${state.step === 'details' ? 'polite' : 'off'} aria-atomic="true" aria-busy=${String(state.isQuoting)}>
-      <span>${quote ? texts.total : texts.price}</span><span class="hf-figure">${writePrice(quote?.total ?? service.price, context)}${unit}</span>
+    <div
+      class="hf-total"
+      aria-live=${state.step === 'details' ? 'polite' : 'off'}
+      aria-atomic="true"
+      aria-busy=${String(state.isQuoting)}
+    >
+      <span>${quote ? texts.total : texts.price}</span
+      ><span class="hf-figure">${writePrice(quote?.total ?? service.price, context)}${unit}</span>
     </div>
     ${quote ? (later?.viewDue(quote, context) ?? nothing) : nothing}
   `;
@@ -81,25 +108,35 @@ function writeFolded(state: WidgetState, service: WireService, { format }: Words
 }
 
 /** Draws who sells, before anything is chosen: a name and ways to ask. */
-const viewBusiness = (state: WidgetState, { contact }: ViewContext): TemplateResult => html`<div class="hf-summary hf-summary-empty">
-  <div class="hf-summary-body">
-    <div class="hf-strong">${state.catalog?.business.name}</div>
-    ${contact.phone ? html`<a href="tel:${contact.phone.replace(/[^+\d]/g, '')}">${contact.phone}</a>` : nothing}
-    ${contact.email ? html`<a href="mailto:${contact.email}">${contact.email}</a>` : nothing}
-  </div>
-</div>`;
+const viewBusiness = (state: WidgetState, { contact }: ViewContext): TemplateResult =>
+  html`<div class="hf-summary hf-summary-empty">
+    <div class="hf-summary-body">
+      <div class="hf-strong">${state.catalog?.business.name}</div>
+      ${contact.phone ? html`<a href="tel:${contact.phone.replace(/[^+\d]/g, '')}">${contact.phone}</a>` : nothing}
+      ${contact.email ? html`<a href="mailto:${contact.email}">${contact.email}</a>` : nothing}
+    </div>
+  </div>`;
 
 /** Draws what is being booked: a column beside the steps, or one line above them that opens. */
 export function viewSummary(state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult {
   const service = findService(state);
   if (!service || state.step === 'service') return viewBusiness(state, context);
   const price = writePrice(state.quote?.total ?? service.price, context);
-  return html`<div class="hf-summary" role="group" aria-label=${context.texts.yourBooking} data-open=${String(state.isSummaryOpen)}>
-    ${pressable(html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span><span class="hf-figure">${price}</span>${icon(arrows.down)}`, {
-      look: 'hf-fold',
-      expanded: state.isSummaryOpen,
-      press: () => context.send({ kind: 'summaryToggled' }),
-    })}
+  return html`<div
+    class="hf-summary"
+    role="group"
+    aria-label=${context.texts.yourBooking}
+    data-open=${String(state.isSummaryOpen)}
+  >
+    ${pressable(
+      html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span
+        ><span class="hf-figure">${price}</span>${icon(arrows.down)}`,
+      {
+        look: 'hf-fold',
+        expanded: state.isSummaryOpen,
+        press: () => context.send({ kind: 'summaryToggled' }),
+      },
+    )}
     <div class="hf-summary-body">
       <div class="hf-strong">${state.catalog?.business.name}</div>
       ${listLines(state, service, context).map((line) => viewLine(line, context))}

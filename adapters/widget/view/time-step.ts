@@ -36,13 +36,21 @@ function viewZone(state: WidgetState, service: WireService, context: ViewContext
   const said = texts.timesIn(format.city(timeZone));
   if (service.place !== null) return html`<div class="hf-muted hf-zone">${said}</div>`;
   if (!state.isChoosingZone || !later) {
-    return html`<div class="hf-muted hf-zone">${said} ${pressable(texts.changeZone, { look: 'hf-link', press: () => send({ kind: 'zoneOpened' }) })}</div>`;
+    return html`<div class="hf-muted hf-zone">
+      ${said} ${pressable(texts.changeZone, { look: 'hf-link', press: () => send({ kind: 'zoneOpened' }) })}
+    </div>`;
   }
   return later?.viewZoneChoice(state, service, context) ?? nothing;
 }
 
 /** Draws the month and the times of the chosen day, side by side where there is room. */
-export function viewTimeStep(state: WidgetState, service: WireService, picker: Picker, context: ViewContext, later: LaterPart | null): TemplateResult {
+export function viewTimeStep(
+  state: WidgetState,
+  service: WireService,
+  picker: Picker,
+  context: ViewContext,
+  later: LaterPart | null,
+): TemplateResult {
   const { send } = context;
   const chosenStart = state.pendingSlot?.startsAt ?? state.hold?.startsAt ?? null;
   return html`

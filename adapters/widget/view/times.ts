@@ -24,7 +24,12 @@ function moveBetweenTimes(event: KeyboardEvent): void {
   if (!(group instanceof HTMLElement) || !(current instanceof HTMLElement)) return;
   const radios = [...group.querySelectorAll<HTMLElement>('[role="radio"]')];
   const isRightToLeft = getComputedStyle(group).direction === 'rtl';
-  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, ArrowRight: isRightToLeft ? -1 : 1, ArrowLeft: isRightToLeft ? 1 : -1 };
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    ArrowRight: isRightToLeft ? -1 : 1,
+    ArrowLeft: isRightToLeft ? 1 : -1,
+  };
   const index = radios.indexOf(current);
   const ends: Readonly<Record<string, number>> = { Home: 0, End: radios.length - 1 };
   const step = steps[event.key];
@@ -75,21 +80,32 @@ function viewNothing(picker: Picker, words: Words, options: TimesOptions): Templ
   const isMonthEmpty = !Object.values(picker.days ?? {}).some((day) => day.available);
   const firstInMonth = Object.values(picker.days ?? {}).find((day) => day.available && day.date > (picker.date ?? ''))?.date;
   const target = firstInMonth ?? next;
-  const message = isFull ? texts.dayFull : picker.date !== null ? texts.noTimesOn : next !== null ? texts.noneThisMonth : texts.noneAtAll;
+  const message = isFull
+    ? texts.dayFull
+    : picker.date !== null
+      ? texts.noTimesOn
+      : next !== null
+        ? texts.noneThisMonth
+        : texts.noneAtAll;
   return html`<div class="hf-nothing">
     <div>${message}</div>
-    ${target !== null && target !== picker.date && (isMonthEmpty || picker.date !== null)
-      ? pressable(texts.nextFree(format.day(target)), { look: 'hf-choice', press: () => options.goToDay(target) })
-      : nothing}
+    ${
+      target !== null && target !== picker.date && (isMonthEmpty || picker.date !== null)
+        ? pressable(texts.nextFree(format.day(target)), { look: 'hf-choice', press: () => options.goToDay(target) })
+        : nothing
+    }
     ${isFull ? (options.whenFull ?? nothing) : nothing}
   </div>`;
 }
 
-const skeleton = html`<div class="hf-times-row" aria-hidden="true">${[1, 2, 3, 4, 5].map(() => html`<div class="hf-time hf-skeleton"></div>`)}</div>`;
+const skeleton = html`<div class="hf-times-row" aria-hidden="true">
+  ${[1, 2, 3, 4, 5].map(() => html`<div class="hf-time hf-skeleton"></div>`)}
+</div>`;
 
 /** Draws the free times of the chosen day, or what to do when there are none. */
 export function viewTimes(picker: Picker, words: Words, options: TimesOptions): TemplateResult {
-  const isLoading = picker.days === null || (picker.date !== null && picker.days[picker.date]?.available === true && picker.slots === null);
+  const isLoading =
+    picker.days === null || (picker.date !== null && picker.days[picker.date]?.available === true && picker.slots === null);
   const slots = picker.date === null ? [] : (picker.slots?.[picker.date] ?? []);
   const content = slots.length > 0 ? viewGroups(slots, picker, words, options) : viewNothing(picker, words, options);
   return html`<div class="hf-times">

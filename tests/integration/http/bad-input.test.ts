@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isErrorCode } from '../../../core/index.ts';
 import { findSlot, hold, testCustomer } from '../../support/booking-steps.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
-import type { CallOptions, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
+import type { Json, CallOptions, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
 
 let harness: ServiceHarness;
 /** Moves the service's clock forward. */
@@ -29,6 +29,8 @@ const rows: readonly (readonly [string, [string, string, CallOptions], number, s
   ['address that cannot be decoded', ['GET', '/v1/bookings/%E0%A4%A', {}], 404, 'not_found'],
   ['broken JSON', ['POST', '/v1/quotes', { rawBody: '{"serviceId":' }], 400, 'invalid_json'],
   ['JSON that is no object', ['POST', '/v1/quotes', { rawBody: '"text"' }], 400, 'invalid_json'],
+  ['text with a zero character', ['POST', '/v1/quotes', { rawBody: '{"serviceId":"svc_cut","codes":["a\\u0000b"]}' }], 400, 'invalid_json'],
+  ['half a surrogate pair', ['POST', '/v1/quotes', { rawBody: '{"serviceId":"svc_cut","codes":["\\ud800"]}' }], 400, 'invalid_json'],
   ['a list instead of an object', ['POST', '/v1/quotes', { rawBody: '[]' }], 422, 'invalid_request'],
   ['a form instead of JSON', ['POST', '/v1/quotes', { rawBody: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }], 415, 'unsupported_media_type'],
   ['oversized body', quote({ serviceId: 'svc_cut', filler: 'x'.repeat(70_000) }), 413, 'body_too_large'],
@@ -78,12 +80,12 @@ describe('bad input is a problem with a stable code', () => {
   test('fields are named by their paths', async () => {
     const answer = await hold(harness, { serviceId: 'svc_cut', startsAt: 'tomorrow', customer: { name: '', email: 'x', phone: 'call me' } });
     expectProblem(answer, 422, 'invalid_request');
-    expect(answer.body.errors.map((error: any) => error.path).toSorted()).toEqual(['customer.email', 'customer.name', 'customer.phone', 'startsAt']);
+    expect(answer.body.errors.map((error: Json) => error.path).toSorted()).toEqual(['customer.email', 'customer.name', 'customer.phone', 'startsAt']);
   });
 
   test('catalogue mistakes are named by their paths', async () => {
     const answer = await harness.call('PUT', '/v1/admin/catalog', rows.find(([name]) => name === 'a catalogue with mistakes')?.[1][2]);
-    expect(answer.body.errors.map((error: any) => error.path)).toEqual(['resources.0.timeZone', 'resources.0.weeklyHours.1.0']);
+    expect(answer.body.errors.map((error: Json) => error.path)).toEqual(['resources.0.timeZone', 'resources.0.weeklyHours.1.0']);
   });
 });
 
@@ -111,7 +113,7 @@ describe('bad times and prices', () => {
     const lost = await hold(harness, { serviceId: 'svc_desk', startsAt });
     expectProblem(lost, 409, 'slot_taken');
     expect(lost.body.alternatives.length).toBeGreaterThan(2);
-    expect(lost.body.alternatives.every((slot: any) => slot.remaining >= 1 && slot.startsAt !== startsAt)).toBe(true);
+    expect(lost.body.alternatives.every((slot: Json) => slot.remaining >= 1 && slot.startsAt !== startsAt)).toBe(true);
   });
 
   test('paying without a name', async () => {

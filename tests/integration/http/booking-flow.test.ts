@@ -3,7 +3,7 @@ import pg from 'pg';
 import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
 import { bookAndPay, findSlot, hold, testCustomer } from '../../support/booking-steps.ts';
 import { startServiceHarness, waitFor } from '../../support/service-harness.ts';
-import type { ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
+import type { Json, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
 
 let harness: ServiceHarness;
 let client: pg.Client;
@@ -26,7 +26,7 @@ const expectPromised = (method: string, path: string, answer: TestAnswer): void 
   expect(answer.status).toBe(route?.status);
 };
 
-const sumLedger = (answer: TestAnswer): number => answer.body.order.ledger.reduce((sum: number, entry: any) => sum + entry.amountMinor, 0);
+const sumLedger = (answer: TestAnswer): number => answer.body.order.ledger.reduce((sum: number, entry: Json) => sum + entry.amountMinor, 0);
 
 describe('the way of a booking', () => {
   test('hold, pay, confirmed by the webhook: page, mail and PostgreSQL agree', async () => {
@@ -34,7 +34,7 @@ describe('the way of a booking', () => {
     const held = await hold(harness, { serviceId: 'svc_cut', startsAt, resourceId: 'res_asa', extras: [{ extraId: 'ext_balm', quantity: 2 }], codes: ['welcome10'] });
     expectPromised('post', '/bookings', held);
     expect(held.body.booking.state).toBe('held');
-    expect(held.body.booking.resources.map((resource: any) => resource.kind).toSorted()).toEqual(['room', 'staff']);
+    expect(held.body.booking.resources.map((resource: Json) => resource.kind).toSorted()).toEqual(['room', 'staff']);
     // 450 + 2 × 149 = 748; ten per cent off: 673.20
     expect(held.body.quote.total).toEqual({ amountMinor: 67_320, currency: 'SEK' });
     const id = held.body.booking.id;

@@ -5,7 +5,7 @@ import Stripe from 'stripe';
 import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
 import { bookAndPay, findSlot, hold } from '../../support/booking-steps.ts';
 import { startServiceHarness, waitFor } from '../../support/service-harness.ts';
-import type { ServiceHarness } from '../../support/service-harness.ts';
+import type { Json, ServiceHarness } from '../../support/service-harness.ts';
 
 let harness: ServiceHarness;
 
@@ -29,7 +29,7 @@ describe('tenants never see each other', () => {
 
   beforeAll(async () => {
     const catalog = await harness.call('GET', '/v1/admin/catalog', { key: harness.b.apiKey });
-    const own = catalog.body.services.find((service: any) => service.id === 'svc_cut');
+    const own = catalog.body.services.find((service: Json) => service.id === 'svc_cut');
     await harness.call('PUT', '/v1/admin/catalog', { key: harness.b.apiKey, body: { ...catalog.body, services: [...catalog.body.services, { ...own, id: 'svc_only_b' }] } });
     foreign = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
   });
@@ -50,7 +50,7 @@ describe('tenants never see each other', () => {
     const others = allRoutes.filter((route) => !named.includes(route)).map((route) => route.path);
     expect(others).toEqual(['/services', '/admin/catalog', '/admin/catalog', '/admin/bookings']);
     const services = await harness.call('GET', '/v1/services');
-    expect(services.body.services.map((service: any) => service.id)).not.toContain('svc_only_b');
+    expect(services.body.services.map((service: Json) => service.id)).not.toContain('svc_only_b');
     const catalog = await harness.call('GET', '/v1/admin/catalog');
     expect(JSON.stringify(catalog.body)).not.toContain('svc_only_b');
     const bookings = await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z');
@@ -166,7 +166,7 @@ describe('webhooks', () => {
       return answer.body.order.refunds.length > 0 ? answer : null;
     });
     expect(shown.body).toMatchObject({ booking: { state: 'confirmed' }, order: { refunds: [{ reason: 'made_at_provider', state: 'succeeded' }], refunded: { amountMinor: 10_000 } } });
-    expect(shown.body.order.ledger.reduce((sum: number, entry: any) => sum + entry.amountMinor, 0)).toBe(0);
+    expect(shown.body.order.ledger.reduce((sum: number, entry: Json) => sum + entry.amountMinor, 0)).toBe(0);
   });
 });
 
@@ -211,7 +211,7 @@ describe('documents', () => {
       expect(operation.security.length).toBeGreaterThan(0);
       if (route.body !== null) expect(operation.requestBody.content['application/json'].schema.type).toBe('object');
     }
-    const ids = Object.values<any>(document.paths).flatMap((path) => Object.values<any>(path).map((operation) => operation.operationId));
+    const ids = Object.values<Json>(document.paths).flatMap((path) => Object.values<Json>(path).map((operation) => operation.operationId));
     expect(new Set(ids).size).toBe(ids.length);
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findSlot, hold, testCustomer } from '../../support/booking-steps.ts';
 import { startServiceHarness, waitFor } from '../../support/service-harness.ts';
-import type { ServiceHarness } from '../../support/service-harness.ts';
+import type { Json, ServiceHarness } from '../../support/service-harness.ts';
 import { startServiceProcess } from '../../support/service-process.ts';
 import type { ServiceProcess } from '../../support/service-process.ts';
 
@@ -24,7 +24,7 @@ const waitForConfirmation = (bookingId: string) =>
   waitFor(async () => {
     // Only the list is read: nothing here runs the confirmer for it.
     const list = await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z').catch(() => null);
-    const found = list?.body?.bookings.find((candidate: any) => candidate.booking.id === bookingId);
+    const found = list?.body?.bookings.find((candidate: Json) => candidate.booking.id === bookingId);
     return found?.booking.state === 'confirmed' ? found : null;
   }, 20);
 
@@ -73,8 +73,8 @@ describe('kill -9 of the service', () => {
     expect(await harness.pay(checkout.body.payment.providerId)).toBe('succeeded');
     serving = await startServiceProcess(environment);
     const { order } = await waitForConfirmation(id);
-    expect(order.ledger.reduce((sum: number, entry: any) => sum + entry.amountMinor, 0)).toBe(0);
-    expect(order.ledger.filter((entry: any) => entry.account === 'provider')).toHaveLength(1);
+    expect(order.ledger.reduce((sum: number, entry: Json) => sum + entry.amountMinor, 0)).toBe(0);
+    expect(order.ledger.filter((entry: Json) => entry.account === 'provider')).toHaveLength(1);
     await expectOneMail();
   });
 

@@ -13,11 +13,19 @@ const staff = [
 ];
 
 const start = (services: readonly WireService[], preselectedService: string | null = null): WidgetState =>
-  decide(createInitialState({ visitorTimeZone: 'America/New_York', preselectedService }), { kind: 'catalogLoaded', answer: buildCatalog(services) }, now).state;
+  decide(
+    createInitialState({ visitorTimeZone: 'America/New_York', preselectedService }),
+    { kind: 'catalogLoaded', answer: buildCatalog(services) },
+    now,
+  ).state;
 
 const loadDays = (state: WidgetState, days: readonly WireDay[], nextAvailableDate: string | null): ReturnType<typeof decide> => {
   if (!state.picker) throw new Error('no picker');
-  return decide(state, { kind: 'daysLoaded', key: keyOf(state.picker), answer: { timeZone: 'Europe/Stockholm', days, nextAvailableDate } }, now);
+  return decide(
+    state,
+    { kind: 'daysLoaded', key: keyOf(state.picker), answer: { timeZone: 'Europe/Stockholm', days, nextAvailableDate } },
+    now,
+  );
 };
 
 describe('the first step', () => {
@@ -58,7 +66,11 @@ describe('days and times', () => {
   const free = (date: string): WireDay => ({ date, available: true });
 
   test('the first free day is chosen at once', () => {
-    const { state } = loadDays(start([buildService()]), [{ date: '2026-11-24', available: false, reason: 'full' }, free('2026-11-25')], '2026-11-25');
+    const { state } = loadDays(
+      start([buildService()]),
+      [{ date: '2026-11-24', available: false, reason: 'full' }, free('2026-11-25')],
+      '2026-11-25',
+    );
     expect(state.picker?.date).toBe('2026-11-25');
     expect(state.picker?.focusDate).toBe('2026-11-25');
   });
@@ -79,7 +91,11 @@ describe('days and times', () => {
   });
 
   test('closed days take the focus but are not chosen; full ones open', () => {
-    const days: readonly WireDay[] = [free('2026-11-24'), { date: '2026-11-25', available: false, reason: 'closed' }, { date: '2026-11-26', available: false, reason: 'full' }];
+    const days: readonly WireDay[] = [
+      free('2026-11-24'),
+      { date: '2026-11-25', available: false, reason: 'closed' },
+      { date: '2026-11-26', available: false, reason: 'full' },
+    ];
     const { state } = loadDays(start([buildService()]), days, '2026-11-24');
     const closed = decide(state, { kind: 'dayChosen', date: '2026-11-25' }, now).state;
     expect([closed.picker?.date, closed.picker?.focusDate]).toEqual(['2026-11-24', '2026-11-25']);
@@ -107,7 +123,18 @@ describe('choosing a time', () => {
     const slot = buildSlot('2026-11-24T09:00:00Z');
     const first = decide(state, { kind: 'slotChosen', slot }, now);
     expect(first.effects).toEqual([
-      { kind: 'placeHold', replaces: null, body: { serviceId: 'svc_cut', partySize: 1, extras: [], codes: [], startsAt: slot.startsAt, timeZone: 'Europe/Stockholm' } },
+      {
+        kind: 'placeHold',
+        replaces: null,
+        body: {
+          serviceId: 'svc_cut',
+          partySize: 1,
+          extras: [],
+          codes: [],
+          startsAt: slot.startsAt,
+          timeZone: 'Europe/Stockholm',
+        },
+      },
     ]);
     const second = decide(first.state, { kind: 'slotChosen', slot }, now);
     expect(second.effects).toEqual([]);
@@ -132,10 +159,18 @@ describe('lists of times', () => {
   test('up to eight stand together, more are grouped by the local clock', () => {
     expect(groupByDayPart([8, 9, 10].map(at), 'Europe/Stockholm').map((group) => group.part)).toEqual([null]);
     const groups = groupByDayPart([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17].map(at), 'Europe/Stockholm');
-    expect(groups.map((group) => [group.part, group.slots.length])).toEqual([['morning', 4], ['afternoon', 5], ['evening', 2]]);
+    expect(groups.map((group) => [group.part, group.slots.length])).toEqual([
+      ['morning', 4],
+      ['afternoon', 5],
+      ['evening', 2],
+    ]);
   });
 
   test('the nearest are found on both sides and shown in order', () => {
-    expect(computeNearest([7, 9, 13, 15].map(at), '2026-11-24T12:00:00Z', 3).map((slot) => slot.startsAt.slice(11, 13))).toEqual(['09', '13', '15']);
+    expect(computeNearest([7, 9, 13, 15].map(at), '2026-11-24T12:00:00Z', 3).map((slot) => slot.startsAt.slice(11, 13))).toEqual([
+      '09',
+      '13',
+      '15',
+    ]);
   });
 });

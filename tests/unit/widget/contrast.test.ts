@@ -49,7 +49,8 @@ describe('palette', () => {
   });
 
   test('the text that the site wants on its accent is used only where it can be read', () => {
-    const wanted = (text: string): string => writeHex(computePalette(colour('#111111'), colour('#ffffff'), colour('#1d4ed8'), colour(text)).accentText);
+    const wanted = (text: string): string =>
+      writeHex(computePalette(colour('#111111'), colour('#ffffff'), colour('#1d4ed8'), colour(text)).accentText);
     expect(wanted('#fff7cc')).toBe('#fff7cc');
     expect(wanted('#222222')).toBe('#ffffff');
   });

@@ -1,6 +1,13 @@
 import type { Hold, WidgetState } from '../../../adapters/widget/state/booking-state.ts';
 import { createInitialState } from '../../../adapters/widget/state/booking-state.ts';
-import type { BookingAnswer, HoldAnswer, Quote, ServicesAnswer, WireService, WireSlot } from '../../../adapters/widget/wire-types.ts';
+import type {
+  BookingAnswer,
+  HoldAnswer,
+  Quote,
+  ServicesAnswer,
+  WireService,
+  WireSlot,
+} from '../../../adapters/widget/wire-types.ts';
 
 /** Monday 23 November 2026, 14:00 in Stockholm. */
 export const now = Date.parse('2026-11-23T13:00:00Z');
@@ -65,7 +72,18 @@ export const buildHoldAnswer = (startsAt: string, state: BookingAnswer['booking'
     resources: [],
     holdExpiresAt: '2026-11-23T13:10:00Z',
   },
-  order: { id: 'ord_1', reference: 'HF-1', currency: 'SEK', customer: null, extras: [], payments: [], refunds: [], paid: nothing, refunded: nothing, due: nothing },
+  order: {
+    id: 'ord_1',
+    reference: 'HF-1',
+    currency: 'SEK',
+    customer: null,
+    extras: [],
+    payments: [],
+    refunds: [],
+    paid: nothing,
+    refunded: nothing,
+    due: nothing,
+  },
   quote: buildQuote(),
   expiresAt: '2026-11-23T13:10:00Z',
   manageToken: 'hfm_token',
@@ -74,9 +92,19 @@ export const buildHoldAnswer = (startsAt: string, state: BookingAnswer['booking'
 
 type Payment = BookingAnswer['order']['payments'][number];
 
-export function buildBookingAnswer(state: BookingAnswer['booking']['state'], payment: Partial<Payment> | null = null): BookingAnswer {
+export function buildBookingAnswer(
+  state: BookingAnswer['booking']['state'],
+  payment: Partial<Payment> | null = null,
+): BookingAnswer {
   const { booking, order, quote, expiresAt, manageUrl } = buildHoldAnswer('2026-11-24T09:00:00Z', state);
-  const whole: Payment = { id: 'pay_1', provider: 'stripe', state: 'created', amount: quote.total, lastDeclineCode: null, ...payment };
+  const whole: Payment = {
+    id: 'pay_1',
+    provider: 'stripe',
+    state: 'created',
+    amount: quote.total,
+    lastDeclineCode: null,
+    ...payment,
+  };
   return {
     booking,
     order: { ...order, payments: payment ? [whole] : [] },

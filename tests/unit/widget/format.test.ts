@@ -33,7 +33,7 @@ describe('dates and times', () => {
 
   test('a date is said as it is, whatever the zone of the machine', () => {
     expect(british.day('2027-01-14')).toBe('Thursday 14 January');
-    expect(british.shortDay('2027-01-14')).toBe('Thu, 14 Jan'.replace(british.shortDay('2027-01-14').includes(',') ? '' : ',', ''));
+    expect(british.shortDay('2027-01-14')).toMatch(/^Thu,? 14 Jan$/);
     expect(british.month('2027-01')).toBe('January 2027');
     expect(createFormat('sv-SE').day('2027-01-14')).toBe('torsdag 14 januari');
   });

@@ -5,15 +5,29 @@ import { decide } from '../../../adapters/widget/state/decide.ts';
 import type { Message } from '../../../adapters/widget/state/message.ts';
 import type { Next } from '../../../adapters/widget/state/next.ts';
 import { createProblem } from '../../../adapters/widget/problem.ts';
-import { buildBookingAnswer, buildHeldState, buildHoldAnswer, buildQuote, buildService, buildCatalog, buildSlot, hold, now } from './fixtures.ts';
+import {
+  buildBookingAnswer,
+  buildHeldState,
+  buildHoldAnswer,
+  buildQuote,
+  buildService,
+  buildCatalog,
+  buildSlot,
+  hold,
+  now,
+} from './fixtures.ts';
 
-const send = (state: WidgetState, message: Message, at = now): Next => decideLater(state, message, at) ?? decide(state, message, at);
+const send = (state: WidgetState, message: Message, at = now): Next =>
+  decideLater(state, message, at) ?? decide(state, message, at);
 const kinds = (next: Next): readonly string[] => next.effects.map((effect) => effect.kind);
 const customer = { name: 'Ada', email: 'ada@example.com', phone: '' };
 
 describe('a held time', () => {
   test('leads to the details and is remembered', () => {
-    const next = send(buildHeldState({ step: 'time', hold: null, busy: 'holding' }), { kind: 'held', answer: buildHoldAnswer('2026-11-24T09:00:00Z') });
+    const next = send(buildHeldState({ step: 'time', hold: null, busy: 'holding' }), {
+      kind: 'held',
+      answer: buildHoldAnswer('2026-11-24T09:00:00Z'),
+    });
     expect(next.state.step).toBe('details');
     expect(next.state.hold?.bookingId).toBe('bkg_1');
     expect(kinds(next)).toEqual(['remember', 'focus']);
@@ -64,7 +78,11 @@ describe('a held time', () => {
 
   test('that someone else took brings the nearest times and asks for fresh ones', () => {
     const alternatives = [buildSlot('2026-11-24T10:00:00Z')];
-    const next = send(buildHeldState({ step: 'time', hold: null, busy: 'holding' }), { kind: 'failed', lane: 'write', problem: createProblem('slot_taken', 409, { alternatives }) });
+    const next = send(buildHeldState({ step: 'time', hold: null, busy: 'holding' }), {
+      kind: 'failed',
+      lane: 'write',
+      problem: createProblem('slot_taken', 409, { alternatives }),
+    });
     expect(next.state).toMatchObject({ step: 'time', busy: null, notice: { kind: 'slot_taken', alternatives } });
     expect(kinds(next)).toContain('loadAvailability');
   });
@@ -82,7 +100,12 @@ describe('the details', () => {
   test('are sent once', () => {
     const first = send(buildHeldState({ customer }), { kind: 'detailsSubmitted' });
     expect(first.effects).toEqual([
-      { kind: 'saveAndCheckout', booking: hold, body: { customer: { name: 'Ada', email: 'ada@example.com' }, extras: [], codes: [] }, shownHash: 'one' },
+      {
+        kind: 'saveAndCheckout',
+        booking: hold,
+        body: { customer: { name: 'Ada', email: 'ada@example.com' }, extras: [], codes: [] },
+        shownHash: 'one',
+      },
     ]);
     expect(send(first.state, { kind: 'detailsSubmitted' }).state).toBe(first.state);
   });
@@ -94,12 +117,20 @@ describe('the details', () => {
   });
 
   test('with another price than shown stop for a look', () => {
-    const next = send(buildHeldState({ customer, busy: 'saving' }), { kind: 'saved', quote: buildQuote({ hash: 'two' }), expiresAt: hold.expiresAt });
+    const next = send(buildHeldState({ customer, busy: 'saving' }), {
+      kind: 'saved',
+      quote: buildQuote({ hash: 'two' }),
+      expiresAt: hold.expiresAt,
+    });
     expect(next.state).toMatchObject({ step: 'details', busy: null, notice: { kind: 'price_changed' }, quote: { hash: 'two' } });
   });
 
   test('of a hold that has ended lead to the released time', () => {
-    const next = send(buildHeldState({ customer, busy: 'saving' }), { kind: 'failed', lane: 'write', problem: createProblem('hold_expired', 409) });
+    const next = send(buildHeldState({ customer, busy: 'saving' }), {
+      kind: 'failed',
+      lane: 'write',
+      problem: createProblem('hold_expired', 409),
+    });
     expect(next.state).toMatchObject({ hold: null, notice: { kind: 'released' }, customer });
   });
 
@@ -115,8 +146,18 @@ describe('the details', () => {
     const typed = send(send(buildHeldState(), { kind: 'codeOpened' }).state, { kind: 'codeTyped', text: ' SPRING ' }).state;
     const tried = send(typed, { kind: 'codeApplied' });
     expect(tried.effects[0]).toMatchObject({ kind: 'loadQuote', body: { codes: ['SPRING'] } });
-    const discount = { kind: 'discount', subject: 'SPRING', description: '', quantity: 1, unitAmountMinor: 0, amountMinor: -100, explanation: '' } as const;
-    expect(send(tried.state, { kind: 'quoteLoaded', quote: buildQuote({ lines: [discount] }) }).state.code.applied).toBe('SPRING');
+    const discount = {
+      kind: 'discount',
+      subject: 'SPRING',
+      description: '',
+      quantity: 1,
+      unitAmountMinor: 0,
+      amountMinor: -100,
+      explanation: '',
+    } as const;
+    expect(send(tried.state, { kind: 'quoteLoaded', quote: buildQuote({ lines: [discount] }) }).state.code.applied).toBe(
+      'SPRING',
+    );
     const refused = send(tried.state, { kind: 'failed', lane: 'quote', problem: createProblem('code_invalid', 422) });
     expect(refused.state.code).toMatchObject({ isRefused: true, applied: null, text: ' SPRING ' });
   });

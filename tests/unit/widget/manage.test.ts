@@ -42,7 +42,11 @@ describe('the page of one booking', () => {
   test('shows the refund that was made', () => {
     const { booking, order } = buildBookingAnswer('cancelled');
     const refund = { amount: { amountMinor: 45_000, currency: 'SEK' }, state: 'pending' };
-    const { state } = decideManage({ ...shown, panel: 'cancel', busy: 'cancelling' }, { kind: 'cancelled', answer: { booking, order, refund } }, now);
+    const { state } = decideManage(
+      { ...shown, panel: 'cancel', busy: 'cancelling' },
+      { kind: 'cancelled', answer: { booking, order, refund } },
+      now,
+    );
     expect(state.outcome).toEqual({ kind: 'cancelled', refund: refund.amount });
     expect(state.answer?.booking.state).toBe('cancelled');
   });
@@ -59,6 +63,8 @@ describe('the page of one booking', () => {
   });
 
   test('a link that opens nothing says so', () => {
-    expect(decideManage(shown, { kind: 'failed', lane: 'booking', problem: createProblem('booking_not_found', 404) }, now).state.key).toBeNull();
+    expect(
+      decideManage(shown, { kind: 'failed', lane: 'booking', problem: createProblem('booking_not_found', 404) }, now).state.key,
+    ).toBeNull();
   });
 });

@@ -14,7 +14,15 @@ const send = (state: WidgetState, message: Message): Next => decideLater(state, 
 const kinds = (next: Next): readonly string[] => next.effects.map((effect) => effect.kind);
 const form = { clientSecret: 'pi_1_secret_2', publishableKey: 'pk_1', scriptUrl: 'https://js.example/v3', isReady: true };
 const { booking, order, quote, expiresAt } = buildHoldAnswer(hold.startsAt, 'awaiting_payment');
-const checkout = { booking, order, quote, expiresAt, clientSecret: form.clientSecret, publishableKey: form.publishableKey, scriptUrl: form.scriptUrl };
+const checkout = {
+  booking,
+  order,
+  quote,
+  expiresAt,
+  clientSecret: form.clientSecret,
+  publishableKey: form.publishableKey,
+  scriptUrl: form.scriptUrl,
+};
 const payment = { id: 'pay_1', provider: 'stripe', state: 'created', amount: quote.total } as const;
 
 describe('the payment', () => {
@@ -42,14 +50,22 @@ describe('the payment', () => {
   test('a declined card says so and keeps the form; an incomplete one says nothing more', () => {
     const paying = buildHeldState({ step: 'pay', payment: form, busy: 'paying' });
     const declined = send(paying, { kind: 'payRefused', message: 'Insufficient funds.', isDecline: true });
-    expect(declined.state).toMatchObject({ step: 'pay', busy: null, payment: form, notice: { kind: 'declined', message: 'Insufficient funds.' } });
+    expect(declined.state).toMatchObject({
+      step: 'pay',
+      busy: null,
+      payment: form,
+      notice: { kind: 'declined', message: 'Insufficient funds.' },
+    });
     expect(send(paying, { kind: 'payRefused', message: '', isDecline: false }).state.notice).toBeNull();
   });
 
   test('the service is asked until it has confirmed, and then the booking is shown', () => {
     const sent = send(buildHeldState({ step: 'pay', payment: form, busy: 'paying' }), { kind: 'paySent', isPaid: true });
     expect(kinds(sent)).toEqual(['loadBooking']);
-    const polled = send(sent.state, { kind: 'bookingLoaded', answer: buildBookingAnswer('awaiting_payment', { state: 'processing' }) });
+    const polled = send(sent.state, {
+      kind: 'bookingLoaded',
+      answer: buildBookingAnswer('awaiting_payment', { state: 'processing' }),
+    });
     expect(kinds(polled)).toEqual(['loadBooking']);
     const done = send(polled.state, { kind: 'bookingLoaded', answer: buildBookingAnswer('confirmed', { state: 'paid' }) });
     expect(done.state).toMatchObject({ step: 'done', busy: null });
@@ -82,13 +98,25 @@ describe('the payment', () => {
   });
 
   test('a checkout that meets a running payment waits for its outcome', () => {
-    const next = send(buildHeldState({ busy: 'saving' }), { kind: 'failed', lane: 'write', problem: createProblem('payment_in_progress', 409) });
+    const next = send(buildHeldState({ busy: 'saving' }), {
+      kind: 'failed',
+      lane: 'write',
+      problem: createProblem('payment_in_progress', 409),
+    });
     expect(next.state.busy).toBe('confirming');
   });
 });
 
 describe('coming back', () => {
-  const remembered = { version: 1, step: 'pay', hold, customer: { name: 'Ada', email: 'a@b.se', phone: '' }, extras: {}, code: null, chosenTimeZone: null } as const;
+  const remembered = {
+    version: 1,
+    step: 'pay',
+    hold,
+    customer: { name: 'Ada', email: 'a@b.se', phone: '' },
+    extras: {},
+    code: null,
+    chosenTimeZone: null,
+  } as const;
   const initial = createInitialState({ visitorTimeZone: 'Europe/London', preselectedService: null });
   const resume = (returnedBookingId: string | null): WidgetState => {
     const started = send(initial, { kind: 'started', remembered, returnedBookingId });
@@ -99,7 +127,10 @@ describe('coming back', () => {
 
   test('from a redirect shows what the service knows, not what the address says', () => {
     expect(send(resume('bkg_1'), { kind: 'bookingLoaded', answer: buildBookingAnswer('confirmed') }).state.step).toBe('done');
-    const declined = send(resume('bkg_1'), { kind: 'bookingLoaded', answer: buildBookingAnswer('awaiting_payment', { lastDeclineCode: 'card_declined' }) });
+    const declined = send(resume('bkg_1'), {
+      kind: 'bookingLoaded',
+      answer: buildBookingAnswer('awaiting_payment', { lastDeclineCode: 'card_declined' }),
+    });
     expect(declined.state).toMatchObject({ step: 'pay', notice: { kind: 'declined' } });
     expect(kinds(declined)).toEqual(['resumeCheckout']);
   });
@@ -116,7 +147,9 @@ describe('coming back', () => {
   });
 
   test('in another tab says where the confirmation is', () => {
-    expect(send(initial, { kind: 'started', remembered: null, returnedBookingId: 'bkg_9' }).state.notice).toEqual({ kind: 'other_tab' });
+    expect(send(initial, { kind: 'started', remembered: null, returnedBookingId: 'bkg_9' }).state.notice).toEqual({
+      kind: 'other_tab',
+    });
   });
 
   test('the address is built, read and cleaned', () => {
@@ -129,6 +162,13 @@ describe('coming back', () => {
 
   test('only what the widget wrote itself is taken from the storage', () => {
     expect(parseRemembered(JSON.stringify(remembered))).toEqual(remembered);
-    expect([null, '', '{', '{"version":1}', '[]', '{"version":2}'].map(parseRemembered)).toEqual([null, null, null, null, null, null]);
+    expect([null, '', '{', '{"version":1}', '[]', '{"version":2}'].map(parseRemembered)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

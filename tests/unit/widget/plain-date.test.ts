@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildMonthGrid, computeGridMove, orderWeekdays } from '../../../adapters/widget/calendar/month-grid.ts';
 import {
-  addDays, addMonths, computeDateOfEpochDay, computeDaysInMonth, computeEpochDay, computeWeekday, moveToMonth,
+  addDays,
+  addMonths,
+  computeDateOfEpochDay,
+  computeDaysInMonth,
+  computeEpochDay,
+  computeWeekday,
+  moveToMonth,
 } from '../../../adapters/widget/calendar/plain-date.ts';
 
 describe('plain dates', () => {
@@ -65,7 +71,9 @@ describe('month grid', () => {
   });
 
   test('holds each day once', () => {
-    const days = buildMonthGrid('2028-02', 6).flat().filter((date) => date !== null);
+    const days = buildMonthGrid('2028-02', 6)
+      .flat()
+      .filter((date) => date !== null);
     expect(new Set(days).size).toBe(29);
   });
 
