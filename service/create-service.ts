@@ -147,7 +147,8 @@ function createPortsLoader({ configuration, database, directory, clock, publicUr
     // Keys that are missing may be there the next moment: an owner who has just saved them does not wait.
     if (gateway === null) gateways.forget(tenantId);
     const links: LinkBuilder = {
-      manageUrl: (order) => `${publicUrl}/manage#${signManageToken({ tenantId, orderId: order.id, manageVersion: order.manageVersion }, manageKey)}`,
+      manageUrl: ({ id: orderId, manageVersion, bookings }) =>
+        `${publicUrl}/manage#${signManageToken({ tenantId, orderId, manageVersion }, manageKey)}&${bookings[0]?.id ?? ''}`,
       bookingPageUrl: () => configuration.HOLDFAST_BOOKING_PAGE_URL ?? null,
     };
     return {

@@ -13,7 +13,7 @@ export type ElementSettings = {
 export function readSettings(element: HTMLElement): ElementSettings {
   const pageLanguage = element.closest('[lang]')?.getAttribute('lang') ?? '';
   return {
-    serviceUrl: new URL(element.getAttribute('service-url') || '.', location.href).href,
+    serviceUrl: new URL(element.getAttribute('service-url') || '/', location.href).href,
     site: element.getAttribute('site') ?? '',
     locale: chooseLocale(element.getAttribute('locale'), pageLanguage, navigator.languages),
     phone: element.getAttribute('contact-phone'),

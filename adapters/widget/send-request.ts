@@ -14,7 +14,10 @@ export type RequestOptions = {
 
 export type Transport = {
   readonly serviceUrl: string;
+  /** The public site id; empty on the service's own pages. */
   readonly site: string;
+  /** A manage token that opens every request, where there is one. */
+  readonly token?: string;
   readonly fetch: typeof fetch;
   readonly timeoutMs: number;
   /** Waits before each repetition of a request, in milliseconds; its length is how often one is repeated. */
@@ -24,14 +27,15 @@ export type Transport = {
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function buildUrl(transport: Transport, request: RequestOptions): string {
-  const query = new URLSearchParams({ site: transport.site, ...request.query });
+  const query = new URLSearchParams({ ...(transport.site && { site: transport.site }), ...request.query });
   return `${transport.serviceUrl.replace(/\/+$/, '')}/v1${request.path}?${query}`;
 }
 
-function buildHeaders(request: RequestOptions): Record<string, string> {
+function buildHeaders(transport: Transport, request: RequestOptions): Record<string, string> {
+  const token = request.token ?? transport.token;
   return {
     ...(request.body && { 'content-type': 'application/json' }),
-    ...(request.token && { authorization: `Bearer ${request.token}` }),
+    ...(token && { authorization: `Bearer ${token}` }),
     ...(request.key && { 'idempotency-key': request.key }),
   };
 }
@@ -45,7 +49,7 @@ async function attempt(transport: Transport, request: RequestOptions): Promise<R
   try {
     const response = await transport.fetch(buildUrl(transport, request), {
       method: request.method,
-      headers: buildHeaders(request),
+      headers: buildHeaders(transport, request),
       body: request.body ? JSON.stringify(request.body) : null,
       credentials: 'omit',
       cache: 'no-store',

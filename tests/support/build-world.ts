@@ -24,9 +24,17 @@ export async function buildWorld(document: Partial<CatalogDocument> = {}): Promi
   const ports = createMemoryPorts(database, 'ten_salon', {
     startsAt: NOW,
     invitations: { render: ({ method, bookingId, sequence }) => `${method} ${bookingId} ${sequence}` },
-    links: { manageUrl: (order) => `https://book.example/manage#${order.id}`, bookingPageUrl: () => 'https://salon.example/book' },
+    links: {
+      manageUrl: (order) => `https://book.example/manage#${order.id}`,
+      bookingPageUrl: () => 'https://salon.example/book',
+    },
   });
-  await ports.catalog.saveDocument({ services: [buildService()], resources: [buildResource()], codes: [buildCode({ maximumRedemptions: 1 })], ...document });
+  await ports.catalog.saveDocument({
+    services: [buildService()],
+    resources: [buildResource()],
+    codes: [buildCode({ maximumRedemptions: 1 })],
+    ...document,
+  });
   return { ports, tenant: openTenant(database, 'ten_salon') };
 }
 
@@ -51,10 +59,14 @@ export const bookingIdOf = (order: Order): BookingId => {
   return booking.id;
 };
 
-export const hold = async (world: World, changes: Partial<HoldRequest> = {}): Promise<Order> => valueOf(await placeHold(world.ports, wish(changes)));
+export const hold = async (world: World, changes: Partial<HoldRequest> = {}): Promise<Order> =>
+  valueOf(await placeHold(world.ports, wish(changes)));
 
 /** A hold whose payment is open at the provider. */
-export async function startPaying(world: World, changes: Partial<HoldRequest> = {}): Promise<{ readonly order: Order; readonly providerId: string }> {
+export async function startPaying(
+  world: World,
+  changes: Partial<HoldRequest> = {},
+): Promise<{ readonly order: Order; readonly providerId: string }> {
   const held = await hold(world, changes);
   const { order, payment } = valueOf(await startCheckout(world.ports, { bookingId: bookingIdOf(held), quoteHash: null }));
   if (payment === null || payment.providerId === null) throw new Error('no payment was opened');
@@ -62,10 +74,15 @@ export async function startPaying(world: World, changes: Partial<HoldRequest> = 
 }
 
 /** A booking that is paid and confirmed. */
-export async function book(world: World, changes: Partial<HoldRequest> = {}): Promise<{ readonly order: Order; readonly providerId: string }> {
+export async function book(
+  world: World,
+  changes: Partial<HoldRequest> = {},
+): Promise<{ readonly order: Order; readonly providerId: string }> {
   const { providerId } = await startPaying(world, changes);
   world.ports.payments.pay(providerId);
-  const order = valueOf(await recordPaymentEvent(world.ports, { key: { provider: 'memory', providerId }, providerEventId: null }));
+  const order = valueOf(
+    await recordPaymentEvent(world.ports, { key: { provider: 'memory', providerId }, providerEventId: null }),
+  );
   return { order, providerId };
 }
 
@@ -77,13 +94,15 @@ export async function reload(world: World, order: Pick<Order, 'id'>): Promise<Or
 }
 
 /** The keys of all effects that were ever written, without their ids. */
-export const listEffects = ({ tenant }: World): readonly string[] => [...tenant.effects.keys()].map((key) => key.split('/')[0] ?? '');
+export const listEffects = ({ tenant }: World): readonly string[] =>
+  [...tenant.effects.keys()].map((key) => key.split('/')[0] ?? '');
 
 /** How often a code is in use. */
 export const countUses = ({ tenant }: World, code = 'TEN'): number => tenant.codes.get(code)?.redeemed ?? 0;
 
 /** The claims that hold at present. */
-export const countClaims = ({ tenant }: World): number => [...tenant.claims.values()].reduce((sum, claims) => sum + claims.length, 0);
+export const countClaims = ({ tenant }: World): number =>
+  [...tenant.claims.values()].reduce((sum, claims) => sum + claims.length, 0);
 
 /** A gateway with some of its calls replaced. */
 export const withGateway = (world: World, changes: (gateway: PaymentGateway) => Partial<PaymentGateway>): MemoryPorts => ({
@@ -97,11 +116,15 @@ export function findDisagreements({ ports, tenant }: World): readonly string[] {
   return [...tenant.orders.values()].flatMap((order) => {
     const theirs = order.payments.flatMap((payment) => atProvider.filter(({ providerId }) => providerId === payment.providerId));
     const captured = theirs.reduce((sum, payment) => sum + payment.capturedMinor, 0);
-    const returned = theirs.flatMap(({ refunds }) => refunds).reduce((sum, refund) => (refund.state === 'succeeded' ? sum + refund.amountMinor : sum), 0);
+    const returned = theirs
+      .flatMap(({ refunds }) => refunds)
+      .reduce((sum, refund) => (refund.state === 'succeeded' ? sum + refund.amountMinor : sum), 0);
     const keys = order.ledger.map((entry) => entry.key);
     return [
       ...(computeBalance(order.ledger) === 0 ? [] : [`${order.id}: the ledger does not sum to zero`]),
-      ...(computeBalance(order.ledger, 'provider') === captured - returned ? [] : [`${order.id}: the ledger and the provider disagree`]),
+      ...(computeBalance(order.ledger, 'provider') === captured - returned
+        ? []
+        : [`${order.id}: the ledger and the provider disagree`]),
       ...(new Set(keys).size === keys.length ? [] : [`${order.id}: an entry is there twice`]),
     ];
   });

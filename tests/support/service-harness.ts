@@ -54,6 +54,8 @@ export type HarnessOptions = {
   readonly environment?: Readonly<Record<string, string>>;
   readonly catalog?: CatalogDocument;
   readonly clock?: Clock;
+  /** Origins beside `https://a.example.com` whose pages may show the first business. */
+  readonly origins?: readonly string[];
   /** Whether the sandbox knows where to send webhooks. */
   readonly withWebhooks?: boolean;
 };
@@ -92,7 +94,7 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
     const siteId: SiteId = `site_${letter}`;
     const now = systemClock.now();
     await service.directory.createTenant({ id, name: `Salon ${letter.toUpperCase()}`, timeZone: 'Europe/Stockholm', locale: 'en-GB', email: `owner-${letter}@example.com`, phone: null }, now);
-    await service.directory.saveSite({ id: siteId, tenantId: id, allowedOrigins: [`https://${letter}.example.com`] });
+    await service.directory.saveSite({ id: siteId, tenantId: id, allowedOrigins: [`https://${letter}.example.com`, ...(letter === 'a' ? (options.origins ?? []) : [])] });
     const key = createApiKey(id, 'test', ['bookings', 'admin'], now);
     const bookingsKey = createApiKey(id, 'bookings only', ['bookings'], now);
     await service.directory.insertApiKey(key.record);

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { computeTimeZone, findService } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import { icon } from '../view/icon.ts';
 import { icons } from './icons.ts';
@@ -8,12 +7,11 @@ import type { LaterContext } from './later-context.ts';
 
 /** Draws until when the time is kept: quiet, and counted down in the last two minutes. The countdown itself is not read aloud; the live region says it once. */
 export function viewHoldLine(state: WidgetState, { texts, format }: LaterContext): TemplateResult | typeof nothing {
-  const service = findService(state);
-  if (!state.hold?.expiresAt || !service || state.busy === 'confirming') return nothing;
+  if (!state.hold?.expiresAt || state.busy === 'confirming') return nothing;
   const text =
     state.secondsLeft === null
       ? texts.keptUntil(format.time(state.hold.expiresAt, state.settings.visitorTimeZone))
       : texts.keptSeconds(format.countdown(state.secondsLeft));
   const look = state.secondsLeft === null ? 'hf-hold hf-muted' : 'hf-hold hf-hold-soon';
-  return html`<div class=${look} data-zone=${computeTimeZone(state, service)}>${icon(icons.clock)}<span>${text}</span></div>`;
+  return html`<div class=${look}>${icon(icons.clock)}<span>${text}</span></div>`;
 }

@@ -92,7 +92,7 @@ export async function mountManage(host: HTMLElement): Promise<() => void> {
     failed: (lane, problem) => send({ kind: 'failed', lane, problem }),
     stalled: (lane) => send({ kind: 'stalled', lane }),
   });
-  const api = createApiClient({ serviceUrl: settings.serviceUrl, site: settings.site });
+  const api = createApiClient({ serviceUrl: settings.serviceUrl, site: settings.site, ...(key && { token: key.manageToken }) });
   const bookings = createBookingClient(api.transport);
   const draw = (state: ManageState): void => {
     const business = state.catalog?.business;

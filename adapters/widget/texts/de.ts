@@ -109,7 +109,7 @@ export const de: Texts = {
   confirming: 'Ihre Zahlung wird bestätigt…',
   slow: 'Es dauert etwas länger als sonst. Sie können hier warten oder die Seite schließen: Wir schreiben Ihnen, sobald die Zahlung bestätigt ist.',
   checkAgain: 'Noch einmal prüfen',
-  declined: 'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht.',
+  declined: 'Zahlung abgelehnt. Es wurde nichts abgebucht.',
   declinedHint: 'Ihre Eingaben sind alle noch da. Versuchen Sie es mit einer anderen Karte oder Zahlungsart.',
   paymentNote: 'Ihre Kartendaten gehen direkt an den Zahlungsanbieter. Wir sehen sie nie.',
   paymentBroken: 'Das Zahlungsformular konnte nicht geladen werden.',

@@ -49,7 +49,7 @@ export const enLater = {
   confirming: 'Your payment is being confirmed…',
   slow: 'This takes a little longer than usual. You can stay here, or close the page: we e-mail you as soon as it is confirmed.',
   checkAgain: 'Check again',
-  declined: 'Your card was declined. You have not been charged.',
+  declined: 'Payment declined. You have not been charged.',
   declinedHint: 'Everything you typed is kept. Try another card or way to pay.',
   paymentNote: 'Your card details go straight to the payment provider. We never see them.',
   paymentBroken: 'The payment form could not be loaded.',

@@ -109,7 +109,7 @@ export const sv: Texts = {
   confirming: 'Din betalning bekräftas…',
   slow: 'Det tar lite längre än vanligt. Du kan stanna kvar eller stänga sidan: vi mejlar dig så snart den är bekräftad.',
   checkAgain: 'Kontrollera igen',
-  declined: 'Kortet nekades. Inget har dragits.',
+  declined: 'Betalningen nekades. Inget har dragits.',
   declinedHint: 'Allt du har skrivit finns kvar. Försök med ett annat kort eller betalsätt.',
   paymentNote: 'Kortuppgifterna går direkt till betaltjänsten. Vi ser dem aldrig.',
   paymentBroken: 'Betalformuläret kunde inte laddas.',

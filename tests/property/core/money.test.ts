@@ -31,7 +31,8 @@ describe('allocate', () => {
         const parts = allocate(amount, shares);
         if (sum(shares) === 0) return;
         for (const [one, weight] of shares.entries()) {
-          for (const [two, other] of shares.entries()) if (weight > other) expect(parts[one]).toBeGreaterThanOrEqual(parts[two] ?? 0);
+          for (const [two, other] of shares.entries())
+            if (weight > other) expect(parts[one]).toBeGreaterThanOrEqual(parts[two] ?? 0);
         }
       }),
     );

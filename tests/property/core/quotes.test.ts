@@ -25,7 +25,12 @@ const requests: fc.Arbitrary<QuoteRequest> = fc
       price: { amountMinor: price, currency },
       priceUnit,
       maximumPartySize: 8,
-      extras: extras.map((extra, index) => ({ id: `ext_${index}`, name: `Extra ${index}`, price: { amountMinor: extra.price, currency }, maximumQuantity: 5 })),
+      extras: extras.map((extra, index) => ({
+        id: `ext_${index}`,
+        name: `Extra ${index}`,
+        price: { amountMinor: extra.price, currency },
+        maximumQuantity: 5,
+      })),
     }),
     partySize,
     extras: extras.map(({ quantity }, index) => ({ extraId: `ext_${index}` as const, quantity })),
@@ -64,7 +69,11 @@ test('an order’s lines carry the whole discount and none costs less than nothi
       const priced = quote(request);
       const lines = buildLines(priced, 'bkg_1', countIds());
       expect(sum(lines.map((line) => line.netMinor))).toBe(priced.total.amountMinor);
-      expect(lines.every((line) => line.netMinor >= 0 && line.discountMinor >= 0 && line.netMinor + line.discountMinor === line.amountMinor)).toBe(true);
+      expect(
+        lines.every(
+          (line) => line.netMinor >= 0 && line.discountMinor >= 0 && line.netMinor + line.discountMinor === line.amountMinor,
+        ),
+      ).toBe(true);
     }),
   );
 });

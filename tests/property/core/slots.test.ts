@@ -12,8 +12,21 @@ import { buildResource, buildService } from '../../support/build-core.ts';
 const MINUTE = 60_000;
 const DAY_MINUTES = 1_440;
 const zones = [
-  'Europe/Stockholm', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo', 'America/Santiago', 'Asia/Beirut', 'America/St_Johns',
-  'Pacific/Chatham', 'Asia/Kathmandu', 'Africa/Casablanca', 'America/Havana', 'Pacific/Apia', 'Antarctica/Troll', 'Europe/Dublin', 'UTC',
+  'Europe/Stockholm',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Africa/Cairo',
+  'America/Santiago',
+  'Asia/Beirut',
+  'America/St_Johns',
+  'Pacific/Chatham',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
+  'America/Havana',
+  'Pacific/Apia',
+  'Antarctica/Troll',
+  'Europe/Dublin',
+  'UTC',
 ];
 
 /** Every change of clocks of a zone in 2024–2030, and one ordinary day. */
@@ -28,12 +41,20 @@ const daysOf = (timeZone: string): readonly number[] => {
 };
 
 /** The wall clock of every minute around a moment, as minutes since 1970-01-01T00:00 on that clock, and the dates it shows. */
-type Clock = { readonly first: number; readonly wall: readonly number[]; readonly dates: readonly string[]; readonly timeZone: string; readonly edges: Map<string, number> };
+type Clock = {
+  readonly first: number;
+  readonly wall: readonly number[];
+  readonly dates: readonly string[];
+  readonly timeZone: string;
+  readonly edges: Map<string, number>;
+};
 
 /** Reads the clock of every minute from 40 hours before a moment to 40 hours after. */
 function readClock(moment: number, timeZone: string): Clock {
   const first = Math.floor(moment / MINUTE) - 2_400;
-  const shown = Array.from({ length: 4_800 }, (_, index) => Temporal.Instant.fromEpochMilliseconds((first + index) * MINUTE).toZonedDateTimeISO(timeZone));
+  const shown = Array.from({ length: 4_800 }, (_, index) =>
+    Temporal.Instant.fromEpochMilliseconds((first + index) * MINUTE).toZonedDateTimeISO(timeZone),
+  );
   const wall = shown.map(({ year, month, day, hour, minute }) => Date.UTC(year, month - 1, day, hour, minute) / MINUTE);
   return { first, wall, dates: [...new Set(shown.map((one) => one.toPlainDate().toString()))], timeZone, edges: new Map() };
 }
@@ -62,12 +83,16 @@ function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): Rea
     const start = (clock.first + index) * MINUTE;
     const end = start + service.durationMinutes * MINUTE;
     if (start < range.from || start >= range.to || end > range.to) continue;
-    if (start < now + service.minimumNoticeMinutes * MINUTE || start >= now + service.horizonDays * DAY_MINUTES * MINUTE) continue;
+    if (start < now + service.minimumNoticeMinutes * MINUTE || start >= now + service.horizonDays * DAY_MINUTES * MINUTE)
+      continue;
     if ((wall % DAY_MINUTES) % service.stepMinutes !== 0) continue;
-    if (!windows.some(([from, to]) => from <= clock.first + index && clock.first + index + service.durationMinutes <= to)) continue;
+    if (!windows.some(([from, to]) => from <= clock.first + index && clock.first + index + service.durationMinutes <= to))
+      continue;
     const isBusy = query.occupancy.busy.some(
       ({ resourceId, during }) =>
-        resourceId === resource.id && during.from < end + service.bufferAfterMinutes * MINUTE && start - service.bufferBeforeMinutes * MINUTE < during.to,
+        resourceId === resource.id &&
+        during.from < end + service.bufferAfterMinutes * MINUTE &&
+        start - service.bufferBeforeMinutes * MINUTE < during.to,
     );
     if (!isBusy) free.add(start);
   }
@@ -78,7 +103,11 @@ function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): Rea
 function expectSlots(query: SlotQuery, clock: Clock): readonly string[] {
   const byNeed = query.service.needs.map((need) =>
     query.resources
-      .filter((resource) => need.anyOf.includes(resource.id) && (!need.visitorMayChoose || query.resourceId === null || query.resourceId === resource.id))
+      .filter(
+        (resource) =>
+          need.anyOf.includes(resource.id) &&
+          (!need.visitorMayChoose || query.resourceId === null || query.resourceId === resource.id),
+      )
       .map((resource) => ({ id: resource.id, free: listFreeStarts(resource, query, clock) })),
   );
   const starts = [...new Set(byNeed.flatMap((need) => need.flatMap(({ free }) => [...free])))].toSorted((a, b) => a - b);
@@ -90,17 +119,33 @@ function expectSlots(query: SlotQuery, clock: Clock): readonly string[] {
 }
 
 const dayWindows: fc.Arbitrary<readonly DayWindow[]> = fc
-  .uniqueArray(fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 96 }).map((quarter) => quarter * 15) }, { weight: 1, arbitrary: fc.nat(DAY_MINUTES) }), { maxLength: 6 })
+  .uniqueArray(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 0, max: 96 }).map((quarter) => quarter * 15) },
+      { weight: 1, arbitrary: fc.nat(DAY_MINUTES) },
+    ),
+    { maxLength: 6 },
+  )
   .map((edges) => edges.toSorted((a, b) => a - b))
-  .map((edges) => edges.flatMap((from, index) => (index % 2 === 0 && edges[index + 1] !== undefined ? [{ fromMinute: from, toMinute: edges[index + 1] ?? from }] : [])));
+  .map((edges) =>
+    edges.flatMap((from, index) =>
+      index % 2 === 0 && edges[index + 1] !== undefined ? [{ fromMinute: from, toMinute: edges[index + 1] ?? from }] : [],
+    ),
+  );
 
-const weeks = fc.array(dayWindows, { minLength: 7, maxLength: 7 }).map((days) => Object.fromEntries(days.map((windows, index) => [String(index + 1), windows])));
+const weeks = fc
+  .array(dayWindows, { minLength: 7, maxLength: 7 })
+  .map((days) => Object.fromEntries(days.map((windows, index) => [String(index + 1), windows])));
 
 const scenes = fc.record({
   weeks: fc.array(weeks, { minLength: 3, maxLength: 3 }),
   override: fc.option(dayWindows),
   busy: fc.array(
-    fc.record({ who: fc.constantFrom('res_anna' as const, 'res_berit' as const, 'res_room' as const), from: fc.integer({ min: -720, max: 900 }), length: fc.integer({ min: 1, max: 200 }) }),
+    fc.record({
+      who: fc.constantFrom('res_anna' as const, 'res_berit' as const, 'res_room' as const),
+      from: fc.integer({ min: -720, max: 900 }),
+      length: fc.integer({ min: 1, max: 200 }),
+    }),
     { maxLength: 8 },
   ),
   shape: fc.record({
@@ -124,13 +169,24 @@ type Scene = typeof scenes extends fc.Arbitrary<infer Value> ? Value : never;
 /** A day in a zone, and many scenes on it: reading the clock of each minute is what takes time. */
 const days = fc
   .constantFrom(...zones)
-  .chain((timeZone) => fc.record({ timeZone: fc.constant(timeZone), moment: fc.constantFrom(...daysOf(timeZone)), scenes: fc.array(scenes, { minLength: 10, maxLength: 10 }) }));
+  .chain((timeZone) =>
+    fc.record({
+      timeZone: fc.constant(timeZone),
+      moment: fc.constantFrom(...daysOf(timeZone)),
+      scenes: fc.array(scenes, { minLength: 10, maxLength: 10 }),
+    }),
+  );
 
 function buildQuery(scene: Scene, timeZone: string, moment: number): SlotQuery {
   const { shape } = scene;
   const date = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
   const resources = (['res_anna', 'res_berit', 'res_room'] as const).map((id, index) =>
-    buildResource({ id, timeZone, weeklyHours: scene.weeks[index] ?? {}, dateOverrides: index === 0 && scene.override !== null ? { [date]: scene.override } : {} }),
+    buildResource({
+      id,
+      timeZone,
+      weeklyHours: scene.weeks[index] ?? {},
+      dateOverrides: index === 0 && scene.override !== null ? { [date]: scene.override } : {},
+    }),
   );
   const staff = { name: 'Stylist', anyOf: ['res_anna', 'res_berit'], visitorMayChoose: true } as const;
   const room = { name: 'Room', anyOf: ['res_room'], visitorMayChoose: false } as const;

@@ -13,7 +13,13 @@ const to = Date.UTC(2045, 0, 1);
 
 /** Moments anywhere, and many close to a change of clocks, which is where mistakes are. */
 const moments = fc
-  .record({ timeZone: fc.constantFrom(...zones), at: fc.integer({ min: from, max: to }), isNear: fc.boolean(), off: fc.integer({ min: -26 * 60, max: 26 * 60 }), millis: fc.constantFrom(0, -1, 1, 500) })
+  .record({
+    timeZone: fc.constantFrom(...zones),
+    at: fc.integer({ min: from, max: to }),
+    isNear: fc.boolean(),
+    off: fc.integer({ min: -26 * 60, max: 26 * 60 }),
+    millis: fc.constantFrom(0, -1, 1, 500),
+  })
   .map(({ timeZone, at, isNear, off, millis }) => {
     const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
     const change = isNear ? zoned.getTimeZoneTransition('next') : null;
@@ -41,7 +47,9 @@ describe('conversions agree with Temporal', () => {
       fc.property(moments, fc.nat(1_440), ({ at, timeZone }, minute) => {
         const date = zonedAt(at, timeZone).toPlainDate();
         const wall = date.toPlainDateTime().add({ minutes: minute });
-        expect(zone.computeInstant(date.toString(), minute, timeZone)).toBe(wall.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
+        expect(zone.computeInstant(date.toString(), minute, timeZone)).toBe(
+          wall.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds,
+        );
       }),
       { numRuns: 1_000 },
     );
@@ -64,7 +72,11 @@ describe('conversions agree with Temporal', () => {
       fc.property(moments, ({ at, timeZone }) => {
         const whole = Math.floor(at / MINUTE) * MINUTE;
         const wall = zone.computeWallTime(whole, timeZone);
-        const back = zone.computeInstant(wall.slice(0, 10), Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)), timeZone);
+        const back = zone.computeInstant(
+          wall.slice(0, 10),
+          Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)),
+          timeZone,
+        );
         expect(zone.computeWallTime(back, timeZone).slice(0, 16)).toBe(wall.slice(0, 16));
         expect(back <= whole && whole - back < DAY).toBe(true);
       }),

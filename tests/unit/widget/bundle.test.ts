@@ -28,7 +28,7 @@ describe('the bundle', () => {
   test('loads payment, confirmation, the manage page and other languages later', async () => {
     const initial = (await Promise.all(files.filter((file) => file.isInitial).map(read))).join('');
     const later = (await Promise.all(files.filter((file) => !file.isInitial).map(read))).join('');
-    for (const text of ['confirmPayment', 'Your card was declined', 'Cancel this booking?', 'Dina uppgifter', 'Ihre Angaben']) {
+    for (const text of ['confirmPayment', 'Payment declined', 'Cancel this booking?', 'Dina uppgifter', 'Ihre Angaben']) {
       expect(initial).not.toContain(text);
       expect(later).toContain(text);
     }

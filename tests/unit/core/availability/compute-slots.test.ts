@@ -32,28 +32,74 @@ describe('one resource', () => {
   const short = buildResource({ weeklyHours: everyDay(hours(9, 12)) });
   test.each([
     { name: 'an open morning', changes: {}, times: ['09:00', '09:30', '10:00', '10:30', '11:00'] },
-    { name: 'steps of a quarter', changes: { service: buildService({ stepMinutes: 15, durationMinutes: 150 }) }, times: ['09:00', '09:15', '09:30'] },
-    { name: 'steps from midnight, not from opening', changes: { resources: [buildResource({ weeklyHours: everyDay({ fromMinute: 550, toMinute: 720 }) })] }, times: ['09:30', '10:00', '10:30', '11:00'] },
+    {
+      name: 'steps of a quarter',
+      changes: { service: buildService({ stepMinutes: 15, durationMinutes: 150 }) },
+      times: ['09:00', '09:15', '09:30'],
+    },
+    {
+      name: 'steps from midnight, not from opening',
+      changes: { resources: [buildResource({ weeklyHours: everyDay({ fromMinute: 550, toMinute: 720 }) })] },
+      times: ['09:30', '10:00', '10:30', '11:00'],
+    },
     { name: 'just as long as it is open', changes: { service: buildService({ durationMinutes: 180 }) }, times: ['09:00'] },
     { name: 'longer than it is open', changes: { service: buildService({ durationMinutes: 181 }) }, times: [] },
-    { name: 'busy from ten to eleven', changes: { occupancy: { busy: [busy('res_anna', '2027-01-14T09:00Z', '2027-01-14T10:00Z')], sessions: [] } }, times: ['09:00', '11:00'] },
+    {
+      name: 'busy from ten to eleven',
+      changes: { occupancy: { busy: [busy('res_anna', '2027-01-14T09:00Z', '2027-01-14T10:00Z')], sessions: [] } },
+      times: ['09:00', '11:00'],
+    },
     {
       name: 'busy, with a buffer after',
-      changes: { service: buildService({ bufferAfterMinutes: 30 }), occupancy: { busy: [busy('res_anna', '2027-01-14T09:30Z', '2027-01-14T09:45Z')], sessions: [] } },
+      changes: {
+        service: buildService({ bufferAfterMinutes: 30 }),
+        occupancy: { busy: [busy('res_anna', '2027-01-14T09:30Z', '2027-01-14T09:45Z')], sessions: [] },
+      },
       times: ['09:00', '11:00'],
     },
     {
       name: 'busy, with a buffer before',
-      changes: { service: buildService({ bufferBeforeMinutes: 30 }), occupancy: { busy: [busy('res_anna', '2027-01-14T09:00Z', '2027-01-14T09:30Z')], sessions: [] } },
+      changes: {
+        service: buildService({ bufferBeforeMinutes: 30 }),
+        occupancy: { busy: [busy('res_anna', '2027-01-14T09:00Z', '2027-01-14T09:30Z')], sessions: [] },
+      },
       times: ['09:00', '11:00'],
     },
-    { name: 'buffers may stand outside the hours', changes: { service: buildService({ bufferBeforeMinutes: 60, bufferAfterMinutes: 60 }) }, times: ['09:00', '09:30', '10:00', '10:30', '11:00'] },
-    { name: 'somebody else is busy', changes: { occupancy: { busy: [busy('res_berit', '2027-01-14T07:00Z', '2027-01-14T20:00Z')], sessions: [] } }, times: ['09:00', '09:30', '10:00', '10:30', '11:00'] },
-    { name: 'notice until half past ten', changes: { now: at('2027-01-14T07:30Z'), service: buildService({ minimumNoticeMinutes: 120 }) }, times: ['10:30', '11:00'] },
-    { name: 'notice is exact', changes: { now: at('2027-01-14T07:30:00.001Z'), service: buildService({ minimumNoticeMinutes: 120 }) }, times: ['11:00'] },
-    { name: 'horizon ends at ten', changes: { now: at('2027-01-13T09:00Z'), service: buildService({ horizonDays: 1 }) }, times: ['09:00', '09:30'] },
-    { name: 'the range cuts starts', changes: { range: { from: at('2027-01-14T09:00Z'), to: at('2027-01-14T23:00Z') } }, times: ['10:00', '10:30', '11:00'] },
-    { name: 'the range cuts ends', changes: { range: { from: at('2027-01-14T00:00Z'), to: at('2027-01-14T10:00Z') } }, times: ['09:00', '09:30', '10:00'] },
+    {
+      name: 'buffers may stand outside the hours',
+      changes: { service: buildService({ bufferBeforeMinutes: 60, bufferAfterMinutes: 60 }) },
+      times: ['09:00', '09:30', '10:00', '10:30', '11:00'],
+    },
+    {
+      name: 'somebody else is busy',
+      changes: { occupancy: { busy: [busy('res_berit', '2027-01-14T07:00Z', '2027-01-14T20:00Z')], sessions: [] } },
+      times: ['09:00', '09:30', '10:00', '10:30', '11:00'],
+    },
+    {
+      name: 'notice until half past ten',
+      changes: { now: at('2027-01-14T07:30Z'), service: buildService({ minimumNoticeMinutes: 120 }) },
+      times: ['10:30', '11:00'],
+    },
+    {
+      name: 'notice is exact',
+      changes: { now: at('2027-01-14T07:30:00.001Z'), service: buildService({ minimumNoticeMinutes: 120 }) },
+      times: ['11:00'],
+    },
+    {
+      name: 'horizon ends at ten',
+      changes: { now: at('2027-01-13T09:00Z'), service: buildService({ horizonDays: 1 }) },
+      times: ['09:00', '09:30'],
+    },
+    {
+      name: 'the range cuts starts',
+      changes: { range: { from: at('2027-01-14T09:00Z'), to: at('2027-01-14T23:00Z') } },
+      times: ['10:00', '10:30', '11:00'],
+    },
+    {
+      name: 'the range cuts ends',
+      changes: { range: { from: at('2027-01-14T00:00Z'), to: at('2027-01-14T10:00Z') } },
+      times: ['09:00', '09:30', '10:00'],
+    },
     { name: 'a party that is too large', changes: { partySize: 2 }, times: [] },
     { name: 'an empty range', changes: { range: { from: at('2027-01-14T10:00Z'), to: at('2027-01-14T10:00Z') } }, times: [] },
     { name: 'all of it is over', changes: { now: at('2027-01-15T09:00Z') }, times: [] },
@@ -65,11 +111,18 @@ describe('one resource', () => {
 describe('days on which clocks change', () => {
   test.each([
     { name: 'a gap has no 02:xx', date: '2027-03-28', weekly: hours(1, 5), times: ['01:00', '01:30', '03:00', '03:30', '04:00'] },
-    { name: 'a fold has 02:xx twice', date: '2027-10-31', weekly: hours(1, 4), times: ['01:00', '01:30', '02:00', '02:30', '02:00', '02:30', '03:00'] },
+    {
+      name: 'a fold has 02:xx twice',
+      date: '2027-10-31',
+      weekly: hours(1, 4),
+      times: ['01:00', '01:30', '02:00', '02:30', '02:00', '02:30', '03:00'],
+    },
   ])('$name', ({ date, weekly, times }) => {
     const resources = [buildResource({ weeklyHours: everyDay(weekly) })];
     const range = { from: at(`${date}T00:00Z`) - 2 * HOUR, to: at(`${date}T12:00Z`) };
-    expect(wallTimes(ask({ resources, range, now: at('2027-01-11T09:00Z'), service: buildService({ horizonDays: 700 }) }))).toEqual(times);
+    expect(
+      wallTimes(ask({ resources, range, now: at('2027-01-11T09:00Z'), service: buildService({ horizonDays: 700 }) })),
+    ).toEqual(times);
   });
 
   test('Lord Howe: the half hour that comes twice', () => {
@@ -91,15 +144,28 @@ describe('several resources', () => {
   const both = buildService({ needs: [staff, rooms], stepMinutes: 60 });
   const list = (changes: Partial<SlotQuery>) =>
     computeSlots(ask({ service: both, resources: [anna, berit, room, chair], ...changes })).map(
-      (slot) => `${computeWallTime(slot.startsAt, 'Europe/Stockholm').slice(11, 16)} ${slot.resourceIds.join('+')} ${slot.remaining}`,
+      (slot) =>
+        `${computeWallTime(slot.startsAt, 'Europe/Stockholm').slice(11, 16)} ${slot.resourceIds.join('+')} ${slot.remaining}`,
     );
 
   test.each([
-    { name: 'person and room must both be free', changes: {}, slots: ['09:00 res_anna 1', '10:00 res_anna+res_berit 2', '11:00 res_anna+res_berit 1'] },
+    {
+      name: 'person and room must both be free',
+      changes: {},
+      slots: ['09:00 res_anna 1', '10:00 res_anna+res_berit 2', '11:00 res_anna+res_berit 1'],
+    },
     { name: 'the chosen person only', changes: { resourceId: 'res_berit' }, slots: ['10:00 res_berit 1', '11:00 res_berit 1'] },
     {
       name: 'no room, no slot',
-      changes: { occupancy: { busy: [busy('res_room', '2027-01-14T09:00Z', '2027-01-14T10:00Z'), busy('res_chair', '2027-01-14T09:00Z', '2027-01-14T10:00Z')], sessions: [] } },
+      changes: {
+        occupancy: {
+          busy: [
+            busy('res_room', '2027-01-14T09:00Z', '2027-01-14T10:00Z'),
+            busy('res_chair', '2027-01-14T09:00Z', '2027-01-14T10:00Z'),
+          ],
+          sessions: [],
+        },
+      },
       slots: ['09:00 res_anna 1', '11:00 res_anna+res_berit 1'],
     },
     {
@@ -132,11 +198,35 @@ describe('several resources', () => {
 
   test.each([
     { name: 'the first of each need, sorted by id', changes: {}, chosen: ['res_anna', 'res_room'] },
-    { name: 'whoever has worked least', changes: { occupancy: { busy: [busy('res_anna', '2027-01-14T12:00Z', '2027-01-14T13:00Z')], sessions: [] } }, chosen: ['res_berit', 'res_room'] },
-    { name: 'not one that is busy', changes: { occupancy: { busy: [busy('res_anna', '2027-01-14T09:30Z', '2027-01-14T09:31Z'), busy('res_berit', '2027-01-14T10:00Z', '2027-01-14T19:00Z')], sessions: [] } }, chosen: ['res_berit', 'res_room'] },
+    {
+      name: 'whoever has worked least',
+      changes: { occupancy: { busy: [busy('res_anna', '2027-01-14T12:00Z', '2027-01-14T13:00Z')], sessions: [] } },
+      chosen: ['res_berit', 'res_room'],
+    },
+    {
+      name: 'not one that is busy',
+      changes: {
+        occupancy: {
+          busy: [
+            busy('res_anna', '2027-01-14T09:30Z', '2027-01-14T09:31Z'),
+            busy('res_berit', '2027-01-14T10:00Z', '2027-01-14T19:00Z'),
+          ],
+          sessions: [],
+        },
+      },
+      chosen: ['res_berit', 'res_room'],
+    },
     { name: 'the one asked for', changes: { resourceId: 'res_berit' }, chosen: ['res_berit', 'res_room'] },
-    { name: 'not an excluded one', changes: { excluded: new Set<ResourceId>(['res_anna', 'res_room']) }, chosen: ['res_berit', 'res_chair'] },
-    { name: 'not one that is closed', changes: { open: new Set<ResourceId>(['res_berit', 'res_chair']) }, chosen: ['res_berit', 'res_chair'] },
+    {
+      name: 'not an excluded one',
+      changes: { excluded: new Set<ResourceId>(['res_anna', 'res_room']) },
+      chosen: ['res_berit', 'res_chair'],
+    },
+    {
+      name: 'not one that is closed',
+      changes: { open: new Set<ResourceId>(['res_berit', 'res_chair']) },
+      chosen: ['res_berit', 'res_chair'],
+    },
     { name: 'nobody left', changes: { excluded: new Set<ResourceId>(['res_room', 'res_chair']) }, chosen: null },
   ] as const)('chooseClaims: $name', ({ changes, chosen }) => {
     expect(choose(changes)).toEqual(chosen);
@@ -145,7 +235,14 @@ describe('several resources', () => {
   test('claims include the buffers', () => {
     const service = { ...both, bufferBeforeMinutes: 10, bufferAfterMinutes: 20 };
     const startsAt = at('2027-01-14T09:00Z');
-    const claims = chooseClaims({ service, startsAt, occupancy: { busy: [], sessions: [] }, resourceId: null, excluded: new Set(), open: new Set(['res_anna', 'res_room']) });
+    const claims = chooseClaims({
+      service,
+      startsAt,
+      occupancy: { busy: [], sessions: [] },
+      resourceId: null,
+      excluded: new Set(),
+      open: new Set(['res_anna', 'res_room']),
+    });
     expect(claims?.[0]?.during).toEqual({ from: startsAt - 10 * MINUTE, to: startsAt + 80 * MINUTE });
   });
 });
@@ -161,7 +258,13 @@ describe('classes', () => {
     resourceIds: ['res_anna'],
     ...changes,
   });
-  const yoga = buildService({ id: 'svc_yoga', kind: 'class', capacity: 12, maximumPartySize: 4, sessions: [{ weekday: 4, startMinute: 1_080 }] });
+  const yoga = buildService({
+    id: 'svc_yoga',
+    kind: 'class',
+    capacity: 12,
+    maximumPartySize: 4,
+    sessions: [{ weekday: 4, startMinute: 1_080 }],
+  });
   test.each([
     { name: 'seats for a party of one', session: { seatsTaken: 5 }, partySize: 1, remaining: [7] },
     { name: 'seats for parties of three', session: { seatsTaken: 5 }, partySize: 3, remaining: [2] },
@@ -177,17 +280,31 @@ describe('classes', () => {
 
   test('sessions are planned on the wall clock, over a change of clocks, to a day past the horizon', () => {
     const nextId = countIds();
-    const planned = planSessions({ ...yoga, horizonDays: 21, bufferAfterMinutes: 15 }, at('2027-03-18T17:00Z'), () => nextId('ses'));
-    expect(planned.map((one) => formatInstant(one.session.startsAt))).toEqual(['2027-03-25T17:00:00Z', '2027-04-01T16:00:00Z', '2027-04-08T16:00:00Z']);
+    const planned = planSessions({ ...yoga, horizonDays: 21, bufferAfterMinutes: 15 }, at('2027-03-18T17:00Z'), () =>
+      nextId('ses'),
+    );
+    expect(planned.map((one) => formatInstant(one.session.startsAt))).toEqual([
+      '2027-03-25T17:00:00Z',
+      '2027-04-01T16:00:00Z',
+      '2027-04-08T16:00:00Z',
+    ]);
     const [first] = planned;
-    expect(first?.claims).toEqual([{ resourceId: 'res_anna', during: { from: at('2027-03-25T17:00Z'), to: at('2027-03-25T18:15Z') } }]);
+    expect(first?.claims).toEqual([
+      { resourceId: 'res_anna', during: { from: at('2027-03-25T17:00Z'), to: at('2027-03-25T18:15Z') } },
+    ]);
     expect(first?.session).toMatchObject({ capacity: 12, seatsTaken: 0, serviceId: 'svc_yoga', resourceIds: ['res_anna'] });
     expect(planned.at(-1)?.session.endsAt).toBe(at('2027-04-08T17:00Z'));
   });
 });
 
 describe('findAlternatives', () => {
-  const slotAt = (hour: number) => ({ startsAt: hour * HOUR, endsAt: (hour + 1) * HOUR, resourceIds: [], remaining: 1, sessionId: null });
+  const slotAt = (hour: number) => ({
+    startsAt: hour * HOUR,
+    endsAt: (hour + 1) * HOUR,
+    resourceIds: [],
+    remaining: 1,
+    sessionId: null,
+  });
   test.each([
     { name: 'the nearest, in order of start', starts: [1, 2, 8, 11, 13, 20], limit: 3, found: [8, 11, 13] },
     { name: 'on equal distance the later', starts: [8, 12], limit: 1, found: [12] },

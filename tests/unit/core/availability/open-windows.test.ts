@@ -25,9 +25,24 @@ describe('computeOpenWindows', () => {
       range: ['2027-01-14T15:59Z', '2027-01-15T08:01Z'],
       windows: ['2027-01-14T08:00:00Z/2027-01-14T16:00:00Z', '2027-01-15T08:00:00Z/2027-01-15T16:00:00Z'],
     },
-    { name: 'those that only touch its ends are not', resource: {}, range: ['2027-01-14T16:00Z', '2027-01-15T08:00Z'], windows: [] },
-    { name: 'a missing weekday is closed', resource: { weeklyHours: { '5': [hours(9, 17)] } }, range: ['2027-01-14T00:00Z', '2027-01-14T23:00Z'], windows: [] },
-    { name: 'an empty override closes', resource: { dateOverrides: { '2027-01-14': [] } }, range: ['2027-01-14T00:00Z', '2027-01-14T23:00Z'], windows: [] },
+    {
+      name: 'those that only touch its ends are not',
+      resource: {},
+      range: ['2027-01-14T16:00Z', '2027-01-15T08:00Z'],
+      windows: [],
+    },
+    {
+      name: 'a missing weekday is closed',
+      resource: { weeklyHours: { '5': [hours(9, 17)] } },
+      range: ['2027-01-14T00:00Z', '2027-01-14T23:00Z'],
+      windows: [],
+    },
+    {
+      name: 'an empty override closes',
+      resource: { dateOverrides: { '2027-01-14': [] } },
+      range: ['2027-01-14T00:00Z', '2027-01-14T23:00Z'],
+      windows: [],
+    },
     {
       name: 'an override replaces and opens a closed day',
       resource: { weeklyHours: {}, dateOverrides: { '2027-01-14': [hours(20, 24)] } },

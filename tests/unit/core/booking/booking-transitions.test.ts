@@ -5,10 +5,33 @@ import type { BookingEvent } from '../../../../core/booking/booking-transitions.
 import { moveBooking } from '../../../../core/booking/move-booking.ts';
 import { buildOrder, endOf, valueOf } from '../../../support/build-core.ts';
 
-const states: readonly BookingState[] = ['held', 'awaiting_payment', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired'];
+const states: readonly BookingState[] = [
+  'held',
+  'awaiting_payment',
+  'pending_approval',
+  'confirmed',
+  'completed',
+  'no_show',
+  'cancelled',
+  'expired',
+];
 const events: readonly BookingEvent[] = [
-  'checkout_started', 'approval_requested', 'nothing_due', 'paid', 'expired', 'cancelled', 'payment_withdrawn', 'authorized',
-  'approved', 'declined', 'lapsed', 'payment_requested', 'completed', 'missed', 'rescheduled', 'paid_late',
+  'checkout_started',
+  'approval_requested',
+  'nothing_due',
+  'paid',
+  'expired',
+  'cancelled',
+  'payment_withdrawn',
+  'authorized',
+  'approved',
+  'declined',
+  'lapsed',
+  'payment_requested',
+  'completed',
+  'missed',
+  'rescheduled',
+  'paid_late',
 ];
 
 // Written by hand from docs/algorithms/booking-states.md, apart from the code: every pair that is not here is refused.

@@ -29,24 +29,71 @@ describe('a resource', () => {
     ['an offset for a zone', { timeZone: '+01:00' }, ['resources.0.timeZone']],
     ['an eighth day', { weeklyHours: { '8': [] } }, ['resources.0.weeklyHours.8']],
     ['a day of zero', { weeklyHours: { '0': [] } }, ['resources.0.weeklyHours.0']],
-    ['a window before midnight', { weeklyHours: { '1': [{ fromMinute: -1, toMinute: 60 }] } }, ['resources.0.weeklyHours.1.0.fromMinute']],
-    ['a window after the next', { weeklyHours: { '1': [{ fromMinute: 60, toMinute: 1_441 }] } }, ['resources.0.weeklyHours.1.0.toMinute', 'resources.0.weeklyHours.1']],
-    ['half a minute', { weeklyHours: { '1': [{ fromMinute: 60.5, toMinute: 120 }] } }, ['resources.0.weeklyHours.1.0.fromMinute']],
+    [
+      'a window before midnight',
+      { weeklyHours: { '1': [{ fromMinute: -1, toMinute: 60 }] } },
+      ['resources.0.weeklyHours.1.0.fromMinute'],
+    ],
+    [
+      'a window after the next',
+      { weeklyHours: { '1': [{ fromMinute: 60, toMinute: 1_441 }] } },
+      ['resources.0.weeklyHours.1.0.toMinute', 'resources.0.weeklyHours.1'],
+    ],
+    [
+      'half a minute',
+      { weeklyHours: { '1': [{ fromMinute: 60.5, toMinute: 120 }] } },
+      ['resources.0.weeklyHours.1.0.fromMinute'],
+    ],
     ['backwards', { weeklyHours: { '1': [{ fromMinute: 120, toMinute: 60 }] } }, ['resources.0.weeklyHours.1.0']],
     ['empty', { weeklyHours: { '1': [{ fromMinute: 60, toMinute: 60 }] } }, ['resources.0.weeklyHours.1.0']],
-    ['overlapping, in any order', { weeklyHours: { '1': [{ fromMinute: 100, toMinute: 200 }, { fromMinute: 60, toMinute: 101 }] } }, ['resources.0.weeklyHours.1']],
-    ['touching is fine', { weeklyHours: { '1': [{ fromMinute: 100, toMinute: 200 }, { fromMinute: 60, toMinute: 100 }] } }, []],
-    ['too many windows', { weeklyHours: { '1': Array.from({ length: 25 }, (_, index) => ({ fromMinute: index * 2, toMinute: index * 2 + 1 })) } }, ['resources.0.weeklyHours.1']],
+    [
+      'overlapping, in any order',
+      {
+        weeklyHours: {
+          '1': [
+            { fromMinute: 100, toMinute: 200 },
+            { fromMinute: 60, toMinute: 101 },
+          ],
+        },
+      },
+      ['resources.0.weeklyHours.1'],
+    ],
+    [
+      'touching is fine',
+      {
+        weeklyHours: {
+          '1': [
+            { fromMinute: 100, toMinute: 200 },
+            { fromMinute: 60, toMinute: 100 },
+          ],
+        },
+      },
+      [],
+    ],
+    [
+      'too many windows',
+      { weeklyHours: { '1': Array.from({ length: 25 }, (_, index) => ({ fromMinute: index * 2, toMinute: index * 2 + 1 })) } },
+      ['resources.0.weeklyHours.1'],
+    ],
     ['a date that is none', { dateOverrides: { '2027-02-30': [] } }, ['resources.0.dateOverrides.2027-02-30']],
-    ['a window of a date', { dateOverrides: { '2027-02-28': [{ fromMinute: 0, toMinute: 0 }] } }, ['resources.0.dateOverrides.2027-02-28.0.toMinute', 'resources.0.dateOverrides.2027-02-28.0']],
+    [
+      'a window of a date',
+      { dateOverrides: { '2027-02-28': [{ fromMinute: 0, toMinute: 0 }] } },
+      ['resources.0.dateOverrides.2027-02-28.0.toMinute', 'resources.0.dateOverrides.2027-02-28.0'],
+    ],
   ];
   test.each(rows)('%s', (_name, changes, paths) => {
     expect(pathsOf({ ...good, resources: [buildResource(changes)] })).toEqual(paths);
   });
 
   test('too many dates', () => {
-    const dates = Array.from({ length: 2_001 }, (_, index) => [new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10), []]);
-    expect(pathsOf({ ...good, resources: [buildResource({ dateOverrides: Object.fromEntries(dates) })] })).toEqual(['resources.0.dateOverrides']);
+    const dates = Array.from({ length: 2_001 }, (_, index) => [
+      new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10),
+      [],
+    ]);
+    expect(pathsOf({ ...good, resources: [buildResource({ dateOverrides: Object.fromEntries(dates) })] })).toEqual([
+      'resources.0.dateOverrides',
+    ]);
   });
 });
 
@@ -84,9 +131,21 @@ describe('a service', () => {
     ['a class without sessions', { ...yoga, sessions: [] }, ['sessions']],
     ['a weekday', { ...yoga, sessions: [{ weekday: 8, startMinute: 0 }] }, ['sessions.0.weekday']],
     ['a minute', { ...yoga, sessions: [{ weekday: 1, startMinute: 1_440 }] }, ['sessions.0.startMinute']],
-    ['a tier’s notice', { cancellationPolicy: { tiers: [{ minimumNoticeMinutes: -1, refundPercent: 50 }] } }, ['cancellationPolicy.tiers.0.minimumNoticeMinutes']],
-    ['a tier’s share', { cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1, refundPercent: 101 }] } }, ['cancellationPolicy.tiers.0.refundPercent']],
-    ['a tier’s share that is no number', { cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1, refundPercent: Number.NaN }] } }, ['cancellationPolicy.tiers.0.refundPercent']],
+    [
+      'a tier’s notice',
+      { cancellationPolicy: { tiers: [{ minimumNoticeMinutes: -1, refundPercent: 50 }] } },
+      ['cancellationPolicy.tiers.0.minimumNoticeMinutes'],
+    ],
+    [
+      'a tier’s share',
+      { cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1, refundPercent: 101 }] } },
+      ['cancellationPolicy.tiers.0.refundPercent'],
+    ],
+    [
+      'a tier’s share that is no number',
+      { cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1, refundPercent: Number.NaN }] } },
+      ['cancellationPolicy.tiers.0.refundPercent'],
+    ],
   ];
   test.each(rows)('%s', (_name, changes, paths) => {
     expect(pathsOf({ ...good, services: [buildService(changes)] })).toEqual(paths.map((path) => `services.0.${path}`));
@@ -128,7 +187,11 @@ test.each([
 
 test('all mistakes are told, each with words', () => {
   const mistakes = checkCatalog({ ...good, services: [buildService({ name: '', stepMinutes: 0, horizonDays: 0 })] });
-  expect(mistakes.map((mistake) => mistake.path)).toEqual(['services.0.name', 'services.0.horizonDays', 'services.0.stepMinutes']);
+  expect(mistakes.map((mistake) => mistake.path)).toEqual([
+    'services.0.name',
+    'services.0.horizonDays',
+    'services.0.stepMinutes',
+  ]);
   expect(mistakes.every((mistake) => mistake.message.length > 5)).toBe(true);
 });
 
@@ -141,6 +204,10 @@ test('finding in a catalogue', () => {
   expect(listNeededResources(catalog, buildService()).map((resource) => resource.id)).toEqual(['res_anna']);
 });
 
-test.each([[' ten ', 'TEN'], ['Summer-27', 'SUMMER-27'], ['', '']])('"%s" is the code "%s"', (typed, code) => {
+test.each([
+  [' ten ', 'TEN'],
+  ['Summer-27', 'SUMMER-27'],
+  ['', ''],
+])('"%s" is the code "%s"', (typed, code) => {
   expect(normalizeCode(typed)).toBe(code);
 });

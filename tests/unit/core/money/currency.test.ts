@@ -19,7 +19,10 @@ describe('isCurrency', () => {
   });
 
   test('knows what the platform knows as money in use', () => {
-    const used = 'AED AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS INR JPY KRW MXN NOK NZD PLN RON SAR SEK SGD THB TRY TWD UAH USD ZAR'.split(' ');
+    const used =
+      'AED AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS INR JPY KRW MXN NOK NZD PLN RON SAR SEK SGD THB TRY TWD UAH USD ZAR'.split(
+        ' ',
+      );
     const known = new Set(Intl.supportedValuesOf('currency'));
     expect(used.filter((code) => !isCurrency(code) || !known.has(code))).toEqual([]);
   });

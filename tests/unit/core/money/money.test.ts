@@ -14,7 +14,12 @@ describe('allocate', () => {
     { name: 'nobody to give to', amount: 5, weights: [], parts: [] },
     { name: 'negative by symmetry', amount: -1_000, weights: [1, 1, 1], parts: [-334, -333, -333] },
     { name: 'negative without -0', amount: -1, weights: [1, 1], parts: [-1, 0] },
-    { name: 'beyond what floats can multiply', amount: 9_007_199_254_740_991, weights: [9_007_199_254_740_990, 1], parts: [9_007_199_254_740_990, 1] },
+    {
+      name: 'beyond what floats can multiply',
+      amount: 9_007_199_254_740_991,
+      weights: [9_007_199_254_740_990, 1],
+      parts: [9_007_199_254_740_990, 1],
+    },
   ])('$name', ({ amount, weights, parts }) => {
     expect(allocate(amount, weights)).toEqual(parts);
   });

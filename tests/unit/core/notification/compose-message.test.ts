@@ -19,14 +19,29 @@ const facts: MessageFacts = {
   bookingPageUrl: 'https://salon.example/book',
 };
 
-const templates = ['booking_confirmed', 'booking_rescheduled', 'booking_cancelled', 'payment_refunded_late', 'owner_booking_confirmed', 'owner_booking_cancelled', 'owner_refund_failed'] as const;
+const templates = [
+  'booking_confirmed',
+  'booking_rescheduled',
+  'booking_cancelled',
+  'payment_refunded_late',
+  'owner_booking_confirmed',
+  'owner_booking_cancelled',
+  'owner_refund_failed',
+] as const;
 
 describe('composeMessage', () => {
   test.each(templates)('%s tells what, when, where, with whom and the reference', (template) => {
     const { subject, lines } = composeMessage(template, facts);
     const text = lines.join('\n').replaceAll(/[\s,]+/gu, ' ');
     expect(subject.length).toBeGreaterThan(10);
-    for (const part of ['What: Cut', '14 January 2027 at 10:00 (Stockholm)', 'Where: Storgatan 1', 'With: Anna Room 2', 'Reference: ABC234']) expect(text).toContain(part);
+    for (const part of [
+      'What: Cut',
+      '14 January 2027 at 10:00 (Stockholm)',
+      'Where: Storgatan 1',
+      'With: Anna Room 2',
+      'Reference: ABC234',
+    ])
+      expect(text).toContain(part);
     expect(text.replaceAll(' ', '')).toContain('Price:SEK450.00');
   });
 
@@ -42,12 +57,17 @@ describe('composeMessage', () => {
     expect(composeMessage(template, facts).link?.url).toBe(url);
   });
 
-  test.each(['booking_cancelled', 'owner_booking_cancelled', 'payment_refunded_late', 'owner_refund_failed'] as const)('%s names the refund', (template) => {
-    expect(composeMessage(template, facts).lines.join('\n').replaceAll(/\s/gu, ' ')).toContain('SEK 225.00');
-  });
+  test.each(['booking_cancelled', 'owner_booking_cancelled', 'payment_refunded_late', 'owner_refund_failed'] as const)(
+    '%s names the refund',
+    (template) => {
+      expect(composeMessage(template, facts).lines.join('\n').replaceAll(/\s/gu, ' ')).toContain('SEK 225.00');
+    },
+  );
 
   test('nothing back is said in words', () => {
-    expect(composeMessage('booking_cancelled', { ...facts, refund: null }).lines).toContain('Nothing is refunded under the cancellation terms.');
+    expect(composeMessage('booking_cancelled', { ...facts, refund: null }).lines).toContain(
+      'Nothing is refunded under the cancellation terms.',
+    );
   });
 
   test('only the owner reads how to reach the customer', () => {
@@ -65,7 +85,13 @@ describe('composeMessage', () => {
   });
 
   test('what is not known is left out', () => {
-    const bare = { ...facts, service: { name: 'Cut', place: null }, resourceNames: [], bookingPageUrl: null, order: { ...order, customer: null } };
+    const bare = {
+      ...facts,
+      service: { name: 'Cut', place: null },
+      resourceNames: [],
+      bookingPageUrl: null,
+      order: { ...order, customer: null },
+    };
     const text = composeMessage('payment_refunded_late', bare);
     expect(text.lines[0]).toBe('Hello there,');
     expect(text.lines.join('\n')).not.toMatch(/Where:|With:|For:|null|undefined/);
@@ -73,21 +99,31 @@ describe('composeMessage', () => {
   });
 
   test('a party is counted', () => {
-    expect(composeMessage('booking_confirmed', { ...facts, booking: { ...booking, partySize: 3 } }).lines).toContain('For: 3 people');
+    expect(composeMessage('booking_confirmed', { ...facts, booking: { ...booking, partySize: 3 } }).lines).toContain(
+      'For: 3 people',
+    );
   });
 
   test('the waiting list hears of the date and of nobody else', () => {
     const text = composeWaitingListMessage(buildBusiness(), { name: 'Cut' }, '2027-01-14', null);
     expect(text.lines.join(' ')).toContain('Cut on 2027-01-14');
     expect(text.link).toBeNull();
-    expect(composeWaitingListMessage(buildBusiness(), { name: 'Cut' }, '2027-01-14', 'https://x.example').link?.url).toBe('https://x.example');
+    expect(composeWaitingListMessage(buildBusiness(), { name: 'Cut' }, '2027-01-14', 'https://x.example').link?.url).toBe(
+      'https://x.example',
+    );
   });
 });
 
 describe('rendering', () => {
   const evil = '<img src=x onerror="alert(1)">&\'';
   test('nothing that people typed is markup', () => {
-    const bad = { ...facts, order: { ...order, customer: { name: evil, email: evil, phone: evil } }, service: { name: evil, place: evil }, resourceNames: [evil], manageUrl: `https://x.example/"onclick="${evil}` };
+    const bad = {
+      ...facts,
+      order: { ...order, customer: { name: evil, email: evil, phone: evil } },
+      service: { name: evil, place: evil },
+      resourceNames: [evil],
+      manageUrl: `https://x.example/"onclick="${evil}`,
+    };
     for (const template of templates) {
       const html = renderHtml(composeMessage(template, bad));
       expect(html).not.toContain('<img');
@@ -101,7 +137,9 @@ describe('rendering', () => {
   });
 
   test('the text has the link in the clear, and none when there is none', () => {
-    expect(renderText({ subject: 's', lines: ['a', 'b'], link: { label: 'Go', url: 'https://x.example' } })).toBe('a\nb\n\nGo: https://x.example');
+    expect(renderText({ subject: 's', lines: ['a', 'b'], link: { label: 'Go', url: 'https://x.example' } })).toBe(
+      'a\nb\n\nGo: https://x.example',
+    );
     expect(renderText({ subject: 's', lines: ['a'], link: null })).toBe('a');
     expect(renderHtml({ subject: 's', lines: ['a'], link: null })).not.toContain('<a ');
   });

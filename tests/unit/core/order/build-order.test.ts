@@ -2,7 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { buildLines } from '../../../../core/order/build-order.ts';
 import { computeTotals } from '../../../../core/order/compute-totals.ts';
 import { MINUTE } from '../../../../core/time/instant.ts';
-import { buildCode, buildOrder, buildQuote, buildService, confirmOrder, countIds, NOW, START } from '../../../support/build-core.ts';
+import {
+  buildCode,
+  buildOrder,
+  buildQuote,
+  buildService,
+  confirmOrder,
+  countIds,
+  NOW,
+  START,
+} from '../../../support/build-core.ts';
 
 const care = { id: 'ext_care', name: 'Care', price: { amountMinor: 9_900, currency: 'SEK' }, maximumQuantity: 3 } as const;
 
@@ -36,10 +45,38 @@ describe('buildHeldOrder', () => {
 
 describe('buildLines', () => {
   test.each([
-    { name: 'no code', code: null, lines: [['booking', 45_000, 0, 45_000], ['extra', 9_900, 0, 9_900]] },
-    { name: 'ten per cent by amount', code: buildCode(), lines: [['booking', 45_000, 4_500, 40_500], ['extra', 9_900, 990, 8_910]] },
-    { name: 'a fixed amount that does not divide', code: buildCode({ discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' } }), lines: [['booking', 45_000, 820, 44_180], ['extra', 9_900, 180, 9_720]] },
-    { name: 'all of it', code: buildCode({ discount: { kind: 'percent', percent: 100 } }), lines: [['booking', 45_000, 45_000, 0], ['extra', 9_900, 9_900, 0]] },
+    {
+      name: 'no code',
+      code: null,
+      lines: [
+        ['booking', 45_000, 0, 45_000],
+        ['extra', 9_900, 0, 9_900],
+      ],
+    },
+    {
+      name: 'ten per cent by amount',
+      code: buildCode(),
+      lines: [
+        ['booking', 45_000, 4_500, 40_500],
+        ['extra', 9_900, 990, 8_910],
+      ],
+    },
+    {
+      name: 'a fixed amount that does not divide',
+      code: buildCode({ discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' } }),
+      lines: [
+        ['booking', 45_000, 820, 44_180],
+        ['extra', 9_900, 180, 9_720],
+      ],
+    },
+    {
+      name: 'all of it',
+      code: buildCode({ discount: { kind: 'percent', percent: 100 } }),
+      lines: [
+        ['booking', 45_000, 45_000, 0],
+        ['extra', 9_900, 9_900, 0],
+      ],
+    },
   ])('$name', ({ code, lines }) => {
     const quote = buildQuote({ service: buildService({ extras: [care] }), extras: [{ extraId: 'ext_care', quantity: 1 }], code });
     const built = buildLines(quote, 'bkg_1', countIds());

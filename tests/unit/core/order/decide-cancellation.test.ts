@@ -5,11 +5,25 @@ import { computeCancellation, decideCancellation } from '../../../../core/order/
 import { decideReschedule } from '../../../../core/order/decide-reschedule.ts';
 import { computeBalance } from '../../../../core/order/ledger.ts';
 import { HOUR } from '../../../../core/time/instant.ts';
-import { at, buildCode, buildOrder, buildService, confirmOrder, countIds, decideOn, endOf, report, START, valueOf } from '../../../support/build-core.ts';
+import {
+  at,
+  buildCode,
+  buildOrder,
+  buildService,
+  confirmOrder,
+  countIds,
+  decideOn,
+  endOf,
+  report,
+  START,
+  valueOf,
+} from '../../../support/build-core.ts';
 
 const care = { id: 'ext_care', name: 'Care', price: { amountMinor: 9_900, currency: 'SEK' }, maximumQuantity: 3 } as const;
 const plain = confirmOrder();
-const withExtra = confirmOrder(buildOrder({ service: buildService({ extras: [care] }), extras: [{ extraId: 'ext_care', quantity: 1 }], code: buildCode() }));
+const withExtra = confirmOrder(
+  buildOrder({ service: buildService({ extras: [care] }), extras: [{ extraId: 'ext_care', quantity: 1 }], code: buildCode() }),
+);
 const [booking] = plain.bookings;
 if (booking === undefined) throw new Error('no booking');
 const bookingId = booking.id;
@@ -18,24 +32,53 @@ describe('decideCancellation', () => {
   test.each([
     { name: 'a customer, three days before', order: plain, by: 'customer', now: '2027-01-11T10:00Z', refund: 45_000, kept: 0 },
     { name: 'a customer, a day before', order: plain, by: 'customer', now: '2027-01-13T09:00Z', refund: 45_000, kept: 0 },
-    { name: 'a customer, a millisecond less', order: plain, by: 'customer', now: '2027-01-13T09:00:00.001Z', refund: 22_500, kept: 22_500 },
+    {
+      name: 'a customer, a millisecond less',
+      order: plain,
+      by: 'customer',
+      now: '2027-01-13T09:00:00.001Z',
+      refund: 22_500,
+      kept: 22_500,
+    },
     { name: 'a customer, an hour before', order: plain, by: 'customer', now: '2027-01-14T08:00Z', refund: 0, kept: 45_000 },
     { name: 'the owner, an hour before', order: plain, by: 'owner', now: '2027-01-14T08:00Z', refund: 45_000, kept: 0 },
     { name: 'the owner, after the start', order: plain, by: 'owner', now: '2027-01-14T09:30Z', refund: 45_000, kept: 0 },
-    { name: 'an extra and a code: half of what was paid', order: withExtra, by: 'customer', now: '2027-01-14T00:00Z', refund: 24_705, kept: 24_705 },
+    {
+      name: 'an extra and a code: half of what was paid',
+      order: withExtra,
+      by: 'customer',
+      now: '2027-01-14T00:00Z',
+      refund: 24_705,
+      kept: 24_705,
+    },
   ] as const)('$name', ({ order, by, now, refund, kept }) => {
     const id = order.bookings[0]?.id ?? bookingId;
     const decided = valueOf(decideCancellation(order, id, by, at(now), countIds('c')));
     expect(decided.order.bookings[0]).toMatchObject({ state: 'cancelled', sequence: 1 });
     expect(decided.release).toEqual([id]);
-    expect(decided.order.refunds.map((one) => [one.amountMinor, one.state, one.reason])).toEqual(refund === 0 ? [] : [[refund, 'pending', 'cancelled']]);
+    expect(decided.order.refunds.map((one) => [one.amountMinor, one.state, one.reason])).toEqual(
+      refund === 0 ? [] : [[refund, 'pending', 'cancelled']],
+    );
     expect(computeBalance(decided.order.ledger)).toBe(0);
     expect(0 - computeBalance(decided.order.ledger, 'kept')).toBe(kept);
-    expect(computeTotals(decided.order)).toEqual({ paidMinor: refund + kept, refundedMinor: 0, refundDueMinor: refund, dueMinor: 0 });
+    expect(computeTotals(decided.order)).toEqual({
+      paidMinor: refund + kept,
+      refundedMinor: 0,
+      refundDueMinor: refund,
+      dueMinor: 0,
+    });
     for (const line of order.lines) expect(computeBalance(decided.order.ledger, `line:${line.id}`)).toBe(0);
     const effects = decided.effects.map((effect) => effect.key.split('/')[0]);
-    expect(effects).toEqual([...(refund === 0 ? [] : ['refund_payment']), 'booking_cancelled', 'owner_booking_cancelled', 'notify_waiting_list']);
-    expect(computeCancellation(order, id, by, at(now))).toMatchObject({ ok: true, value: { refundMinor: refund, keptMinor: kept } });
+    expect(effects).toEqual([
+      ...(refund === 0 ? [] : ['refund_payment']),
+      'booking_cancelled',
+      'owner_booking_cancelled',
+      'notify_waiting_list',
+    ]);
+    expect(computeCancellation(order, id, by, at(now))).toMatchObject({
+      ok: true,
+      value: { refundMinor: refund, keptMinor: kept },
+    });
   });
 
   test('what was given back by hand before is not given back again', () => {
@@ -60,7 +103,15 @@ describe('decideCancellation', () => {
     expect([decided.order.refunds, decided.order.ledger]).toEqual([[], []]);
   });
 
-  const states: readonly BookingState[] = ['held', 'awaiting_payment', 'pending_approval', 'completed', 'no_show', 'cancelled', 'expired'];
+  const states: readonly BookingState[] = [
+    'held',
+    'awaiting_payment',
+    'pending_approval',
+    'completed',
+    'no_show',
+    'cancelled',
+    'expired',
+  ];
   test.each(states)('is refused for a booking that is %s', (state) => {
     const order = { ...plain, bookings: plain.bookings.map((one) => ({ ...one, state })) };
     expect(endOf(decideCancellation(order, bookingId, 'owner', START - HOUR, countIds()))).toBe('not_cancellable');
@@ -80,7 +131,13 @@ describe('decideCancellation', () => {
 
 describe('decideReschedule', () => {
   const during = { from: at('2027-01-15T12:00Z'), to: at('2027-01-15T13:00Z') };
-  const time = { startsAt: during.from, endsAt: during.to, claims: [{ resourceId: 'res_berit', during }], session: null, resourceIds: ['res_berit'] } as const;
+  const time = {
+    startsAt: during.from,
+    endsAt: during.to,
+    claims: [{ resourceId: 'res_berit', during }],
+    session: null,
+    resourceIds: ['res_berit'],
+  } as const;
 
   test('moves time, claims and wall time; money and price stay', () => {
     const decided = valueOf(decideReschedule(plain, bookingId, time, 'customer', START - 48 * HOUR));

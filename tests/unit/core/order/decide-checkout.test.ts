@@ -5,12 +5,31 @@ import { decideRequote } from '../../../../core/order/decide-requote.ts';
 import type { Order } from '../../../../core/order/order.ts';
 import type { PaymentState } from '../../../../core/payment/payment.ts';
 import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
-import { buildCode, buildOrder, buildQuote, buildService, confirmOrder, countIds, customer, endOf, NOW, START, startPaying, valueOf } from '../../../support/build-core.ts';
+import {
+  buildCode,
+  buildOrder,
+  buildQuote,
+  buildService,
+  confirmOrder,
+  countIds,
+  customer,
+  endOf,
+  NOW,
+  START,
+  startPaying,
+  valueOf,
+} from '../../../support/build-core.ts';
 import type { BookingState } from '../../../../core/booking/booking.ts';
 
 const free = buildService({ price: { amountMinor: 0, currency: 'SEK' } });
-const inState = (order: Order, state: BookingState): Order => ({ ...order, bookings: order.bookings.map((booking) => ({ ...booking, state })) });
-const withPayment = (order: Order, state: PaymentState): Order => ({ ...order, payments: order.payments.map((payment) => ({ ...payment, state })) });
+const inState = (order: Order, state: BookingState): Order => ({
+  ...order,
+  bookings: order.bookings.map((booking) => ({ ...booking, state })),
+});
+const withPayment = (order: Order, state: PaymentState): Order => ({
+  ...order,
+  payments: order.payments.map((payment) => ({ ...payment, state })),
+});
 
 describe('decideCheckout', () => {
   test('opens one payment over what is due now and keeps the time', () => {
@@ -18,7 +37,18 @@ describe('decideCheckout', () => {
     const decided = valueOf(decideCheckout(order, 'memory', NOW + MINUTE, countIds()));
     expect(decided.order.bookings[0]).toMatchObject({ state: 'awaiting_payment', holdExpiresAt: NOW + 11 * MINUTE });
     expect(decided.order.payments).toEqual([
-      { id: decided.paymentId, orderId: order.id, provider: 'memory', providerId: null, state: 'created', amountMinor: 40_500, currency: 'SEK', capturedMinor: 0, lastDeclineCode: null, createdAt: NOW + MINUTE },
+      {
+        id: decided.paymentId,
+        orderId: order.id,
+        provider: 'memory',
+        providerId: null,
+        state: 'created',
+        amountMinor: 40_500,
+        currency: 'SEK',
+        capturedMinor: 0,
+        lastDeclineCode: null,
+        createdAt: NOW + MINUTE,
+      },
     ]);
     expect([decided.effects, decided.claim, decided.release]).toEqual([[], [], []]);
   });
@@ -53,7 +83,12 @@ describe('decideCheckout', () => {
     { name: 'it was cancelled', order: inState(buildOrder(), 'cancelled'), now: NOW, code: 'illegal_transition' },
     { name: 'it is done', order: inState(buildOrder(), 'completed'), now: NOW, code: 'illegal_transition' },
     { name: 'nobody knows the customer', order: buildOrder({}, null), now: NOW, code: 'customer_required' },
-    { name: 'nobody knows the customer of a free one', order: buildOrder({ service: free }, null), now: NOW, code: 'customer_required' },
+    {
+      name: 'nobody knows the customer of a free one',
+      order: buildOrder({ service: free }, null),
+      now: NOW,
+      code: 'customer_required',
+    },
   ])('$name: $code', ({ order, now, code }) => {
     expect(endOf(decideCheckout(order, 'memory', now, countIds()))).toBe(code);
   });
@@ -69,8 +104,18 @@ describe('computeExtendedHold', () => {
   test.each([
     { name: 'at once: the hold is long enough already', now: NOW, until: NOW + 10 * MINUTE, changes: {} },
     { name: 'after nine minutes: ten more', now: NOW + 9 * MINUTE, until: NOW + 19 * MINUTE, changes: {} },
-    { name: 'never past half an hour after the hold', now: NOW + 25 * MINUTE, until: NOW + 30 * MINUTE, changes: { holdExpiresAt: NOW + 28 * MINUTE } },
-    { name: 'never shorter than it was', now: NOW + 29 * MINUTE, until: NOW + 35 * MINUTE, changes: { holdExpiresAt: NOW + 35 * MINUTE } },
+    {
+      name: 'never past half an hour after the hold',
+      now: NOW + 25 * MINUTE,
+      until: NOW + 30 * MINUTE,
+      changes: { holdExpiresAt: NOW + 28 * MINUTE },
+    },
+    {
+      name: 'never shorter than it was',
+      now: NOW + 29 * MINUTE,
+      until: NOW + 35 * MINUTE,
+      changes: { holdExpiresAt: NOW + 35 * MINUTE },
+    },
     { name: 'never past the start', now: NOW + 9 * MINUTE, until: NOW + 12 * MINUTE, changes: { startsAt: NOW + 12 * MINUTE } },
   ])('$name', ({ now, until, changes }) => {
     expect(computeExtendedHold({ ...booking, ...changes }, now)).toBe(until);
@@ -85,7 +130,9 @@ describe('decideRelease', () => {
     expect(decided.order.bookings[0]).toMatchObject({ state: 'expired', holdExpiresAt: null });
     expect(decided.order.redemptions).toEqual([{ code: 'TEN', state: 'released' }]);
     expect(decided.release).toEqual([order.bookings[0]?.id]);
-    expect(decided.effects.map((effect) => effect.payload)).toEqual([{ kind: 'notify_waiting_list', serviceId: 'svc_cut', localDate: '2027-01-14' }]);
+    expect(decided.effects.map((effect) => effect.payload)).toEqual([
+      { kind: 'notify_waiting_list', serviceId: 'svc_cut', localDate: '2027-01-14' },
+    ]);
   });
 
   test.each([
@@ -93,7 +140,13 @@ describe('decideRelease', () => {
     { name: 'given up before it is over', order, event: 'cancelled', now: NOW, end: 'ok' },
     { name: 'in payment', order: startPaying(order), event: 'expired', now: NOW + HOUR, end: 'payment_in_progress' },
     { name: 'given up in payment', order: startPaying(order), event: 'cancelled', now: NOW, end: 'payment_in_progress' },
-    { name: 'the payment was withdrawn', order: withPayment(startPaying(order), 'cancelled'), event: 'expired', now: NOW + HOUR, end: 'ok' },
+    {
+      name: 'the payment was withdrawn',
+      order: withPayment(startPaying(order), 'cancelled'),
+      event: 'expired',
+      now: NOW + HOUR,
+      end: 'ok',
+    },
     { name: 'confirmed', order: confirmOrder(), event: 'expired', now: NOW + HOUR, end: 'illegal_transition' },
     { name: 'twice', order: inState(order, 'expired'), event: 'expired', now: NOW + HOUR, end: 'illegal_transition' },
   ] as const)('$name: $end', ({ order: given, event, now, end }) => {
@@ -109,14 +162,20 @@ describe('decideRequote', () => {
 
   test('another code: the old one is released, the new one reserved, the lines are new', () => {
     const decided = valueOf(revise(before, five)).order;
-    expect(decided.redemptions).toEqual([{ code: 'TEN', state: 'released' }, { code: 'FIVE', state: 'reserved' }]);
+    expect(decided.redemptions).toEqual([
+      { code: 'TEN', state: 'released' },
+      { code: 'FIVE', state: 'reserved' },
+    ]);
     expect(decided.lines.map((line) => line.netMinor)).toEqual([42_750]);
     expect(decided.lines[0]?.id).toBe(before.lines[0]?.id);
   });
 
   test('back to the first code: reserved again, not twice', () => {
     const back = valueOf(revise(valueOf(revise(before, five)).order, buildCode())).order;
-    expect(back.redemptions).toEqual([{ code: 'TEN', state: 'reserved' }, { code: 'FIVE', state: 'released' }]);
+    expect(back.redemptions).toEqual([
+      { code: 'TEN', state: 'reserved' },
+      { code: 'FIVE', state: 'released' },
+    ]);
   });
 
   test('no code any more', () => {

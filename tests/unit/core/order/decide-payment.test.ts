@@ -7,7 +7,19 @@ import { computeBalance } from '../../../../core/order/ledger.ts';
 import type { Order } from '../../../../core/order/order.ts';
 import type { ProviderPayment, ProviderRefund } from '../../../../core/payment/provider-payment.ts';
 import { HOUR } from '../../../../core/time/instant.ts';
-import { buildCode, buildOrder, confirmOrder, countIds, decideOn, endOf, NOW, report, START, startPaying, valueOf } from '../../../support/build-core.ts';
+import {
+  buildCode,
+  buildOrder,
+  confirmOrder,
+  countIds,
+  decideOn,
+  endOf,
+  NOW,
+  report,
+  START,
+  startPaying,
+  valueOf,
+} from '../../../support/build-core.ts';
 
 const paying = startPaying(buildOrder({ code: buildCode() }));
 const price = 40_500;
@@ -20,9 +32,20 @@ const expired = ((): Order => {
 })();
 const cancelled = { ...expired, bookings: expired.bookings.map((booking) => ({ ...booking, state: 'cancelled' as const })) };
 
-const templates = (effects: readonly { readonly key: string }[]): readonly string[] => effects.map((effect) => effect.key.split('/')[0] ?? '');
-const paid = (capturedMinor: number, changes: Partial<ProviderPayment> = {}): Partial<ProviderPayment> => ({ state: 'paid', capturedMinor, ...changes });
-const refund = (changes: Partial<ProviderRefund>): ProviderRefund => ({ providerId: 're_1', refundId: null, amountMinor: 10_000, state: 'succeeded', ...changes });
+const templates = (effects: readonly { readonly key: string }[]): readonly string[] =>
+  effects.map((effect) => effect.key.split('/')[0] ?? '');
+const paid = (capturedMinor: number, changes: Partial<ProviderPayment> = {}): Partial<ProviderPayment> => ({
+  state: 'paid',
+  capturedMinor,
+  ...changes,
+});
+const refund = (changes: Partial<ProviderRefund>): ProviderRefund => ({
+  providerId: 're_1',
+  refundId: null,
+  amountMinor: 10_000,
+  state: 'succeeded',
+  ...changes,
+});
 
 describe('the provider’s word on the payment', () => {
   test.each([
@@ -65,12 +88,54 @@ describe('the provider’s word on the payment', () => {
 
 describe('money that arrives', () => {
   test.each([
-    { name: 'the price, for a booking that waits', order: paying, captured: price, booking: 'confirmed', refunds: [], told: ['booking_confirmed', 'owner_booking_confirmed'] },
-    { name: 'the price, for one that is still held', order: { ...paying, bookings: paying.bookings.map((one) => ({ ...one, state: 'held' as const })) }, captured: price, booking: 'confirmed', refunds: [], told: ['booking_confirmed', 'owner_booking_confirmed'] },
-    { name: 'more than the price', order: paying, captured: price + 500, booking: 'confirmed', refunds: [[500, 'amount_differs']], told: ['booking_confirmed', 'owner_booking_confirmed', 'refund_payment'] },
-    { name: 'less than the price', order: paying, captured: price - 1, booking: 'awaiting_payment', refunds: [[price - 1, 'amount_differs']], told: ['refund_payment', 'payment_refunded_late'] },
-    { name: 'for a booking that was cancelled', order: cancelled, captured: price, booking: 'cancelled', refunds: [[price, 'late_payment']], told: ['refund_payment', 'payment_refunded_late'] },
-    { name: 'after the hold ended: the time is taken again', order: expired, captured: price, booking: 'confirmed', refunds: [], told: ['booking_confirmed', 'owner_booking_confirmed'] },
+    {
+      name: 'the price, for a booking that waits',
+      order: paying,
+      captured: price,
+      booking: 'confirmed',
+      refunds: [],
+      told: ['booking_confirmed', 'owner_booking_confirmed'],
+    },
+    {
+      name: 'the price, for one that is still held',
+      order: { ...paying, bookings: paying.bookings.map((one) => ({ ...one, state: 'held' as const })) },
+      captured: price,
+      booking: 'confirmed',
+      refunds: [],
+      told: ['booking_confirmed', 'owner_booking_confirmed'],
+    },
+    {
+      name: 'more than the price',
+      order: paying,
+      captured: price + 500,
+      booking: 'confirmed',
+      refunds: [[500, 'amount_differs']],
+      told: ['booking_confirmed', 'owner_booking_confirmed', 'refund_payment'],
+    },
+    {
+      name: 'less than the price',
+      order: paying,
+      captured: price - 1,
+      booking: 'awaiting_payment',
+      refunds: [[price - 1, 'amount_differs']],
+      told: ['refund_payment', 'payment_refunded_late'],
+    },
+    {
+      name: 'for a booking that was cancelled',
+      order: cancelled,
+      captured: price,
+      booking: 'cancelled',
+      refunds: [[price, 'late_payment']],
+      told: ['refund_payment', 'payment_refunded_late'],
+    },
+    {
+      name: 'after the hold ended: the time is taken again',
+      order: expired,
+      captured: price,
+      booking: 'confirmed',
+      refunds: [],
+      told: ['booking_confirmed', 'owner_booking_confirmed'],
+    },
   ])('$name', ({ order, captured, booking, refunds, told }) => {
     const decided = decideOn(order, report(paying, paid(captured)));
     expect(decided.order.bookings[0]?.state).toBe(booking);
@@ -104,11 +169,16 @@ describe('money that arrives', () => {
     const done = confirmOrder();
     const first = done.payments[0];
     if (first === undefined) throw new Error('no payment');
-    const twice: Order = { ...done, payments: [...done.payments, { ...first, id: 'pay_second', providerId: 'pi_2', state: 'created', capturedMinor: 0 }] };
+    const twice: Order = {
+      ...done,
+      payments: [...done.payments, { ...first, id: 'pay_second', providerId: 'pi_2', state: 'created', capturedMinor: 0 }],
+    };
     const second = { ...report(done, paid(45_000)), providerId: 'pi_2' };
     const { decision } = valueOf(decidePayment(twice, 'pay_second', second, NOW, countIds('second')));
     expect(decision.order.bookings[0]?.state).toBe('confirmed');
-    expect(decision.order.refunds.map((one) => [one.paymentId, one.amountMinor, one.reason])).toEqual([['pay_second', 45_000, 'duplicate_payment']]);
+    expect(decision.order.refunds.map((one) => [one.paymentId, one.amountMinor, one.reason])).toEqual([
+      ['pay_second', 45_000, 'duplicate_payment'],
+    ]);
     expect(computeTotals(decision.order)).toEqual({ paidMinor: 90_000, refundedMinor: 0, refundDueMinor: 45_000, dueMinor: 0 });
   });
 });
@@ -137,7 +207,9 @@ describe('late money', () => {
   });
 
   test('what else the provider says is in both ways out', () => {
-    const both = valueOf(decidePayment(expired, paymentId, report(paying, paid(price, { refunds: [refund({})] })), NOW + HOUR, countIds('late')));
+    const both = valueOf(
+      decidePayment(expired, paymentId, report(paying, paid(price, { refunds: [refund({})] })), NOW + HOUR, countIds('late')),
+    );
     expect(both.decision.order.refunds.map((one) => one.providerId)).toEqual(['re_1']);
     expect(both.fallback?.order.refunds.map((one) => one.providerId)).toEqual([null, 're_1']);
     expect(computeBalance(both.fallback?.order.ledger ?? [])).toBe(0);
@@ -180,7 +252,9 @@ describe('refunds', () => {
 
   test('made at the provider: known from then on, counted once', () => {
     const found = look(done, [refund({})], 'a');
-    expect(found.order.refunds).toMatchObject([{ providerId: 're_1', reason: 'made_at_provider', state: 'succeeded', amountMinor: 10_000 }]);
+    expect(found.order.refunds).toMatchObject([
+      { providerId: 're_1', reason: 'made_at_provider', state: 'succeeded', amountMinor: 10_000 },
+    ]);
     expect(computeTotals(found.order)).toMatchObject({ paidMinor: price, refundedMinor: 10_000, refundDueMinor: 0, dueMinor: 0 });
     expect(found.effects).toEqual([]);
     expect(found.order.bookings[0]?.state).toBe('confirmed');
@@ -191,7 +265,15 @@ describe('refunds', () => {
     { name: 'after it had succeeded', path: [['succeeded'], ['failed']] },
     { name: 'after it was pending', path: [['pending'], ['failed']] },
   ] as const)('one made at the provider fails $name: owed to the customer all the same', ({ path }) => {
-    const order = path.reduce((before: Order, states, index) => look(before, states.map((state) => refund({ state })), `s${index}`).order, done);
+    const order = path.reduce(
+      (before: Order, states, index) =>
+        look(
+          before,
+          states.map((state) => refund({ state })),
+          `s${index}`,
+        ).order,
+      done,
+    );
     expect(computeTotals(order)).toMatchObject({ refundedMinor: 0, refundDueMinor: 10_000 });
     expect(computeBalance(order.ledger)).toBe(0);
   });

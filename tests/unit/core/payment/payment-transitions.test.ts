@@ -1,16 +1,46 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PaymentState, RefundState } from '../../../../core/payment/payment.ts';
-import { canMovePayment, canMoveRefund, isOpenPayment, paymentTransitions } from '../../../../core/payment/payment-transitions.ts';
+import {
+  canMovePayment,
+  canMoveRefund,
+  isOpenPayment,
+  paymentTransitions,
+} from '../../../../core/payment/payment-transitions.ts';
 
-const states: readonly PaymentState[] = ['created', 'requires_action', 'processing', 'authorized', 'paid', 'cancelled', 'disputed', 'lost'];
+const states: readonly PaymentState[] = [
+  'created',
+  'requires_action',
+  'processing',
+  'authorized',
+  'paid',
+  'cancelled',
+  'disputed',
+  'lost',
+];
 
 // Written by hand from docs/algorithms/booking-states.md, apart from the code.
 const allowed = new Set([
-  'created requires_action', 'created processing', 'created authorized', 'created paid', 'created cancelled',
-  'requires_action created', 'requires_action processing', 'requires_action authorized', 'requires_action paid', 'requires_action cancelled',
-  'processing created', 'processing requires_action', 'processing authorized', 'processing paid', 'processing cancelled',
-  'authorized paid', 'authorized cancelled',
-  'paid disputed', 'disputed paid', 'disputed lost', 'cancelled paid',
+  'created requires_action',
+  'created processing',
+  'created authorized',
+  'created paid',
+  'created cancelled',
+  'requires_action created',
+  'requires_action processing',
+  'requires_action authorized',
+  'requires_action paid',
+  'requires_action cancelled',
+  'processing created',
+  'processing requires_action',
+  'processing authorized',
+  'processing paid',
+  'processing cancelled',
+  'authorized paid',
+  'authorized cancelled',
+  'paid disputed',
+  'disputed paid',
+  'disputed lost',
+  'cancelled paid',
 ]);
 
 describe('every pair of payment states', () => {
@@ -30,7 +60,10 @@ test.each(states)('%s is open as long as it can become paid by the customer', (s
 describe('every pair of refund states', () => {
   const refunds: readonly RefundState[] = ['pending', 'succeeded', 'failed'];
   const possible = new Set(['pending succeeded', 'pending failed', 'succeeded failed']);
-  test.each(refunds.flatMap((from) => refunds.map((to) => ({ from, to, can: possible.has(`${from} ${to}`) }))))('$from → $to: $can', ({ from, to, can }) => {
-    expect(canMoveRefund(from, to)).toBe(can);
-  });
+  test.each(refunds.flatMap((from) => refunds.map((to) => ({ from, to, can: possible.has(`${from} ${to}`) }))))(
+    '$from → $to: $can',
+    ({ from, to, can }) => {
+      expect(canMoveRefund(from, to)).toBe(can);
+    },
+  );
 });

@@ -13,7 +13,9 @@ const yen: Partial<Service> = { price: { amountMinor: 3_333, currency: 'JPY' } }
 const dinar: Partial<Service> = { price: { amountMinor: 12_255, currency: 'KWD' } };
 
 const percent = (value: number): Partial<DiscountCode> => ({ discount: { kind: 'percent', percent: value } });
-const fixed = (amountMinor: number, currency = 'SEK'): Partial<DiscountCode> => ({ discount: { kind: 'fixed', amountMinor, currency } });
+const fixed = (amountMinor: number, currency = 'SEK'): Partial<DiscountCode> => ({
+  discount: { kind: 'fixed', amountMinor, currency },
+});
 
 type Row = {
   readonly name: string;
@@ -36,34 +38,97 @@ const priced: readonly (Row & { readonly amounts: readonly number[]; readonly to
   { name: 'per person, one', service: group, amounts: [45_000], total: 45_000 },
   { name: 'per person, four', service: group, partySize: 4, amounts: [180_000], total: 180_000 },
   { name: 'an extra', service: group, extras: [{ extraId: 'ext_care', quantity: 1 }], amounts: [45_000, 9_900], total: 54_900 },
-  { name: 'an extra three times', service: group, extras: [{ extraId: 'ext_care', quantity: 3 }], amounts: [45_000, 29_700], total: 74_700 },
+  {
+    name: 'an extra three times',
+    service: group,
+    extras: [{ extraId: 'ext_care', quantity: 3 }],
+    amounts: [45_000, 29_700],
+    total: 74_700,
+  },
   {
     name: 'two extras for two people: extras are not per person',
     service: group,
     partySize: 2,
-    extras: [{ extraId: 'ext_mask', quantity: 1 }, { extraId: 'ext_care', quantity: 2 }],
+    extras: [
+      { extraId: 'ext_mask', quantity: 1 },
+      { extraId: 'ext_care', quantity: 2 },
+    ],
     amounts: [90_000, 2_500, 19_800],
     total: 112_300,
   },
   { name: 'ten per cent', code: percent(10), amounts: [45_000, -4_500], total: 40_500 },
-  { name: 'ten per cent of all, extras too', service: group, extras: [{ extraId: 'ext_care', quantity: 1 }], code: percent(10), amounts: [45_000, 9_900, -5_490], total: 49_410 },
-  { name: 'rounded once on the sum', service: { price: { amountMinor: 333, currency: 'EUR' }, priceUnit: 'person', maximumPartySize: 3 }, partySize: 3, code: percent(15), amounts: [999, -150], total: 849 },
-  { name: 'half a cent goes to the customer', service: { price: { amountMinor: 5, currency: 'EUR' } }, code: percent(50), amounts: [5, -3], total: 2 },
+  {
+    name: 'ten per cent of all, extras too',
+    service: group,
+    extras: [{ extraId: 'ext_care', quantity: 1 }],
+    code: percent(10),
+    amounts: [45_000, 9_900, -5_490],
+    total: 49_410,
+  },
+  {
+    name: 'rounded once on the sum',
+    service: { price: { amountMinor: 333, currency: 'EUR' }, priceUnit: 'person', maximumPartySize: 3 },
+    partySize: 3,
+    code: percent(15),
+    amounts: [999, -150],
+    total: 849,
+  },
+  {
+    name: 'half a cent goes to the customer',
+    service: { price: { amountMinor: 5, currency: 'EUR' } },
+    code: percent(50),
+    amounts: [5, -3],
+    total: 2,
+  },
   { name: 'yen: no decimals to round to', service: yen, code: percent(10), amounts: [3_333, -333], total: 3_000 },
   { name: 'dinars: thousandths', service: dinar, code: percent(50), amounts: [12_255, -6_128], total: 6_127 },
   { name: 'twelve and a half per cent', code: percent(12.5), amounts: [45_000, -5_625], total: 39_375 },
   { name: 'a hundred per cent', code: percent(100), amounts: [45_000, -45_000], total: 0 },
-  { name: 'a percentage that rounds to nothing leaves no line', service: { price: { amountMinor: 4, currency: 'EUR' } }, code: percent(10), amounts: [4], total: 4 },
+  {
+    name: 'a percentage that rounds to nothing leaves no line',
+    service: { price: { amountMinor: 4, currency: 'EUR' } },
+    code: percent(10),
+    amounts: [4],
+    total: 4,
+  },
   { name: 'fifty crowns off', code: fixed(5_000), amounts: [45_000, -5_000], total: 40_000 },
   { name: 'a fixed code never gives more than the whole', code: fixed(90_000), amounts: [45_000, -45_000], total: 0 },
   { name: 'a fixed code in yen', service: yen, code: fixed(333, 'JPY'), amounts: [3_333, -333], total: 3_000 },
   { name: 'a free service', service: { price: { amountMinor: 0, currency: 'SEK' } }, amounts: [0], total: 0 },
-  { name: 'a free service with a code', service: { price: { amountMinor: 0, currency: 'SEK' } }, code: percent(10), amounts: [0], total: 0 },
-  { name: 'a free service with an extra', service: { ...group, price: { amountMinor: 0, currency: 'SEK' } }, extras: [{ extraId: 'ext_mask', quantity: 1 }], amounts: [0, 2_500], total: 2_500 },
+  {
+    name: 'a free service with a code',
+    service: { price: { amountMinor: 0, currency: 'SEK' } },
+    code: percent(10),
+    amounts: [0],
+    total: 0,
+  },
+  {
+    name: 'a free service with an extra',
+    service: { ...group, price: { amountMinor: 0, currency: 'SEK' } },
+    extras: [{ extraId: 'ext_mask', quantity: 1 }],
+    amounts: [0, 2_500],
+    total: 2_500,
+  },
   { name: 'a code from this very moment', code: { ...percent(10), validFrom: NOW }, amounts: [45_000, -4_500], total: 40_500 },
-  { name: 'a code until the next millisecond', code: { ...percent(10), validUntil: NOW + 1 }, amounts: [45_000, -4_500], total: 40_500 },
-  { name: 'a code for this service', code: { ...percent(10), serviceIds: ['svc_other', 'svc_cut'] }, amounts: [45_000, -4_500], total: 40_500 },
-  { name: 'the smallest party', service: { minimumPartySize: 2, maximumPartySize: 6, priceUnit: 'person' }, partySize: 2, amounts: [90_000], total: 90_000 },
+  {
+    name: 'a code until the next millisecond',
+    code: { ...percent(10), validUntil: NOW + 1 },
+    amounts: [45_000, -4_500],
+    total: 40_500,
+  },
+  {
+    name: 'a code for this service',
+    code: { ...percent(10), serviceIds: ['svc_other', 'svc_cut'] },
+    amounts: [45_000, -4_500],
+    total: 40_500,
+  },
+  {
+    name: 'the smallest party',
+    service: { minimumPartySize: 2, maximumPartySize: 6, priceUnit: 'person' },
+    partySize: 2,
+    amounts: [90_000],
+    total: 90_000,
+  },
   { name: 'the largest party', service: group, partySize: 6, amounts: [270_000], total: 270_000 },
 ];
 
@@ -74,10 +139,28 @@ const refused: readonly (Row & { readonly code_: string })[] = [
   { name: 'an unknown extra', service: group, extras: [{ extraId: 'ext_none', quantity: 1 }], code_: 'extra_not_offered' },
   { name: 'too many of an extra', service: group, extras: [{ extraId: 'ext_care', quantity: 4 }], code_: 'extra_not_offered' },
   { name: 'none of an extra', service: group, extras: [{ extraId: 'ext_care', quantity: 0 }], code_: 'extra_not_offered' },
-  { name: 'less than none of an extra', service: group, extras: [{ extraId: 'ext_care', quantity: -1 }], code_: 'extra_not_offered' },
+  {
+    name: 'less than none of an extra',
+    service: group,
+    extras: [{ extraId: 'ext_care', quantity: -1 }],
+    code_: 'extra_not_offered',
+  },
   { name: 'half an extra', service: group, extras: [{ extraId: 'ext_care', quantity: 1.5 }], code_: 'extra_not_offered' },
-  { name: 'an extra named twice', service: group, extras: [{ extraId: 'ext_care', quantity: 1 }, { extraId: 'ext_care', quantity: 1 }], code_: 'extra_not_offered' },
-  { name: 'an extra in another currency', service: { extras: [{ ...care, price: { amountMinor: 900, currency: 'EUR' } }] }, extras: [{ extraId: 'ext_care', quantity: 1 }], code_: 'currency_mismatch' },
+  {
+    name: 'an extra named twice',
+    service: group,
+    extras: [
+      { extraId: 'ext_care', quantity: 1 },
+      { extraId: 'ext_care', quantity: 1 },
+    ],
+    code_: 'extra_not_offered',
+  },
+  {
+    name: 'an extra in another currency',
+    service: { extras: [{ ...care, price: { amountMinor: 900, currency: 'EUR' } }] },
+    extras: [{ extraId: 'ext_care', quantity: 1 }],
+    code_: 'currency_mismatch',
+  },
   { name: 'a code in another currency', code: fixed(5_000, 'EUR'), code_: 'code_invalid' },
   { name: 'a code for another service', code: { ...percent(10), serviceIds: ['svc_other'] }, code_: 'code_invalid' },
   { name: 'a code before its time', code: { ...percent(10), validFrom: NOW + 1 }, code_: 'code_invalid' },
@@ -91,7 +174,9 @@ describe('computeQuote', () => {
     expect(quote.total.amountMinor).toBe(row.total);
     expect(quote.dueNow).toEqual(quote.total);
     expect(quote.dueLater.amountMinor).toBe(0);
-    expect(quote.lines.every((line) => line.amountMinor === line.unitAmountMinor * line.quantity && line.explanation !== '')).toBe(true);
+    expect(
+      quote.lines.every((line) => line.amountMinor === line.unitAmountMinor * line.quantity && line.explanation !== ''),
+    ).toBe(true);
   });
 
   test.each(refused)('refuses $name', (row) => {
@@ -100,7 +185,13 @@ describe('computeQuote', () => {
 });
 
 describe('the hash', () => {
-  const base: Row = { name: 'base', service: group, partySize: 2, extras: [{ extraId: 'ext_care', quantity: 1 }], code: percent(10) };
+  const base: Row = {
+    name: 'base',
+    service: group,
+    partySize: 2,
+    extras: [{ extraId: 'ext_care', quantity: 1 }],
+    code: percent(10),
+  };
   const hashOf = (row: Row): string => valueOf(computeQuote(requestOf(row), NOW)).hash;
 
   test('is the same for the same content', () => {
@@ -109,14 +200,24 @@ describe('the hash', () => {
   });
 
   test('does not depend on what is not shown', () => {
-    expect(hashOf({ ...base, service: { ...group, holdMinutes: 5, description: 'Other', minimumNoticeMinutes: 60 } })).toBe(hashOf(base));
+    expect(hashOf({ ...base, service: { ...group, holdMinutes: 5, description: 'Other', minimumNoticeMinutes: 60 } })).toBe(
+      hashOf(base),
+    );
     expect(hashOf({ ...base, code: { ...percent(10), maximumRedemptions: 5 } })).toBe(hashOf(base));
   });
 
   test.each<Row>([
     { ...base, name: 'the party', partySize: 3 },
     { ...base, name: 'the price', service: { ...group, price: { amountMinor: 45_001, currency: 'SEK' } } },
-    { ...base, name: 'the currency', service: { ...group, price: { amountMinor: 45_000, currency: 'NOK' }, extras: [{ ...care, price: { amountMinor: 9_900, currency: 'NOK' } }] } },
+    {
+      ...base,
+      name: 'the currency',
+      service: {
+        ...group,
+        price: { amountMinor: 45_000, currency: 'NOK' },
+        extras: [{ ...care, price: { amountMinor: 9_900, currency: 'NOK' } }],
+      },
+    },
     { ...base, name: 'an extra more', extras: [{ extraId: 'ext_care', quantity: 2 }] },
     { ...base, name: 'no extra', extras: [] },
     { ...base, name: 'another code with the same effect', code: { ...percent(10), code: 'OTHER' } },

@@ -9,7 +9,12 @@ describe('formatWhen', () => {
     { name: 'British', timeZone: 'Europe/Stockholm', locale: 'en-GB', text: 'Thursday 14 January 2027 at 14:30 (Stockholm)' },
     { name: 'American', timeZone: 'America/New_York', locale: 'en-US', text: 'Thursday January 14 2027 at 08:30 AM (New York)' },
     { name: 'Swedish', timeZone: 'Europe/Stockholm', locale: 'sv-SE', text: 'torsdag 14 januari 2027 kl. 14:30 (Stockholm)' },
-    { name: 'the next day in Auckland', timeZone: 'Pacific/Auckland', locale: 'en-GB', text: 'Friday 15 January 2027 at 02:30 (Auckland)' },
+    {
+      name: 'the next day in Auckland',
+      timeZone: 'Pacific/Auckland',
+      locale: 'en-GB',
+      text: 'Friday 15 January 2027 at 02:30 (Auckland)',
+    },
   ])('$name', ({ timeZone, locale, text }) => {
     // Versions of the locale data differ in commas and spaces.
     expect(formatWhen(start, timeZone, locale).replaceAll(',', '').replaceAll(/\s/gu, ' ')).toBe(text);
@@ -33,7 +38,9 @@ describe('formatWhenFor', () => {
 });
 
 test.each([
-  ['Europe/Stockholm', 'Stockholm'], ['America/Argentina/Buenos_Aires', 'Buenos Aires'], ['UTC', 'UTC'],
+  ['Europe/Stockholm', 'Stockholm'],
+  ['America/Argentina/Buenos_Aires', 'Buenos Aires'],
+  ['UTC', 'UTC'],
 ])('%s is named %s', (zone, name) => {
   expect(nameZone(zone)).toBe(name);
 });

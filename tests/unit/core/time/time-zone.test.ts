@@ -13,13 +13,55 @@ describe('computeInstant', () => {
     { name: 'a summer day', date: '2027-07-14', wall: '10:00', timeZone: 'Europe/Stockholm', utc: '2027-07-14T08:00:00Z' },
     { name: 'a gap moves forward', date: '2027-03-28', wall: '02:30', timeZone: 'Europe/Stockholm', utc: '2027-03-28T01:30:00Z' },
     { name: 'a fold is the first', date: '2027-10-31', wall: '02:30', timeZone: 'Europe/Stockholm', utc: '2027-10-31T00:30:00Z' },
-    { name: '24:00 is the next midnight', date: '2027-01-14', wall: '24:00', timeZone: 'Europe/Stockholm', utc: '2027-01-14T23:00:00Z' },
-    { name: 'half an hour in Lord Howe, gap', date: '2026-10-04', wall: '02:15', timeZone: 'Australia/Lord_Howe', utc: '2026-10-03T15:45:00Z' },
-    { name: 'half an hour in Lord Howe, fold', date: '2026-04-05', wall: '01:45', timeZone: 'Australia/Lord_Howe', utc: '2026-04-04T14:45:00Z' },
-    { name: 'midnight does not exist in Cairo', date: '2026-04-24', wall: '00:00', timeZone: 'Africa/Cairo', utc: '2026-04-23T22:00:00Z' },
-    { name: '24:00 of the day before is the same', date: '2026-04-23', wall: '24:00', timeZone: 'Africa/Cairo', utc: '2026-04-23T22:00:00Z' },
-    { name: 'a date that Apia skipped', date: '2011-12-30', wall: '09:00', timeZone: 'Pacific/Apia', utc: '2011-12-30T19:00:00Z' },
-    { name: 'quarter hours in Kathmandu', date: '2027-01-14', wall: '00:00', timeZone: 'Asia/Kathmandu', utc: '2027-01-13T18:15:00Z' },
+    {
+      name: '24:00 is the next midnight',
+      date: '2027-01-14',
+      wall: '24:00',
+      timeZone: 'Europe/Stockholm',
+      utc: '2027-01-14T23:00:00Z',
+    },
+    {
+      name: 'half an hour in Lord Howe, gap',
+      date: '2026-10-04',
+      wall: '02:15',
+      timeZone: 'Australia/Lord_Howe',
+      utc: '2026-10-03T15:45:00Z',
+    },
+    {
+      name: 'half an hour in Lord Howe, fold',
+      date: '2026-04-05',
+      wall: '01:45',
+      timeZone: 'Australia/Lord_Howe',
+      utc: '2026-04-04T14:45:00Z',
+    },
+    {
+      name: 'midnight does not exist in Cairo',
+      date: '2026-04-24',
+      wall: '00:00',
+      timeZone: 'Africa/Cairo',
+      utc: '2026-04-23T22:00:00Z',
+    },
+    {
+      name: '24:00 of the day before is the same',
+      date: '2026-04-23',
+      wall: '24:00',
+      timeZone: 'Africa/Cairo',
+      utc: '2026-04-23T22:00:00Z',
+    },
+    {
+      name: 'a date that Apia skipped',
+      date: '2011-12-30',
+      wall: '09:00',
+      timeZone: 'Pacific/Apia',
+      utc: '2011-12-30T19:00:00Z',
+    },
+    {
+      name: 'quarter hours in Kathmandu',
+      date: '2027-01-14',
+      wall: '00:00',
+      timeZone: 'Asia/Kathmandu',
+      utc: '2027-01-13T18:15:00Z',
+    },
   ])('$name', ({ date, wall, timeZone, utc }) => {
     expect(zone.formatInstant(zone.computeInstant(date, minutes(wall), timeZone))).toBe(utc);
   });
@@ -69,8 +111,16 @@ describe('dates', () => {
     expect(zone.countDays(date, result)).toBe(days);
   });
   test.each([
-    ['2027-02-28', true], ['2028-02-29', true], ['2027-02-29', false], ['2027-13-01', false], ['27-01-01', false], ['2027-1-1', false],
-    ['1899-12-31', false], ['2201-01-01', false], ['2027-01-01T00:00', false], ['', false],
+    ['2027-02-28', true],
+    ['2028-02-29', true],
+    ['2027-02-29', false],
+    ['2027-13-01', false],
+    ['27-01-01', false],
+    ['2027-1-1', false],
+    ['1899-12-31', false],
+    ['2201-01-01', false],
+    ['2027-01-01T00:00', false],
+    ['', false],
   ])('isLocalDate %s: %s', (date, is) => {
     expect(zone.isLocalDate(date)).toBe(is);
   });
@@ -78,8 +128,16 @@ describe('dates', () => {
 
 describe('isTimeZone', () => {
   test.each([
-    ['Europe/Stockholm', true], ['UTC', true], ['America/Argentina/Buenos_Aires', true], ['Etc/GMT+5', true], ['Asia/Calcutta', true],
-    ['+02:00', false], ['Mars/Olympus', false], ['', false], ['Europe/Stockholm; drop', false], ['x'.repeat(80), false],
+    ['Europe/Stockholm', true],
+    ['UTC', true],
+    ['America/Argentina/Buenos_Aires', true],
+    ['Etc/GMT+5', true],
+    ['Asia/Calcutta', true],
+    ['+02:00', false],
+    ['Mars/Olympus', false],
+    ['', false],
+    ['Europe/Stockholm; drop', false],
+    ['x'.repeat(80), false],
   ])('%s: %s', (name, is) => {
     expect(zone.isTimeZone(name)).toBe(is);
   });
@@ -87,7 +145,8 @@ describe('isTimeZone', () => {
 
 describe('instants as text', () => {
   test.each([
-    ['2027-01-14T10:00:00Z', '2027-01-14T10:00:00Z'], ['2027-01-14T10:00:00.5+01:00', '2027-01-14T09:00:00.5Z'],
+    ['2027-01-14T10:00:00Z', '2027-01-14T10:00:00Z'],
+    ['2027-01-14T10:00:00.5+01:00', '2027-01-14T09:00:00.5Z'],
   ])('%s is %s', (text, result) => {
     expect(zone.formatInstant(zone.parseInstant(text) ?? 0)).toBe(result);
   });
@@ -102,7 +161,10 @@ test.each([
   { name: 'one inside the other', a: [0, 120], b: [30, 60], is: true },
   { name: 'apart', a: [0, 30], b: [60, 120], is: false },
 ] as const)('intervals: $name', ({ a, b, is }) => {
-  const [first, second] = [a, b].map(([from, to]) => ({ from: from * MINUTE, to: to * MINUTE })) as [{ from: number; to: number }, { from: number; to: number }];
+  const [first, second] = [a, b].map(([from, to]) => ({ from: from * MINUTE, to: to * MINUTE })) as [
+    { from: number; to: number },
+    { from: number; to: number },
+  ];
   expect(isOverlapping(first, second)).toBe(is);
   expect(isOverlapping(second, first)).toBe(is);
 });

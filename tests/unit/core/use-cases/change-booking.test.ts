@@ -4,17 +4,33 @@ import { MINUTE } from '../../../../core/time/instant.ts';
 import { changeBooking } from '../../../../core/use-cases/change-booking.ts';
 import { startCheckout } from '../../../../core/use-cases/start-checkout.ts';
 import { buildCode, buildService, customer, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
-import { book, bookingIdOf, buildWorld, countUses, hold, LATER, reload, startPaying, withGateway } from '../../../support/build-world.ts';
+import {
+  book,
+  bookingIdOf,
+  buildWorld,
+  countUses,
+  hold,
+  LATER,
+  reload,
+  startPaying,
+  withGateway,
+} from '../../../support/build-world.ts';
 
 const care = { id: 'ext_care', name: 'Care', price: { amountMinor: 9_900, currency: 'SEK' }, maximumQuantity: 3 } as const;
-const salon = () => buildWorld({ services: [buildService({ extras: [care] })], codes: [buildCode({ maximumRedemptions: 1 }), buildCode({ code: 'FIVE', discount: { kind: 'percent', percent: 5 } })] });
+const salon = () =>
+  buildWorld({
+    services: [buildService({ extras: [care] })],
+    codes: [buildCode({ maximumRedemptions: 1 }), buildCode({ code: 'FIVE', discount: { kind: 'percent', percent: 5 } })],
+  });
 
 describe('changeBooking', () => {
   test('an extra and a code make a new price; taking them away gives the code back', async () => {
     const world = await salon();
     const order = await hold(world);
     const bookingId = bookingIdOf(order);
-    const dearer = valueOf(await changeBooking(world.ports, { bookingId, extras: [{ extraId: 'ext_care', quantity: 1 }], codes: ['ten'] }));
+    const dearer = valueOf(
+      await changeBooking(world.ports, { bookingId, extras: [{ extraId: 'ext_care', quantity: 1 }], codes: ['ten'] }),
+    );
     expect([dearer.quote.total.amountMinor, countUses(world)]).toEqual([49_410, 1]);
     expect(dearer.lines.map((line) => line.netMinor)).toEqual([40_500, 8_910]);
     expect(await reload(world, order)).toEqual(dearer);
@@ -25,7 +41,9 @@ describe('changeBooking', () => {
   test('what is not named stays: the code counts only once for its own order', async () => {
     const world = await salon();
     const order = await hold(world, { codes: ['TEN'] });
-    const changed = valueOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), extras: [{ extraId: 'ext_care', quantity: 2 }] }));
+    const changed = valueOf(
+      await changeBooking(world.ports, { bookingId: bookingIdOf(order), extras: [{ extraId: 'ext_care', quantity: 2 }] }),
+    );
     expect([changed.quote.total.amountMinor, countUses(world)]).toEqual([58_320, 1]);
   });
 
@@ -33,7 +51,10 @@ describe('changeBooking', () => {
     const world = await salon();
     const order = await hold(world, { codes: ['TEN'] });
     const changed = valueOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['FIVE'] }));
-    expect(changed.redemptions).toEqual([{ code: 'TEN', state: 'released' }, { code: 'FIVE', state: 'reserved' }]);
+    expect(changed.redemptions).toEqual([
+      { code: 'TEN', state: 'released' },
+      { code: 'FIVE', state: 'reserved' },
+    ]);
     expect([countUses(world), countUses(world, 'FIVE')]).toEqual([0, 1]);
   });
 
@@ -52,7 +73,9 @@ describe('changeBooking', () => {
     const world = await salon();
     const { order, providerId } = await startPaying(world);
     const other = { ...customer, email: 'other@mail.example' };
-    const changed = valueOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), customer: other, extras: [], codes: [] }));
+    const changed = valueOf(
+      await changeBooking(world.ports, { bookingId: bookingIdOf(order), customer: other, extras: [], codes: [] }),
+    );
     expect([changed.customer, changed.bookings[0]?.state]).toEqual([other, 'awaiting_payment']);
     expect((await world.ports.payments.fetchPayment(providerId)).state).toBe('open');
   });
@@ -61,7 +84,9 @@ describe('changeBooking', () => {
     const world = await salon();
     const { order, providerId } = await startPaying(world);
     world.ports.payments.startProcessing(providerId);
-    expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['TEN'] }))).toBe('payment_in_progress');
+    expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['TEN'] }))).toBe(
+      'payment_in_progress',
+    );
     expect(countUses(world)).toBe(0);
   });
 
@@ -69,7 +94,9 @@ describe('changeBooking', () => {
     const world = await salon();
     const { order, providerId } = await startPaying(world);
     world.ports.payments.pay(providerId);
-    expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['TEN'] }))).toBe('payment_in_progress');
+    expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['TEN'] }))).toBe(
+      'payment_in_progress',
+    );
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
     expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['TEN'] }))).toBe('already_paid');
   });

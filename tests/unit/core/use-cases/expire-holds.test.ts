@@ -5,7 +5,19 @@ import { expireHolds } from '../../../../core/use-cases/expire-holds.ts';
 import { startCheckout } from '../../../../core/use-cases/start-checkout.ts';
 import { withdrawPayment } from '../../../../core/use-cases/withdraw-payment.ts';
 import { NOW, START, valueOf } from '../../../support/build-core.ts';
-import { bookingIdOf, buildWorld, countClaims, countUses, findDisagreements, hold, LATER, listEffects, reload, startPaying, withGateway } from '../../../support/build-world.ts';
+import {
+  bookingIdOf,
+  buildWorld,
+  countClaims,
+  countUses,
+  findDisagreements,
+  hold,
+  LATER,
+  listEffects,
+  reload,
+  startPaying,
+  withGateway,
+} from '../../../support/build-world.ts';
 
 describe('expireHolds', () => {
   test('releases what is over, to the millisecond, with its code', async () => {
@@ -131,6 +143,8 @@ describe('withdrawPayment', () => {
     const { order } = await startPaying(world);
     expect(await withdrawPayment({ ...world.ports, payments: null }, order.id)).toBe(false);
     expect(await withdrawPayment(world.ports, order.id)).toBe(true);
-    expect(valueOf(await startCheckout(world.ports, { bookingId: bookingIdOf(order), quoteHash: null })).order.payments).toHaveLength(2);
+    expect(
+      valueOf(await startCheckout(world.ports, { bookingId: bookingIdOf(order), quoteHash: null })).order.payments,
+    ).toHaveLength(2);
   });
 });

@@ -4,14 +4,46 @@ import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
 import { listSlots } from '../../../../core/use-cases/list-slots.ts';
 import { placeHold } from '../../../../core/use-cases/place-hold.ts';
 import { planClassSessions } from '../../../../core/use-cases/plan-class-sessions.ts';
-import { at, buildCode, buildResource, buildService, endOf, everyDay, hours, NOW, START, valueOf } from '../../../support/build-core.ts';
-import { buildWorld, countClaims, countUses, hold, listEffects, reload, startPaying, wish } from '../../../support/build-world.ts';
+import {
+  at,
+  buildCode,
+  buildResource,
+  buildService,
+  endOf,
+  everyDay,
+  hours,
+  NOW,
+  START,
+  valueOf,
+} from '../../../support/build-core.ts';
+import {
+  buildWorld,
+  countClaims,
+  countUses,
+  hold,
+  listEffects,
+  reload,
+  startPaying,
+  wish,
+} from '../../../support/build-world.ts';
 
 const staffNeed = { name: 'Stylist', anyOf: ['res_anna', 'res_berit', 'res_cleo'], visitorMayChoose: true } as const;
-const staff = [buildResource(), buildResource({ id: 'res_berit', name: 'Berit' }), buildResource({ id: 'res_cleo', name: 'Cleo' })];
+const staff = [
+  buildResource(),
+  buildResource({ id: 'res_berit', name: 'Berit' }),
+  buildResource({ id: 'res_cleo', name: 'Cleo' }),
+];
 const rooms = [buildResource({ id: 'res_room1', kind: 'room' }), buildResource({ id: 'res_room2', kind: 'room' })];
 const roomNeed = { name: 'Room', anyOf: ['res_room1', 'res_room2'], visitorMayChoose: false } as const;
-const yoga = buildService({ id: 'svc_yoga', kind: 'class', name: 'Yoga', capacity: 5, maximumPartySize: 4, sessions: [{ weekday: 4, startMinute: 1_080 }], priceUnit: 'person' });
+const yoga = buildService({
+  id: 'svc_yoga',
+  kind: 'class',
+  name: 'Yoga',
+  capacity: 5,
+  maximumPartySize: 4,
+  sessions: [{ weekday: 4, startMinute: 1_080 }],
+  priceUnit: 'person',
+});
 const session = at('2027-01-14T17:00Z');
 
 const alternativesOf = (outcome: Awaited<ReturnType<typeof placeHold>>): readonly Slot[] => {
@@ -81,7 +113,10 @@ describe('placeHold', () => {
   });
 
   test('person and room: the second room is found when the first is lost, and the third taker has none', async () => {
-    const world = await buildWorld({ services: [buildService({ needs: [staffNeed, roomNeed] })], resources: [...staff, ...rooms] });
+    const world = await buildWorld({
+      services: [buildService({ needs: [staffNeed, roomNeed] })],
+      resources: [...staff, ...rooms],
+    });
     const ends = await Promise.all(Array.from({ length: 3 }, () => placeHold(world.ports, wish())));
     expect(ends.map(endOf).toSorted()).toEqual(['ok', 'ok', 'slot_taken']);
     expect(countClaims(world)).toBe(4);
@@ -138,13 +173,25 @@ describe('holds that are over', () => {
     await hold(world, { serviceId: 'svc_yoga', startsAt: session, partySize: 4 });
     world.ports.clock.advance(HOUR);
     await hold(world, { serviceId: 'svc_yoga', startsAt: session, partySize: 4 });
-    const slots = valueOf(await listSlots(world.ports, { serviceId: 'svc_yoga', range: { from: session, to: session + HOUR }, partySize: 1, resourceId: null }));
+    const slots = valueOf(
+      await listSlots(world.ports, {
+        serviceId: 'svc_yoga',
+        range: { from: session, to: session + HOUR },
+        partySize: 1,
+        resourceId: null,
+      }),
+    );
     expect(slots[0]?.remaining).toBe(1);
   });
 });
 
 describe('codes', () => {
-  const world = () => buildWorld({ services: [buildService({ needs: [staffNeed] })], resources: staff, codes: [buildCode({ maximumRedemptions: 1 })] });
+  const world = () =>
+    buildWorld({
+      services: [buildService({ needs: [staffNeed] })],
+      resources: staff,
+      codes: [buildCode({ maximumRedemptions: 1 })],
+    });
 
   test('one use for many at once: one has it', async () => {
     const salon = await world();
@@ -165,8 +212,12 @@ describe('codes', () => {
 });
 
 test('whoever has least to do that day is chosen', async () => {
-  const world = await buildWorld({ services: [buildService({ needs: [staffNeed] })], resources: staff.map((one) => ({ ...one, weeklyHours: everyDay(hours(9, 17)) })) });
+  const world = await buildWorld({
+    services: [buildService({ needs: [staffNeed] })],
+    resources: staff.map((one) => ({ ...one, weeklyHours: everyDay(hours(9, 17)) })),
+  });
   const people = [];
-  for (const offset of [0, 2, 4, 6]) people.push((await hold(world, { startsAt: START + offset * HOUR })).bookings[0]?.resourceIds[0]);
+  for (const offset of [0, 2, 4, 6])
+    people.push((await hold(world, { startsAt: START + offset * HOUR })).bookings[0]?.resourceIds[0]);
   expect(people).toEqual(['res_anna', 'res_berit', 'res_cleo', 'res_anna']);
 });

@@ -9,7 +9,20 @@ import { expireHolds } from '../../../../core/use-cases/expire-holds.ts';
 import { recordPaymentEvent } from '../../../../core/use-cases/record-payment-event.ts';
 import { sweepPayments } from '../../../../core/use-cases/sweep-payments.ts';
 import { buildCode, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
-import { book, bookingIdOf, buildWorld, countClaims, countUses, findDisagreements, hold, LATER, listEffects, reload, startPaying, withGateway } from '../../../support/build-world.ts';
+import {
+  book,
+  bookingIdOf,
+  buildWorld,
+  countClaims,
+  countUses,
+  findDisagreements,
+  hold,
+  LATER,
+  listEffects,
+  reload,
+  startPaying,
+  withGateway,
+} from '../../../support/build-world.ts';
 import type { World } from '../../../support/build-world.ts';
 
 const hear = (world: World, providerId: string, providerEventId: string | null = null, ports = world.ports) =>
@@ -83,7 +96,9 @@ describe('recordPaymentEvent', () => {
   test('payments that are not ours are not found', async () => {
     const world = await buildWorld();
     expect(endOf(await hear(world, 'pi_foreign', 'evt_1'))).toBe('not_found');
-    expect(endOf(await recordPaymentEvent(world.ports, { key: { paymentId: 'pay_none' }, providerEventId: null }))).toBe('not_found');
+    expect(endOf(await recordPaymentEvent(world.ports, { key: { paymentId: 'pay_none' }, providerEventId: null }))).toBe(
+      'not_found',
+    );
   });
 
   test('the provider does not answer: a fault, and nothing is written', async () => {
@@ -103,7 +118,10 @@ describe('recordPaymentEvent', () => {
     const { providerId } = await startPaying(world);
     world.ports.payments.pay(providerId);
     const bookings = { ...world.ports.bookings, saveOrder: async () => ({ kind: 'version_conflict' as const }) };
-    await expect(hear(world, providerId, null, { ...world.ports, bookings })).rejects.toMatchObject({ code: 'busy_store', retryable: true });
+    await expect(hear(world, providerId, null, { ...world.ports, bookings })).rejects.toMatchObject({
+      code: 'busy_store',
+      retryable: true,
+    });
   });
 });
 
@@ -143,8 +161,15 @@ describe('money that arrives late', () => {
     const [refund] = (await world.ports.payments.fetchPayment(providerId)).refunds;
     world.ports.payments.settleRefund(refund?.providerId ?? '', 'succeeded');
     await hear(world, providerId);
-    expect(computeTotals(await reload(world, order))).toEqual({ paidMinor: 40_500, refundedMinor: 40_500, refundDueMinor: 0, dueMinor: 0 });
-    expect(world.ports.notifier.listMessages().map((message) => message.subject)).toContain('Your payment to Salon is on its way back');
+    expect(computeTotals(await reload(world, order))).toEqual({
+      paidMinor: 40_500,
+      refundedMinor: 40_500,
+      refundDueMinor: 0,
+      dueMinor: 0,
+    });
+    expect(world.ports.notifier.listMessages().map((message) => message.subject)).toContain(
+      'Your payment to Salon is on its way back',
+    );
     expect(findDisagreements(world)).toEqual([]);
   });
 
@@ -231,6 +256,11 @@ describe('doDueWork', () => {
     world.ports.payments.pay(providerId);
     await Promise.all([doDueWork(world.ports, LATER), doDueWork(world.ports, LATER)]);
     await doDueWork(world.ports, LATER);
-    expect(world.ports.notifier.listMessages().map((message) => message.key.split('/')[0]).toSorted()).toEqual(['booking_confirmed', 'owner_booking_confirmed']);
+    expect(
+      world.ports.notifier
+        .listMessages()
+        .map((message) => message.key.split('/')[0])
+        .toSorted(),
+    ).toEqual(['booking_confirmed', 'owner_booking_confirmed']);
   });
 });

@@ -5,7 +5,17 @@ import { changeBooking } from '../../../../core/use-cases/change-booking.ts';
 import { expireHolds } from '../../../../core/use-cases/expire-holds.ts';
 import { startCheckout } from '../../../../core/use-cases/start-checkout.ts';
 import { buildCode, buildService, endOf, NOW, valueOf } from '../../../support/build-core.ts';
-import { bookingIdOf, buildWorld, countClaims, findDisagreements, hold, LATER, listEffects, reload, withGateway } from '../../../support/build-world.ts';
+import {
+  bookingIdOf,
+  buildWorld,
+  countClaims,
+  findDisagreements,
+  hold,
+  LATER,
+  listEffects,
+  reload,
+  withGateway,
+} from '../../../support/build-world.ts';
 import type { World } from '../../../support/build-world.ts';
 
 const checkout = async (world: World, ports = world.ports) => {
@@ -154,7 +164,9 @@ describe('startCheckout', () => {
   test('nothing due: confirmed without the provider', async () => {
     const world = await buildWorld({ codes: [buildCode({ discount: { kind: 'percent', percent: 100 } })] });
     const order = await hold(world, { codes: ['TEN'] });
-    const started = valueOf(await startCheckout({ ...world.ports, payments: null }, { bookingId: bookingIdOf(order), quoteHash: null }));
+    const started = valueOf(
+      await startCheckout({ ...world.ports, payments: null }, { bookingId: bookingIdOf(order), quoteHash: null }),
+    );
     expect([started.payment, started.clientSecret, started.order.bookings[0]?.state]).toEqual([null, null, 'confirmed']);
     expect(listEffects(world)).toEqual(['booking_confirmed', 'owner_booking_confirmed']);
   });
@@ -174,7 +186,12 @@ describe('startCheckout', () => {
     const bare = await hold(world, { customer: null });
     const request = { bookingId: bookingIdOf(bare), quoteHash: null };
     expect(endOf(await startCheckout(world.ports, request))).toBe('customer_required');
-    valueOf(await changeBooking(world.ports, { bookingId: request.bookingId, customer: { name: 'Eva', email: 'e@x.example', phone: null } }));
+    valueOf(
+      await changeBooking(world.ports, {
+        bookingId: request.bookingId,
+        customer: { name: 'Eva', email: 'e@x.example', phone: null },
+      }),
+    );
     expect(endOf(await startCheckout({ ...world.ports, payments: null }, request))).toBe('payments_not_configured');
     world.ports.clock.set(NOW + 10 * MINUTE);
     expect(endOf(await startCheckout(world.ports, request))).toBe('hold_expired');
