@@ -50,22 +50,28 @@ const REMEMBERED_MILLIS = 5_000;
 
 /** Builds the service from its configuration, listens and starts the worker. The database must have been migrated. */
 export async function startService(configuration: Configuration, options: ServiceOptions = {}): Promise<Service> {
+  // Everything that can be wrong with the configuration is found before anything is opened.
+  const connectionString = requireDatabaseUrl(configuration);
+  const keys = {
+    manageToken: deriveKey(requireSecret(configuration), 'manage tokens'),
+    idempotency: deriveKey(requireSecret(configuration), 'idempotent answers'),
+  };
+  const notifier = createNotifier(configuration);
   const log = pino({ level: configuration.HOLDFAST_LOG_LEVEL, base: { service: 'holdfast' } });
   const database = createPostgresDatabase({
-    connectionString: requireDatabaseUrl(configuration),
+    connectionString,
     maxConnections: configuration.HOLDFAST_DATABASE_CONNECTIONS,
     onIdleError: (error) => log.warn({ reason: error.message }, 'the database closed an idle connection'),
   });
   const clock = options.clock ?? systemClock;
   const directory = rememberSites(createPostgresTenantDirectory(database));
   const server = createServer();
-  const address = await listen(server, configuration);
+  const address = await listen(server, configuration).catch(async (error: unknown) => {
+    await database.destroy();
+    throw error;
+  });
   const publicUrl = configuration.HOLDFAST_PUBLIC_URL ?? address;
-  const keys = {
-    manageToken: deriveKey(requireSecret(configuration), 'manage tokens'),
-    idempotency: deriveKey(requireSecret(configuration), 'idempotent answers'),
-  };
-  const loadPorts = createPortsLoader({ configuration, database, directory, clock, publicUrl, manageKey: keys.manageToken });
+  const loadPorts = createPortsLoader({ configuration, database, directory, notifier, clock, publicUrl, manageKey: keys.manageToken });
   const loadIdempotencyStore = (tenantId: TenantId) => createPostgresIdempotencyStore(database, tenantId);
   const sweepMillis = configuration.HOLDFAST_SWEEP_SECONDS * 1_000;
   const worker = startWorker({ clock, directory, loadPorts, loadIdempotencyStore, log, sweepMillis });
@@ -87,9 +93,13 @@ export async function startService(configuration: Configuration, options: Servic
 }
 
 async function listen(server: Server, { HOLDFAST_HOST: host, HOLDFAST_PORT, PORT }: Configuration): Promise<string> {
+  const wanted = HOLDFAST_PORT ?? PORT ?? 0;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(HOLDFAST_PORT ?? PORT ?? 0, host, resolve);
+    server.once('error', (error) => {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      reject(isTaken ? new ConfigurationError(`Port ${wanted} is taken by another program. Set HOLDFAST_PORT to a free one.`) : error);
+    });
+    server.listen(wanted, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
   return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
@@ -125,14 +135,14 @@ type PortsLoaderOptions = {
   readonly configuration: Configuration;
   readonly database: PostgresDatabase;
   readonly directory: TenantDirectory;
+  readonly notifier: Notifier;
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly manageKey: Buffer;
 };
 
 /** Creates the function that gives one tenant's ports; the only place where stores meet a tenant id. */
-function createPortsLoader({ configuration, database, directory, clock, publicUrl, manageKey }: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
-  const notifier = createNotifier(configuration);
+function createPortsLoader({ configuration, database, directory, notifier, clock, publicUrl, manageKey }: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
   const invitations = createIcalInvitationRenderer({ productId: '-//Holdfast//Holdfast//EN', uidDomain: configuration.HOLDFAST_MAIL_FROM.split('@').at(-1) ?? 'holdfast' });
   const gateways = createTtlCache(
     async (tenantId: TenantId): Promise<PaymentGateway | null> => {

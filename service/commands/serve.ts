@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { migrate } from '../../adapters/postgres/migrate.ts';
-import { ConfigurationError, readConfiguration, requireDatabaseUrl } from '../config.ts';
+import { ConfigurationError, readConfiguration, requireDatabaseUrl, requireSecret } from '../config.ts';
 import type { Configuration } from '../config.ts';
 import { startService } from '../create-service.ts';
 import { mountDemoPages } from '../demo/demo-pages.ts';
@@ -19,6 +19,7 @@ export async function runServe(args: readonly string[], environment: NodeJS.Proc
   const postgres = values.embedded === true && given.DATABASE_URL === undefined ? await startOwnDatabase() : null;
   try {
     const configuration = postgres === null ? given : { ...given, ...(await completeForTrial(given)), DATABASE_URL: postgres.connectionString };
+    requireSecret(configuration);
     await migrate(requireDatabaseUrl(configuration));
     const mountPages = values['demo-pages'] === true ? mountDemoPages(configuration) : undefined;
     const service = await startService(configuration, { mountPages });
@@ -48,9 +49,11 @@ export async function readOrMakeSecret(file: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!isMissing(error)) throw error;
     const secret = randomBytes(32).toString('base64url');
     await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
     return secret;
   }
 }
+
+const isMissing = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';

@@ -4,6 +4,8 @@ import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory
 import { createMemoryDatabase, openTenant } from '../../adapters/memory/memory-database.ts';
 import type { MemoryTenant } from '../../adapters/memory/memory-database.ts';
 import type { CatalogDocument } from '../../core/catalog/catalog.ts';
+import type { Slot } from '../../core/availability/slot.ts';
+import type { Outcome } from '../../core/errors/refusal.ts';
 import type { BookingId } from '../../core/ids.ts';
 import { computeBalance } from '../../core/order/ledger.ts';
 import type { Order } from '../../core/order/order.ts';
@@ -128,6 +130,13 @@ export function findDisagreements({ ports, tenant }: World): readonly string[] {
       ...(new Set(keys).size === keys.length ? [] : [`${order.id}: an entry is there twice`]),
     ];
   });
+}
+
+/** The starts of the alternatives that a refusal names. */
+export function listAlternatives(outcome: Outcome<unknown>): readonly number[] {
+  const alternatives: unknown = outcome.ok ? [] : outcome.refusal.details.alternatives;
+  if (!Array.isArray(alternatives)) throw new TypeError('the refusal names no alternatives');
+  return alternatives.map((slot: Slot) => slot.startsAt);
 }
 
 /** Long after every hold of the tests. */

@@ -18,11 +18,11 @@ function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext):
       if (event.target instanceof HTMLInputElement)
         send({ kind: 'extraChanged', extraId: extra.id, quantity: event.target.checked ? 1 : 0 });
     };
-    return html`<label class="hf-row hf-extra">
-      <span class="hf-extra-name"
-        ><input class="hf-check" type="checkbox" .checked=${quantity > 0} @change=${toggle} />${extra.name}</span
+    return html`<div class="hf-row hf-extra">
+      <label class="hf-extra-name"
+        ><input class="hf-check" type="checkbox" .checked=${quantity > 0} @change=${toggle} />${extra.name}</label
       >${price}
-    </label>`;
+    </div>`;
   }
   const step = (sign: string, label: string, next: number): TemplateResult =>
     pressable(sign, {

@@ -92,7 +92,7 @@ describe('whoever goes first at each await', () => {
         expect(listEffects(world)).toEqual(effectsOfOneBooking);
         expect([countUses(world), countClaims(world), findDisagreements(world)]).toEqual([1, 1, []]);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 
@@ -123,7 +123,7 @@ describe('whoever goes first at each await', () => {
         expect(countClaims(world)).toBeLessThanOrEqual(1);
         expect(findDisagreements(world)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 
@@ -159,7 +159,7 @@ describe('whoever goes first at each await', () => {
         expect(countClaims(world)).toBe(standing ? 1 : 0);
         expect(countUses(world)).toBe(done.redemptions.filter((redemption) => redemption.state !== 'released').length);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 
@@ -187,7 +187,7 @@ describe('whoever goes first at each await', () => {
         expect(countUses(world)).toBeLessThanOrEqual(1);
         expect(countClaims(world)).toBe(2);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 
@@ -213,7 +213,7 @@ describe('whoever goes first at each await', () => {
         expect(computeTotals(await reload(world, order))).toMatchObject({ paidMinor: 45_000, refundDueMinor: 45_000 });
         expect([countClaims(world), findDisagreements(world)]).toEqual([0, []]);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 });

@@ -200,7 +200,7 @@ describe('any order and repetition of what is seen ends as the last alone', () =
           checkConverges(order, snapshots, seen, isFree);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
     expect(paid).toBeGreaterThan(50);
   });
@@ -225,7 +225,7 @@ describe('refunds of a cancelled booking, ours and those made by hand', () => {
       fc.property(fc.array(refundSteps, { minLength: 1, maxLength: 12 }), orders, (walked, seen) => {
         checkConverges(order, walk(report(done, { state: 'paid' }), walked, rules), seen, true);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   });
 });
@@ -254,6 +254,6 @@ test('a cancellation never gives back more than was paid, whatever went back by 
         for (const line of next.lines) expect(computeBalance(next.ledger, `line:${line.id}`)).toBe(0);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 300, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
   );
 });

@@ -38,7 +38,7 @@ describe('conversions agree with Temporal', () => {
         expect(zone.computeOffset(at, timeZone)).toBe(zoned.offsetNanoseconds / 1e6);
         expect(zone.computeNextTransition(at, timeZone)).toBe(zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? null);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 
@@ -51,7 +51,7 @@ describe('conversions agree with Temporal', () => {
           wall.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds,
         );
       }),
-      { numRuns: 1_000 },
+      { numRuns: 1_000, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 
@@ -80,7 +80,7 @@ describe('conversions agree with Temporal', () => {
         expect(zone.computeWallTime(back, timeZone).slice(0, 16)).toBe(wall.slice(0, 16));
         expect(back <= whole && whole - back < DAY).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   }, 60_000);
 });

@@ -2,13 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { chooseClaims } from '../../../../core/availability/choose-claims.ts';
 import { computeSlots } from '../../../../core/availability/compute-slots.ts';
 import type { SlotQuery } from '../../../../core/availability/compute-slots.ts';
-import { findAlternatives } from '../../../../core/availability/find-alternatives.ts';
-import { planSessions } from '../../../../core/availability/plan-sessions.ts';
 import type { Session } from '../../../../core/catalog/session.ts';
 import type { ResourceId } from '../../../../core/ids.ts';
 import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
-import { computeWallTime, formatInstant } from '../../../../core/time/time-zone.ts';
-import { at, buildResource, buildService, countIds, everyDay, hours } from '../../../support/build-core.ts';
+import { computeWallTime } from '../../../../core/time/time-zone.ts';
+import { at, buildResource, buildService, everyDay, hours } from '../../../support/build-core.ts';
 
 const day = (date: string) => ({ from: at(`${date}T00:00Z`), to: at(`${date}T23:00Z`) });
 
@@ -123,6 +121,12 @@ describe('days on which clocks change', () => {
     expect(
       wallTimes(ask({ resources, range, now: at('2027-01-11T09:00Z'), service: buildService({ horizonDays: 700 }) })),
     ).toEqual(times);
+  });
+
+  test('steps lie on the clock of a zone that is quarters of an hour from UTC', () => {
+    const timeZone = 'Asia/Kathmandu';
+    const resources = [buildResource({ timeZone, weeklyHours: everyDay(hours(9, 11)) })];
+    expect(wallTimes(ask({ resources }), timeZone)).toEqual(['09:00', '09:30', '10:00']);
   });
 
   test('Lord Howe: the half hour that comes twice', () => {
@@ -276,41 +280,5 @@ describe('classes', () => {
   ] as const)('$name', ({ session: changes, partySize, remaining }) => {
     const query = ask({ service: yoga, occupancy: { busy: [], sessions: [session(changes)] }, partySize });
     expect(computeSlots(query).map((slot) => slot.remaining)).toEqual(remaining);
-  });
-
-  test('sessions are planned on the wall clock, over a change of clocks, to a day past the horizon', () => {
-    const nextId = countIds();
-    const planned = planSessions({ ...yoga, horizonDays: 21, bufferAfterMinutes: 15 }, at('2027-03-18T17:00Z'), () =>
-      nextId('ses'),
-    );
-    expect(planned.map((one) => formatInstant(one.session.startsAt))).toEqual([
-      '2027-03-25T17:00:00Z',
-      '2027-04-01T16:00:00Z',
-      '2027-04-08T16:00:00Z',
-    ]);
-    const [first] = planned;
-    expect(first?.claims).toEqual([
-      { resourceId: 'res_anna', during: { from: at('2027-03-25T17:00Z'), to: at('2027-03-25T18:15Z') } },
-    ]);
-    expect(first?.session).toMatchObject({ capacity: 12, seatsTaken: 0, serviceId: 'svc_yoga', resourceIds: ['res_anna'] });
-    expect(planned.at(-1)?.session.endsAt).toBe(at('2027-04-08T17:00Z'));
-  });
-});
-
-describe('findAlternatives', () => {
-  const slotAt = (hour: number) => ({
-    startsAt: hour * HOUR,
-    endsAt: (hour + 1) * HOUR,
-    resourceIds: [],
-    remaining: 1,
-    sessionId: null,
-  });
-  test.each([
-    { name: 'the nearest, in order of start', starts: [1, 2, 8, 11, 13, 20], limit: 3, found: [8, 11, 13] },
-    { name: 'on equal distance the later', starts: [8, 12], limit: 1, found: [12] },
-    { name: 'fewer than asked', starts: [1], limit: 3, found: [1] },
-    { name: 'none', starts: [], limit: 3, found: [] },
-  ])('$name', ({ starts, limit, found }) => {
-    expect(findAlternatives(starts.map(slotAt), 10 * HOUR, limit).map((slot) => slot.startsAt / HOUR)).toEqual(found);
   });
 });

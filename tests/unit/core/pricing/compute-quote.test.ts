@@ -22,7 +22,7 @@ type Row = {
   readonly service?: Partial<Service>;
   readonly partySize?: number;
   readonly extras?: readonly ChosenExtra[];
-  readonly code?: Partial<DiscountCode>;
+  readonly code?: Partial<DiscountCode> | undefined;
 };
 
 const requestOf = ({ service = {}, partySize = 1, extras = [], code }: Row): QuoteRequest => ({
@@ -222,7 +222,7 @@ describe('the hash', () => {
     { ...base, name: 'no extra', extras: [] },
     { ...base, name: 'another code with the same effect', code: { ...percent(10), code: 'OTHER' } },
     { ...base, name: 'the same discount as a fixed amount', code: fixed(9_990) },
-    { ...base, name: 'no code', code: undefined } as Row,
+    { ...base, name: 'no code', code: undefined },
     { ...base, name: 'the name of the service', service: { ...group, name: 'Long cut' } },
     { ...base, name: 'the name of an extra', service: { ...group, extras: [{ ...care, name: 'Hair care' }] } },
   ])('changes with $name', (row) => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Slot } from '../../../../core/availability/slot.ts';
 import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
 import { listSlots } from '../../../../core/use-cases/list-slots.ts';
 import { placeHold } from '../../../../core/use-cases/place-hold.ts';
@@ -21,6 +20,7 @@ import {
   countClaims,
   countUses,
   hold,
+  listAlternatives,
   listEffects,
   reload,
   startPaying,
@@ -45,11 +45,6 @@ const yoga = buildService({
   priceUnit: 'person',
 });
 const session = at('2027-01-14T17:00Z');
-
-const alternativesOf = (outcome: Awaited<ReturnType<typeof placeHold>>): readonly Slot[] => {
-  if (outcome.ok) return [];
-  return outcome.refusal.details.alternatives as readonly Slot[];
-};
 
 describe('placeHold', () => {
   test('writes the order with its booking, claims and price, and no effects', async () => {
@@ -99,7 +94,7 @@ describe('placeHold', () => {
     await hold(world);
     const refused = await placeHold(world.ports, wish());
     expect(endOf(refused)).toBe('slot_taken');
-    const starts = alternativesOf(refused).map((slot) => (slot.startsAt - START) / HOUR);
+    const starts = listAlternatives(refused).map((start) => (start - START) / HOUR);
     expect(starts).toEqual([-1, 1, 1.5, 2, 2.5, 3]);
   });
 
@@ -109,7 +104,7 @@ describe('placeHold', () => {
     expect(ends.map(endOf).toSorted()).toEqual(['ok', 'ok', 'ok', 'slot_taken', 'slot_taken']);
     const people = ends.flatMap((end) => (end.ok ? end.value.bookings.flatMap((booking) => booking.resourceIds) : []));
     expect(people.toSorted()).toEqual(['res_anna', 'res_berit', 'res_cleo']);
-    for (const end of ends.filter((one) => !one.ok)) expect(alternativesOf(end).length).toBeGreaterThan(0);
+    for (const end of ends.filter((one) => !one.ok)) expect(listAlternatives(end).length).toBeGreaterThan(0);
   });
 
   test('person and room: the second room is found when the first is lost, and the third taker has none', async () => {
