@@ -36,7 +36,13 @@ export { computeRefundShare } from './pricing/refund-by-policy.ts';
 export type { RefundShare } from './pricing/refund-by-policy.ts';
 export { bookingTransitions, computeNextBookingState, isOccupying } from './booking/booking-transitions.ts';
 export type { Booking, BookingState } from './booking/booking.ts';
-export { canMovePayment, canMoveRefund, isOpenPayment, paymentTransitions, refundTransitions } from './payment/payment-transitions.ts';
+export {
+  canMovePayment,
+  canMoveRefund,
+  isOpenPayment,
+  paymentTransitions,
+  refundTransitions,
+} from './payment/payment-transitions.ts';
 export type { Payment, PaymentState, Refund, RefundState } from './payment/payment.ts';
 export type { ProviderPayment, ProviderRefund } from './payment/provider-payment.ts';
 export { computeTotals } from './order/compute-totals.ts';

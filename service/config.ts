@@ -54,14 +54,19 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
 
 /** The secret, or a sentence that says how to make one. */
 export function requireSecret({ HOLDFAST_SECRET: secret }: Configuration): string {
-  if (secret === undefined) throw new ConfigurationError('Set HOLDFAST_SECRET to a random text of at least 32 characters, and keep it: openssl rand -base64 32');
+  if (secret === undefined)
+    throw new ConfigurationError(
+      'Set HOLDFAST_SECRET to a random text of at least 32 characters, and keep it: openssl rand -base64 32',
+    );
   return secret;
 }
 
 /** The database, or a sentence that says how to give one. */
 export function requireDatabaseUrl({ DATABASE_URL: url }: Configuration): string {
   if (url === undefined) {
-    throw new ConfigurationError('Set DATABASE_URL to a PostgreSQL database, or use --embedded to try Holdfast with one of its own.');
+    throw new ConfigurationError(
+      'Set DATABASE_URL to a PostgreSQL database, or use --embedded to try Holdfast with one of its own.',
+    );
   }
   return url;
 }

@@ -71,7 +71,15 @@ export async function startService(configuration: Configuration, options: Servic
     throw error;
   });
   const publicUrl = configuration.HOLDFAST_PUBLIC_URL ?? address;
-  const loadPorts = createPortsLoader({ configuration, database, directory, notifier, clock, publicUrl, manageKey: keys.manageToken });
+  const loadPorts = createPortsLoader({
+    configuration,
+    database,
+    directory,
+    notifier,
+    clock,
+    publicUrl,
+    manageKey: keys.manageToken,
+  });
   const loadIdempotencyStore = (tenantId: TenantId) => createPostgresIdempotencyStore(database, tenantId);
   const sweepMillis = configuration.HOLDFAST_SWEEP_SECONDS * 1_000;
   const worker = startWorker({ clock, directory, loadPorts, loadIdempotencyStore, log, sweepMillis });
@@ -97,7 +105,9 @@ async function listen(server: Server, { HOLDFAST_HOST: host, HOLDFAST_PORT, PORT
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       const isTaken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(isTaken ? new ConfigurationError(`Port ${wanted} is taken by another program. Set HOLDFAST_PORT to a free one.`) : error);
+      reject(
+        isTaken ? new ConfigurationError(`Port ${wanted} is taken by another program. Set HOLDFAST_PORT to a free one.`) : error,
+      );
     });
     server.listen(wanted, host, resolve);
   });
@@ -105,7 +115,11 @@ async function listen(server: Server, { HOLDFAST_HOST: host, HOLDFAST_PORT, PORT
   return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
 }
 
-async function stopAll(server: Server, worker: { readonly stop: () => Promise<void> }, database: PostgresDatabase): Promise<void> {
+async function stopAll(
+  server: Server,
+  worker: { readonly stop: () => Promise<void> },
+  database: PostgresDatabase,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   // Whoever holds a connection open without asking anything does not keep us.
@@ -142,8 +156,19 @@ type PortsLoaderOptions = {
 };
 
 /** Creates the function that gives one tenant's ports; the only place where stores meet a tenant id. */
-function createPortsLoader({ configuration, database, directory, notifier, clock, publicUrl, manageKey }: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
-  const invitations = createIcalInvitationRenderer({ productId: '-//Holdfast//Holdfast//EN', uidDomain: configuration.HOLDFAST_MAIL_FROM.split('@').at(-1) ?? 'holdfast' });
+function createPortsLoader({
+  configuration,
+  database,
+  directory,
+  notifier,
+  clock,
+  publicUrl,
+  manageKey,
+}: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
+  const invitations = createIcalInvitationRenderer({
+    productId: '-//Holdfast//Holdfast//EN',
+    uidDomain: configuration.HOLDFAST_MAIL_FROM.split('@').at(-1) ?? 'holdfast',
+  });
   const gateways = createTtlCache(
     async (tenantId: TenantId): Promise<PaymentGateway | null> => {
       const account = await directory.loadPaymentAccount(tenantId);
@@ -175,7 +200,9 @@ function createNotifier(configuration: Configuration): Notifier {
   const { HOLDFAST_SMTP_URL: url, HOLDFAST_MAIL_DIRECTORY: directory, HOLDFAST_MAIL_FROM: senderEmail } = configuration;
   if (url !== undefined) return createSmtpNotifier({ url, senderEmail });
   if (directory !== undefined) return createFileNotifier({ directory, senderEmail });
-  throw new ConfigurationError('Set HOLDFAST_SMTP_URL to send mails, or HOLDFAST_MAIL_DIRECTORY to keep them in a folder instead.');
+  throw new ConfigurationError(
+    'Set HOLDFAST_SMTP_URL to send mails, or HOLDFAST_MAIL_DIRECTORY to keep them in a folder instead.',
+  );
 }
 
 function createStripeParser(configuration: Configuration, directory: TenantDirectory): WebhookParser {
@@ -184,11 +211,15 @@ function createStripeParser(configuration: Configuration, directory: TenantDirec
     const secret = account === null ? null : openWebhookSecret(configuration, account);
     if (secret === null) return refuse('webhook_signature_invalid');
     const news = parseStripeWebhook(rawBody, header('stripe-signature') ?? '', [secret]);
-    return news.ok ? accept({ eventId: news.value.eventId, type: news.value.type, providerId: news.value.paymentIntentId }) : news;
+    return news.ok
+      ? accept({ eventId: news.value.eventId, type: news.value.type, providerId: news.value.paymentIntentId })
+      : news;
   };
 }
 
 /** Stripe's own places, or the sandbox's. */
 function listPaymentOrigins({ STRIPE_API_BASE: sandbox }: Configuration): readonly string[] {
-  return sandbox === undefined ? ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://api.stripe.com', 'https://hooks.stripe.com'] : [new URL(sandbox).origin];
+  return sandbox === undefined
+    ? ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://api.stripe.com', 'https://hooks.stripe.com']
+    : [new URL(sandbox).origin];
 }

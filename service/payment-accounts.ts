@@ -11,7 +11,12 @@ export type StripeKeys = { readonly publishableKey: string; readonly secretKey: 
 const keyOf = (configuration: Configuration): Buffer => deriveKey(requireSecret(configuration), 'payment accounts');
 
 /** Stores a tenant's Stripe keys, encrypted. */
-export async function saveStripeKeys(directory: TenantDirectory, configuration: Configuration, tenantId: TenantId, keys: StripeKeys): Promise<void> {
+export async function saveStripeKeys(
+  directory: TenantDirectory,
+  configuration: Configuration,
+  tenantId: TenantId,
+  keys: StripeKeys,
+): Promise<void> {
   const key = keyOf(configuration);
   await directory.savePaymentAccount({
     tenantId,
@@ -25,7 +30,11 @@ export async function saveStripeKeys(directory: TenantDirectory, configuration: 
 /** Builds the gateway of a stored account. */
 export function openGateway(configuration: Configuration, account: PaymentAccountRecord): PaymentGateway {
   const client = createStripeClient({ secretKey: openSecretKey(configuration, account), apiBase: configuration.STRIPE_API_BASE });
-  return createStripePaymentGateway({ client, publishableKey: account.publishableKey, scriptUrl: configuration.STRIPE_SCRIPT_URL });
+  return createStripePaymentGateway({
+    client,
+    publishableKey: account.publishableKey,
+    scriptUrl: configuration.STRIPE_SCRIPT_URL,
+  });
 }
 
 /** The secret key of a stored account. Throws when HOLDFAST_SECRET is not the one it was stored with. */

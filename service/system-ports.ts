@@ -17,5 +17,6 @@ export const randomIds: IdGenerator = {
     if (!isId(prefix, id)) throw new Error(`${prefix} is no prefix of ids`);
     return id;
   },
-  nextReference: () => Array.from({ length: REFERENCE_LENGTH }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join(''),
+  nextReference: () =>
+    Array.from({ length: REFERENCE_LENGTH }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join(''),
 };

@@ -5,7 +5,11 @@ export type TtlCache<Key, Value> = {
 };
 
 /** Creates a cache over a loader. `milliseconds` is how stale an answer may be; `now` counts milliseconds. */
-export function createTtlCache<Key, Value>(load: (key: Key) => Promise<Value>, milliseconds: number, now: () => number): TtlCache<Key, Value> {
+export function createTtlCache<Key, Value>(
+  load: (key: Key) => Promise<Value>,
+  milliseconds: number,
+  now: () => number,
+): TtlCache<Key, Value> {
   const entries = new Map<Key, { readonly value: Promise<Value>; readonly until: number }>();
   return {
     load: (key) => {

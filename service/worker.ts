@@ -87,7 +87,8 @@ async function keepUp(options: WorkerOptions): Promise<void> {
   for (const { id } of await options.directory.listTenants()) {
     await guard(options.log, id, async () => {
       const conflicts = await planClassSessions(await options.loadPorts(id));
-      if (conflicts.length > 0) options.log.warn({ tenantId: id, conflicts: conflicts.length }, 'class sessions lack a free teacher or room');
+      if (conflicts.length > 0)
+        options.log.warn({ tenantId: id, conflicts: conflicts.length }, 'class sessions lack a free teacher or room');
       await options.loadIdempotencyStore(id).prune(options.clock.now() - ANSWERS_KEPT_MILLIS);
     });
   }
@@ -99,6 +100,9 @@ async function guard(log: Log, tenantId: TenantId | null, work: () => Promise<vo
     await work();
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'internal_error';
-    log.error({ tenantId, code, error: error instanceof Error ? (error instanceof Fault ? error.message : error.stack) : String(error) }, 'work failed');
+    log.error(
+      { tenantId, code, error: error instanceof Error ? (error instanceof Fault ? error.message : error.stack) : String(error) },
+      'work failed',
+    );
   }
 }

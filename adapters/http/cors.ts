@@ -20,7 +20,11 @@ export function createCors({ directory }: HttpDependencies): RequestHandler {
     }
     if (request.method !== 'OPTIONS') return next();
     response
-      .set({ 'Access-Control-Allow-Methods': 'GET, POST, PATCH, PUT', 'Access-Control-Allow-Headers': ALLOWED_HEADERS, 'Access-Control-Max-Age': '600' })
+      .set({
+        'Access-Control-Allow-Methods': 'GET, POST, PATCH, PUT',
+        'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+        'Access-Control-Max-Age': '600',
+      })
       .status(204)
       .end();
   };

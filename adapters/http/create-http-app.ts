@@ -72,7 +72,10 @@ function mountHealth(app: Express, { checkReadiness }: HttpDependencies): void {
 function mountPages(app: Express, { publicUrl, widgetDirectory }: HttpDependencies): void {
   app.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(publicUrl)));
   app.get('/docs', (_request, response) => void response.type('html').send(renderDocsPage()));
-  app.get('/manage', (_request, response) => void response.set('Cache-Control', 'no-store').type('html').send(renderManagePage(publicUrl)));
+  app.get(
+    '/manage',
+    (_request, response) => void response.set('Cache-Control', 'no-store').type('html').send(renderManagePage(publicUrl)),
+  );
   app.get('/assets/page.css', (_request, response) => void response.type('css').send(pageStyle));
   const setHeaders = (response: { setHeader: (name: string, value: string) => void }): void => {
     // Module scripts are fetched with CORS; the widget is public.
@@ -114,13 +117,18 @@ const refusePlainHttp: RequestHandler = (request, response, next) => {
 
 /** Text that no database can keep (U+0000, half a surrogate pair) is no text: the body counts as broken. */
 function refuseBrokenText(_key: string, value: unknown): unknown {
-  if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) throw new SyntaxError('text that cannot be stored');
+  if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed()))
+    throw new SyntaxError('text that cannot be stored');
   return value;
 }
 
 const requireJson: RequestHandler = (request, response, next) => {
-  const hasBody = request.get('content-length') !== undefined ? request.get('content-length') !== '0' : request.get('transfer-encoding') !== undefined;
-  if (hasBody && request.is('application/json') === false) return sendProblem(response, buildProblem({ code: 'unsupported_media_type', details: {} }));
+  const hasBody =
+    request.get('content-length') !== undefined
+      ? request.get('content-length') !== '0'
+      : request.get('transfer-encoding') !== undefined;
+  if (hasBody && request.is('application/json') === false)
+    return sendProblem(response, buildProblem({ code: 'unsupported_media_type', details: {} }));
   next();
 };
 
@@ -141,7 +149,10 @@ function createErrorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof Fault) {
-      log.warn({ code: error.code, provider: error.provider, requestId: error.requestId, path: request.path, reason: error.message }, 'fault');
+      log.warn(
+        { code: error.code, provider: error.provider, requestId: error.requestId, path: request.path, reason: error.message },
+        'fault',
+      );
       return sendProblem(response, buildProblem({ code: error.code, details: {} }));
     }
     const code = readBodyError(error);

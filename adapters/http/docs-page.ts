@@ -6,7 +6,10 @@ import type { Route } from './route.ts';
 export function renderDocsPage(): string {
   const rows = allRoutes.map(renderRoute).join('\n');
   const codes = Object.entries(errorCatalogue)
-    .map(([code, { status, title, advice }]) => `<tr><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)} ${escapeHtml(advice)}</td></tr>`)
+    .map(
+      ([code, { status, title, advice }]) =>
+        `<tr><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)} ${escapeHtml(advice)}</td></tr>`,
+    )
     .join('\n');
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Holdfast HTTP interface</title>
@@ -19,6 +22,7 @@ export function renderDocsPage(): string {
 }
 
 function renderRoute({ method, path, access, summary, refusals }: Route): string {
-  const who = access.kind === 'server' ? `key with ${access.scope}` : access.kind === 'booking' ? 'manage token or key' : 'site or key';
+  const who =
+    access.kind === 'server' ? `key with ${access.scope}` : access.kind === 'booking' ? 'manage token or key' : 'site or key';
   return `<tr><td><code>${method.toUpperCase()} ${escapeHtml(path)}</code></td><td>${who}</td><td>${escapeHtml(summary)}</td><td>${refusals.map((code) => `<code>${code}</code>`).join(' ')}</td></tr>`;
 }

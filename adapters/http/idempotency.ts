@@ -66,12 +66,19 @@ async function runAndKeep(
 
 /** Who sent it is part of the digest: nobody is answered with somebody else's answer. The repeat key names the same order again. */
 function computeDigests({ key, principal }: RepeatableRequest, secret: Buffer): { keyDigest: string; repeatKey: string } {
-  const sender = principal.kind === 'server' ? `server:${principal.keyId}` : principal.kind === 'customer' ? `customer:${principal.claim.orderId}` : 'visitor';
-  const digest = (purpose: string): Buffer => createHmac('sha256', secret).update([purpose, principal.tenantId, sender, key].join('\n')).digest();
+  const sender =
+    principal.kind === 'server'
+      ? `server:${principal.keyId}`
+      : principal.kind === 'customer'
+        ? `customer:${principal.claim.orderId}`
+        : 'visitor';
+  const digest = (purpose: string): Buffer =>
+    createHmac('sha256', secret).update([purpose, principal.tenantId, sender, key].join('\n')).digest();
   return { keyDigest: digest('key').toString('hex'), repeatKey: digest('order').subarray(0, 16).toString('base64url') };
 }
 
-const deriveKey = (key: string, secret: Buffer): Buffer => Buffer.from(hkdfSync('sha256', secret, key, 'holdfast idempotent answer', 32));
+const deriveKey = (key: string, secret: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, key, 'holdfast idempotent answer', 32));
 
 function seal(answer: Answer, key: string, secret: Buffer): string {
   const nonce = randomBytes(12);

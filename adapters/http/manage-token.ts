@@ -16,7 +16,8 @@ export function signManageToken(claim: ManageClaim, key: Buffer): string {
 /** Parses a manage token; null when it is not ours. Compares in constant time. */
 export function parseManageToken(token: string, key: Buffer): ManageClaim | null {
   const [encoded, signature, ...rest] = token.slice(PREFIX.length).split('.');
-  if (!token.startsWith(PREFIX) || encoded === undefined || signature === undefined || rest.length > 0 || token.length > 400) return null;
+  if (!token.startsWith(PREFIX) || encoded === undefined || signature === undefined || rest.length > 0 || token.length > 400)
+    return null;
   const content = Buffer.from(encoded, 'base64url').toString('utf8');
   const expected = Buffer.from(computeSignature(content, key));
   const given = Buffer.from(signature);

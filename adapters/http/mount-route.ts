@@ -58,7 +58,9 @@ async function checkAccess(route: Route, principal: Principal, ports: Ports, req
 
 const isOwn = (principal: Principal, order: Order): boolean =>
   principal.kind === 'server' ||
-  (principal.kind === 'customer' && principal.claim.orderId === order.id && principal.claim.manageVersion === order.manageVersion);
+  (principal.kind === 'customer' &&
+    principal.claim.orderId === order.id &&
+    principal.claim.manageVersion === order.manageVersion);
 
 /** Runs a writing route once per Idempotency-Key. */
 async function runRepeatable(call: Call): Promise<Answer | Problem> {
@@ -67,19 +69,37 @@ async function runRepeatable(call: Call): Promise<Answer | Problem> {
   if (!isIdempotencyKey(key)) return buildProblem({ code: 'invalid_request', details: { path: 'Idempotency-Key' } });
   const { method, path } = call.request;
   const body = JSON.stringify(call.request.body ?? {});
-  return answerOnce(call.dependencies, { key, principal: call.principal, method, path, body }, (repeatKey) => runRoute(call, repeatKey));
+  return answerOnce(call.dependencies, { key, principal: call.principal, method, path, body }, (repeatKey) =>
+    runRoute(call, repeatKey),
+  );
 }
 
 /** Parses the request and calls the handler. */
-async function runRoute({ route, dependencies, principal, ports, request, access }: Call, repeatKey: string | null): Promise<Answer> {
+async function runRoute(
+  { route, dependencies, principal, ports, request, access }: Call,
+  repeatKey: string | null,
+): Promise<Answer> {
   const query = (route.query ?? z.unknown()).safeParse(request.query);
   const body = (route.body ?? z.unknown()).safeParse(request.body ?? {});
   if (!query.success) return convertProblem(buildInvalid(query.error));
   if (!body.success) return convertProblem(buildInvalid(body.error));
-  const outcome = await route.handle({ ports, principal, dependencies, query: query.data, body: body.data, repeatKey, ...access });
+  const outcome = await route.handle({
+    ports,
+    principal,
+    dependencies,
+    query: query.data,
+    body: body.data,
+    repeatKey,
+    ...access,
+  });
   if (!outcome.ok) return convertProblem(buildProblem(outcome.refusal));
   if (route.answer === null) return convertRaw(outcome.value);
-  return { status: route.status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(outcome.value), fileName: null };
+  return {
+    status: route.status,
+    contentType: 'application/json; charset=utf-8',
+    body: JSON.stringify(outcome.value),
+    fileName: null,
+  };
 }
 
 /** Builds the problem of a request whose shape is wrong, with the path of each field. A zone or an amount has its own code. */

@@ -28,13 +28,18 @@ export function buildOpenApi(publicUrl: string): Json {
 }
 
 function describeRoute(route: Route): Json {
-  const success = route.answer === null ? { 'text/calendar': { schema: { type: 'string' } } } : { 'application/json': { schema: convertSchema(route.answer, 'output') } };
+  const success =
+    route.answer === null
+      ? { 'text/calendar': { schema: { type: 'string' } } }
+      : { 'application/json': { schema: convertSchema(route.answer, 'output') } };
   return {
     summary: route.summary,
     operationId: `${route.method}${route.path.replaceAll(/[^a-zA-Z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     security: describeSecurity(route),
     parameters: [...listPathParameters(route), ...listQueryParameters(route), ...listHeaders(route)],
-    ...(route.body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: convertSchema(route.body, 'input') } } } }),
+    ...(route.body === null
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: convertSchema(route.body, 'input') } } } }),
     responses: { [route.status]: { description: 'Done', content: success }, ...describeRefusals(route) },
   };
 }
@@ -49,24 +54,44 @@ const listPathParameters = ({ path }: Route): readonly Json[] =>
 
 function listQueryParameters({ query }: Route): readonly Json[] {
   if (query === null) return [];
-  const schema = z.object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()).default([]) }).parse(convertSchema(query, 'input'));
-  return Object.entries(schema.properties).map(([name, property]) => ({ name, in: 'query', required: schema.required.includes(name), schema: property }));
+  const schema = z
+    .object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()).default([]) })
+    .parse(convertSchema(query, 'input'));
+  return Object.entries(schema.properties).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: schema.required.includes(name),
+    schema: property,
+  }));
 }
 
 const listHeaders = ({ method }: Route): readonly Json[] =>
   method === 'get'
     ? []
-    : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 16, maxLength: 128 }, description: 'A repeat with the same key answers the first result' }];
+    : [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          schema: { type: 'string', minLength: 16, maxLength: 128 },
+          description: 'A repeat with the same key answers the first result',
+        },
+      ];
 
 /** The refusals of a route by status, each with its codes. */
 function describeRefusals(route: Route): Json {
   const general: readonly ErrorCode[] = ['invalid_request', 'unauthorized', 'rate_limited', 'internal_error'];
   const own: readonly ErrorCode[] = route.access.kind === 'booking' ? ['booking_not_found'] : [];
-  const byStatus = Object.groupBy([...new Set([...general, ...own, ...route.refusals])], (code) => String(errorCatalogue[code].status));
+  const byStatus = Object.groupBy([...new Set([...general, ...own, ...route.refusals])], (code) =>
+    String(errorCatalogue[code].status),
+  );
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, codes]) => [
       status,
-      { description: (codes ?? []).join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      {
+        description: (codes ?? []).join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     ]),
   );
 }

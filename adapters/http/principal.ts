@@ -24,7 +24,9 @@ export async function findPrincipal(dependencies: HttpDependencies, request: Req
   const site = await findSite(dependencies, request);
   if (!site.ok) return site;
   if (credential !== null) return findCustomer(dependencies, credential, site.value);
-  return site.value === null ? refuse('unauthorized') : accept({ kind: 'visitor', tenantId: site.value.tenantId, site: site.value });
+  return site.value === null
+    ? refuse('unauthorized')
+    : accept({ kind: 'visitor', tenantId: site.value.tenantId, site: site.value });
 }
 
 function findCustomer(dependencies: HttpDependencies, credential: string, site: Site | null): Outcome<Principal> {

@@ -7,7 +7,8 @@ import type { Principal } from './principal.ts';
  * Who may use a route. `public`: a visitor of a site, a customer or a server. `booking`: the customer of that very booking, or a server.
  * `server`: an API key with the scope. Servers need the scope `bookings` for the first two.
  */
-export type RouteAccess = { readonly kind: 'public' } | { readonly kind: 'booking' } | { readonly kind: 'server'; readonly scope: Scope };
+export type RouteAccess =
+  { readonly kind: 'public' } | { readonly kind: 'booking' } | { readonly kind: 'server'; readonly scope: Scope };
 
 /** What a handler gets: everything is parsed, and bound to one tenant. */
 export type RouteContext<Query, Body> = {
@@ -51,7 +52,9 @@ type RouteDefinition<Query extends z.ZodType, Body extends z.ZodType> = Omit<Rou
 };
 
 /** Defines a route; the handler's types follow from its schemas, which parse the request before the handler sees it. */
-export const defineRoute = <Query extends z.ZodType, Body extends z.ZodType>(definition: RouteDefinition<Query, Body>): Route => ({
+export const defineRoute = <Query extends z.ZodType, Body extends z.ZodType>(
+  definition: RouteDefinition<Query, Body>,
+): Route => ({
   ...definition,
   // The router calls it only with what these very schemas parsed.
   handle: (context) => definition.handle(context as RouteContext<z.output<Query>, z.output<Body>>),

@@ -19,9 +19,13 @@ export function mountWebhooks(router: Router, dependencies: HttpDependencies): v
 
 async function receiveWebhook(request: Request, response: Response, dependencies: HttpDependencies): Promise<void> {
   const { provider, site: siteId } = request.params;
-  const parse = typeof provider === 'string' && Object.hasOwn(dependencies.webhookParsers, provider) ? dependencies.webhookParsers[provider] : undefined;
+  const parse =
+    typeof provider === 'string' && Object.hasOwn(dependencies.webhookParsers, provider)
+      ? dependencies.webhookParsers[provider]
+      : undefined;
   const site = typeof siteId === 'string' && isId('site', siteId) ? await dependencies.directory.loadSite(siteId) : null;
-  if (parse === undefined || site === null || typeof provider !== 'string') return sendProblem(response, buildProblem({ code: 'not_found', details: {} }));
+  if (parse === undefined || site === null || typeof provider !== 'string')
+    return sendProblem(response, buildProblem({ code: 'not_found', details: {} }));
   const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const news = await parse(site.tenantId, rawBody, (name) => request.get(name));
   if (!news.ok) {

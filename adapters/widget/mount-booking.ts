@@ -4,7 +4,6 @@ import { createFormat } from './display/format.ts';
 import { readVisitorTimeZone } from './display/local-time.ts';
 import { createLanes } from './effects/lanes.ts';
 import { runEffect } from './effects/run-effects.ts';
-import type { EffectContext } from './effects/run-effects.ts';
 import { createProblem, RequestError } from './problem.ts';
 import { readSettings } from './read-settings.ts';
 import type { ElementSettings } from './read-settings.ts';
@@ -19,7 +18,7 @@ import { loadTexts } from './texts/load-texts.ts';
 import type { FirstTexts } from './texts/en.ts';
 import { adoptStyles } from './theme/adopt-styles.ts';
 import { viewBooking } from './view/booking-view.ts';
-import type { LaterPart } from './view/later-part.ts';
+import type { EffectContext, LaterPart } from './view/later-part.ts';
 import type { Contact } from './view/view-context.ts';
 
 let count = 0;

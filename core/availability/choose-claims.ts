@@ -34,7 +34,10 @@ export function chooseClaims(wish: ClaimWish): readonly Claim[] | null {
       .filter((id) => wish.open.has(id) && !wish.excluded.has(id))
       .filter((id) => !need.visitorMayChoose || wish.resourceId === null || id === wish.resourceId)
       .filter((id) => !(busyOf.get(id) ?? []).some((interval) => isOverlapping(interval.during, during)))
-      .map((id) => ({ id, load: (busyOf.get(id) ?? []).reduce((sum, interval) => sum + interval.during.to - interval.during.from, 0) }))
+      .map((id) => ({
+        id,
+        load: (busyOf.get(id) ?? []).reduce((sum, interval) => sum + interval.during.to - interval.during.from, 0),
+      }))
       .toSorted((a, b) => a.load - b.load);
     const chosen = candidates[0];
     if (chosen === undefined) return null;

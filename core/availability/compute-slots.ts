@@ -83,7 +83,11 @@ function computeAppointmentSlots(query: SlotQuery, range: Interval): readonly Sl
 }
 
 /** Collects which of the candidates are free at which start. The range's end bounds the appointment's end. */
-function collectFreeResources(query: SlotQuery, candidates: readonly Resource[], range: Interval): ReadonlyMap<EpochMillis, readonly ResourceId[]> {
+function collectFreeResources(
+  query: SlotQuery,
+  candidates: readonly Resource[],
+  range: Interval,
+): ReadonlyMap<EpochMillis, readonly ResourceId[]> {
   const free = new Map<EpochMillis, ResourceId[]>();
   const busyByResource = Map.groupBy(query.occupancy.busy, (interval) => interval.resourceId);
   const lastEnd = query.range.to;

@@ -25,7 +25,15 @@ export function planSessions(service: Service, now: EpochMillis, nextId: () => S
       if (startsAt <= now) continue;
       const endsAt = startsAt + service.durationMinutes * MINUTE;
       const during = { from: startsAt - service.bufferBeforeMinutes * MINUTE, to: endsAt + service.bufferAfterMinutes * MINUTE };
-      const session = { id: nextId(), serviceId: service.id, startsAt, endsAt, capacity: service.capacity ?? 0, seatsTaken: 0, resourceIds };
+      const session = {
+        id: nextId(),
+        serviceId: service.id,
+        startsAt,
+        endsAt,
+        capacity: service.capacity ?? 0,
+        seatsTaken: 0,
+        resourceIds,
+      };
       planned.push({ session, claims: resourceIds.map((resourceId) => ({ resourceId, during })) });
     }
   }

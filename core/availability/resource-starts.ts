@@ -39,7 +39,8 @@ export function computeResourceStarts(
   let next = remaining.next();
   let refusedUntil = Number.NEGATIVE_INFINITY;
   for (const candidate of listGridStarts(resource, shape, range, length)) {
-    for (; next.done !== true && next.value.from < candidate; next = remaining.next()) refusedUntil = Math.max(refusedUntil, next.value.to);
+    for (; next.done !== true && next.value.from < candidate; next = remaining.next())
+      refusedUntil = Math.max(refusedUntil, next.value.to);
     if (candidate >= refusedUntil) starts.push(candidate);
   }
   return starts;
@@ -59,7 +60,7 @@ function listGridStarts(resource: Resource, shape: AppointmentShape, range: Inte
 /** Lists the instants in `[from, to]` whose wall clock shows a multiple of the step after midnight; offsets may change on the way. */
 function listStepsOnClock(timeZone: string, step: number, from: EpochMillis, to: EpochMillis): readonly EpochMillis[] {
   const found: EpochMillis[] = [];
-  for (let segment = from; segment <= to; ) {
+  for (let segment = from; segment <= to;) {
     const offset = computeOffset(segment, timeZone);
     const segmentEnd = computeNextTransition(segment, timeZone) ?? Number.POSITIVE_INFINITY;
     let at = segment;

@@ -24,7 +24,13 @@ export const bookingTransitions = {
     expired: 'expired',
     cancelled: 'cancelled',
   },
-  pending_approval: { approved: 'confirmed', declined: 'cancelled', lapsed: 'cancelled', cancelled: 'cancelled', payment_requested: 'awaiting_payment' },
+  pending_approval: {
+    approved: 'confirmed',
+    declined: 'cancelled',
+    lapsed: 'cancelled',
+    cancelled: 'cancelled',
+    payment_requested: 'awaiting_payment',
+  },
   confirmed: { completed: 'completed', missed: 'no_show', cancelled: 'cancelled', rescheduled: 'confirmed' },
   expired: { paid_late: 'confirmed' },
   completed: {},
@@ -44,5 +50,4 @@ export function computeNextBookingState(state: BookingState, event: BookingEvent
 }
 
 /** Whether a booking in this state occupies its time. */
-export const isOccupying = (state: BookingState): boolean =>
-  state !== 'cancelled' && state !== 'expired';
+export const isOccupying = (state: BookingState): boolean => state !== 'cancelled' && state !== 'expired';

@@ -5,14 +5,7 @@ import type { EpochMillis } from '../time/instant.ts';
 
 /** Where a booking stands. */
 export type BookingState =
-  | 'held'
-  | 'awaiting_payment'
-  | 'pending_approval'
-  | 'confirmed'
-  | 'completed'
-  | 'no_show'
-  | 'cancelled'
-  | 'expired';
+  'held' | 'awaiting_payment' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired';
 
 export type { Claim };
 

@@ -18,9 +18,18 @@ export type CatalogMistake = { readonly path: string; readonly message: string }
 export function checkCatalog(document: CatalogDocument): readonly CatalogMistake[] {
   const resourceIds = new Set<string>(document.resources.map((resource) => resource.id));
   return [
-    ...findDoubled('resources', document.resources.map((resource) => resource.id)),
-    ...findDoubled('services', document.services.map((service) => service.id)),
-    ...findDoubled('codes', document.codes.map((code) => code.code)),
+    ...findDoubled(
+      'resources',
+      document.resources.map((resource) => resource.id),
+    ),
+    ...findDoubled(
+      'services',
+      document.services.map((service) => service.id),
+    ),
+    ...findDoubled(
+      'codes',
+      document.codes.map((code) => code.code),
+    ),
     ...document.resources.flatMap((resource, index) => prefix(`resources.${index}`, checkResource(resource))),
     ...document.services.flatMap((service, index) => prefix(`services.${index}`, checkService(service, resourceIds))),
     ...document.codes.flatMap((code, index) => prefix(`codes.${index}`, checkCode(code, document.services))),
@@ -68,7 +77,9 @@ function checkWindows(path: string, windows: readonly DayWindow[]): Mistakes {
       ...when(!isWhole(window.toMinute, 1, 1440), `${path}.${index}.toMinute`, 'must be 1 to 1440 minutes after midnight'),
       ...when(window.toMinute <= window.fromMinute, `${path}.${index}`, 'ends before it starts'),
     ]),
-    ...sorted.flatMap((window, index) => when((sorted[index + 1]?.fromMinute ?? 1440) < window.toMinute, path, 'windows overlap')),
+    ...sorted.flatMap((window, index) =>
+      when((sorted[index + 1]?.fromMinute ?? 1440) < window.toMinute, path, 'windows overlap'),
+    ),
   ];
 }
 
@@ -85,19 +96,34 @@ function checkService(service: Service, resourceIds: ReadonlySet<string>): Mista
     ...when(!isWhole(service.stepMinutes, 1, 1_440), 'stepMinutes', 'must be 1 to 1440'),
     ...when(!isWhole(service.holdMinutes, 1, 30), 'holdMinutes', 'must be 1 to 30'),
     ...when(!isWhole(service.minimumPartySize, 1, 1_000), 'minimumPartySize', 'must be 1 to 1000'),
-    ...when(!isWhole(service.maximumPartySize, service.minimumPartySize, 1_000), 'maximumPartySize', 'must be minimumPartySize to 1000'),
+    ...when(
+      !isWhole(service.maximumPartySize, service.minimumPartySize, 1_000),
+      'maximumPartySize',
+      'must be minimumPartySize to 1000',
+    ),
     ...checkMoney('price', service.price),
     ...service.extras.flatMap((extra, index) => [
       ...when(!isId('ext', extra.id), `extras.${index}.id`, 'must look like ext_…'),
       ...when(!isWhole(extra.maximumQuantity, 1, 1_000), `extras.${index}.maximumQuantity`, 'must be 1 to 1000'),
       ...checkMoney(`extras.${index}.price`, extra.price, service.price.currency),
     ]),
-    ...findDoubled('extras', service.extras.map((extra) => extra.id)),
+    ...findDoubled(
+      'extras',
+      service.extras.map((extra) => extra.id),
+    ),
     ...checkNeeds(service, resourceIds),
     ...checkSessions(service),
     ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
-      ...when(!isWhole(tier.minimumNoticeMinutes, 0, 525_600), `cancellationPolicy.tiers.${index}.minimumNoticeMinutes`, 'must be 0 minutes to a year'),
-      ...when(!(tier.refundPercent >= 0 && tier.refundPercent <= 100), `cancellationPolicy.tiers.${index}.refundPercent`, 'must be 0 to 100'),
+      ...when(
+        !isWhole(tier.minimumNoticeMinutes, 0, 525_600),
+        `cancellationPolicy.tiers.${index}.minimumNoticeMinutes`,
+        'must be 0 minutes to a year',
+      ),
+      ...when(
+        !(tier.refundPercent >= 0 && tier.refundPercent <= 100),
+        `cancellationPolicy.tiers.${index}.refundPercent`,
+        'must be 0 to 100',
+      ),
     ]),
   ];
 }
@@ -118,7 +144,11 @@ function checkNeeds(service: Service, resourceIds: ReadonlySet<string>): Mistake
 
 function checkSessions(service: Service): Mistakes {
   if (service.kind === 'appointment') {
-    return when(service.sessions.length > 0 || service.capacity !== null, 'sessions', 'an appointment has no sessions and no capacity');
+    return when(
+      service.sessions.length > 0 || service.capacity !== null,
+      'sessions',
+      'an appointment has no sessions and no capacity',
+    );
   }
   return [
     ...when(service.capacity === null || !isWhole(service.capacity, 1, 100_000), 'capacity', 'a class needs 1 to 100000 seats'),
@@ -134,12 +164,28 @@ function checkSessions(service: Service): Mistakes {
 function checkCode(code: DiscountCode, services: readonly Service[]): Mistakes {
   const { discount } = code;
   const isAmountRight =
-    discount.kind === 'percent' ? discount.percent > 0 && discount.percent <= 100 : isWhole(discount.amountMinor, 1, 1e11) && isCurrency(discount.currency);
+    discount.kind === 'percent'
+      ? discount.percent > 0 && discount.percent <= 100
+      : isWhole(discount.amountMinor, 1, 1e11) && isCurrency(discount.currency);
   return [
-    ...when(!/^[A-Z0-9_-]{2,40}$/.test(code.code) || normalizeCode(code.code) !== code.code, 'code', 'must be 2 to 40 capitals, digits, _ or -'),
+    ...when(
+      !/^[A-Z0-9_-]{2,40}$/.test(code.code) || normalizeCode(code.code) !== code.code,
+      'code',
+      'must be 2 to 40 capitals, digits, _ or -',
+    ),
     ...when(!isAmountRight, 'discount', 'must be above 0 and at most 100 per cent, or a whole amount in a known currency'),
-    ...when(code.maximumRedemptions !== null && !isWhole(code.maximumRedemptions, 1, 1e9), 'maximumRedemptions', 'must be at least 1'),
-    ...when(code.validFrom !== null && code.validUntil !== null && code.validFrom >= code.validUntil, 'validUntil', 'ends before it starts'),
-    ...(code.serviceIds ?? []).flatMap((id) => when(!services.some((service) => service.id === id), 'serviceIds', `"${id}" is not a service`)),
+    ...when(
+      code.maximumRedemptions !== null && !isWhole(code.maximumRedemptions, 1, 1e9),
+      'maximumRedemptions',
+      'must be at least 1',
+    ),
+    ...when(
+      code.validFrom !== null && code.validUntil !== null && code.validFrom >= code.validUntil,
+      'validUntil',
+      'ends before it starts',
+    ),
+    ...(code.serviceIds ?? []).flatMap((id) =>
+      when(!services.some((service) => service.id === id), 'serviceIds', `"${id}" is not a service`),
+    ),
   ];
 }

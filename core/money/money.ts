@@ -23,7 +23,9 @@ export function allocate(amountMinor: number, weights: readonly number[]): reado
     return { index, floor: Number(product / BigInt(total)), remainder: product % BigInt(total) };
   });
   const left = amountMinor - shares.reduce((sum, share) => sum + share.floor, 0);
-  const byRemainder = shares.toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  const byRemainder = shares.toSorted((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  );
   const lucky = new Set(byRemainder.slice(0, left).map((share) => share.index));
   return shares.map((share) => share.floor + (lucky.has(share.index) ? 1 : 0));
 }

@@ -21,44 +21,89 @@ export type MessageFacts = {
 };
 
 /** A text in plain lines; the caller makes HTML of it by escaping. */
-export type MessageText = { readonly subject: string; readonly lines: readonly string[]; readonly link: { readonly label: string; readonly url: string } | null };
+export type MessageText = {
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly link: { readonly label: string; readonly url: string } | null;
+};
 
 /** Composes the words of a message about a booking. */
 export function composeMessage(template: Exclude<MessageTemplate, 'waiting_list_time_free'>, facts: MessageFacts): MessageText {
   const { business, service, order } = facts;
   const manage = { label: 'See, move or cancel your booking', url: facts.manageUrl };
   const name = order.customer?.name ?? 'there';
-  const refunded = facts.refund === null ? 'Nothing is refunded under the cancellation terms.' : describeRefund(facts.refund, business.locale);
+  const refunded =
+    facts.refund === null ? 'Nothing is refunded under the cancellation terms.' : describeRefund(facts.refund, business.locale);
   switch (template) {
     case 'booking_confirmed':
-      return { subject: `Confirmed: ${service.name} at ${business.name}`, lines: [`Hello ${name},`, 'your booking is confirmed.', ...listFacts(facts)], link: manage };
+      return {
+        subject: `Confirmed: ${service.name} at ${business.name}`,
+        lines: [`Hello ${name},`, 'your booking is confirmed.', ...listFacts(facts)],
+        link: manage,
+      };
     case 'booking_rescheduled':
-      return { subject: `Moved: ${service.name} at ${business.name}`, lines: [`Hello ${name},`, 'your booking has a new time.', ...listFacts(facts)], link: manage };
+      return {
+        subject: `Moved: ${service.name} at ${business.name}`,
+        lines: [`Hello ${name},`, 'your booking has a new time.', ...listFacts(facts)],
+        link: manage,
+      };
     case 'booking_cancelled':
-      return { subject: `Cancelled: ${service.name} at ${business.name}`, lines: [`Hello ${name},`, 'your booking is cancelled.', ...listFacts(facts), refunded], link: null };
+      return {
+        subject: `Cancelled: ${service.name} at ${business.name}`,
+        lines: [`Hello ${name},`, 'your booking is cancelled.', ...listFacts(facts), refunded],
+        link: null,
+      };
     case 'payment_refunded_late':
       return {
         subject: `Your payment to ${business.name} is on its way back`,
-        lines: [`Hello ${name},`, 'your payment arrived, but not for a time that we could give you, so we return all of it.', ...listFacts(facts), refunded, 'No booking was made by this payment.'],
+        lines: [
+          `Hello ${name},`,
+          'your payment arrived, but not for a time that we could give you, so we return all of it.',
+          ...listFacts(facts),
+          refunded,
+          'No booking was made by this payment.',
+        ],
         link: facts.bookingPageUrl === null ? null : { label: 'Choose another time', url: facts.bookingPageUrl },
       };
     case 'owner_booking_confirmed':
-      return { subject: `New booking: ${service.name}, ${name}`, lines: ['A new booking:', ...listFacts(facts), ...listContact(order)], link: null };
+      return {
+        subject: `New booking: ${service.name}, ${name}`,
+        lines: ['A new booking:', ...listFacts(facts), ...listContact(order)],
+        link: null,
+      };
     case 'owner_booking_cancelled':
-      return { subject: `Cancelled: ${service.name}, ${name}`, lines: ['A booking was cancelled:', ...listFacts(facts), refunded], link: null };
+      return {
+        subject: `Cancelled: ${service.name}, ${name}`,
+        lines: ['A booking was cancelled:', ...listFacts(facts), refunded],
+        link: null,
+      };
     case 'owner_refund_failed':
       return {
         subject: `A refund did not go through: ${order.reference}`,
-        lines: ['The payment provider could not return this money; it is still owed to the customer.', refunded, ...listFacts(facts), 'Please return it another way, or try again at the provider.'],
+        lines: [
+          'The payment provider could not return this money; it is still owed to the customer.',
+          refunded,
+          ...listFacts(facts),
+          'Please return it another way, or try again at the provider.',
+        ],
         link: null,
       };
   }
 }
 
 /** Composes the message to someone who waits for a free time. */
-export function composeWaitingListMessage(business: Business, service: Pick<Service, 'name'>, localDate: string, bookingPageUrl: string | null): MessageText {
+export function composeWaitingListMessage(
+  business: Business,
+  service: Pick<Service, 'name'>,
+  localDate: string,
+  bookingPageUrl: string | null,
+): MessageText {
   const lines = [`A time for ${service.name} on ${localDate} has become free.`, 'It goes to whoever books it first.'];
-  return { subject: `A time is free: ${service.name} at ${business.name}`, lines, link: bookingPageUrl === null ? null : { label: 'See the free times', url: bookingPageUrl } };
+  return {
+    subject: `A time is free: ${service.name} at ${business.name}`,
+    lines,
+    link: bookingPageUrl === null ? null : { label: 'See the free times', url: bookingPageUrl },
+  };
 }
 
 function listFacts({ business, service, order, booking, resourceNames }: MessageFacts): readonly string[] {
@@ -77,6 +122,11 @@ function listFacts({ business, service, order, booking, resourceNames }: Message
 }
 
 const listContact = (order: Order): readonly string[] =>
-  order.customer === null ? [] : [`Customer: ${order.customer.name}, ${order.customer.email}${order.customer.phone === null ? '' : `, ${order.customer.phone}`}`];
+  order.customer === null
+    ? []
+    : [
+        `Customer: ${order.customer.name}, ${order.customer.email}${order.customer.phone === null ? '' : `, ${order.customer.phone}`}`,
+      ];
 
-const describeRefund = (refund: Money, locale: string): string => `Refund: ${formatMoney(refund, locale)}, to the card or account you paid with. It usually takes 5 to 10 days to arrive.`;
+const describeRefund = (refund: Money, locale: string): string =>
+  `Refund: ${formatMoney(refund, locale)}, to the card or account you paid with. It usually takes 5 to 10 days to arrive.`;

@@ -77,10 +77,18 @@ export const listReservedCodes = (quote: Quote): readonly Redemption[] =>
   quote.lines.filter((line) => line.kind === 'discount').map((line) => ({ code: line.subject, state: 'reserved' }));
 
 /** Builds an order's lines from a quote: what is sold, with the discounts spread by amount so that nets sum to the total. */
-export function buildLines(quote: Quote, bookingId: Booking['id'], nextId: NextId, known: readonly OrderLine[] = []): readonly OrderLine[] {
+export function buildLines(
+  quote: Quote,
+  bookingId: Booking['id'],
+  nextId: NextId,
+  known: readonly OrderLine[] = [],
+): readonly OrderLine[] {
   const sold = quote.lines.filter((line) => line.kind !== 'discount');
   const discountMinor = quote.lines.filter((line) => line.kind === 'discount').reduce((sum, line) => sum - line.amountMinor, 0);
-  const shares = allocate(discountMinor, sold.map((line) => line.amountMinor));
+  const shares = allocate(
+    discountMinor,
+    sold.map((line) => line.amountMinor),
+  );
   return sold.map((line, index) => {
     const share = shares[index] ?? 0;
     const kind = line.kind === 'service' ? 'booking' : 'extra';

@@ -8,7 +8,13 @@ import type { Order } from './order.ts';
 export type PlannedRefunds = { readonly refunds: readonly Refund[]; readonly effects: readonly Effect[] };
 
 /** Plans the return of an amount over an order's payments, oldest first, never more than each still holds. */
-export function planRefunds(order: Order, amountMinor: number, reason: Refund['reason'], now: EpochMillis, nextId: NextId): PlannedRefunds {
+export function planRefunds(
+  order: Order,
+  amountMinor: number,
+  reason: Refund['reason'],
+  now: EpochMillis,
+  nextId: NextId,
+): PlannedRefunds {
   const refunds: Refund[] = [];
   let missing = amountMinor;
   for (const payment of order.payments) {
@@ -22,7 +28,13 @@ export function planRefunds(order: Order, amountMinor: number, reason: Refund['r
 }
 
 /** Plans the return of an amount of one payment. */
-export function planRefundOf(payment: Payment, amountMinor: number, reason: Refund['reason'], now: EpochMillis, nextId: NextId): PlannedRefunds {
+export function planRefundOf(
+  payment: Payment,
+  amountMinor: number,
+  reason: Refund['reason'],
+  now: EpochMillis,
+  nextId: NextId,
+): PlannedRefunds {
   const refunds = amountMinor > 0 ? [buildRefund(payment, amountMinor, reason, now, nextId)] : [];
   return { refunds, effects: refunds.map(refundEffect) };
 }
@@ -35,7 +47,13 @@ function computeRefundable(order: Order, payment: Payment): number {
   return payment.capturedMinor - claimed;
 }
 
-const buildRefund = (payment: Payment, amountMinor: number, reason: Refund['reason'], now: EpochMillis, nextId: NextId): Refund => ({
+const buildRefund = (
+  payment: Payment,
+  amountMinor: number,
+  reason: Refund['reason'],
+  now: EpochMillis,
+  nextId: NextId,
+): Refund => ({
   id: nextId('ref'),
   orderId: payment.orderId,
   paymentId: payment.id,

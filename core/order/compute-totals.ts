@@ -24,13 +24,16 @@ export function computeTotals(order: Order): OrderTotals {
   // The account counts obligations as negative; a balance of nothing is plain zero.
   const refundDueMinor = 0 - computeBalance(order.ledger, 'refund_due');
   // Money that came for nothing goes back whole and pays for nothing.
-  const returnedMinor = sum(order.refunds.filter((refund) => returningReasons.has(refund.reason)).map((refund) => refund.amountMinor));
+  const returnedMinor = sum(
+    order.refunds.filter((refund) => returningReasons.has(refund.reason)).map((refund) => refund.amountMinor),
+  );
   const isStanding = order.bookings.some((booking) => booking.state !== 'cancelled' && booking.state !== 'expired');
   const dueMinor = isStanding ? Math.max(0, order.quote.dueNow.amountMinor - (paidMinor - returnedMinor)) : 0;
   return { paidMinor, refundedMinor, refundDueMinor, dueMinor };
 }
 
 /** Finds the payment of an order that can still be paid, if any. */
-export const findOpenPayment = (order: Order): Payment | undefined => order.payments.find((payment) => isOpenPayment(payment.state));
+export const findOpenPayment = (order: Order): Payment | undefined =>
+  order.payments.find((payment) => isOpenPayment(payment.state));
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -20,7 +20,13 @@ import type { Order } from './order.ts';
  *
  * @see docs/algorithms/payments.md (table "money that arrives")
  */
-export function decideArrival(order: Order, payment: Payment, arrivedMinor: number, now: EpochMillis, nextId: NextId): Outcome<PaymentDecision> {
+export function decideArrival(
+  order: Order,
+  payment: Payment,
+  arrivedMinor: number,
+  now: EpochMillis,
+  nextId: NextId,
+): Outcome<PaymentDecision> {
   const waiting = order.bookings.filter(isUnconfirmed);
   const expired = order.bookings.filter((booking) => booking.state === 'expired' && booking.startsAt > now);
   const arrival: Arrival = { order, payment, arrivedMinor, now, nextId };

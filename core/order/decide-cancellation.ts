@@ -35,7 +35,13 @@ export function computeCancellation(order: Order, bookingId: BookingId, by: Canc
 }
 
 /** Decides the cancellation of a confirmed booking: time back, money split by policy between refund and kept, both told. */
-export function decideCancellation(order: Order, bookingId: BookingId, by: CancelledBy, now: EpochMillis, nextId: NextId): Outcome<OrderDecision> {
+export function decideCancellation(
+  order: Order,
+  bookingId: BookingId,
+  by: CancelledBy,
+  now: EpochMillis,
+  nextId: NextId,
+): Outcome<OrderDecision> {
   const share = computeCancellation(order, bookingId, by, now);
   if (!share.ok) return share;
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);

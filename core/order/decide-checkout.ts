@@ -25,7 +25,12 @@ export type CheckoutDecision = OrderDecision & { readonly paymentId: PaymentId |
  * Decides the start of a checkout: the time is kept while the payment is under way, and an open payment is used again.
  * Refuses `hold_expired`, `already_paid`, `customer_required`, `illegal_transition`.
  */
-export function decideCheckout(order: Order, provider: string | null, now: EpochMillis, nextId: NextId): Outcome<CheckoutDecision> {
+export function decideCheckout(
+  order: Order,
+  provider: string | null,
+  now: EpochMillis,
+  nextId: NextId,
+): Outcome<CheckoutDecision> {
   const ready = checkReady(order, now);
   if (!ready.ok) return ready;
   const bookings = ready.value;

@@ -20,13 +20,22 @@ import type { Order } from './order.ts';
  *
  * @see docs/algorithms/payments.md
  */
-export function decidePayment(order: Order, paymentId: PaymentId, provider: ProviderPayment, now: EpochMillis, nextId: NextId): Outcome<PaymentDecision> {
+export function decidePayment(
+  order: Order,
+  paymentId: PaymentId,
+  provider: ProviderPayment,
+  now: EpochMillis,
+  nextId: NextId,
+): Outcome<PaymentDecision> {
   const payment = order.payments.find((candidate) => candidate.id === paymentId);
   if (payment === undefined) return refuse('not_found', { paymentId });
   const merged = mergePayment(payment, provider);
   const known = merged === payment ? order : { ...order, payments: replaceById(order.payments, [merged]) };
   const arrivedMinor = merged.capturedMinor - payment.capturedMinor;
-  const arrived = arrivedMinor > 0 ? decideArrival(known, merged, arrivedMinor, now, nextId) : accept({ decision: decision(known), fallback: null });
+  const arrived =
+    arrivedMinor > 0
+      ? decideArrival(known, merged, arrivedMinor, now, nextId)
+      : accept({ decision: decision(known), fallback: null });
   if (!arrived.ok) return arrived;
   const withRefunds = (part: OrderDecision): OrderDecision => {
     const refunded = mergeRefunds(part.order, merged, provider.refunds, now, nextId);
@@ -52,6 +61,8 @@ function mergePayment(payment: Payment, provider: ProviderPayment): Payment {
   const capturedMinor = Math.max(payment.capturedMinor, provider.capturedMinor);
   const lastDeclineCode = provider.declineCode ?? payment.lastDeclineCode;
   const next = { ...payment, state, capturedMinor, lastDeclineCode, providerId: provider.providerId };
-  const isSame = (['state', 'capturedMinor', 'lastDeclineCode', 'providerId'] as const).every((field) => next[field] === payment[field]);
+  const isSame = (['state', 'capturedMinor', 'lastDeclineCode', 'providerId'] as const).every(
+    (field) => next[field] === payment[field],
+  );
   return isSame ? payment : next;
 }

@@ -17,9 +17,11 @@ import type { EpochMillis } from '../time/instant.ts';
  */
 export function decideRelease(order: Order, event: 'expired' | 'cancelled', now: EpochMillis): Outcome<OrderDecision> {
   if (findOpenPayment(order) !== undefined) return refuse('payment_in_progress', { orderId: order.id });
-  const isOver = (booking: Booking): boolean => event === 'cancelled' || (booking.holdExpiresAt !== null && booking.holdExpiresAt <= now);
+  const isOver = (booking: Booking): boolean =>
+    event === 'cancelled' || (booking.holdExpiresAt !== null && booking.holdExpiresAt <= now);
   const leaving = order.bookings.filter((booking) => isUnconfirmed(booking) && isOver(booking));
-  if (leaving.length === 0) return refuse('illegal_transition', { orderId: order.id, state: order.bookings[0]?.state ?? null, event });
+  if (leaving.length === 0)
+    return refuse('illegal_transition', { orderId: order.id, state: order.bookings[0]?.state ?? null, event });
   const left: Booking[] = [];
   for (const booking of leaving) {
     const moved = moveBooking(booking, event, { holdExpiresAt: null });

@@ -26,7 +26,13 @@ export type NewTime = {
  * Decides the move of a confirmed booking to another time at the same price. The payment stays with the order.
  * A customer may move it as long as a cancellation would cost nothing; an owner always. Refuses `not_reschedulable`.
  */
-export function decideReschedule(order: Order, bookingId: BookingId, time: NewTime, by: 'customer' | 'owner', now: EpochMillis): Outcome<OrderDecision> {
+export function decideReschedule(
+  order: Order,
+  bookingId: BookingId,
+  time: NewTime,
+  by: 'customer' | 'owner',
+  now: EpochMillis,
+): Outcome<OrderDecision> {
   const allowed = checkReschedulable(order, bookingId, by, now);
   if (!allowed.ok) return allowed;
   const moved = moveBooking(allowed.value, 'rescheduled', {
@@ -42,13 +48,22 @@ export function decideReschedule(order: Order, bookingId: BookingId, time: NewTi
   return accept(
     decision(
       { ...order, bookings: replaceById(order.bookings, [moved.value]) },
-      { release: [bookingId], claim: [bookingId], effects: [messageAbout(moved.value, 'booking_rescheduled'), waitingListEffect(allowed.value)] },
+      {
+        release: [bookingId],
+        claim: [bookingId],
+        effects: [messageAbout(moved.value, 'booking_rescheduled'), waitingListEffect(allowed.value)],
+      },
     ),
   );
 }
 
 /** Checks whether a booking may be moved now and answers it. */
-export function checkReschedulable(order: Order, bookingId: BookingId, by: 'customer' | 'owner', now: EpochMillis): Outcome<Booking> {
+export function checkReschedulable(
+  order: Order,
+  bookingId: BookingId,
+  by: 'customer' | 'owner',
+  now: EpochMillis,
+): Outcome<Booking> {
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) return refuse('booking_not_found', { bookingId });
   const share = computeCancellation(order, bookingId, by, now);

@@ -25,7 +25,10 @@ export const decision = (order: Order, moves: Partial<Omit<OrderDecision, 'order
 });
 
 /** Replaces the elements of a list that have the ids of the given ones; the others stay the same objects. */
-export function replaceById<Element extends { readonly id: string }>(list: readonly Element[], changed: readonly Element[]): readonly Element[] {
+export function replaceById<Element extends { readonly id: string }>(
+  list: readonly Element[],
+  changed: readonly Element[],
+): readonly Element[] {
   return list.map((element) => changed.find((candidate) => candidate.id === element.id) ?? element);
 }
 

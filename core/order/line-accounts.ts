@@ -16,7 +16,10 @@ export const listLineAccounts = (order: Order, bookingId: BookingId): readonly L
 
 /** Spreads captured money over an order's lines by their nets: what is now owed to the customer, as negative movements. */
 export function spreadOverLines(order: Order, amountMinor: number): Partial<Record<LedgerAccount, number>> {
-  const parts = allocate(amountMinor, order.lines.map((line) => line.netMinor));
+  const parts = allocate(
+    amountMinor,
+    order.lines.map((line) => line.netMinor),
+  );
   const movements: Partial<Record<LedgerAccount, number>> = {};
   order.lines.forEach((line, index) => {
     movements[`line:${line.id}`] = -(parts[index] ?? 0);

@@ -44,7 +44,13 @@ export function mergeRefunds(
 const findRefund = (order: Order, reported: ProviderRefund): Refund | undefined =>
   order.refunds.find((refund) => refund.id === reported.refundId || refund.providerId === reported.providerId);
 
-function addForeignRefund(order: Order, payment: Payment, reported: ProviderRefund, now: EpochMillis, nextId: NextId): { order: Order; refund: Refund } {
+function addForeignRefund(
+  order: Order,
+  payment: Payment,
+  reported: ProviderRefund,
+  now: EpochMillis,
+  nextId: NextId,
+): { order: Order; refund: Refund } {
   const refund: Refund = {
     id: nextId('ref'),
     orderId: order.id,
@@ -70,7 +76,9 @@ function moveRefund(order: Order, refund: Refund, reported: ProviderRefund, now:
   const ledger = [...order.ledger, ...listMovements(refund, next, now)];
   const refunds = replaceById(order.refunds, [next]);
   const hasFailed = next.state === 'failed' && refund.state !== 'failed';
-  const effects = hasFailed ? order.bookings.slice(0, 1).map((booking) => messageAbout(booking, 'owner_refund_failed', refund.id)) : [];
+  const effects = hasFailed
+    ? order.bookings.slice(0, 1).map((booking) => messageAbout(booking, 'owner_refund_failed', refund.id))
+    : [];
   return { order: { ...order, refunds, ledger }, effects };
 }
 

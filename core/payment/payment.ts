@@ -2,7 +2,8 @@ import type { OrderId, PaymentId, RefundId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** Where a payment stands. A declined card is an attempt, not a state: the payment stays open for the next card. */
-export type PaymentState = 'created' | 'requires_action' | 'processing' | 'authorized' | 'paid' | 'cancelled' | 'disputed' | 'lost';
+export type PaymentState =
+  'created' | 'requires_action' | 'processing' | 'authorized' | 'paid' | 'cancelled' | 'disputed' | 'lost';
 
 /** One try to collect an order's money through a provider. An order has at most one open payment. */
 export type Payment = {

@@ -33,5 +33,9 @@ export type PaymentGateway = {
   /** Makes sure that the payment can no longer be paid, and answers how it stands: `cancelled`, or what prevented it (`paid`, `processing`). */
   readonly cancelPayment: (providerId: string) => Promise<ProviderPayment>;
   /** Asks for the return of an amount; repeating with the same refund id answers the same refund. */
-  readonly createRefund: (request: { readonly refundId: RefundId; readonly providerPaymentId: string; readonly amount: Money }) => Promise<ProviderRefund>;
+  readonly createRefund: (request: {
+    readonly refundId: RefundId;
+    readonly providerPaymentId: string;
+    readonly amount: Money;
+  }) => Promise<ProviderRefund>;
 };

@@ -54,7 +54,15 @@ function computeServiceLine(service: Service, partySize: number): QuoteLine {
   const explanation = service.priceUnit === 'person' ? `price per person × ${partySize}` : 'price per booking';
   const unitAmountMinor = service.price.amountMinor;
   const description = service.name;
-  return { kind: 'service', subject: service.id, description, quantity, unitAmountMinor, amountMinor: unitAmountMinor * quantity, explanation };
+  return {
+    kind: 'service',
+    subject: service.id,
+    description,
+    quantity,
+    unitAmountMinor,
+    amountMinor: unitAmountMinor * quantity,
+    explanation,
+  };
 }
 
 function computeExtraLines({ service, extras }: QuoteRequest): Outcome<readonly QuoteLine[]> {
@@ -69,12 +77,25 @@ function computeExtraLines({ service, extras }: QuoteRequest): Outcome<readonly 
     const unitAmountMinor = extra.price.amountMinor;
     const amountMinor = unitAmountMinor * quantity;
     const explanation = quantity === 1 ? 'extra' : `extra × ${quantity}`;
-    lines.push({ kind: 'extra', subject: extra.id, description: extra.name, quantity, unitAmountMinor, amountMinor, explanation });
+    lines.push({
+      kind: 'extra',
+      subject: extra.id,
+      description: extra.name,
+      quantity,
+      unitAmountMinor,
+      amountMinor,
+      explanation,
+    });
   }
   return accept(lines);
 }
 
-function computeDiscountLines(code: DiscountCode, service: Service, subtotalMinor: number, now: EpochMillis): Outcome<readonly QuoteLine[]> {
+function computeDiscountLines(
+  code: DiscountCode,
+  service: Service,
+  subtotalMinor: number,
+  now: EpochMillis,
+): Outcome<readonly QuoteLine[]> {
   if (!isCodeUsable(code, service, now)) return refuse('code_invalid', { path: 'codes' });
   const { discount } = code;
   const wanted = discount.kind === 'percent' ? computePercentage(subtotalMinor, discount.percent) : discount.amountMinor;
@@ -83,7 +104,15 @@ function computeDiscountLines(code: DiscountCode, service: Service, subtotalMino
   const explanation = discount.kind === 'percent' ? `${discount.percent} % of the whole` : 'fixed amount, at most the whole';
   const description = `Code ${code.code}`;
   return accept([
-    { kind: 'discount', subject: code.code, description, quantity: 1, unitAmountMinor: -amountMinor, amountMinor: -amountMinor, explanation },
+    {
+      kind: 'discount',
+      subject: code.code,
+      description,
+      quantity: 1,
+      unitAmountMinor: -amountMinor,
+      amountMinor: -amountMinor,
+      explanation,
+    },
   ]);
 }
 

@@ -17,7 +17,12 @@ export type RefundShare = {
  *
  * @see docs/algorithms/pricing.md
  */
-export function computeRefundShare(policy: CancellationPolicy, paidMinor: number, startsAt: EpochMillis, now: EpochMillis): RefundShare {
+export function computeRefundShare(
+  policy: CancellationPolicy,
+  paidMinor: number,
+  startsAt: EpochMillis,
+  now: EpochMillis,
+): RefundShare {
   const tiers: readonly CancellationTier[] = policy.tiers.toSorted((a, b) => b.minimumNoticeMinutes - a.minimumNoticeMinutes);
   const tier = tiers.find((candidate) => startsAt - now >= candidate.minimumNoticeMinutes * MINUTE);
   if (tier === undefined) return { refundMinor: 0, keptMinor: paidMinor, until: null };

@@ -5,7 +5,15 @@ import type { EpochMillis } from './instant.ts';
  * The one formatter of messages and calendars, so that no two texts show different times.
  */
 export function formatWhen(at: EpochMillis, timeZone: string, locale: string): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone } as const;
+  const options = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  } as const;
   return `${new Intl.DateTimeFormat(locale, options).format(at)} (${nameZone(timeZone)})`;
 }
 
@@ -14,7 +22,9 @@ export function formatWhenFor(at: EpochMillis, timeZone: string, customerTimeZon
   const there = formatWhen(at, timeZone, locale);
   const time = (zone: string): string =>
     new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
-  return time(timeZone) === time(customerTimeZone) ? there : `${there}; your time: ${time(customerTimeZone)} (${nameZone(customerTimeZone)})`;
+  return time(timeZone) === time(customerTimeZone)
+    ? there
+    : `${there}; your time: ${time(customerTimeZone)} (${nameZone(customerTimeZone)})`;
 }
 
 /** Names a zone by its city: "Europe/Stockholm" is Stockholm, "America/Argentina/Buenos_Aires" is Buenos Aires. */

@@ -46,8 +46,13 @@ export async function changeBooking(ports: ChangePorts, change: BookingChange): 
     async (order) => {
       const priced = await priceChange(ports, order, change);
       if (!priced.ok) return priced;
-      if (change.quoteHash !== undefined && change.quoteHash !== priced.value.hash) return refuse('quote_changed', { quote: priced.value });
-      const revision = { quote: priced.value, extras: change.extras ?? order.extras, customer: change.customer ?? order.customer };
+      if (change.quoteHash !== undefined && change.quoteHash !== priced.value.hash)
+        return refuse('quote_changed', { quote: priced.value });
+      const revision = {
+        quote: priced.value,
+        extras: change.extras ?? order.extras,
+        customer: change.customer ?? order.customer,
+      };
       return decideRequote(order, revision, ports.clock.now(), ports.ids.next);
     },
   );

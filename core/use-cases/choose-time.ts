@@ -54,7 +54,10 @@ export async function chooseTime(ports: AvailabilityPorts, wanted: WantedTime): 
     );
   if (!isOffered(emptied)) return refuse('slot_not_offered', { path: 'startsAt' });
   if (!isOffered(query.occupancy)) return refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
-  return accept({ service, choose: service.kind === 'class' ? chooseSession(loaded.value, startsAt) : chooseResources(loaded.value, startsAt) });
+  return accept({
+    service,
+    choose: service.kind === 'class' ? chooseSession(loaded.value, startsAt) : chooseResources(loaded.value, startsAt),
+  });
 }
 
 /** Lists the free slots nearest to a lost one. */
@@ -73,14 +76,18 @@ async function loadWithout(ports: AvailabilityPorts, wanted: WantedTime, range: 
   if (!loaded.ok || givenBack.length === 0) return loaded;
   const { query } = loaded.value;
   const isOwn = (claim: Claim): boolean =>
-    givenBack.some(({ resourceId: id, during }) => id === claim.resourceId && during.from === claim.during.from && during.to === claim.during.to);
+    givenBack.some(
+      ({ resourceId: id, during }) =>
+        id === claim.resourceId && during.from === claim.during.from && during.to === claim.during.to,
+    );
   const busy = query.occupancy.busy.filter((claim) => !isOwn(claim));
   return accept({ ...loaded.value, query: { ...query, occupancy: { ...query.occupancy, busy } } });
 }
 
 function chooseResources({ query, service }: LoadedAvailability, startsAt: EpochMillis): TimeChooser {
   const endsAt = startsAt + service.durationMinutes * MINUTE;
-  const isOpen = (window: { readonly from: number; readonly to: number }): boolean => window.from <= startsAt && endsAt <= window.to;
+  const isOpen = (window: { readonly from: number; readonly to: number }): boolean =>
+    window.from <= startsAt && endsAt <= window.to;
   const open = new Set(
     query.resources
       .filter((resource) => computeOpenWindows(resource, { from: startsAt, to: endsAt }).some(isOpen))
@@ -96,5 +103,6 @@ function chooseResources({ query, service }: LoadedAvailability, startsAt: Epoch
 
 function chooseSession({ query }: LoadedAvailability, startsAt: EpochMillis): TimeChooser {
   const session: Session | undefined = query.occupancy.sessions.find((candidate) => candidate.startsAt === startsAt);
-  return () => (session === undefined ? null : { startsAt, endsAt: session.endsAt, claims: [], session, resourceIds: session.resourceIds });
+  return () =>
+    session === undefined ? null : { startsAt, endsAt: session.endsAt, claims: [], session, resourceIds: session.resourceIds };
 }

@@ -55,7 +55,8 @@ async function refundPayment(ports: Ports, effect: LeasedEffect, refundId: strin
   if (order === null || refund === undefined || payment?.providerId === undefined || payment.providerId === null) {
     throw new Fault('internal_error', `refund ${refundId} has no payment at a provider`, { retryable: false });
   }
-  if (ports.payments === null) throw new Fault('payments_not_configured', 'no provider account to refund from', { retryable: true });
+  if (ports.payments === null)
+    throw new Fault('payments_not_configured', 'no provider account to refund from', { retryable: true });
   const amount = money(refund.amountMinor, refund.currency);
   await ports.payments.createRefund({ refundId: refund.id, providerPaymentId: payment.providerId, amount });
   await recordPaymentEvent(ports, { key: { paymentId: payment.id }, providerEventId: null });

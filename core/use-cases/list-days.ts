@@ -24,10 +24,14 @@ export type DaysAnswer = { readonly days: readonly Day[]; readonly nextAvailable
 export const MAXIMUM_DAY_RANGE_DAYS = 366;
 
 /** Lists which dates have something to offer, and why the others have not. Refuses `invalid_range`, `range_too_long` and what `checkRequest` refuses. */
-export async function listDays(ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>, request: DaysRequest): Promise<Outcome<DaysAnswer>> {
+export async function listDays(
+  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>,
+  request: DaysRequest,
+): Promise<Outcome<DaysAnswer>> {
   const { fromDate, toDate, timeZone } = request;
   if (fromDate >= toDate) return refuse('invalid_range', { path: 'to' });
-  if (countDays(fromDate, toDate) > MAXIMUM_DAY_RANGE_DAYS) return refuse('range_too_long', { path: 'to', maximumDays: MAXIMUM_DAY_RANGE_DAYS });
+  if (countDays(fromDate, toDate) > MAXIMUM_DAY_RANGE_DAYS)
+    return refuse('range_too_long', { path: 'to', maximumDays: MAXIMUM_DAY_RANGE_DAYS });
   // A day more at the end: an appointment may start on the last date and end after its midnight.
   const range = { from: computeInstant(fromDate, 0, timeZone), to: computeInstant(toDate, 0, timeZone) + DAY };
   const loaded = await loadAvailability(ports, { ...request, range });
@@ -38,7 +42,10 @@ export async function listDays(ports: Pick<Ports, 'catalog' | 'bookings' | 'cloc
 }
 
 /** Looks beyond the range, up to the service's horizon, month by month. */
-async function findNextDate(ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>, request: DaysRequest): Promise<LocalDate | null> {
+async function findNextDate(
+  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>,
+  request: DaysRequest,
+): Promise<LocalDate | null> {
   const today = computeLocalDate(ports.clock.now(), request.timeZone);
   const first = request.toDate > today ? request.toDate : today;
   for (let fromDate = first; ; fromDate = addDays(fromDate, 31)) {

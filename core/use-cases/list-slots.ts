@@ -17,7 +17,8 @@ export async function listSlots(
 ): Promise<Outcome<readonly Slot[]>> {
   const { from, to } = request.range;
   if (from >= to) return refuse('invalid_range', { path: 'to' });
-  if (to - from > MAXIMUM_SLOT_RANGE_DAYS * DAY) return refuse('range_too_long', { path: 'to', maximumDays: MAXIMUM_SLOT_RANGE_DAYS });
+  if (to - from > MAXIMUM_SLOT_RANGE_DAYS * DAY)
+    return refuse('range_too_long', { path: 'to', maximumDays: MAXIMUM_SLOT_RANGE_DAYS });
   const loaded = await loadAvailability(ports, request);
   return loaded.ok ? accept(computeSlots(loaded.value.query)) : loaded;
 }

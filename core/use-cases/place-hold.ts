@@ -47,7 +47,8 @@ export async function placeHold(ports: HoldPorts, request: HoldRequest): Promise
   await releaseStaleCodes(ports, request.codes);
   const priced = await priceService(ports, chosen.value.service, request, []);
   if (!priced.ok) return priced;
-  if (request.quoteHash !== null && request.quoteHash !== priced.value.hash) return refuse('quote_changed', { quote: priced.value });
+  if (request.quoteHash !== null && request.quoteHash !== priced.value.hash)
+    return refuse('quote_changed', { quote: priced.value });
   return takeTime(ports, request, chosen.value, priced.value);
 }
 
@@ -55,7 +56,7 @@ export async function placeHold(ports: HoldPorts, request: HoldRequest): Promise
 async function takeTime(ports: HoldPorts, request: HoldRequest, chosen: ChosenTime, quote: Quote): Promise<Outcome<Order>> {
   const excluded = new Set<ResourceId>();
   const swept = new Set<string>();
-  for (let time = chosen.choose(excluded); time !== null; ) {
+  for (let time = chosen.choose(excluded); time !== null;) {
     const order = buildOrder(ports, request, chosen, quote, time);
     const result = await ports.bookings.insertOrder(order, []);
     if (result.kind === 'saved') return accept(order);
@@ -84,7 +85,19 @@ function buildOrder(ports: HoldPorts, request: HoldRequest, { service }: ChosenT
   const { claims, session, resourceIds } = time;
   const orderId = request.orderId ?? ports.ids.next('ord');
   const reference = ports.ids.nextReference();
-  const draft = { orderId, reference, service, startsAt, claims, session, resourceIds, customerTimeZone, quote, extras, customer };
+  const draft = {
+    orderId,
+    reference,
+    service,
+    startsAt,
+    claims,
+    session,
+    resourceIds,
+    customerTimeZone,
+    quote,
+    extras,
+    customer,
+  };
   return buildHeldOrder(draft, ports.clock.now(), ports.ids.next);
 }
 

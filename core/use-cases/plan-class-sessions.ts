@@ -7,7 +7,9 @@ import type { Ports } from '../ports/ports.ts';
 export type SessionConflict = { readonly session: Session; readonly resourceId: ResourceId };
 
 /** Writes the sessions of all classes up to their horizons; what exists stays. Run after each change of the catalogue and once a day. */
-export async function planClassSessions(ports: Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>): Promise<readonly SessionConflict[]> {
+export async function planClassSessions(
+  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>,
+): Promise<readonly SessionConflict[]> {
   const { services } = await ports.catalog.loadCatalog();
   const now = ports.clock.now();
   const planned = services

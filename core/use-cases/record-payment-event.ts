@@ -26,7 +26,10 @@ const MAXIMUM_TRIES = 8;
  * news never overwrites new. Repeats change nothing and answer the order as it stands. Refuses `not_found` for payments that are not ours;
  * throws the provider's fault when it cannot be asked.
  */
-export async function recordPaymentEvent(ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>, news: PaymentNews): Promise<Outcome<Order>> {
+export async function recordPaymentEvent(
+  ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>,
+  news: PaymentNews,
+): Promise<Outcome<Order>> {
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
     const order = await ports.bookings.findOrderOfPayment(news.key);
     const payment = order === null ? undefined : findPayment(order, news.key);
@@ -81,5 +84,7 @@ async function releaseInTheWay(ports: Pick<Ports, 'bookings' | 'clock'>, { order
 
 const findPayment = (order: Order, key: PaymentNews['key']): Payment | undefined =>
   order.payments.find((payment) =>
-    'paymentId' in key ? payment.id === key.paymentId : payment.provider === key.provider && payment.providerId === key.providerId,
+    'paymentId' in key
+      ? payment.id === key.paymentId
+      : payment.provider === key.provider && payment.providerId === key.providerId,
   );

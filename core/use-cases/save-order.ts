@@ -16,7 +16,8 @@ export async function saveDecision(
   { order, release, claim, effects }: OrderDecision,
   providerEvent: OrderChange['providerEvent'] = null,
 ): Promise<WriteResult> {
-  if (order === previous && effects.length === 0 && release.length === 0 && claim.length === 0 && providerEvent === null) return { kind: 'saved' };
+  if (order === previous && effects.length === 0 && release.length === 0 && claim.length === 0 && providerEvent === null)
+    return { kind: 'saved' };
   return bookings.saveOrder({ previous, next: order, release, claim, effects, providerEvent });
 }
 
@@ -43,7 +44,8 @@ export async function changeOrder(
 }
 
 /** The order as the store has it after a save: its version is one higher when anything was written. */
-export const raiseVersion = (previous: Order, next: Order): Order => (next === previous ? previous : { ...next, version: previous.version + 1 });
+export const raiseVersion = (previous: Order, next: Order): Order =>
+  next === previous ? previous : { ...next, version: previous.version + 1 };
 
 /** Tells in catalogue terms what a lost race was about. */
 export function describeTaken(taken: Taken): [ErrorCode, Readonly<Record<string, unknown>>] {

@@ -26,7 +26,10 @@ export async function sendBookingMessage(ports: Ports, key: string, orderId: Ord
   const to = chooseReceiver(payload.template, order, catalog);
   if (to === null) return;
   const facts = collectFacts(ports, catalog, order, booking, payload);
-  await ports.notifier.send({ ...writeMessage(key, composeMessage(payload.template, facts), catalog, to), invitation: buildInvitation(ports, payload.template, facts) });
+  await ports.notifier.send({
+    ...writeMessage(key, composeMessage(payload.template, facts), catalog, to),
+    invitation: buildInvitation(ports, payload.template, facts),
+  });
 }
 
 /** Tells everyone who waits for a service and date that a time has become free, each once. */
@@ -94,7 +97,10 @@ function buildInvitation(ports: Ports, template: MessageTemplate, facts: Message
     endsAt: booking.endsAt,
     stampedAt: ports.clock.now(),
     summary: `${facts.service.name}, ${business.name}`,
-    description: [`Reference: ${order.reference}`, ...(facts.resourceNames.length > 0 ? [`With: ${facts.resourceNames.join(', ')}`] : [])].join('\n'),
+    description: [
+      `Reference: ${order.reference}`,
+      ...(facts.resourceNames.length > 0 ? [`With: ${facts.resourceNames.join(', ')}`] : []),
+    ].join('\n'),
     location: facts.service.place,
     organizer: { name: business.name, email: ports.notifier.senderEmail },
     attendee: order.customer === null ? null : { name: order.customer.name, email: order.customer.email },

@@ -46,13 +46,17 @@ export async function startCheckout(ports: CheckoutPorts, request: CheckoutReque
 }
 
 /** Writes that the payment has begun. */
-async function writeStart(ports: CheckoutPorts, request: CheckoutRequest): Promise<Outcome<{ order: Order; paymentId: PaymentId | null }>> {
+async function writeStart(
+  ports: CheckoutPorts,
+  request: CheckoutRequest,
+): Promise<Outcome<{ order: Order; paymentId: PaymentId | null }>> {
   let paymentId: PaymentId | null = null;
   const changed = await changeOrder(
     ports.bookings,
     () => ports.bookings.findOrderOfBooking(request.bookingId),
     async (order) => {
-      if (request.quoteHash !== null && request.quoteHash !== order.quote.hash) return refuse('quote_changed', { quote: order.quote });
+      if (request.quoteHash !== null && request.quoteHash !== order.quote.hash)
+        return refuse('quote_changed', { quote: order.quote });
       const decided = decideCheckout(order, ports.payments?.provider ?? null, ports.clock.now(), ports.ids.next);
       if (decided.ok) paymentId = decided.value.paymentId;
       return decided;
@@ -65,10 +69,18 @@ async function writeStart(ports: CheckoutPorts, request: CheckoutRequest): Promi
  * Opens the payment at the provider (or looks it up when it was opened before) and stores its id.
  * Null when the payment was withdrawn meanwhile: the order then says what is possible, another payment or none.
  */
-async function openPayment(ports: CheckoutPorts, gateway: PaymentGateway, order: Order, paymentId: PaymentId): Promise<Outcome<Checkout> | null> {
+async function openPayment(
+  ports: CheckoutPorts,
+  gateway: PaymentGateway,
+  order: Order,
+  paymentId: PaymentId,
+): Promise<Outcome<Checkout> | null> {
   const payment = order.payments.find((candidate) => candidate.id === paymentId);
   if (payment === undefined) return refuse('not_found', { paymentId });
-  const provider = payment.providerId === null ? await createAtProvider(ports, gateway, order, payment) : await gateway.fetchPayment(payment.providerId);
+  const provider =
+    payment.providerId === null
+      ? await createAtProvider(ports, gateway, order, payment)
+      : await gateway.fetchPayment(payment.providerId);
   if (payment.providerId === null && !(await storeProviderId(ports, gateway, order, payment, provider))) return null;
   // What the provider says about a known payment may be news: paid in another tab, or withdrawn by hand.
   const recorded = await recordPaymentEvent(ports, { key: { paymentId }, providerEventId: null });
@@ -79,7 +91,12 @@ async function openPayment(ports: CheckoutPorts, gateway: PaymentGateway, order:
   return accept({ order: recorded.value, payment: current, clientSecret: provider.clientSecret });
 }
 
-async function createAtProvider(ports: CheckoutPorts, gateway: PaymentGateway, order: Order, payment: Payment): Promise<ProviderPayment> {
+async function createAtProvider(
+  ports: CheckoutPorts,
+  gateway: PaymentGateway,
+  order: Order,
+  payment: Payment,
+): Promise<ProviderPayment> {
   const { services, business } = await ports.catalog.loadCatalog();
   const [booking] = order.bookings;
   if (booking === undefined) throw new Error(`order ${order.id} has no booking`);
@@ -96,7 +113,13 @@ async function createAtProvider(ports: CheckoutPorts, gateway: PaymentGateway, o
 }
 
 /** Stores the provider's id. False if the hold or the price ended meanwhile: then the new payment is withdrawn and its secret never leaves. */
-async function storeProviderId(ports: CheckoutPorts, gateway: PaymentGateway, order: Order, payment: Payment, provider: ProviderPayment): Promise<boolean> {
+async function storeProviderId(
+  ports: CheckoutPorts,
+  gateway: PaymentGateway,
+  order: Order,
+  payment: Payment,
+  provider: ProviderPayment,
+): Promise<boolean> {
   const stored = await changeOrder(
     ports.bookings,
     () => ports.bookings.loadOrder(order.id),
@@ -106,7 +129,9 @@ async function storeProviderId(ports: CheckoutPorts, gateway: PaymentGateway, or
         return refuse('hold_expired', { orderId: order.id });
       }
       if (known.providerId === provider.providerId) return accept(decision(current));
-      return accept(decision({ ...current, payments: replaceById(current.payments, [{ ...known, providerId: provider.providerId }]) }));
+      return accept(
+        decision({ ...current, payments: replaceById(current.payments, [{ ...known, providerId: provider.providerId }]) }),
+      );
     },
   );
   if (!stored.ok) await gateway.cancelPayment(provider.providerId);

@@ -7,7 +7,11 @@ import { recordPaymentEvent } from './record-payment-event.ts';
  * Looks up open payments at the provider, so that a lost webhook loses nothing. Answers how many changed an order.
  * One that the provider cannot be asked about is left for the next sweep.
  */
-export async function sweepPayments(ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>, createdBefore: EpochMillis, limit: number): Promise<number> {
+export async function sweepPayments(
+  ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>,
+  createdBefore: EpochMillis,
+  limit: number,
+): Promise<number> {
   let changed = 0;
   for (const paymentId of await ports.bookings.listOpenPayments(createdBefore, limit)) {
     try {

@@ -12,7 +12,10 @@ import { saveDecision } from './save-order.ts';
  *
  * False when the provider says that money is moving or has moved: what it says is recorded. Throws the provider's fault when it cannot be asked.
  */
-export async function withdrawPayment(ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>, orderId: OrderId): Promise<boolean> {
+export async function withdrawPayment(
+  ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>,
+  orderId: OrderId,
+): Promise<boolean> {
   const order = await ports.bookings.loadOrder(orderId);
   const open = order === null ? undefined : findOpenPayment(order);
   if (order === null || open === undefined) return order !== null;

@@ -21,7 +21,11 @@ export async function runDoctor(_args: readonly string[], environment: NodeJS.Pr
 }
 
 async function examine(configuration: Configuration): Promise<readonly Finding[]> {
-  const first = [attempt('secret', () => requireSecret(configuration), 'is set'), checkMail(configuration), checkAddress(configuration)];
+  const first = [
+    attempt('secret', () => requireSecret(configuration), 'is set'),
+    checkMail(configuration),
+    checkAddress(configuration),
+  ];
   const database = await checkDatabase(configuration);
   if (database.state === 'bad') return [...first, database];
   const tenants = await withDirectory(configuration, async ({ directory }) => {
@@ -48,8 +52,11 @@ function checkMail({ HOLDFAST_SMTP_URL: smtp, HOLDFAST_MAIL_DIRECTORY: directory
 }
 
 function checkAddress({ HOLDFAST_PUBLIC_URL: url }: Configuration): Finding {
-  if (url === undefined) return finding('public address', 'note', 'HOLDFAST_PUBLIC_URL is not set; links in mails point to this machine');
-  return url.startsWith('https://') ? finding('public address', 'ok', url) : finding('public address', 'note', `${url} is not https`);
+  if (url === undefined)
+    return finding('public address', 'note', 'HOLDFAST_PUBLIC_URL is not set; links in mails point to this machine');
+  return url.startsWith('https://')
+    ? finding('public address', 'ok', url)
+    : finding('public address', 'note', `${url} is not https`);
 }
 
 async function checkDatabase(configuration: Configuration): Promise<Finding> {
@@ -61,12 +68,20 @@ async function checkDatabase(configuration: Configuration): Promise<Finding> {
   }
 }
 
-async function checkTenant(configuration: Configuration, directory: TenantDirectory, id: TenantId, name: string): Promise<readonly Finding[]> {
+async function checkTenant(
+  configuration: Configuration,
+  directory: TenantDirectory,
+  id: TenantId,
+  name: string,
+): Promise<readonly Finding[]> {
   const check = `${name} (${id})`;
   const account = await directory.loadPaymentAccount(id);
   if (account === null) return [finding(check, 'note', 'takes no online payments: holdfast tenant stripe')];
   try {
-    const client = createStripeClient({ secretKey: openSecretKey(configuration, account), apiBase: configuration.STRIPE_API_BASE });
+    const client = createStripeClient({
+      secretKey: openSecretKey(configuration, account),
+      apiBase: configuration.STRIPE_API_BASE,
+    });
     await callStripe(() => client.paymentIntents.list({ limit: 1 }));
   } catch (error) {
     const reason = error instanceof Fault ? error.message : 'HOLDFAST_SECRET is not the one that the keys were stored with';

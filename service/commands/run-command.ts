@@ -24,7 +24,12 @@ The configuration is read from environment variables; docs/operations.md lists t
 
 type Command = (args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { serve: runServe, migrate: runMigrate, tenant: runTenant, doctor: runDoctor };
+const commands: Readonly<Record<string, Command>> = {
+  serve: runServe,
+  migrate: runMigrate,
+  tenant: runTenant,
+  doctor: runDoctor,
+};
 
 /** Runs one command of the command line and answers its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
@@ -35,8 +40,10 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
   try {
     return await command(rest, environment);
   } catch (error) {
-    if (error instanceof UsageError || isParseError(error)) return complain(`${error instanceof Error ? error.message : ''}\n\n${usage}`, 2);
-    if (error instanceof ConfigurationError || error instanceof MigrationError || error instanceof EmbeddedPostgresError) return complain(error.message, 1);
+    if (error instanceof UsageError || isParseError(error))
+      return complain(`${error instanceof Error ? error.message : ''}\n\n${usage}`, 2);
+    if (error instanceof ConfigurationError || error instanceof MigrationError || error instanceof EmbeddedPostgresError)
+      return complain(error.message, 1);
     throw error;
   }
 }

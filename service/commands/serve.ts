@@ -13,12 +13,17 @@ import { waitForEnd } from '../wait-for-end.ts';
 
 /** `holdfast serve`: migrates, listens, and works until it is told to stop (SIGTERM, SIGINT). */
 export async function runServe(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { embedded: { type: 'boolean' }, 'demo-pages': { type: 'boolean' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { embedded: { type: 'boolean' }, 'demo-pages': { type: 'boolean' } },
+  });
   const given = readConfiguration(environment);
-  if (values['demo-pages'] === true && given.NODE_ENV === 'production') throw new ConfigurationError('--demo-pages shows every mail to everyone and is not for production.');
+  if (values['demo-pages'] === true && given.NODE_ENV === 'production')
+    throw new ConfigurationError('--demo-pages shows every mail to everyone and is not for production.');
   const postgres = values.embedded === true && given.DATABASE_URL === undefined ? await startOwnDatabase() : null;
   try {
-    const configuration = postgres === null ? given : { ...given, ...(await completeForTrial(given)), DATABASE_URL: postgres.connectionString };
+    const configuration =
+      postgres === null ? given : { ...given, ...(await completeForTrial(given)), DATABASE_URL: postgres.connectionString };
     requireSecret(configuration);
     await migrate(requireDatabaseUrl(configuration));
     const mountPages = values['demo-pages'] === true ? mountDemoPages(configuration) : undefined;
@@ -40,7 +45,10 @@ async function completeForTrial(given: Configuration): Promise<Partial<Configura
   const directory = path.resolve('.holdfast');
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const secret = given.HOLDFAST_SECRET ?? (await readOrMakeSecret(path.join(directory, 'secret')));
-  const mails = given.HOLDFAST_SMTP_URL === undefined && given.HOLDFAST_MAIL_DIRECTORY === undefined ? { HOLDFAST_MAIL_DIRECTORY: path.join(directory, 'mails') } : {};
+  const mails =
+    given.HOLDFAST_SMTP_URL === undefined && given.HOLDFAST_MAIL_DIRECTORY === undefined
+      ? { HOLDFAST_MAIL_DIRECTORY: path.join(directory, 'mails') }
+      : {};
   return { HOLDFAST_SECRET: secret, ...mails };
 }
 
@@ -56,4 +64,5 @@ export async function readOrMakeSecret(file: string): Promise<string> {
   }
 }
 
-const isMissing = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';

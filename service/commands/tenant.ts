@@ -12,7 +12,12 @@ import { UsageError } from './usage-error.ts';
 import { withDirectory } from './with-directory.ts';
 import type { Desk } from './with-directory.ts';
 
-type Action = (desk: Desk, args: readonly string[], configuration: Configuration, environment: NodeJS.ProcessEnv) => Promise<object>;
+type Action = (
+  desk: Desk,
+  args: readonly string[],
+  configuration: Configuration,
+  environment: NodeJS.ProcessEnv,
+) => Promise<object>;
 
 const actions: Readonly<Record<string, Action>> = {
   create: createTenant,
@@ -43,9 +48,18 @@ async function createTenant({ directory }: Desk, args: readonly string[]): Promi
   });
   const [name] = positionals;
   const timeZone = values['time-zone'];
-  if (name === undefined || name.trim() === '') throw new UsageError('Give the name of the business: holdfast tenant create "Salon Åsa" --time-zone Europe/Stockholm');
-  if (timeZone === undefined || !isTimeZone(timeZone)) throw new UsageError('Give --time-zone as an IANA time zone such as Europe/Stockholm.');
-  const business = { id: randomIds.next('ten'), name, timeZone, locale: values.locale, email: values.email ?? null, phone: values.phone ?? null };
+  if (name === undefined || name.trim() === '')
+    throw new UsageError('Give the name of the business: holdfast tenant create "Salon Åsa" --time-zone Europe/Stockholm');
+  if (timeZone === undefined || !isTimeZone(timeZone))
+    throw new UsageError('Give --time-zone as an IANA time zone such as Europe/Stockholm.');
+  const business = {
+    id: randomIds.next('ten'),
+    name,
+    timeZone,
+    locale: values.locale,
+    email: values.email ?? null,
+    phone: values.phone ?? null,
+  };
   await directory.createTenant(business, systemClock.now());
   return { tenant: business };
 }
@@ -64,23 +78,43 @@ async function createKey({ directory }: Desk, args: readonly string[]): Promise<
 }
 
 async function createSite({ directory }: Desk, args: readonly string[]): Promise<object> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { origins: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { origins: { type: 'string' } },
+  });
   const tenantId = await requireTenant(directory, positionals[0]);
-  if (values.origins === undefined) throw new UsageError('Give --origins with the addresses of the website, for instance https://example.com');
+  if (values.origins === undefined)
+    throw new UsageError('Give --origins with the addresses of the website, for instance https://example.com');
   const site = { id: randomIds.next('site'), tenantId, allowedOrigins: values.origins.split(',').map(parseOrigin) };
   await directory.saveSite(site);
   return { site };
 }
 
-async function saveStripe({ directory }: Desk, args: readonly string[], configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<object> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { 'publishable-key': { type: 'string' } } });
+async function saveStripe(
+  { directory }: Desk,
+  args: readonly string[],
+  configuration: Configuration,
+  environment: NodeJS.ProcessEnv,
+): Promise<object> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { 'publishable-key': { type: 'string' } },
+  });
   const tenantId = await requireTenant(directory, positionals[0]);
   const publishableKey = values['publishable-key'];
   const secretKey = environment['STRIPE_SECRET_KEY'];
   if (publishableKey === undefined || secretKey === undefined) {
-    throw new UsageError('Give --publishable-key, and the secret key in STRIPE_SECRET_KEY (so that it does not end in the shell’s history); STRIPE_WEBHOOK_SECRET if there is one.');
+    throw new UsageError(
+      'Give --publishable-key, and the secret key in STRIPE_SECRET_KEY (so that it does not end in the shell’s history); STRIPE_WEBHOOK_SECRET if there is one.',
+    );
   }
-  await saveStripeKeys(directory, configuration, tenantId, { publishableKey, secretKey, webhookSecret: environment['STRIPE_WEBHOOK_SECRET'] ?? null });
+  await saveStripeKeys(directory, configuration, tenantId, {
+    publishableKey,
+    secretKey,
+    webhookSecret: environment['STRIPE_WEBHOOK_SECRET'] ?? null,
+  });
   return { tenantId, provider: 'stripe', publishableKey, secretKey: `${secretKey.slice(0, 8)}…${secretKey.slice(-4)}` };
 }
 

@@ -43,7 +43,14 @@ export async function supervise(plan: ChildPlan): Promise<Supervised> {
   };
   const watchAgain = (): void => {
     if (isStopping) return;
-    setTimeout(() => void startOnce(plan).then((next) => { child = next; watch(next); }, watchAgain), RESTART_PAUSE_MILLIS * 4);
+    setTimeout(
+      () =>
+        void startOnce(plan).then((next) => {
+          child = next;
+          watch(next);
+        }, watchAgain),
+      RESTART_PAUSE_MILLIS * 4,
+    );
   };
   watch(child);
   return {
@@ -56,7 +63,11 @@ export async function supervise(plan: ChildPlan): Promise<Supervised> {
 }
 
 async function startOnce(plan: ChildPlan): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [...plan.args], { cwd: plan.cwd, env: { ...process.env, ...plan.environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...plan.args], {
+    cwd: plan.cwd,
+    env: { ...process.env, ...plan.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lastLines: string[] = [];
   const keep = (line: string): void => {
     lastLines.push(line);

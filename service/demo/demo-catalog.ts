@@ -1,5 +1,14 @@
 import { money } from '../../core/index.ts';
-import type { Business, CatalogDocument, DayWindow, Resource, ResourceId, Service, ServiceId, WeeklyHours } from '../../core/index.ts';
+import type {
+  Business,
+  CatalogDocument,
+  DayWindow,
+  Resource,
+  ResourceId,
+  Service,
+  ServiceId,
+  WeeklyHours,
+} from '../../core/index.ts';
 
 /** The business of the demo: a studio with a hair salon and a yoga room, and a desk to rent far away. */
 export const demoBusiness: Business = {
@@ -12,14 +21,22 @@ export const demoBusiness: Business = {
 };
 
 const hours = (days: string, ...windows: readonly (readonly [string, string])[]): WeeklyHours =>
-  Object.fromEntries([...days].map((day) => [day, windows.map(([from, to]): DayWindow => ({ fromMinute: minute(from), toMinute: minute(to) }))]));
+  Object.fromEntries(
+    [...days].map((day) => [day, windows.map(([from, to]): DayWindow => ({ fromMinute: minute(from), toMinute: minute(to) }))]),
+  );
 
 const minute = (clock: string): number => {
   const [hour, rest] = clock.split(':').map(Number);
   return (hour ?? 0) * 60 + (rest ?? 0);
 };
 
-const resource = (id: ResourceId, kind: Resource['kind'], name: string, weeklyHours: WeeklyHours, timeZone = 'Europe/Stockholm'): Resource => ({
+const resource = (
+  id: ResourceId,
+  kind: Resource['kind'],
+  name: string,
+  weeklyHours: WeeklyHours,
+  timeZone = 'Europe/Stockholm',
+): Resource => ({
   ...{ id, kind, name, timeZone, weeklyHours },
   dateOverrides: {},
 });
@@ -71,7 +88,14 @@ const base = {
   cancellationPolicy: fullUntilTwoDays,
 } as const satisfies Partial<Service>;
 
-const salon = (id: ServiceId, name: string, description: string, durationMinutes: number, kronor: number, more: Partial<Service> = {}): Service => ({
+const salon = (
+  id: ServiceId,
+  name: string,
+  description: string,
+  durationMinutes: number,
+  kronor: number,
+  more: Partial<Service> = {},
+): Service => ({
   ...{ ...base, id, name, description, durationMinutes },
   price: money(kronor * 100, 'SEK'),
   ...more,
@@ -86,7 +110,10 @@ const services: readonly Service[] = [
     ],
   }),
   salon('svc_beard', 'Beard trim', 'Shape, trim and hot towel.', 30, 250),
-  salon('svc_colour', 'Colour', 'Consultation, colour and finish. Please come with dry hair.', 120, 1_450, { bufferAfterMinutes: 15, minimumNoticeMinutes: 24 * 60 }),
+  salon('svc_colour', 'Colour', 'Consultation, colour and finish. Please come with dry hair.', 120, 1_450, {
+    bufferAfterMinutes: 15,
+    minimumNoticeMinutes: 24 * 60,
+  }),
   salon('svc_consult', 'Consultation', 'A quarter of an hour to talk about your hair. Free.', 15, 0, { stepMinutes: 15 }),
   {
     ...base,
@@ -129,8 +156,29 @@ export const demoCatalog: CatalogDocument = {
   services,
   resources,
   codes: [
-    { code: 'WELCOME10', discount: { kind: 'percent', percent: 10 }, maximumRedemptions: null, validFrom: null, validUntil: null, serviceIds: null },
-    { code: 'FRIEND100', discount: { kind: 'fixed', amountMinor: 10_000, currency: 'SEK' }, maximumRedemptions: 25, validFrom: null, validUntil: null, serviceIds: null },
-    { code: 'GIFT', discount: { kind: 'percent', percent: 100 }, maximumRedemptions: 5, validFrom: null, validUntil: null, serviceIds: null },
+    {
+      code: 'WELCOME10',
+      discount: { kind: 'percent', percent: 10 },
+      maximumRedemptions: null,
+      validFrom: null,
+      validUntil: null,
+      serviceIds: null,
+    },
+    {
+      code: 'FRIEND100',
+      discount: { kind: 'fixed', amountMinor: 10_000, currency: 'SEK' },
+      maximumRedemptions: 25,
+      validFrom: null,
+      validUntil: null,
+      serviceIds: null,
+    },
+    {
+      code: 'GIFT',
+      discount: { kind: 'percent', percent: 100 },
+      maximumRedemptions: 5,
+      validFrom: null,
+      validUntil: null,
+      serviceIds: null,
+    },
   ],
 };

@@ -9,8 +9,14 @@ import { DEMO_SITE_ID } from './demo-tenant.ts';
 import { demoStyle } from './demo-style.ts';
 
 /** Makes the function that mounts the demo's pages: a plain website with the widget, and every mail that was kept. */
-export function mountDemoPages(configuration: Configuration): (app: Express, service: Pick<Service, 'directory' | 'loadPorts'>) => void {
-  const { HOLDFAST_MAIL_DIRECTORY: directory, HOLDFAST_MAIL_FROM: senderEmail, HOLDFAST_PUBLIC_URL: serviceUrl = '' } = configuration;
+export function mountDemoPages(
+  configuration: Configuration,
+): (app: Express, service: Pick<Service, 'directory' | 'loadPorts'>) => void {
+  const {
+    HOLDFAST_MAIL_DIRECTORY: directory,
+    HOLDFAST_MAIL_FROM: senderEmail,
+    HOLDFAST_PUBLIC_URL: serviceUrl = '',
+  } = configuration;
   if (directory === undefined) throw new ConfigurationError('--demo-pages needs HOLDFAST_MAIL_DIRECTORY.');
   const mails = createFileNotifier({ directory, senderEmail });
   return (app) => {
@@ -56,7 +62,10 @@ const renderMailList = (list: KeptMails): string =>
       list.length === 0
         ? '<p>None yet. Book something, and the confirmation appears here.</p>'
         : `<table><thead><tr><th>Subject</th><th>To</th><th>Sent (UTC)</th></tr></thead><tbody>${list
-            .map((mail) => `<tr><td><a href="/demo/mails/${mail.id}">${escapeHtml(mail.subject)}</a></td><td>${escapeHtml(mail.to.email)}</td><td>${escapeHtml(formatInstant(mail.sentAt))}</td></tr>`)
+            .map(
+              (mail) =>
+                `<tr><td><a href="/demo/mails/${mail.id}">${escapeHtml(mail.subject)}</a></td><td>${escapeHtml(mail.to.email)}</td><td>${escapeHtml(formatInstant(mail.sentAt))}</td></tr>`,
+            )
             .join('')}</tbody></table>`
     }`,
   );
@@ -66,6 +75,8 @@ const renderMail = (mail: ReadMail): string =>
     mail.subject,
     `<h1>${escapeHtml(mail.subject)}</h1><p>To ${escapeHtml(mail.to.email)}</p><iframe class="mail" title="The mail as it is read" sandbox="allow-popups allow-top-navigation-by-user-activation" src="/demo/mails/${mail.id}/html"></iframe>
 <details><summary>As plain text</summary><pre>${escapeHtml(mail.text)}</pre></details>${
-      mail.invitation === null ? '' : `<details><summary>Calendar attachment</summary><pre>${escapeHtml(mail.invitation.content)}</pre></details>`
+      mail.invitation === null
+        ? ''
+        : `<details><summary>Calendar attachment</summary><pre>${escapeHtml(mail.invitation.content)}</pre></details>`
     }`,
   );

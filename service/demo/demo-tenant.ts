@@ -22,7 +22,11 @@ const LOOPBACK = ['http://localhost:*', 'http://127.0.0.1:*'];
  * Sets up the demo's business where it is missing, and brings its payment account up to date. What an owner changed meanwhile is kept.
  * Answers a new API key when `knownApiKey` is not given (only digests are stored, so an old one cannot be read back).
  */
-export async function setUpDemoTenant(configuration: Configuration, keys: StripeKeys, knownApiKey: string | null): Promise<string> {
+export async function setUpDemoTenant(
+  configuration: Configuration,
+  keys: StripeKeys,
+  knownApiKey: string | null,
+): Promise<string> {
   const database = createPostgresDatabase({ connectionString: requireDatabaseUrl(configuration), maxConnections: 2 });
   try {
     const directory = createPostgresTenantDirectory(database);
@@ -31,7 +35,12 @@ export async function setUpDemoTenant(configuration: Configuration, keys: Stripe
     if (isNew) await directory.createTenant(demoBusiness, systemClock.now());
     await directory.saveSite({ id: DEMO_SITE_ID, tenantId: id, allowedOrigins: LOOPBACK });
     await saveStripeKeys(directory, configuration, id, keys);
-    const ports = { catalog: createPostgresCatalogStore(database, id), bookings: createPostgresBookingStore(database, id), clock: systemClock, ids: randomIds };
+    const ports = {
+      catalog: createPostgresCatalogStore(database, id),
+      bookings: createPostgresBookingStore(database, id),
+      clock: systemClock,
+      ids: randomIds,
+    };
     if (isNew) {
       const saved = await saveCatalog(ports, demoCatalog);
       if (!saved.ok) throw new Error(`the demo's catalogue is wrong: ${JSON.stringify(saved.refusal.details)}`);

@@ -16,7 +16,12 @@ import { findFreePort } from './free-port.ts';
 const PREFERRED_SERVICE_PORT = 8787;
 const PREFERRED_SANDBOX_PORT = 8788;
 
-const savedSchema = z.object({ secret: z.string(), apiKey: z.string().nullable(), sandboxSecretKey: z.string(), webhookSecret: z.string() });
+const savedSchema = z.object({
+  secret: z.string(),
+  apiKey: z.string().nullable(),
+  sandboxSecretKey: z.string(),
+  webhookSecret: z.string(),
+});
 type Saved = z.infer<typeof savedSchema>;
 
 /** What a started demo is made of, in the order it is stopped. */
@@ -88,7 +93,14 @@ async function startEverything(root: string, folder: string, environment: NodeJS
   await saveKeys(path.join(folder, 'demo-keys.json'), { ...saved, apiKey });
   say('Starting the service …');
   const args = ['service/main.ts', 'serve', '--demo-pages'];
-  const service = await supervise({ name: 'The service', args, environment: variables, cwd: root, onLine: showLine, onRestart: sayRestart });
+  const service = await supervise({
+    name: 'The service',
+    args,
+    environment: variables,
+    cwd: root,
+    onLine: showLine,
+    onRestart: sayRestart,
+  });
   running.push(service);
   return {
     serviceUrl,
@@ -122,7 +134,11 @@ async function startPayments({ root, folder, environment, saved, serviceUrl, run
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = environment;
   if (secretKey && publishableKey) {
     say('Payments go to Stripe itself, with your keys.');
-    return { sandboxUrl: null, keys: { publishableKey, secretKey, webhookSecret: environment['STRIPE_WEBHOOK_SECRET'] ?? null }, variables: {} };
+    return {
+      sandboxUrl: null,
+      keys: { publishableKey, secretKey, webhookSecret: environment['STRIPE_WEBHOOK_SECRET'] ?? null },
+      variables: {},
+    };
   }
   const port = readPort(environment['HOLDFAST_SANDBOX_PORT']) ?? (await findFreePort(PREFERRED_SANDBOX_PORT));
   const sandboxUrl = `http://127.0.0.1:${port}`;
@@ -158,7 +174,12 @@ async function loadSaved(file: string): Promise<Saved> {
     return savedSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     const secret = (bytes: number): string => randomBytes(bytes).toString('hex');
-    const made = { secret: secret(32), apiKey: null, sandboxSecretKey: `sk_test_${secret(16)}`, webhookSecret: `whsec_${secret(16)}` };
+    const made = {
+      secret: secret(32),
+      apiKey: null,
+      sandboxSecretKey: `sk_test_${secret(16)}`,
+      webhookSecret: `whsec_${secret(16)}`,
+    };
     await saveKeys(file, made);
     return made;
   }

@@ -27,12 +27,14 @@ afterAll(async () => {
   await harness?.stop();
 });
 
-const listBookings = async (): Promise<readonly Json[]> => (await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z')).body.bookings;
+const listBookings = async (): Promise<readonly Json[]> =>
+  (await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z')).body.bookings;
 
 const findBooking = (serviceId: string, startsAt: string, state: string) =>
   waitFor(async () =>
     (await listBookings()).find(
-      ({ booking }) => booking.serviceId === serviceId && booking.state === state && Date.parse(booking.startsAt) === Date.parse(startsAt),
+      ({ booking }) =>
+        booking.serviceId === serviceId && booking.state === state && Date.parse(booking.startsAt) === Date.parse(startsAt),
     ),
   );
 
@@ -84,7 +86,10 @@ describe('a visitor on a plain page of another origin', () => {
     const startsAt = await startPaying(visitor, /^Beard/);
     await visitor.fillCard('4000000000000002');
     await visitor.pay();
-    await visitor.widget.getByRole('alert').filter({ hasText: /declined/i }).waitFor();
+    await visitor.widget
+      .getByRole('alert')
+      .filter({ hasText: /declined/i })
+      .waitFor();
     await visitor.look('7-declined');
     await visitor.fillCard('4242424242424242');
     await visitor.pay();
@@ -136,7 +141,11 @@ describe('a visitor on a plain page of another origin', () => {
     await time.click();
     await visitor.widget.getByText('Someone was a moment faster.').waitFor();
     await visitor.look('8-lost-race');
-    const alternative = visitor.widget.getByRole('alert').getByRole('button').or(visitor.widget.locator('.hf-alternatives').getByRole('button')).first();
+    const alternative = visitor.widget
+      .getByRole('alert')
+      .getByRole('button')
+      .or(visitor.widget.locator('.hf-alternatives').getByRole('button'))
+      .first();
     await alternative.click();
     await visitor.widget.getByText(/We keep this time for you until/).waitFor();
     await visitor.page.close();
@@ -168,7 +177,11 @@ describe('a visitor on a plain page of another origin', () => {
     const startsAt = await startPaying(visitor);
     await visitor.card.getByLabel('Card number').waitFor();
     await visitor.widget.getByRole('button', { name: 'Back' }).click();
-    await visitor.widget.getByRole('button', { name: 'Have a code?' }).or(visitor.widget.getByText('Have a code?')).first().click();
+    await visitor.widget
+      .getByRole('button', { name: 'Have a code?' })
+      .or(visitor.widget.getByText('Have a code?'))
+      .first()
+      .click();
     await visitor.widget.getByLabel(/code/i).last().fill('friend100');
     await visitor.widget.getByRole('button', { name: 'Apply' }).click();
     await visitor.widget.getByLabel(/Scalp massage/).check();

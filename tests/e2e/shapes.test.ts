@@ -34,7 +34,10 @@ describe('the widget in every shape', () => {
   ] as const)('%s: books to the end, nothing is cut off, axe finds nothing serious', async (name, width, scheme) => {
     const visitor = await openAsVisitor(browser, `${site.url()}&scheme=${scheme}`, { width, colorScheme: scheme });
     const expectNoSidewaysScroll = async (): Promise<void> => {
-      const [content, view] = await visitor.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      const [content, view] = await visitor.page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
       expect(content).toBeLessThanOrEqual(view ?? 0);
     };
     await visitor.chooseService(/^Cut/);

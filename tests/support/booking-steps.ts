@@ -6,20 +6,41 @@ import type { CallOptions, ServiceHarness, TestAnswer } from './service-harness.
 export const testCustomer = { name: 'Maria Lind', email: 'maria@example.com', phone: '+46 70 123 45 67' };
 
 /** Finds a free start of a service some days ahead, through the HTTP interface. */
-export async function findSlot(harness: ServiceHarness, serviceId: string, daysAhead = 5, options: CallOptions & { readonly resource?: string } = {}): Promise<{ startsAt: string; remaining: number; resourceIds: string[] }> {
+export async function findSlot(
+  harness: ServiceHarness,
+  serviceId: string,
+  daysAhead = 5,
+  options: CallOptions & { readonly resource?: string } = {},
+): Promise<{ startsAt: string; remaining: number; resourceIds: string[] }> {
   const today = computeLocalDate(systemClock.now(), 'Europe/Stockholm');
   const range = `from=${addDays(today, daysAhead)}&to=${addDays(today, daysAhead + 14)}`;
-  const answer = await harness.call('GET', `/v1/slots?service=${serviceId}&${range}&timeZone=Europe/Stockholm${options.resource === undefined ? '' : `&resource=${options.resource}`}`, options);
+  const answer = await harness.call(
+    'GET',
+    `/v1/slots?service=${serviceId}&${range}&timeZone=Europe/Stockholm${options.resource === undefined ? '' : `&resource=${options.resource}`}`,
+    options,
+  );
   return answer.body.slots[0];
 }
 
 /** Holds a time of a service. */
-export async function hold(harness: ServiceHarness, body: Readonly<Record<string, unknown>>, options: CallOptions = {}): Promise<TestAnswer> {
-  return harness.call('POST', '/v1/bookings', { ...options, body: { timeZone: 'Europe/Stockholm', customer: testCustomer, ...body } });
+export async function hold(
+  harness: ServiceHarness,
+  body: Readonly<Record<string, unknown>>,
+  options: CallOptions = {},
+): Promise<TestAnswer> {
+  return harness.call('POST', '/v1/bookings', {
+    ...options,
+    body: { timeZone: 'Europe/Stockholm', customer: testCustomer, ...body },
+  });
 }
 
 /** Books and pays; answers the ids once the booking is confirmed. */
-export async function bookAndPay(harness: ServiceHarness, serviceId = 'svc_cut', body: Readonly<Record<string, unknown>> = {}, options: CallOptions = {}) {
+export async function bookAndPay(
+  harness: ServiceHarness,
+  serviceId = 'svc_cut',
+  body: Readonly<Record<string, unknown>> = {},
+  options: CallOptions = {},
+) {
   const { startsAt } = await findSlot(harness, serviceId, 5, options);
   const held = await hold(harness, { serviceId, startsAt, ...body }, options);
   if (held.status !== 201) throw new Error(`hold: ${held.text}`);
@@ -29,5 +50,14 @@ export async function bookAndPay(harness: ServiceHarness, serviceId = 'svc_cut',
   const providerId: string = checkout.body.payment.providerId;
   await harness.pay(providerId);
   const shown = await harness.call('GET', `/v1/bookings/${bookingId}`, options);
-  return { startsAt, bookingId, orderId: String(held.body.order.id), manageToken: String(held.body.manageToken), providerId, held, checkout, shown };
+  return {
+    startsAt,
+    bookingId,
+    orderId: String(held.body.order.id),
+    manageToken: String(held.body.manageToken),
+    providerId,
+    held,
+    checkout,
+    shown,
+  };
 }

@@ -21,13 +21,23 @@ import { createTestDatabase } from './postgres.ts';
 export type Json = any;
 
 /** One business of a harness, with everything that opens its doors. */
-export type TestTenant = { readonly id: TenantId; readonly siteId: SiteId; readonly apiKey: string; readonly bookingsKey: string };
+export type TestTenant = {
+  readonly id: TenantId;
+  readonly siteId: SiteId;
+  readonly apiKey: string;
+  readonly bookingsKey: string;
+};
 
 /** An answer with its JSON, whatever it was. */
 export type TestAnswer = { readonly status: number; readonly headers: Headers; readonly body: Json; readonly text: string };
 
 /** How a request differs from a plain one of a server with its key. */
-export type CallOptions = { readonly body?: unknown; readonly rawBody?: string; readonly headers?: Readonly<Record<string, string>>; readonly key?: string | null };
+export type CallOptions = {
+  readonly body?: unknown;
+  readonly rawBody?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly key?: string | null;
+};
 
 /** A whole service over its own database, with two businesses and a payment sandbox. */
 export type ServiceHarness = {
@@ -69,7 +79,8 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
   const publishableKey = secretKey.replace('sk_', 'pk_');
   const port = await findFreePort(0);
   const url = `http://127.0.0.1:${port}`;
-  const webhook = options.withWebhooks === false ? {} : { webhook: { url: `${url}/webhooks/stripe/site_a`, secret: webhookSecret } };
+  const webhook =
+    options.withWebhooks === false ? {} : { webhook: { url: `${url}/webhooks/stripe/site_a`, secret: webhookSecret } };
   const sandbox = createStripeSandbox({ secretKey, publishableKey, retryDelaysMs: [100, 300, 1_000, 3_000], ...webhook });
   const { url: sandboxUrl } = await sandbox.start();
   const environment = {
@@ -93,13 +104,31 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
     const id: TenantId = `ten_${letter}`;
     const siteId: SiteId = `site_${letter}`;
     const now = systemClock.now();
-    await service.directory.createTenant({ id, name: `Salon ${letter.toUpperCase()}`, timeZone: 'Europe/Stockholm', locale: 'en-GB', email: `owner-${letter}@example.com`, phone: null }, now);
-    await service.directory.saveSite({ id: siteId, tenantId: id, allowedOrigins: [`https://${letter}.example.com`, ...(letter === 'a' ? (options.origins ?? []) : [])] });
+    await service.directory.createTenant(
+      {
+        id,
+        name: `Salon ${letter.toUpperCase()}`,
+        timeZone: 'Europe/Stockholm',
+        locale: 'en-GB',
+        email: `owner-${letter}@example.com`,
+        phone: null,
+      },
+      now,
+    );
+    await service.directory.saveSite({
+      id: siteId,
+      tenantId: id,
+      allowedOrigins: [`https://${letter}.example.com`, ...(letter === 'a' ? (options.origins ?? []) : [])],
+    });
     const key = createApiKey(id, 'test', ['bookings', 'admin'], now);
     const bookingsKey = createApiKey(id, 'bookings only', ['bookings'], now);
     await service.directory.insertApiKey(key.record);
     await service.directory.insertApiKey(bookingsKey.record);
-    await saveStripeKeys(service.directory, configuration, id, { publishableKey, secretKey, webhookSecret: letter === 'a' ? webhookSecret : `whsec_other_${letter}` });
+    await saveStripeKeys(service.directory, configuration, id, {
+      publishableKey,
+      secretKey,
+      webhookSecret: letter === 'a' ? webhookSecret : `whsec_other_${letter}`,
+    });
     const ports = await service.loadPorts(id);
     const saved = await saveCatalog(ports, options.catalog ?? demoCatalog);
     if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
@@ -138,7 +167,13 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
 }
 
 /** Calls a service: with the given key, else the first business's; `key: null` sends none. */
-export async function call(url: string, defaultKey: string, method: string, target: string, options: CallOptions = {}): Promise<TestAnswer> {
+export async function call(
+  url: string,
+  defaultKey: string,
+  method: string,
+  target: string,
+  options: CallOptions = {},
+): Promise<TestAnswer> {
   const key = options.key === undefined ? defaultKey : options.key;
   const body = options.rawBody ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   const response = await fetch(`${url}${target}`, {
@@ -163,7 +198,12 @@ function parseJson(text: string): Json {
 }
 
 /** Confirms a payment intent with a test payment method and answers its status, or the decline's code. */
-export async function payAtSandbox(sandboxUrl: string, secretKey: string, providerId: string, paymentMethod = 'pm_card_visa'): Promise<string> {
+export async function payAtSandbox(
+  sandboxUrl: string,
+  secretKey: string,
+  providerId: string,
+  paymentMethod = 'pm_card_visa',
+): Promise<string> {
   const response = await fetch(`${sandboxUrl}/v1/payment_intents/${providerId}/confirm`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/x-www-form-urlencoded' },

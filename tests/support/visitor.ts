@@ -25,8 +25,17 @@ export type Visitor = {
 const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.holdfast', 'screenshots');
 
 /** Opens a page as a visitor of a certain size. */
-export async function openAsVisitor(browser: Browser, url: string, options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark' } = {}): Promise<Visitor> {
-  const page = await browser.newPage({ viewport: { width: options.width ?? 1200, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Stockholm', colorScheme: options.colorScheme ?? 'light' });
+export async function openAsVisitor(
+  browser: Browser,
+  url: string,
+  options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark' } = {},
+): Promise<Visitor> {
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1200, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Stockholm',
+    colorScheme: options.colorScheme ?? 'light',
+  });
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   await page.goto(url);
@@ -70,7 +79,9 @@ async function lookAt(page: Page, name: string): Promise<void> {
   const violations = await page.evaluate(async () => {
     const { axe: judge } = window as unknown as { axe: typeof axe };
     const result = await judge.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-    return result.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+    return result.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
   });
   expect([name, violations]).toEqual([name, []]);
 }

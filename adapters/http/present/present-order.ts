@@ -20,7 +20,12 @@ export function presentBooking(catalog: Catalog, order: Order, booking: Booking)
 }
 
 /** Presents a refund. */
-export const presentRefund = ({ id, state, amountMinor, currency, reason }: Refund) => ({ id, state, amount: money(amountMinor, currency), reason });
+export const presentRefund = ({ id, state, amountMinor, currency, reason }: Refund) => ({
+  id,
+  state,
+  amount: money(amountMinor, currency),
+  reason,
+});
 
 /** Presents an order; its ledger only for those who keep the books. */
 export function presentOrder(order: Order, withLedger: boolean) {

@@ -6,7 +6,8 @@ export const presentResource = ({ id, name, kind }: Resource) => ({ id, name, ki
 /** Presents what visitors may know of a service: no buffers, no schedules, no codes. */
 export function presentService(catalog: Catalog, service: Service) {
   const choosable = new Set(service.needs.filter((need) => need.visitorMayChoose).flatMap((need) => need.anyOf));
-  const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } = service;
+  const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } =
+    service;
   const { extras, minimumNoticeMinutes, horizonDays, cancellationPolicy } = service;
   const resources = catalog.resources.filter((resource) => choosable.has(resource.id)).map(presentResource);
   return {
@@ -16,4 +17,10 @@ export function presentService(catalog: Catalog, service: Service) {
 }
 
 /** Presents the business to its visitors. */
-export const presentBusiness = ({ business: { name, timeZone, locale, email, phone } }: Catalog) => ({ name, timeZone, locale, email, phone });
+export const presentBusiness = ({ business: { name, timeZone, locale, email, phone } }: Catalog) => ({
+  name,
+  timeZone,
+  locale,
+  email,
+  phone,
+});

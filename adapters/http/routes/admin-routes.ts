@@ -25,7 +25,11 @@ export const showCatalogRoute = defineRoute({
   refusals: [],
   handle: async ({ ports }) => {
     const { services, resources, codes } = await ports.catalog.loadDocument();
-    const presentedCodes = codes.map((code) => ({ ...code, validFrom: presentInstant(code.validFrom), validUntil: presentInstant(code.validUntil) }));
+    const presentedCodes = codes.map((code) => ({
+      ...code,
+      validFrom: presentInstant(code.validFrom),
+      validUntil: presentInstant(code.validUntil),
+    }));
     return accept({ services, resources, codes: presentedCodes });
   },
 });

@@ -1,6 +1,19 @@
 import {
-  accept, cancelBooking, changeBooking, computeCancellation, checkReschedulable, Fault, findService, findResource, money,
-  placeHold, recordPaymentEvent, refuse, rescheduleBooking, startCheckout, isOpenPayment,
+  accept,
+  cancelBooking,
+  changeBooking,
+  computeCancellation,
+  checkReschedulable,
+  Fault,
+  findService,
+  findResource,
+  money,
+  placeHold,
+  recordPaymentEvent,
+  refuse,
+  rescheduleBooking,
+  startCheckout,
+  isOpenPayment,
 } from '../../../core/index.ts';
 import type { BookingId, Catalog, Order, OrderId, Outcome, Ports, Booking } from '../../../core/index.ts';
 import { signManageToken } from '../manage-token.ts';
@@ -9,9 +22,20 @@ import { presentInstant } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import type { RouteContext } from '../route.ts';
 import {
-  bookingAnswerSchema, bookingDetailsAnswerSchema, cancelAnswerSchema, checkoutAnswerSchema, holdAnswerSchema, pricedAnswerSchema,
+  bookingAnswerSchema,
+  bookingDetailsAnswerSchema,
+  cancelAnswerSchema,
+  checkoutAnswerSchema,
+  holdAnswerSchema,
+  pricedAnswerSchema,
 } from '../schemas/answers.ts';
-import { changeBodySchema, checkoutBodySchema, emptyBodySchema, holdBodySchema, rescheduleBodySchema } from '../schemas/requests.ts';
+import {
+  changeBodySchema,
+  checkoutBodySchema,
+  emptyBodySchema,
+  holdBodySchema,
+  rescheduleBodySchema,
+} from '../schemas/requests.ts';
 
 type AnyContext = RouteContext<unknown, unknown>;
 
@@ -27,7 +51,17 @@ export const holdRoute = defineRoute({
   body: holdBodySchema,
   status: 201,
   answer: holdAnswerSchema,
-  refusals: ['slot_taken', 'slot_not_offered', 'slot_in_past', 'quote_changed', 'service_not_found', 'resource_not_offered', 'party_too_large', 'code_invalid', 'code_used_up'],
+  refusals: [
+    'slot_taken',
+    'slot_not_offered',
+    'slot_in_past',
+    'quote_changed',
+    'service_not_found',
+    'resource_not_offered',
+    'party_too_large',
+    'code_invalid',
+    'code_used_up',
+  ],
   handle: async (context) => {
     const { body, ports, repeatKey } = context;
     const { serviceId, partySize, extras, codes, startsAt, timeZone: customerTimeZone } = body;
@@ -54,7 +88,15 @@ export const changeRoute = defineRoute({
   body: changeBodySchema,
   status: 200,
   answer: pricedAnswerSchema,
-  refusals: ['hold_expired', 'already_paid', 'payment_in_progress', 'quote_changed', 'code_invalid', 'code_used_up', 'extra_not_offered'],
+  refusals: [
+    'hold_expired',
+    'already_paid',
+    'payment_in_progress',
+    'quote_changed',
+    'code_invalid',
+    'code_used_up',
+    'extra_not_offered',
+  ],
   handle: async (context) => {
     const { customer, extras, codes, quoteHash } = context.body;
     const changed = await changeBooking(context.ports, { bookingId: context.bookingId, customer, extras, codes, quoteHash });
@@ -73,18 +115,33 @@ export const checkoutRoute = defineRoute({
   body: checkoutBodySchema,
   status: 200,
   answer: checkoutAnswerSchema,
-  refusals: ['hold_expired', 'already_paid', 'customer_required', 'quote_changed', 'payments_not_configured', 'amount_too_small', 'provider_unavailable'],
+  refusals: [
+    'hold_expired',
+    'already_paid',
+    'customer_required',
+    'quote_changed',
+    'payments_not_configured',
+    'amount_too_small',
+    'provider_unavailable',
+  ],
   handle: async (context) => {
     const { ports, bookingId, body } = context;
     const started = await startCheckout(ports, { bookingId, quoteHash: body.quoteHash ?? null });
     if (!started.ok) return started;
     const { order, payment, clientSecret } = started.value;
     const standing = presentPriced(context, await ports.catalog.loadCatalog(), order, bookingId);
-    if (payment === null) return accept({ ...standing, payment: null, clientSecret: null, publishableKey: null, scriptUrl: null });
+    if (payment === null)
+      return accept({ ...standing, payment: null, clientSecret: null, publishableKey: null, scriptUrl: null });
     const { id, provider, providerId, state } = payment;
     const presented = { id, provider, providerId, state, amount: money(payment.amountMinor, payment.currency) };
     const browser = ports.payments?.browser ?? null;
-    return accept({ ...standing, payment: presented, clientSecret, publishableKey: browser?.publishableKey ?? null, scriptUrl: browser?.scriptUrl ?? null });
+    return accept({
+      ...standing,
+      payment: presented,
+      clientSecret,
+      publishableKey: browser?.publishableKey ?? null,
+      scriptUrl: browser?.scriptUrl ?? null,
+    });
   },
 });
 
@@ -125,7 +182,10 @@ export const cancelRoute = defineRoute({
     if (!cancelled.ok) return cancelled;
     const catalog = await context.ports.catalog.loadCatalog();
     const refund = cancelled.value.refunds.find((candidate) => !before.has(candidate.id));
-    return accept({ ...presentStanding(context, catalog, cancelled.value, context.bookingId), refund: refund === undefined ? null : presentRefund(refund) });
+    return accept({
+      ...presentStanding(context, catalog, cancelled.value, context.bookingId),
+      refund: refund === undefined ? null : presentRefund(refund),
+    });
   },
 });
 
@@ -142,7 +202,12 @@ export const rescheduleRoute = defineRoute({
   refusals: ['not_reschedulable', 'slot_taken', 'slot_not_offered', 'slot_in_past', 'resource_not_offered'],
   handle: async (context) => {
     const { bookingId, body, ports } = context;
-    const moved = await rescheduleBooking(ports, { bookingId, startsAt: body.startsAt, resourceId: body.resourceId ?? null, by: whoActs(context) });
+    const moved = await rescheduleBooking(ports, {
+      bookingId,
+      startsAt: body.startsAt,
+      resourceId: body.resourceId ?? null,
+      by: whoActs(context),
+    });
     return moved.ok ? accept(presentStanding(context, await ports.catalog.loadCatalog(), moved.value, bookingId)) : moved;
   },
 });
@@ -163,7 +228,11 @@ export const calendarRoute = defineRoute({
     if (order === null || booking === undefined) return refuse('booking_not_found');
     if (booking.state !== 'confirmed') return refuse('illegal_transition', { state: booking.state, event: 'calendar' });
     const catalog = await ports.catalog.loadCatalog();
-    return accept({ contentType: 'text/calendar; charset=utf-8', body: renderCalendar(ports, catalog, order, booking), fileName: `${order.reference}.ics` });
+    return accept({
+      contentType: 'text/calendar; charset=utf-8',
+      body: renderCalendar(ports, catalog, order, booking),
+      fileName: `${order.reference}.ics`,
+    });
   },
 });
 
@@ -224,7 +293,12 @@ function signToken({ principal, dependencies }: Pick<AnyContext, 'principal' | '
 }
 
 /** The booking and its order. */
-function presentStanding(context: Pick<AnyContext, 'principal'>, catalog: Catalog, order: Order, bookingId: BookingId | undefined) {
+function presentStanding(
+  context: Pick<AnyContext, 'principal'>,
+  catalog: Catalog,
+  order: Order,
+  bookingId: BookingId | undefined,
+) {
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) throw new Error(`order ${order.id} lacks its booking`);
   return { booking: presentBooking(catalog, order, booking), order: presentOrder(order, context.principal.kind === 'server') };

@@ -1,9 +1,24 @@
-import { accept, computeInstant, findService, listDays, listSlots, quoteBooking, joinWaitingList, refuse } from '../../../core/index.ts';
+import {
+  accept,
+  computeInstant,
+  findService,
+  listDays,
+  listSlots,
+  quoteBooking,
+  joinWaitingList,
+  refuse,
+} from '../../../core/index.ts';
 import type { EpochMillis, Outcome, Ports, ServiceId } from '../../../core/index.ts';
 import { presentBusiness, presentService } from '../present/present-service.ts';
 import { presentSlot } from '../present/present-slot.ts';
 import { defineRoute } from '../route.ts';
-import { daysAnswerSchema, quoteAnswerSchema, servicesAnswerSchema, slotsAnswerSchema, waitingListAnswerSchema } from '../schemas/answers.ts';
+import {
+  daysAnswerSchema,
+  quoteAnswerSchema,
+  servicesAnswerSchema,
+  slotsAnswerSchema,
+  waitingListAnswerSchema,
+} from '../schemas/answers.ts';
 import { daysQuerySchema, quoteBodySchema, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
 
 const isPublic = { kind: 'public' } as const;
@@ -21,7 +36,10 @@ export const listServicesRoute = defineRoute({
   refusals: [],
   handle: async ({ ports }) => {
     const catalog = await ports.catalog.loadCatalog();
-    return accept({ business: presentBusiness(catalog), services: catalog.services.map((service) => presentService(catalog, service)) });
+    return accept({
+      business: presentBusiness(catalog),
+      services: catalog.services.map((service) => presentService(catalog, service)),
+    });
   },
 });
 
@@ -35,7 +53,14 @@ export const listSlotsRoute = defineRoute({
   body: null,
   status: 200,
   answer: slotsAnswerSchema,
-  refusals: ['service_not_found', 'resource_not_offered', 'invalid_range', 'range_too_long', 'party_too_large', 'party_too_small'],
+  refusals: [
+    'service_not_found',
+    'resource_not_offered',
+    'invalid_range',
+    'range_too_long',
+    'party_too_large',
+    'party_too_small',
+  ],
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
@@ -56,14 +81,32 @@ export const listDaysRoute = defineRoute({
   body: null,
   status: 200,
   answer: daysAnswerSchema,
-  refusals: ['service_not_found', 'resource_not_offered', 'invalid_range', 'range_too_long', 'party_too_large', 'party_too_small'],
+  refusals: [
+    'service_not_found',
+    'resource_not_offered',
+    'invalid_range',
+    'range_too_long',
+    'party_too_large',
+    'party_too_small',
+  ],
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
     const { service: serviceId, partySize, resource, from: fromDate, to: toDate } = query;
-    const answer = await listDays(ports, { serviceId, partySize, resourceId: resource ?? null, fromDate, toDate, timeZone: zone.value });
+    const answer = await listDays(ports, {
+      serviceId,
+      partySize,
+      resourceId: resource ?? null,
+      fromDate,
+      toDate,
+      timeZone: zone.value,
+    });
     if (!answer.ok) return answer;
-    const days = answer.value.days.map(({ date, available, reason }) => ({ date, available, ...(reason === null ? {} : { reason }) }));
+    const days = answer.value.days.map(({ date, available, reason }) => ({
+      date,
+      available,
+      ...(reason === null ? {} : { reason }),
+    }));
     return accept({ timeZone: zone.value, days, nextAvailableDate: answer.value.nextAvailableDate });
   },
 });
@@ -113,4 +156,3 @@ async function chooseTimeZone(ports: Ports, serviceId: ServiceId, asked: string 
 /** A date begins at its midnight in the zone; an instant is itself. */
 const readEdge = (edge: string | EpochMillis, timeZone: string): EpochMillis =>
   typeof edge === 'number' ? edge : computeInstant(edge, 0, timeZone);
-

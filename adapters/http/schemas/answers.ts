@@ -102,7 +102,15 @@ export const orderSchema = z.object({
   customer: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }).nullable(),
   extras: z.array(z.object({ extraId: z.string(), quantity: z.int() })),
   lines: z.array(
-    z.object({ id: z.string(), kind: z.string(), description: z.string(), quantity: z.int(), amount: moneySchema, discount: moneySchema, net: moneySchema }),
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      description: z.string(),
+      quantity: z.int(),
+      amount: moneySchema,
+      discount: moneySchema,
+      net: moneySchema,
+    }),
   ),
   payments: z.array(
     z.object({
@@ -114,7 +122,9 @@ export const orderSchema = z.object({
       lastDeclineCode: z.string().nullable(),
     }),
   ),
-  refunds: z.array(z.object({ id: z.string(), state: z.enum(['pending', 'succeeded', 'failed']), amount: moneySchema, reason: z.string() })),
+  refunds: z.array(
+    z.object({ id: z.string(), state: z.enum(['pending', 'succeeded', 'failed']), amount: moneySchema, reason: z.string() }),
+  ),
   paid: moneySchema,
   refunded: moneySchema,
   due: moneySchema,
@@ -133,7 +143,9 @@ export const holdAnswerSchema = z.object({ ...priced, manageToken: z.string(), m
 
 export const checkoutAnswerSchema = z.object({
   ...priced,
-  payment: z.object({ id: z.string(), provider: z.string(), providerId: z.string().nullable(), state: paymentState, amount: moneySchema }).nullable(),
+  payment: z
+    .object({ id: z.string(), provider: z.string(), providerId: z.string().nullable(), state: paymentState, amount: moneySchema })
+    .nullable(),
   clientSecret: z.string().nullable(),
   publishableKey: z.string().nullable(),
   scriptUrl: z.string().nullable(),
@@ -151,7 +163,10 @@ export const bookingDetailsAnswerSchema = z.object({
   manageUrl: z.string(),
 });
 
-export const cancelAnswerSchema = z.object({ ...standing, refund: z.object({ amount: moneySchema, state: z.string() }).nullable() });
+export const cancelAnswerSchema = z.object({
+  ...standing,
+  refund: z.object({ amount: moneySchema, state: z.string() }).nullable(),
+});
 
 export const waitingListAnswerSchema = z.object({ entry: z.object({ serviceId: z.string(), date: z.string() }) });
 

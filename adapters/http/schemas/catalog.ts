@@ -31,8 +31,26 @@ const serviceSchema = z.object({
   priceUnit: z.enum(['booking', 'person']).default('booking'),
   minimumPartySize: z.int().default(1),
   maximumPartySize: z.int().default(1),
-  extras: z.array(z.object({ id: idSchema('ext'), name: z.string().trim().min(1).max(120), price: moneySchema, maximumQuantity: z.int().default(1) })).max(50).default([]),
-  needs: z.array(z.object({ name: z.string().max(60), anyOf: z.array(idSchema('res')).max(500), visitorMayChoose: z.boolean().default(false) })).default([]),
+  extras: z
+    .array(
+      z.object({
+        id: idSchema('ext'),
+        name: z.string().trim().min(1).max(120),
+        price: moneySchema,
+        maximumQuantity: z.int().default(1),
+      }),
+    )
+    .max(50)
+    .default([]),
+  needs: z
+    .array(
+      z.object({
+        name: z.string().max(60),
+        anyOf: z.array(idSchema('res')).max(500),
+        visitorMayChoose: z.boolean().default(false),
+      }),
+    )
+    .default([]),
   capacity: z.int().nullable().default(null),
   sessions: z.array(z.object({ weekday: z.int(), startMinute: z.int() })).default([]),
   cancellationPolicy: z
@@ -63,4 +81,8 @@ export const catalogSchema = z.object({
 export const parseCatalogDocument = (input: unknown): CatalogDocument => catalogSchema.parse(input);
 
 /** The catalogue as it is given out: instants as text. */
-export const catalogAnswerSchema = z.object({ services: z.array(z.unknown()), resources: z.array(z.unknown()), codes: z.array(z.unknown()) });
+export const catalogAnswerSchema = z.object({
+  services: z.array(z.unknown()),
+  resources: z.array(z.unknown()),
+  codes: z.array(z.unknown()),
+});

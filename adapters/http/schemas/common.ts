@@ -35,10 +35,7 @@ export const instantSchema = z
   .meta({ format: 'date-time' });
 
 /** A calendar date. */
-export const dateSchema = z
-  .string()
-  .refine(isLocalDate, { message: 'must be a date YYYY-MM-DD' })
-  .meta({ format: 'date' });
+export const dateSchema = z.string().refine(isLocalDate, { message: 'must be a date YYYY-MM-DD' }).meta({ format: 'date' });
 
 /** An e-mail address, of a length that mail servers take. */
 export const emailSchema = z.email().max(254);

@@ -13,7 +13,9 @@ function isLocale(locale: string): boolean {
  * A page that says only "en" leaves open how times are written; then the visitor's own English decides.
  */
 export function chooseLocale(asked: string | null, pageLanguage: string, visitorLanguages: readonly string[]): string {
-  const wanted = [asked ?? '', pageLanguage].find((locale) => locale !== '' && isLocale(locale)) ?? visitorLanguages[0] ?? 'en';
+  // A system without a language of its own gives names such as "en-US@posix", which Intl refuses.
+  const spoken = visitorLanguages.filter(isLocale);
+  const wanted = [asked ?? '', pageLanguage].find((locale) => locale !== '' && isLocale(locale)) ?? spoken[0] ?? 'en';
   if (wanted.includes('-')) return wanted;
-  return visitorLanguages.find((locale) => languageOf(locale) === languageOf(wanted)) ?? wanted;
+  return spoken.find((locale) => languageOf(locale) === languageOf(wanted)) ?? wanted;
 }

@@ -1,24 +1,8 @@
-import type { ApiClient } from '../api-client.ts';
 import type { Lane } from '../state/booking-state.ts';
 import type { Effect } from '../state/effect.ts';
-import type { Message } from '../state/message.ts';
-import type { LaterPart } from '../view/later-part.ts';
+import type { EffectContext, LaterPart } from '../view/later-part.ts';
 import { focusInside } from './focus.ts';
-import type { Lanes } from './lanes.ts';
 import { loadAvailability } from './load-availability.ts';
-
-/** What the effects work with. */
-export type EffectContext = {
-  readonly api: ApiClient;
-  readonly lanes: Lanes<Lane>;
-  /** Names the tab's memory of this widget. */
-  readonly storageKey: string;
-  readonly host: HTMLElement;
-  readonly locale: string;
-  readonly send: (message: Message) => void;
-  /** Loads what is needed from the held time on; the same part each time. */
-  readonly loadLater: () => Promise<LaterPart>;
-};
 
 const lanesOfLater: Readonly<Partial<Record<Effect['kind'], Lane>>> = { loadBooking: 'booking', loadQuote: 'quote' };
 

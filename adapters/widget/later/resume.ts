@@ -1,4 +1,4 @@
-import type { EffectContext } from '../effects/run-effects.ts';
+import type { EffectContext } from '../view/later-part.ts';
 import { cleanReturnAddress, readReturnedBooking } from './return-address.ts';
 import { createTabStorage } from './tab-storage.ts';
 

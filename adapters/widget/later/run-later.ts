@@ -1,5 +1,5 @@
 import { download } from '../effects/download.ts';
-import type { EffectContext } from '../effects/run-effects.ts';
+import type { EffectContext } from '../view/later-part.ts';
 import { wait } from '../effects/wait.ts';
 import type { Transport } from '../send-request.ts';
 import type { Effect } from '../state/effect.ts';

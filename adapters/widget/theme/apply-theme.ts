@@ -1,5 +1,5 @@
 import { computeLuminance, computePalette, mix, writeHex } from './contrast.ts';
-import { readBackground, readColour } from './read-colours.ts';
+import { readBackground, readColour, readColourIn } from './read-colours.ts';
 
 // Where the site names no colour of its own: a calm blue, lighter on dark pages.
 const fallbackAccents = { onLight: '#1d4ed8', onDark: '#9db8ff' };
@@ -7,7 +7,7 @@ const fallbackAccents = { onLight: '#1d4ed8', onDark: '#9db8ff' };
 /** Sets the colours of a widget from the page around it, its `accent` attribute and the `--holdfast-…` properties, so that all of them are readable. */
 export function applyTheme(host: HTMLElement): void {
   const style = getComputedStyle(host);
-  const page = readColour(style.getPropertyValue('--holdfast-surface').trim()) ?? readBackground(host);
+  const page = readColourIn(host, style.getPropertyValue('--holdfast-surface')) ?? readBackground(host);
   const text = mix(readColour(style.color) ?? page, page);
   const asked = [
     host.getAttribute('accent'),
@@ -15,14 +15,9 @@ export function applyTheme(host: HTMLElement): void {
     style.getPropertyValue('--wp--preset--color--primary'),
   ];
   const fallback = computeLuminance(page) > 0.3 ? fallbackAccents.onLight : fallbackAccents.onDark;
-  const wanted =
-    [...asked, fallback].map((css) => (css?.trim() ? readColour(css.trim()) : null)).find((colour) => colour !== null) ?? text;
-  const palette = computePalette(
-    text,
-    page,
-    mix(wanted, page),
-    readColour(style.getPropertyValue('--holdfast-accent-text').trim()),
-  );
+  const wanted = [...asked, fallback].map((css) => readColourIn(host, css)).find((colour) => colour !== null) ?? text;
+  const accentText = readColourIn(host, style.getPropertyValue('--holdfast-accent-text'));
+  const palette = computePalette(text, page, mix(wanted, page), accentText);
   host.style.setProperty('--hf-accent', writeHex(palette.accent));
   host.style.setProperty('--hf-accent-text', writeHex(palette.accentText));
   host.style.setProperty('--hf-link', writeHex(palette.link));

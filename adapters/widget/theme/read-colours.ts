@@ -3,7 +3,18 @@ import type { Colour } from './contrast.ts';
 
 let canvas: CanvasRenderingContext2D | null = null;
 
-/** Reads any CSS colour by painting one dot with it: browsers write computed colours in many notations. */
+/** Computes what a site's own colour means inside an element: `light-dark()`, `currentColor` and the like depend on where they stand. */
+export function readColourIn(host: Element, css: string | null): Colour | null {
+  if (!css?.trim() || !CSS.supports('color', css)) return null;
+  const probe = document.createElement('i');
+  probe.style.color = css;
+  host.append(probe);
+  const colour = readColour(getComputedStyle(probe).color);
+  probe.remove();
+  return colour;
+}
+
+/** Reads a computed CSS colour by painting one dot with it: browsers write them in many notations. */
 export function readColour(css: string): Colour | null {
   canvas ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!canvas || !CSS.supports('color', css)) return null;

@@ -1,11 +1,25 @@
 import type { TemplateResult } from 'lit-html';
-import type { EffectContext } from '../effects/run-effects.ts';
-import type { Notice, WidgetState } from '../state/booking-state.ts';
+import type { ApiClient } from '../api-client.ts';
+import type { Lanes } from '../effects/lanes.ts';
+import type { Lane, Notice, WidgetState } from '../state/booking-state.ts';
 import type { Effect } from '../state/effect.ts';
 import type { Message } from '../state/message.ts';
 import type { Next } from '../state/next.ts';
 import type { Quote, WireService } from '../wire-types.ts';
 import type { ViewContext } from './view-context.ts';
+
+/** What the effects work with. */
+export type EffectContext = {
+  readonly api: ApiClient;
+  readonly lanes: Lanes<Lane>;
+  /** Names the tab's memory of this widget. */
+  readonly storageKey: string;
+  readonly host: HTMLElement;
+  readonly locale: string;
+  readonly send: (message: Message) => void;
+  /** Loads what is needed from the held time on; the same part each time. */
+  readonly loadLater: () => Promise<LaterPart>;
+};
 
 /** The notices that only occur once a time was held. */
 export type LaterNotice = Extract<Notice, { kind: 'slot_taken' | 'released' | 'declined' | 'price_changed' | 'other_tab' }>;

@@ -26,12 +26,19 @@ const expectPromised = (method: string, path: string, answer: TestAnswer): void 
   expect(answer.status).toBe(route?.status);
 };
 
-const sumLedger = (answer: TestAnswer): number => answer.body.order.ledger.reduce((sum: number, entry: Json) => sum + entry.amountMinor, 0);
+const sumLedger = (answer: TestAnswer): number =>
+  answer.body.order.ledger.reduce((sum: number, entry: Json) => sum + entry.amountMinor, 0);
 
 describe('the way of a booking', () => {
   test('hold, pay, confirmed by the webhook: page, mail and PostgreSQL agree', async () => {
     const { startsAt } = await findSlot(harness, 'svc_cut', 5, { resource: 'res_asa' });
-    const held = await hold(harness, { serviceId: 'svc_cut', startsAt, resourceId: 'res_asa', extras: [{ extraId: 'ext_balm', quantity: 2 }], codes: ['welcome10'] });
+    const held = await hold(harness, {
+      serviceId: 'svc_cut',
+      startsAt,
+      resourceId: 'res_asa',
+      extras: [{ extraId: 'ext_balm', quantity: 2 }],
+      codes: ['welcome10'],
+    });
     expectPromised('post', '/bookings', held);
     expect(held.body.booking.state).toBe('held');
     expect(held.body.booking.resources.map((resource: Json) => resource.kind).toSorted()).toEqual(['room', 'staff']);
@@ -43,7 +50,9 @@ describe('the way of a booking', () => {
     expect(checkout.body.payment.amount).toEqual(held.body.quote.total);
     expect(await harness.pay(checkout.body.payment.providerId)).toBe('succeeded');
     // Nobody asks: the webhook alone confirms.
-    await waitFor(async () => (await client.query('select state from booking where booking_id = $1', [id])).rows[0]?.state === 'confirmed');
+    await waitFor(
+      async () => (await client.query('select state from booking where booking_id = $1', [id])).rows[0]?.state === 'confirmed',
+    );
     const shown = await harness.call('GET', `/v1/bookings/${id}`);
     expectPromised('get', '/bookings/{id}', shown);
     expect(shown.body.booking).toMatchObject({ state: 'confirmed', startsAt, holdExpiresAt: null });
@@ -51,7 +60,10 @@ describe('the way of a booking', () => {
     expect(sumLedger(shown)).toBe(0);
     const mails = await waitFor(async () => {
       const list = await harness.mails.list();
-      return list.some((mail) => mail.to.email === testCustomer.email) && list.some((mail) => mail.to.email === 'owner-a@example.com') ? list : null;
+      return list.some((mail) => mail.to.email === testCustomer.email) &&
+        list.some((mail) => mail.to.email === 'owner-a@example.com')
+        ? list
+        : null;
     });
     const mail = await harness.mails.read(mails.find((candidate) => candidate.to.email === testCustomer.email)?.id ?? '');
     expect(mail?.subject).toBe('Confirmed: Cut at Salon A');
@@ -66,14 +78,22 @@ describe('the way of a booking', () => {
     const { bookingId, manageToken, shown } = await bookAndPay(harness, 'svc_beard');
     expect(shown.body.booking.state).toBe('confirmed');
     const seen = await harness.call('GET', `/v1/bookings/${bookingId}?site=site_a`, { key: manageToken });
-    expect(seen.body.cancellation).toMatchObject({ allowed: true, refund: { amountMinor: 25_000 }, fee: { amountMinor: 0 }, reschedulable: true });
+    expect(seen.body.cancellation).toMatchObject({
+      allowed: true,
+      refund: { amountMinor: 25_000 },
+      fee: { amountMinor: 0 },
+      reschedulable: true,
+    });
     expect(seen.body.order.ledger).toBeUndefined();
     const calendar = await harness.call('GET', `/v1/bookings/${bookingId}/calendar.ics`, { key: manageToken });
     expect(calendar.headers.get('content-type')).toContain('text/calendar');
     expect(calendar.text).toContain('BEGIN:VEVENT');
     const cancelled = await harness.call('POST', `/v1/bookings/${bookingId}/cancel`, { key: manageToken, body: {} });
     expectPromised('post', '/bookings/{id}/cancel', cancelled);
-    expect(cancelled.body).toMatchObject({ booking: { state: 'cancelled' }, refund: { amount: { amountMinor: 25_000 }, state: 'pending' } });
+    expect(cancelled.body).toMatchObject({
+      booking: { state: 'cancelled' },
+      refund: { amount: { amountMinor: 25_000 }, state: 'pending' },
+    });
     const after = await waitFor(async () => {
       const answer = await harness.call('GET', `/v1/bookings/${bookingId}`);
       return answer.body.order.refunds[0]?.state === 'succeeded' ? answer : null;
@@ -110,7 +130,9 @@ describe('the way of a booking', () => {
     const held = await hold(harness, { serviceId: 'svc_cut', startsAt });
     const id = held.body.booking.id;
     const first = await harness.call('POST', `/v1/bookings/${id}/checkout`, { body: {} });
-    const changed = await harness.call('PATCH', `/v1/bookings/${id}`, { body: { codes: ['FRIEND100'], customer: { name: 'Someone Else', email: 'else@example.com' } } });
+    const changed = await harness.call('PATCH', `/v1/bookings/${id}`, {
+      body: { codes: ['FRIEND100'], customer: { name: 'Someone Else', email: 'else@example.com' } },
+    });
     expectPromised('patch', '/bookings/{id}', changed);
     expect(changed.body).toMatchObject({ booking: { state: 'held' }, quote: { total: { amountMinor: 35_000 } } });
     expect(await harness.pay(first.body.payment.providerId)).toBe('payment_intent_unexpected_state');
@@ -118,7 +140,10 @@ describe('the way of a booking', () => {
     expect(second.body.payment.amount.amountMinor).toBe(35_000);
     await harness.pay(second.body.payment.providerId);
     const shown = await harness.call('GET', `/v1/bookings/${id}`);
-    expect(shown.body).toMatchObject({ booking: { state: 'confirmed' }, order: { paid: { amountMinor: 35_000 }, customer: { name: 'Someone Else' } } });
+    expect(shown.body).toMatchObject({
+      booking: { state: 'confirmed' },
+      order: { paid: { amountMinor: 35_000 }, customer: { name: 'Someone Else' } },
+    });
   });
 
   test('declined, then paid with the next card', async () => {
@@ -129,7 +154,10 @@ describe('the way of a booking', () => {
     const { providerId } = checkout.body.payment;
     expect(await harness.pay(providerId, 'pm_card_chargeDeclined')).toBe('card_declined');
     const declined = await harness.call('GET', `/v1/bookings/${id}`);
-    expect(declined.body).toMatchObject({ booking: { state: 'awaiting_payment' }, order: { payments: [{ lastDeclineCode: 'generic_decline' }] } });
+    expect(declined.body).toMatchObject({
+      booking: { state: 'awaiting_payment' },
+      order: { payments: [{ lastDeclineCode: 'generic_decline' }] },
+    });
     expect((await harness.call('POST', `/v1/bookings/${id}/checkout`, { body: {} })).body.payment.providerId).toBe(providerId);
     expect(await harness.pay(providerId)).toBe('succeeded');
     expect((await harness.call('GET', `/v1/bookings/${id}`)).body.booking.state).toBe('confirmed');
@@ -137,7 +165,10 @@ describe('the way of a booking', () => {
 
   test('a class: three seats in euros; a desk: yen without decimals', async () => {
     const yoga = await bookAndPay(harness, 'svc_yoga', { partySize: 3 });
-    expect(yoga.shown.body).toMatchObject({ booking: { state: 'confirmed', partySize: 3 }, order: { paid: { amountMinor: 5_400, currency: 'EUR' } } });
+    expect(yoga.shown.body).toMatchObject({
+      booking: { state: 'confirmed', partySize: 3 },
+      order: { paid: { amountMinor: 5_400, currency: 'EUR' } },
+    });
     const left = await findSlot(harness, 'svc_yoga');
     expect(left).toMatchObject({ startsAt: yoga.startsAt, remaining: 9 });
     const desk = await bookAndPay(harness, 'svc_desk');
@@ -147,7 +178,10 @@ describe('the way of a booking', () => {
   test('someone on the waiting list hears of a cancelled time', async () => {
     const { bookingId, startsAt } = await bookAndPay(harness, 'svc_colour');
     const date = startsAt.slice(0, 10);
-    const joined = await harness.call('POST', '/v1/waiting-list?site=site_a', { key: null, body: { serviceId: 'svc_colour', date, email: 'waits@example.com' } });
+    const joined = await harness.call('POST', '/v1/waiting-list?site=site_a', {
+      key: null,
+      body: { serviceId: 'svc_colour', date, email: 'waits@example.com' },
+    });
     expectPromised('post', '/waiting-list', joined);
     await harness.call('POST', `/v1/bookings/${bookingId}/cancel`, { body: {} });
     await waitFor(async () => (await harness.mails.list()).some((mail) => mail.to.email === 'waits@example.com'));

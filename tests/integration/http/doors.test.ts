@@ -30,21 +30,27 @@ describe('tenants never see each other', () => {
   beforeAll(async () => {
     const catalog = await harness.call('GET', '/v1/admin/catalog', { key: harness.b.apiKey });
     const own = catalog.body.services.find((service: Json) => service.id === 'svc_cut');
-    await harness.call('PUT', '/v1/admin/catalog', { key: harness.b.apiKey, body: { ...catalog.body, services: [...catalog.body.services, { ...own, id: 'svc_only_b' }] } });
+    await harness.call('PUT', '/v1/admin/catalog', {
+      key: harness.b.apiKey,
+      body: { ...catalog.body, services: [...catalog.body.services, { ...own, id: 'svc_only_b' }] },
+    });
     foreign = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
   });
 
   const named = allRoutes.filter((route) => route.path.includes('{id}') || route.path in bodies || route.path in queries);
 
-  test.each(named.map((route) => [route.method.toUpperCase(), route.path] as const))('%s %s: a key of A gets 404 for what is B’s', async (method, path) => {
-    const target = `/v1${path.replace('{id}', foreign.bookingId)}${queries[path] ?? ''}`;
-    const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
-    const answer = await harness.call(method, target, body);
-    expect(answer.status).toBe(404);
-    // The same request by B itself finds it: the 404 is about whose it is.
-    const own = await harness.call(method, target, { ...body, key: harness.b.apiKey });
-    expect(own.status).not.toBe(404);
-  });
+  test.each(named.map((route) => [route.method.toUpperCase(), route.path] as const))(
+    '%s %s: a key of A gets 404 for what is B’s',
+    async (method, path) => {
+      const target = `/v1${path.replace('{id}', foreign.bookingId)}${queries[path] ?? ''}`;
+      const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
+      const answer = await harness.call(method, target, body);
+      expect(answer.status).toBe(404);
+      // The same request by B itself finds it: the 404 is about whose it is.
+      const own = await harness.call(method, target, { ...body, key: harness.b.apiKey });
+      expect(own.status).not.toBe(404);
+    },
+  );
 
   test('every route is either named above or answers only with A’s own', async () => {
     const others = allRoutes.filter((route) => !named.includes(route)).map((route) => route.path);
@@ -92,10 +98,14 @@ describe('Idempotency-Key', () => {
   test('twenty at once under one key are one hold', async () => {
     const { startsAt } = await findSlot(harness, 'svc_desk', 9);
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key))));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key))),
+    );
     const held = answers.filter((answer) => answer.status === 201);
     expect(new Set(held.map((answer) => answer.body.booking.id)).size).toBe(1);
-    expect(answers.filter((answer) => answer.status !== 201).every((answer) => answer.body.code === 'idempotency_key_in_use')).toBe(true);
+    expect(
+      answers.filter((answer) => answer.status !== 201).every((answer) => answer.body.code === 'idempotency_key_in_use'),
+    ).toBe(true);
   });
 
   test('the same key of two businesses are two requests', async () => {
@@ -110,31 +120,65 @@ describe('Idempotency-Key', () => {
   test('what rests in the database is sealed: neither token nor client secret in plain text', async () => {
     const { startsAt } = await findSlot(harness, 'svc_cut', 11);
     const held = await hold(harness, { serviceId: 'svc_cut', startsAt }, headers(randomUUID()));
-    const checkout = await harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {}, ...headers(randomUUID()) });
+    const checkout = await harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, {
+      body: {},
+      ...headers(randomUUID()),
+    });
     const client = new pg.Client({ connectionString: harness.connectionString });
     await client.connect();
     const tables = await client.query(`select table_name from information_schema.tables where table_schema = 'public'`);
     for (const { table_name: table } of tables.rows) {
       const rows = await client.query(`select row_to_json(t)::text as text from ${table} t`);
       const text = rows.rows.map((row) => row.text).join('\n');
-      for (const secret of [held.body.manageToken, checkout.body.clientSecret, harness.sandbox.secretKey, harness.webhookSecret, harness.a.apiKey]) expect(text.includes(secret)).toBe(false);
+      for (const secret of [
+        held.body.manageToken,
+        checkout.body.clientSecret,
+        harness.sandbox.secretKey,
+        harness.webhookSecret,
+        harness.a.apiKey,
+      ])
+        expect(text.includes(secret)).toBe(false);
     }
     await client.end();
   });
 });
 
 describe('webhooks', () => {
-  const event = (id: string, type: string, object: object) => JSON.stringify({ id, object: 'event', api_version: '2026-10-28.endive', created: 1, data: { object }, livemode: false, pending_webhooks: 1, request: null, type });
+  const event = (id: string, type: string, object: object) =>
+    JSON.stringify({
+      id,
+      object: 'event',
+      api_version: '2026-10-28.endive',
+      created: 1,
+      data: { object },
+      livemode: false,
+      pending_webhooks: 1,
+      request: null,
+      type,
+    });
   const send = (payload: string, secret: string, site = 'site_a', timestamp?: number) => {
-    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret, ...(timestamp === undefined ? {} : { timestamp }) });
-    return harness.call('POST', `/webhooks/stripe/${site}`, { rawBody: payload, key: null, headers: { 'stripe-signature': signature } });
+    const signature = Stripe.webhooks.generateTestHeaderString({
+      payload,
+      secret,
+      ...(timestamp === undefined ? {} : { timestamp }),
+    });
+    return harness.call('POST', `/webhooks/stripe/${site}`, {
+      rawBody: payload,
+      key: null,
+      headers: { 'stripe-signature': signature },
+    });
   };
 
   test('a lie about a payment confirms nothing: the provider is asked', async () => {
     const { startsAt } = await findSlot(harness, 'svc_cut', 12);
     const held = await hold(harness, { serviceId: 'svc_cut', startsAt });
     const checkout = await harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {} });
-    const lie = event('evt_lie', 'payment_intent.succeeded', { id: checkout.body.payment.providerId, object: 'payment_intent', status: 'succeeded', amount_received: 45_000 });
+    const lie = event('evt_lie', 'payment_intent.succeeded', {
+      id: checkout.body.payment.providerId,
+      object: 'payment_intent',
+      status: 'succeeded',
+      amount_received: 45_000,
+    });
     expect((await send(lie, harness.webhookSecret)).status).toBe(200);
     expect((await harness.call('GET', `/v1/bookings/${held.body.booking.id}`)).body.booking.state).toBe('awaiting_payment');
   });
@@ -145,7 +189,14 @@ describe('webhooks', () => {
     const repeated = event('evt_again', 'payment_intent.succeeded', { id: providerId, object: 'payment_intent' });
     for (let time = 0; time < 3; time += 1) expect((await send(repeated, harness.webhookSecret)).status).toBe(200);
     expect((await send(event('evt_new_type', 'radar.something_new', { id: 'rad_1' }), harness.webhookSecret)).status).toBe(200);
-    expect((await send(event('evt_foreign', 'payment_intent.succeeded', { id: 'pi_not_ours', object: 'payment_intent' }), harness.webhookSecret)).status).toBe(200);
+    expect(
+      (
+        await send(
+          event('evt_foreign', 'payment_intent.succeeded', { id: 'pi_not_ours', object: 'payment_intent' }),
+          harness.webhookSecret,
+        )
+      ).status,
+    ).toBe(200);
     expect((await harness.call('GET', `/v1/bookings/${bookingId}`)).body.order).toEqual(before.body.order);
   });
 
@@ -154,7 +205,10 @@ describe('webhooks', () => {
     expect((await send(payload, harness.webhookSecret, 'site_a', 1_700_000_000)).status).toBe(400);
     expect((await send(payload, harness.webhookSecret, 'site_b')).status).toBe(400);
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: harness.webhookSecret });
-    const altered = await harness.call('POST', '/webhooks/stripe/site_a', { rawBody: payload.replace('pi_x', 'pi_y'), headers: { 'stripe-signature': signature } });
+    const altered = await harness.call('POST', '/webhooks/stripe/site_a', {
+      rawBody: payload.replace('pi_x', 'pi_y'),
+      headers: { 'stripe-signature': signature },
+    });
     expect(altered.body.code).toBe('webhook_signature_invalid');
   });
 
@@ -165,19 +219,32 @@ describe('webhooks', () => {
       const answer = await harness.call('GET', `/v1/bookings/${bookingId}`);
       return answer.body.order.refunds.length > 0 ? answer : null;
     });
-    expect(shown.body).toMatchObject({ booking: { state: 'confirmed' }, order: { refunds: [{ reason: 'made_at_provider', state: 'succeeded' }], refunded: { amountMinor: 10_000 } } });
+    expect(shown.body).toMatchObject({
+      booking: { state: 'confirmed' },
+      order: { refunds: [{ reason: 'made_at_provider', state: 'succeeded' }], refunded: { amountMinor: 10_000 } },
+    });
     expect(shown.body.order.ledger.reduce((sum: number, entry: Json) => sum + entry.amountMinor, 0)).toBe(0);
   });
 });
 
 describe('visitors', () => {
   test('pages of allowed origins may ask across origins; the preflight says so', async () => {
-    const headers = { origin: 'https://a.example.com', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
+    const headers = {
+      origin: 'https://a.example.com',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    };
     const preflight = await harness.call('OPTIONS', '/v1/quotes?site=site_a', { key: null, headers });
     expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, 'https://a.example.com']);
-    const stranger = await harness.call('OPTIONS', '/v1/quotes?site=site_a', { key: null, headers: { ...headers, origin: 'https://b.example.com' } });
+    const stranger = await harness.call('OPTIONS', '/v1/quotes?site=site_a', {
+      key: null,
+      headers: { ...headers, origin: 'https://b.example.com' },
+    });
     expect(stranger.headers.get('access-control-allow-origin')).toBeNull();
-    const services = await harness.call('GET', '/v1/services?site=site_a', { key: null, headers: { origin: 'https://a.example.com' } });
+    const services = await harness.call('GET', '/v1/services?site=site_a', {
+      key: null,
+      headers: { origin: 'https://a.example.com' },
+    });
     expect(services.headers.get('access-control-allow-origin')).toBe('https://a.example.com');
     expect(services.headers.get('cache-control')).toBe('no-store');
     expect(services.headers.get('access-control-allow-credentials')).toBeNull();
@@ -211,12 +278,15 @@ describe('documents', () => {
       expect(operation.security.length).toBeGreaterThan(0);
       if (route.body !== null) expect(operation.requestBody.content['application/json'].schema.type).toBe('object');
     }
-    const ids = Object.values<Json>(document.paths).flatMap((path) => Object.values<Json>(path).map((operation) => operation.operationId));
+    const ids = Object.values<Json>(document.paths).flatMap((path) =>
+      Object.values<Json>(path).map((operation) => operation.operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('health, readiness, documents, manage page, widget', async () => {
-    for (const path of ['/healthz', '/readyz', '/docs', '/manage', '/widget/holdfast.js', '/assets/page.css']) expect([path, (await harness.call('GET', path, { key: null })).status]).toEqual([path, 200]);
+    for (const path of ['/healthz', '/readyz', '/docs', '/manage', '/widget/holdfast.js', '/assets/page.css'])
+      expect([path, (await harness.call('GET', path, { key: null })).status]).toEqual([path, 200]);
     const manage = await harness.call('GET', '/manage', { key: null });
     expect(manage.headers.get('referrer-policy')).toBe('no-referrer');
     expect(manage.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -17,10 +17,15 @@ afterAll(async () => {
   await harness.stop();
 });
 
-const race = (times: number, run: (index: number) => Promise<TestAnswer>): Promise<readonly TestAnswer[]> => Promise.all(Array.from({ length: times }, (_, index) => run(index)));
+const race = (times: number, run: (index: number) => Promise<TestAnswer>): Promise<readonly TestAnswer[]> =>
+  Promise.all(Array.from({ length: times }, (_, index) => run(index)));
 
 const countBy = (answers: readonly TestAnswer[]): Record<string, number> =>
-  Object.fromEntries(Object.entries(Object.groupBy(answers, (answer) => (answer.status === 201 ? 'held' : String(answer.body?.code)))).map(([key, group]) => [key, group?.length ?? 0]));
+  Object.fromEntries(
+    Object.entries(Object.groupBy(answers, (answer) => (answer.status === 201 ? 'held' : String(answer.body?.code)))).map(
+      ([key, group]) => [key, group?.length ?? 0],
+    ),
+  );
 
 describe('races through the HTTP interface', () => {
   test('300 callers for one chair: one hold, 299 told so, each with alternatives', async () => {
@@ -40,7 +45,9 @@ describe('races through the HTTP interface', () => {
   test('200 parties of one to four for a class of twelve: never over twelve', async () => {
     const { startsAt } = await findSlot(harness, 'svc_yoga');
     const answers = await race(200, (index) => hold(harness, { serviceId: 'svc_yoga', startsAt, partySize: 1 + (index % 4) }));
-    const seats = answers.filter((answer) => answer.status === 201).reduce((sum, answer) => sum + answer.body.booking.partySize, 0);
+    const seats = answers
+      .filter((answer) => answer.status === 201)
+      .reduce((sum, answer) => sum + answer.body.booking.partySize, 0);
     expect(seats).toBe(12);
     const counted = await client.query('select max(seats_taken) as taken from class_session where tenant_id = $1', ['ten_a']);
     expect(Number(counted.rows[0].taken)).toBe(12);
@@ -50,7 +57,9 @@ describe('races through the HTTP interface', () => {
     const today = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
     const until = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
     const { slots } = (await harness.call('GET', `/v1/slots?service=svc_cut&from=${today}&to=${until}`)).body;
-    const answers = await race(40, (index) => hold(harness, { serviceId: 'svc_cut', startsAt: slots[index * 3].startsAt, codes: ['GIFT'] }));
+    const answers = await race(40, (index) =>
+      hold(harness, { serviceId: 'svc_cut', startsAt: slots[index * 3].startsAt, codes: ['GIFT'] }),
+    );
     expect(countBy(answers)).toEqual({ held: 5, code_used_up: 35 });
   });
 

@@ -39,18 +39,33 @@ afterAll(async () => {
 
 describe('holdfast tenant', () => {
   test('from nothing to a business that sells: create, catalogue, keys, site, Stripe', async () => {
-    const created: Json = JSON.parse((await run(environment, 'tenant', 'create', 'Salon Ö', '--time-zone', 'Europe/Stockholm', '--email', 'o@example.com')).out);
+    const created: Json = JSON.parse(
+      (await run(environment, 'tenant', 'create', 'Salon Ö', '--time-zone', 'Europe/Stockholm', '--email', 'o@example.com')).out,
+    );
     const { id } = created.tenant;
     await writeFile(path.join(folder, 'catalog.json'), JSON.stringify(demoCatalog));
-    expect(JSON.parse((await run(environment, 'tenant', 'catalog', id, path.join(folder, 'catalog.json'))).out)).toMatchObject({ saved: true, conflicts: [] });
+    expect(JSON.parse((await run(environment, 'tenant', 'catalog', id, path.join(folder, 'catalog.json'))).out)).toMatchObject({
+      saved: true,
+      conflicts: [],
+    });
     const { apiKey } = JSON.parse((await run(environment, 'tenant', 'key', id, '--scopes', 'bookings,admin')).out);
     const { site } = JSON.parse((await run(environment, 'tenant', 'site', id, '--origins', 'https://salon-o.example')).out);
-    const stripe = await run({ ...environment, STRIPE_SECRET_KEY: harness.sandbox.secretKey }, 'tenant', 'stripe', id, '--publishable-key', 'pk_test_x');
+    const stripe = await run(
+      { ...environment, STRIPE_SECRET_KEY: harness.sandbox.secretKey },
+      'tenant',
+      'stripe',
+      id,
+      '--publishable-key',
+      'pk_test_x',
+    );
     expect(stripe.out).not.toContain(harness.sandbox.secretKey);
     const services = await harness.call('GET', '/v1/services', { key: apiKey });
     expect(services.body).toMatchObject({ business: { name: 'Salon Ö' } });
     expect(services.body.services).toHaveLength(6);
-    expect((await harness.call('GET', `/v1/services?site=${site.id}`, { key: null, headers: { origin: 'https://salon-o.example' } })).status).toBe(200);
+    expect(
+      (await harness.call('GET', `/v1/services?site=${site.id}`, { key: null, headers: { origin: 'https://salon-o.example' } }))
+        .status,
+    ).toBe(200);
     expect((await run(environment, 'tenant', 'list')).out).toContain(id);
     expect(JSON.parse((await run(environment, 'tenant', 'catalog', id)).out).services).toHaveLength(6);
   });
@@ -75,7 +90,10 @@ describe('holdfast doctor', () => {
     const well = await run(environment, 'doctor');
     expect([well.code, well.out.includes('bad ')]).toEqual([0, false]);
     expect(well.out).toContain('its Stripe keys work');
-    const wrongSecret = await run({ ...environment, HOLDFAST_SECRET: 'another secret of more than thirty-two characters' }, 'doctor');
+    const wrongSecret = await run(
+      { ...environment, HOLDFAST_SECRET: 'another secret of more than thirty-two characters' },
+      'doctor',
+    );
     expect([wrongSecret.code, wrongSecret.out.includes('HOLDFAST_SECRET is not the one')]).toEqual([1, true]);
     const gone = await run({ ...environment, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 'doctor');
     expect(gone.code).toBe(1);
@@ -90,7 +108,9 @@ describe('holdfast serve and migrate', () => {
     expect([code, complaints.includes('Set DATABASE_URL')]).toEqual([1, true]);
     expect((await run(without('HOLDFAST_SECRET'), 'serve')).complaints).toContain('HOLDFAST_SECRET');
     expect((await run({ ...environment, HOLDFAST_SECRET: 'short' }, 'serve')).complaints).toContain('at least 32 characters');
-    expect((await run({ ...environment, NODE_ENV: 'production' }, 'serve')).complaints).toContain('not allowed with NODE_ENV=production');
+    expect((await run({ ...environment, NODE_ENV: 'production' }, 'serve')).complaints).toContain(
+      'not allowed with NODE_ENV=production',
+    );
   });
 
   test('a port that is taken is said in words', async () => {

@@ -23,7 +23,9 @@ afterEach(async () => {
 const waitForConfirmation = (bookingId: string) =>
   waitFor(async () => {
     // Only the list is read: nothing here runs the confirmer for it.
-    const list = await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z').catch(() => null);
+    const list = await harness
+      .call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z')
+      .catch(() => null);
     const found = list?.body?.bookings.find((candidate: Json) => candidate.booking.id === bookingId);
     return found?.booking.state === 'confirmed' ? found : null;
   }, 20);

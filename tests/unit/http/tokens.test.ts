@@ -15,8 +15,22 @@ describe('manage tokens', () => {
 
   test.each([
     ['another key', () => parseManageToken(signManageToken(claim, key), Buffer.alloc(32, 8))],
-    ['another order under the same signature', () => parseManageToken(`hfm_${Buffer.from('ten_a:ord_2:1').toString('base64url')}.${signManageToken(claim, key).split('.')[1]}`, key)],
-    ['a later version under the same signature', () => parseManageToken(`hfm_${Buffer.from('ten_a:ord_1:2').toString('base64url')}.${signManageToken(claim, key).split('.')[1]}`, key)],
+    [
+      'another order under the same signature',
+      () =>
+        parseManageToken(
+          `hfm_${Buffer.from('ten_a:ord_2:1').toString('base64url')}.${signManageToken(claim, key).split('.')[1]}`,
+          key,
+        ),
+    ],
+    [
+      'a later version under the same signature',
+      () =>
+        parseManageToken(
+          `hfm_${Buffer.from('ten_a:ord_1:2').toString('base64url')}.${signManageToken(claim, key).split('.')[1]}`,
+          key,
+        ),
+    ],
     ['no signature', () => parseManageToken('hfm_abc', key)],
     ['an empty signature', () => parseManageToken('hfm_abc.', key)],
     ['three parts', () => parseManageToken(`${signManageToken(claim, key)}.x`, key)],

@@ -73,6 +73,8 @@ describe('locale', () => {
     [null, '', ['de-AT'], 'de-AT'],
     ['not a locale', 'sv', [], 'sv'],
     [null, '', [], 'en'],
+    [null, '', ['en-US@posix'], 'en'],
+    [null, 'en', ['en-US@posix', 'en-GB'], 'en-GB'],
   ])('asked %s, page %s, visitor %j: %s', (asked, page, visitor, expected) => {
     expect(chooseLocale(asked, page, visitor)).toBe(expected);
   });
