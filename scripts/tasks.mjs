@@ -31,4 +31,5 @@ export const tasks = {
   ],
   examples: ['examples/run.ts'],
   'build:widget': ['adapters/widget/build.ts'],
+  record: ['tests/e2e/record-first-run.ts'],
 };

@@ -1,0 +1,152 @@
+// Plays a new user on a fresh clone with nothing but the README, and writes docs/first-run.md with the seconds of each step and the pictures.
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { launchBrowser } from '../support/browser.ts';
+import { openAsVisitor } from '../support/visitor.ts';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const pictures = path.join(root, 'docs', 'screenshots');
+const demoSchema = z.object({ bookingPageUrl: z.string(), mailsUrl: z.string(), serviceUrl: z.string(), apiKey: z.string() });
+
+type Step = { readonly what: string; readonly seconds: number };
+
+const steps: Step[] = [];
+
+/** Does one step and remembers how long it took. */
+async function take<Value>(what: string, work: () => Promise<Value>): Promise<Value> {
+  const startedAt = performance.now();
+  const value = await work();
+  const seconds = (performance.now() - startedAt) / 1_000;
+  steps.push({ what, seconds });
+  process.stdout.write(`${seconds.toFixed(1).padStart(6)} s  ${what}\n`);
+  return value;
+}
+
+/** What a user's shell has: the system's Node and npm, none of this repository's. */
+const environment = {
+  ...process.env,
+  PATH: (process.env['PATH'] ?? '')
+    .split(':')
+    .filter((entry) => !entry.includes('node_modules'))
+    .join(':'),
+};
+
+async function start(clone: string): Promise<ChildProcess> {
+  const child = spawn('npm', ['start'], { cwd: clone, env: environment, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  await new Promise<void>((resolve, reject) => {
+    let printed = '';
+    child.stdout?.on('data', (data: Buffer) => {
+      printed += data.toString();
+      if (printed.includes('Ctrl-C stops everything')) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${printed}`)));
+  });
+  return child;
+}
+
+/** Ctrl-C at the terminal: the whole foreground group gets it. */
+async function interrupt(child: ChildProcess): Promise<void> {
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  process.kill(-(child.pid ?? 0), 'SIGINT');
+  await ended;
+}
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'holdfast-first-run-'));
+const clone = path.join(folder, 'holdfast');
+await mkdir(pictures, { recursive: true });
+const { browser, close } = await launchBrowser();
+try {
+  await take('git clone', async () => execFileSync('git', ['clone', '-q', root, clone]));
+  let demo = await take('`npm start` on the fresh clone, until it prints the addresses (installs what is missing)', () =>
+    start(clone),
+  );
+  const { bookingPageUrl, mailsUrl, serviceUrl, apiKey } = demoSchema.parse(
+    JSON.parse(await readFile(path.join(clone, '.holdfast', 'demo.json'), 'utf8')),
+  );
+  const visitor = await take('open the page', async () => {
+    const opened = await openAsVisitor(browser, bookingPageUrl);
+    await opened.widget.getByRole('heading', { name: 'What would you like to book?' }).waitFor();
+    return opened;
+  });
+  const keep = (name: string) => visitor.page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+  await keep('choose-a-service-wide');
+  await take('choose the cut, with anyone', async () => {
+    await visitor.chooseService(/^Cut/);
+    await visitor.chooseAnyone();
+    await visitor.widget.getByRole('radio').first().waitFor();
+  });
+  await visitor.widget.getByRole('button', { name: 'Next month' }).click();
+  await visitor.widget.getByRole('radio').first().waitFor();
+  await visitor.page.waitForTimeout(300);
+  await keep('choose-a-time-wide');
+  await take('choose a time: it is held', async () => {
+    await visitor.widget.getByRole('radio').first().click();
+    await visitor.widget.getByText(/We keep this time for you until/).waitFor();
+  });
+  await keep('details-wide');
+  await take('name and e-mail, on to the payment form', async () => {
+    await visitor.fillDetails();
+    await visitor.card.getByLabel('Card number').waitFor();
+  });
+  await take('type the card 4242 4242 4242 4242', () => visitor.fillCard('4242424242424242'));
+  await keep('payment-wide');
+  await take('pay, until “You are booked”', async () => {
+    await visitor.pay();
+    await visitor.expectBooked();
+  });
+  await keep('confirmed-wide');
+  const reference = /Reference\s+(\w{7})/.exec(await visitor.widget.innerText())?.[1] ?? '';
+  await take('the confirmation mail is there', async () => {
+    await visitor.page.goto(mailsUrl);
+    while ((await visitor.page.getByRole('link', { name: /^Confirmed:/ }).count()) === 0) await visitor.page.reload();
+    await visitor.page.getByRole('link', { name: /^Confirmed:/ }).click();
+    const mail = visitor.page.frameLocator('iframe.mail');
+    await mail.getByText(`Reference: ${reference}`).waitFor();
+  });
+  await keep('mail');
+  await take('PostgreSQL has it too (asked through the HTTP interface)', async () => {
+    const response = await fetch(`${serviceUrl}/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    });
+    const text = await response.text();
+    if (!text.includes(reference) || !text.includes('"state":"confirmed"')) throw new Error('the booking is not in the database');
+  });
+  await take('Ctrl-C, until everything has stopped', () => interrupt(demo));
+  demo = await take('`npm start` again', () => start(clone));
+  await take('Ctrl-C', () => interrupt(demo));
+  await visitor.page.close();
+} finally {
+  await close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+const rows = steps.map(({ what, seconds }) => `| ${what} | ${seconds.toFixed(1)} |`).join('\n');
+await writeFile(
+  path.join(root, 'docs', 'first-run.md'),
+  `# A first run
+
+Recorded by \`npm run record\` with Node ${execFileSync('node', ['--version'], { env: environment }).toString().trim()} and npm ${execFileSync(
+    'npm',
+    ['--version'],
+    { env: environment, stdio: ['ignore', 'pipe', 'ignore'] },
+  )
+    .toString()
+    .trim()} on ${os.type()} ${os.arch()}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB: a fresh clone in a new folder, then what the README says and a browser, no pauses for reading.
+
+| Step | Seconds |
+|---|---|
+${rows}
+
+![What is offered](screenshots/choose-a-service-wide.png)
+![A month and the times of a day](screenshots/choose-a-time-wide.png)
+![Details, while the time is kept](screenshots/details-wide.png)
+![The payment form](screenshots/payment-wide.png)
+![Confirmed](screenshots/confirmed-wide.png)
+![The confirmation mail](screenshots/mail.png)
+`,
+);
