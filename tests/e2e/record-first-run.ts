@@ -1,7 +1,7 @@
 // Plays a new user on a fresh clone with nothing but the README, and writes docs/first-run.md with the seconds of each step and the pictures.
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,11 +49,22 @@ async function start(clone: string): Promise<ChildProcess> {
   return child;
 }
 
-/** Ctrl-C at the terminal: the whole foreground group gets it. */
-async function interrupt(child: ChildProcess): Promise<void> {
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+/** Ctrl-C at the terminal: the whole foreground group gets it. Waits until no process works in the clone any more. */
+async function interrupt(child: ChildProcess, place: string): Promise<void> {
   process.kill(-(child.pid ?? 0), 'SIGINT');
-  await ended;
+  while ((await listProcessesIn(place)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Lists the processes whose working folder or command line lies in a folder (Linux). */
+async function listProcessesIn(place: string): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const isInside = async (pid: string): Promise<boolean> => {
+    const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return cwd.startsWith(place) || command.includes(place);
+  };
+  const found = await Promise.all(pids.map(async (pid) => ((await isInside(pid)) ? pid : null)));
+  return found.filter((pid) => pid !== null);
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'holdfast-first-run-'));
@@ -116,9 +127,9 @@ try {
     const text = await response.text();
     if (!text.includes(reference) || !text.includes('"state":"confirmed"')) throw new Error('the booking is not in the database');
   });
-  await take('Ctrl-C, until everything has stopped', () => interrupt(demo));
+  await take('Ctrl-C, until no process is left', () => interrupt(demo, folder));
   demo = await take('`npm start` again', () => start(clone));
-  await take('Ctrl-C', () => interrupt(demo));
+  await take('Ctrl-C, until no process is left', () => interrupt(demo, folder));
   await visitor.page.close();
 } finally {
   await close();
