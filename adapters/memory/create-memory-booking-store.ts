@@ -27,8 +27,9 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
     insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),
     insertWaitingListEntry: (entry) => respond(() => insertWaitingListEntry(tenant, entry)),
-    takeWaitingListEntries: (serviceId, localDate) =>
-      respond(() => takeEntries(tenant, (entry) => entry.serviceId === serviceId && entry.localDate === localDate)),
+    listWaitingListEntries: (serviceId, localDate) =>
+      respond(() => listEntries(tenant, (entry) => entry.serviceId === serviceId && entry.localDate === localDate)),
+    removeWaitingListEntry: (id) => respond(() => void tenant.waitingList.delete(id)),
   };
 }
 
@@ -63,8 +64,6 @@ function insertWaitingListEntry(tenant: MemoryTenant, entry: WaitingListEntry): 
   if (!tenant.waitingList.values().some(isSame)) tenant.waitingList.set(entry.id, copyFrozen(entry));
 }
 
-function takeEntries(tenant: MemoryTenant, accepts: (entry: WaitingListEntry) => boolean): readonly WaitingListEntry[] {
-  const taken = [...tenant.waitingList.values()].filter(accepts);
-  for (const entry of taken) tenant.waitingList.delete(entry.id);
-  return taken.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+function listEntries(tenant: MemoryTenant, accepts: (entry: WaitingListEntry) => boolean): readonly WaitingListEntry[] {
+  return [...tenant.waitingList.values()].filter(accepts).toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }

@@ -16,7 +16,7 @@ import {
   selectOrdersByStart,
   type OrderRow,
 } from './statements/select-orders.ts';
-import { takeWaitingListEntries } from './statements/take-waiting-list-entries.ts';
+import { listWaitingListEntries } from './statements/list-waiting-list-entries.ts';
 
 /**
  * Builds the booking store of one tenant on PostgreSQL. Time is guarded by an exclusion constraint, seats and codes by checked counters.
@@ -66,8 +66,11 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
     },
     insertSessions: (sessions) => insertSessions(database, tenantId, sessions),
     insertWaitingListEntry: (entry) => insertWaitingListEntry(database, tenantId, entry),
-    takeWaitingListEntries: (serviceId, localDate) =>
-      runStatement<WaitingListEntry>(kysely, takeWaitingListEntries, [tenantId, serviceId, localDate]),
+    listWaitingListEntries: (serviceId, localDate) =>
+      runStatement<WaitingListEntry>(kysely, listWaitingListEntries, [tenantId, serviceId, localDate]),
+    removeWaitingListEntry: async (id) => {
+      await kysely.deleteFrom('waiting_list_entry').where('tenant_id', '=', tenantId).where('entry_id', '=', id).execute();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Claim, Occupancy } from '../availability/occupancy.ts';
 import type { Session } from '../catalog/session.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
-import type { BookingId, OrderId, PaymentId, ResourceId, ServiceId, SessionId } from '../ids.ts';
+import type { BookingId, OrderId, PaymentId, ResourceId, ServiceId, SessionId, WaitingListEntryId } from '../ids.ts';
 import type { Effect } from '../order/effect.ts';
 import type { Order } from '../order/order.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
@@ -98,6 +98,8 @@ export type BookingStore = {
   ) => Promise<{ readonly conflicts: readonly { readonly session: Session; readonly resourceId: ResourceId }[] }>;
   /** Adds someone to the waiting list; the same address, service and date twice is one entry. */
   readonly insertWaitingListEntry: (entry: WaitingListEntry) => Promise<void>;
-  /** Takes the entries of a service and date off the list and answers them, first come first. */
-  readonly takeWaitingListEntries: (serviceId: ServiceId, localDate: LocalDate) => Promise<readonly WaitingListEntry[]>;
+  /** Lists who waits for a service and date, first come first. */
+  readonly listWaitingListEntries: (serviceId: ServiceId, localDate: LocalDate) => Promise<readonly WaitingListEntry[]>;
+  /** Takes somebody off the list, once told. Doing it twice changes nothing. */
+  readonly removeWaitingListEntry: (id: WaitingListEntryId) => Promise<void>;
 };

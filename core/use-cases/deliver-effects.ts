@@ -6,8 +6,9 @@ import { HOUR, MINUTE } from '../time/instant.ts';
 import { recordPaymentEvent } from './record-payment-event.ts';
 import { sendBookingMessage, sendWaitingListMessages } from './send-messages.ts';
 
-/** How long a worker has for its batch before another may take it over. */
-const LEASE = 2 * MINUTE;
+/** How long a worker has for its batch before another may take it over: far more than so few deliveries take, also with a slow mail server. */
+const LEASE = 10 * MINUTE;
+const BATCH = 5;
 
 /** What one round of deliveries did. */
 export type DeliverySummary = { readonly delivered: number; readonly failed: number };
@@ -17,21 +18,31 @@ export type DeliverySummary = { readonly delivered: number; readonly failed: num
  * (it is keyed by our id). What fails is tried again later, with growing pauses, for ever: it is never dropped.
  */
 export async function deliverEffects(ports: Ports, limit: number): Promise<DeliverySummary> {
-  const now = ports.clock.now();
   let delivered = 0;
   let failed = 0;
-  for (const effect of await ports.effects.leaseEffects(now, now + LEASE, limit)) {
-    try {
-      await deliver(ports, effect, effect.payload);
-      await ports.effects.finishEffect(effect.key, ports.clock.now());
-      delivered += 1;
-    } catch (error) {
-      failed += 1;
-      const code = error instanceof Fault ? error.code : 'internal_error';
-      await ports.effects.retryEffect(effect.key, ports.clock.now() + computePause(effect.attempts), code);
+  for (let taken = BATCH; taken === BATCH && delivered + failed < limit; ) {
+    const now = ports.clock.now();
+    const effects = await ports.effects.leaseEffects(now, now + LEASE, Math.min(BATCH, limit - delivered - failed));
+    for (const effect of effects) {
+      if (await tryDelivery(ports, effect)) delivered += 1;
+      else failed += 1;
     }
+    taken = effects.length;
   }
   return { delivered, failed };
+}
+
+/** Delivers one effect, or gives it back for later; whether it was delivered. */
+async function tryDelivery(ports: Ports, effect: LeasedEffect): Promise<boolean> {
+  try {
+    await deliver(ports, effect, effect.payload);
+    await ports.effects.finishEffect(effect.key, ports.clock.now());
+    return true;
+  } catch (error) {
+    const code = error instanceof Fault ? error.code : 'internal_error';
+    await ports.effects.retryEffect(effect.key, ports.clock.now() + computePause(effect.attempts), code);
+    return false;
+  }
 }
 
 /** Doubles from one second up to an hour. */

@@ -38,16 +38,11 @@ export async function sendWaitingListMessages(ports: Ports, serviceId: ServiceId
   const service = findService(catalog, serviceId);
   if (service === undefined) return;
   const text = composeWaitingListMessage(catalog.business, service, localDate, ports.links.bookingPageUrl());
-  const waiting = [...(await ports.bookings.takeWaitingListEntries(serviceId, localDate))];
-  try {
-    for (let entry = waiting[0]; entry !== undefined; entry = waiting[0]) {
-      const message = writeMessage(`waiting_list_time_free/${entry.id}`, text, catalog, { name: null, email: entry.email });
-      await ports.notifier.send({ ...message, invitation: null });
-      waiting.shift();
-    }
-  } finally {
-    // Those who were not told stay on the list; the effect is tried again.
-    for (const entry of waiting) await ports.bookings.insertWaitingListEntry(entry);
+  for (const entry of await ports.bookings.listWaitingListEntries(serviceId, localDate)) {
+    const message = writeMessage(`waiting_list_time_free/${entry.id}`, text, catalog, { name: null, email: entry.email });
+    await ports.notifier.send({ ...message, invitation: null });
+    // Only after the mail is out: a crash in between sends it again under the same key, and loses nobody.
+    await ports.bookings.removeWaitingListEntry(entry.id);
   }
 }
 

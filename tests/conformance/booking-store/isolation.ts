@@ -48,8 +48,9 @@ export function isolationCases(factory: BookingSubjectFactory): void {
     const query = { resourceIds: ['res_anna'], serviceId: null, range, now: 0 } as const;
     expect((await bookings.loadOccupancy(query)).busy).toHaveLength(1);
     expect((await other.loadOccupancy(query)).busy).toEqual([]);
-    expect(await other.takeWaitingListEntries('svc_cut', '2030-01-08')).toEqual([]);
-    expect(await bookings.takeWaitingListEntries('svc_cut', '2030-01-08')).toEqual([waiting]);
+    expect(await other.listWaitingListEntries('svc_cut', '2030-01-08')).toEqual([]);
+    await other.removeWaitingListEntry(waiting.id);
+    expect(await bookings.listWaitingListEntries('svc_cut', '2030-01-08')).toEqual([waiting]);
     expect(await otherTenant.effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 10)).toEqual([]);
     await otherTenant.effects.finishEffect('told', fixtureNow);
     await otherTenant.effects.retryEffect('told', fixtureNow + DAY, 'internal_error');
