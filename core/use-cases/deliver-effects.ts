@@ -20,7 +20,7 @@ export type DeliverySummary = { readonly delivered: number; readonly failed: num
 export async function deliverEffects(ports: Ports, limit: number): Promise<DeliverySummary> {
   let delivered = 0;
   let failed = 0;
-  for (let taken = BATCH; taken === BATCH && delivered + failed < limit; ) {
+  for (let taken = BATCH; taken === BATCH && delivered + failed < limit;) {
     const now = ports.clock.now();
     const effects = await ports.effects.leaseEffects(now, now + LEASE, Math.min(BATCH, limit - delivered - failed));
     for (const effect of effects) {

@@ -54,7 +54,10 @@ async function postpone(ports: Pick<Ports, 'bookings' | 'clock'>, orderId: Order
   const order = await ports.bookings.loadOrder(orderId);
   if (order === null) return;
   const now = ports.clock.now();
-  const over = order.bookings.filter((booking) => isUnconfirmed(booking) && booking.holdExpiresAt !== null && booking.holdExpiresAt <= now);
+  const over = order.bookings.filter(
+    (booking) => isUnconfirmed(booking) && booking.holdExpiresAt !== null && booking.holdExpiresAt <= now,
+  );
   const later = over.map((booking) => ({ ...booking, holdExpiresAt: now + LOOK_AGAIN }));
-  if (later.length > 0) await saveDecision(ports.bookings, order, decision({ ...order, bookings: replaceById(order.bookings, later) }));
+  if (later.length > 0)
+    await saveDecision(ports.bookings, order, decision({ ...order, bookings: replaceById(order.bookings, later) }));
 }

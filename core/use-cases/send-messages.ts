@@ -1,17 +1,16 @@
-import type { Booking } from '../booking/booking.ts';
-import { findResource, findService } from '../catalog/catalog.ts';
+import { findService } from '../catalog/catalog.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Service } from '../catalog/service.ts';
 import { Fault } from '../errors/fault.ts';
 import type { OrderId, ServiceId } from '../ids.ts';
-import { money } from '../money/money.ts';
 import { composeMessage, composeWaitingListMessage } from '../notification/compose-message.ts';
 import type { MessageFacts, MessageText } from '../notification/compose-message.ts';
 import type { EffectPayload, MessageTemplate } from '../order/effect.ts';
+import { buildInvitationEvent } from '../notification/invitation-event.ts';
 import { renderHtml, renderText } from '../notification/render-message.ts';
 import type { Order } from '../order/order.ts';
 import type { Message } from '../ports/notifier.ts';
 import type { Ports } from '../ports/ports.ts';
+import { collectFacts } from './collect-facts.ts';
 
 type MessagePayload = Extract<EffectPayload, { kind: 'send_message' }>;
 
@@ -25,7 +24,7 @@ export async function sendBookingMessage(ports: Ports, key: string, orderId: Ord
   const catalog = await ports.catalog.loadCatalog();
   const to = chooseReceiver(payload.template, order, catalog);
   if (to === null) return;
-  const facts = collectFacts(ports, catalog, order, booking, payload);
+  const facts = collectFacts(ports, catalog, order, booking, payload.refundId);
   await ports.notifier.send({
     ...writeMessage(key, composeMessage(payload.template, facts), catalog, to),
     invitation: buildInvitation(ports, payload.template, facts),
@@ -53,53 +52,16 @@ function chooseReceiver(template: MessageTemplate, order: Order, { business }: C
   return order.customer === null ? null : { name: order.customer.name, email: order.customer.email };
 }
 
-function collectFacts(ports: Ports, catalog: Catalog, order: Order, booking: Booking, payload: MessagePayload): MessageFacts {
-  const refund = order.refunds.find((candidate) => candidate.id === payload.refundId);
-  return {
-    business: catalog.business,
-    service: findServiceOrName(catalog, order, booking),
-    order,
-    booking,
-    resourceNames: booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []),
-    refund: refund === undefined ? null : money(refund.amountMinor, refund.currency),
-    manageUrl: ports.links.manageUrl(order),
-    bookingPageUrl: ports.links.bookingPageUrl(),
-  };
-}
-
-/** A service that was retired meanwhile is still named as it was sold. */
-function findServiceOrName(catalog: Catalog, order: Order, booking: Booking): Pick<Service, 'name' | 'place'> {
-  const service = findService(catalog, booking.serviceId);
-  return service ?? { name: order.lines.find((line) => line.kind === 'booking')?.description ?? 'Booking', place: null };
-}
-
 function writeMessage(key: string, text: MessageText, { business }: Catalog, to: Message['to']): Omit<Message, 'invitation'> {
   const from = { name: business.name, replyTo: business.email };
   return { key, to, from, subject: text.subject, text: renderText(text), html: renderHtml(text) };
 }
 
-/** Builds the calendar part: a published event for the customer, its cancellation later. Our own mail carries it, so no reply is asked for. */
+/** Builds the calendar part: the event for the customer, its cancellation later. */
 function buildInvitation(ports: Ports, template: MessageTemplate, facts: MessageFacts): Message['invitation'] {
   const isCancelled = template === 'booking_cancelled';
   if (!isCancelled && template !== 'booking_confirmed' && template !== 'booking_rescheduled') return null;
-  const { business, booking, order } = facts;
   const method = isCancelled ? 'CANCEL' : 'REQUEST';
-  const content = ports.invitations.render({
-    bookingId: booking.id,
-    sequence: booking.sequence,
-    method,
-    startsAt: booking.startsAt,
-    endsAt: booking.endsAt,
-    stampedAt: ports.clock.now(),
-    summary: `${facts.service.name}, ${business.name}`,
-    description: [
-      `Reference: ${order.reference}`,
-      ...(facts.resourceNames.length > 0 ? [`With: ${facts.resourceNames.join(', ')}`] : []),
-    ].join('\n'),
-    location: facts.service.place,
-    organizer: { name: business.name, email: ports.notifier.senderEmail },
-    attendee: order.customer === null ? null : { name: order.customer.name, email: order.customer.email },
-    url: null,
-  });
-  return { method, content };
+  const event = buildInvitationEvent(facts, method, ports.notifier.senderEmail, ports.clock.now());
+  return { method, content: ports.invitations.render(event) };
 }

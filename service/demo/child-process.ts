@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A program of ours that runs beside the demo and is started again when it dies. */
 export type Supervised = { readonly pid: () => number | undefined; readonly stop: () => Promise<void> };
@@ -20,46 +21,37 @@ const RESTART_PAUSE_MILLIS = 500;
 const READY_TIMEOUT_MILLIS = 30_000;
 const STOP_TIMEOUT_MILLIS = 12_000;
 
-/** Starts a program and waits for its line `{"ready":true,…}`. Throws with its last words when it ends before. */
+/** Starts a program, waits for its line `{"ready":true,…}`, and starts it again whenever it dies. Throws with its last words when it cannot start at first. */
 export async function supervise(plan: ChildPlan): Promise<Supervised> {
-  let isStopping = false;
+  const stopping = new AbortController();
   let child = await startOnce(plan);
-  const watch = (current: ChildProcess): void => {
-    current.once('exit', () => {
-      if (isStopping) return;
+  const watch = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await waitForExit(child);
+      if (stopping.signal.aborted) return;
       plan.onRestart(plan.name);
-      setTimeout(() => {
-        if (isStopping) return;
-        // A start that fails is tried again by the same way: the next exit.
-        void startOnce(plan).then(
-          (next) => {
-            child = next;
-            watch(next);
-          },
-          () => watchAgain(),
-        );
-      }, RESTART_PAUSE_MILLIS);
-    });
+      await wait(RESTART_PAUSE_MILLIS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      // A start that fails leaves the dead child, and so the next round tries again.
+      if (!stopping.signal.aborted) child = await startOnce(plan).catch(() => child);
+    }
   };
-  const watchAgain = (): void => {
-    if (isStopping) return;
-    setTimeout(
-      () =>
-        void startOnce(plan).then((next) => {
-          child = next;
-          watch(next);
-        }, watchAgain),
-      RESTART_PAUSE_MILLIS * 4,
-    );
-  };
-  watch(child);
+  const watching = watch();
   return {
     pid: () => child.pid,
     stop: async () => {
-      isStopping = true;
+      stopping.abort();
+      await end(child);
+      await watching;
+      // It may have been coming up again at that very moment.
       await end(child);
     },
   };
+}
+
+const hasExited = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function waitForExit(child: ChildProcess): Promise<void> {
+  if (!hasExited(child)) await new Promise<void>((resolve) => child.once('exit', () => resolve()));
 }
 
 async function startOnce(plan: ChildPlan): Promise<ChildProcess> {
@@ -93,10 +85,9 @@ async function startOnce(plan: ChildPlan): Promise<ChildProcess> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  if (hasExited(child)) return;
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MILLIS);
-  await ended;
+  await waitForExit(child);
   clearTimeout(timer);
 }

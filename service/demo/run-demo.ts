@@ -29,10 +29,10 @@ type Running = { readonly stop: () => Promise<void> };
 
 /**
  * Runs the demo until it is told to stop: database, payment sandbox (or Stripe itself, with STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY),
- * service and a website with the widget. Writes `.holdfast/demo.json` when it is ready and removes it at the end.
+ * service and a website with the widget. Writes `.holdfast/demo.json` (or `demo.json` in HOLDFAST_DIRECTORY) when it is ready and removes it at the end.
  */
 export async function runDemo(root: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const folder = path.join(root, '.holdfast');
+  const folder = chooseFolder(root, environment);
   const demoFile = path.join(folder, 'demo.json');
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const running: Running[] = [];
@@ -55,6 +55,14 @@ export async function runDemo(root: string, environment: NodeJS.ProcessEnv): Pro
   }
 }
 
+/** Where the demo keeps its data: in the clone, or where HOLDFAST_DIRECTORY says. */
+const chooseFolder = (root: string, { HOLDFAST_DIRECTORY: chosen }: NodeJS.ProcessEnv): string =>
+  chosen ? path.resolve(chosen) : path.join(root, '.holdfast');
+
+/** In a chosen folder the database lies beside the rest; in the clone it goes where its user can reach it. */
+const chooseDataDirectory = (folder: string, { HOLDFAST_DIRECTORY: chosen }: NodeJS.ProcessEnv) =>
+  chosen ? { dataDirectory: path.join(folder, 'postgres') } : {};
+
 type Demo = {
   readonly serviceUrl: string;
   readonly sandboxUrl: string | null;
@@ -68,7 +76,12 @@ type Demo = {
 
 async function startEverything(root: string, folder: string, environment: NodeJS.ProcessEnv, running: Running[]): Promise<Demo> {
   const saved = await loadSaved(path.join(folder, 'demo-keys.json'));
-  const postgres = await startEmbeddedPostgres({ durable: true, projectDirectory: root, onProgress: say });
+  const postgres = await startEmbeddedPostgres({
+    durable: true,
+    projectDirectory: root,
+    onProgress: say,
+    ...chooseDataDirectory(folder, environment),
+  });
   running.push(postgres);
   await rm(path.join(folder, 'demo.json'), { force: true });
   const servicePort = readPort(environment['HOLDFAST_PORT']) ?? (await findFreePort(PREFERRED_SERVICE_PORT));

@@ -2,23 +2,16 @@ import {
   accept,
   cancelBooking,
   changeBooking,
-  computeCancellation,
-  checkReschedulable,
-  Fault,
-  findService,
-  findResource,
   money,
   placeHold,
-  recordPaymentEvent,
   refuse,
+  renderCalendarFile,
   rescheduleBooking,
   startCheckout,
-  isOpenPayment,
 } from '../../../core/index.ts';
-import type { BookingId, Catalog, Order, OrderId, Outcome, Ports, Booking } from '../../../core/index.ts';
+import type { Order, OrderId } from '../../../core/index.ts';
 import { signManageToken } from '../manage-token.ts';
-import { presentBooking, presentOrder, presentRefund } from '../present/present-order.ts';
-import { presentInstant } from '../problem.ts';
+import { presentRefund } from '../present/present-order.ts';
 import { defineRoute } from '../route.ts';
 import type { RouteContext } from '../route.ts';
 import {
@@ -36,8 +29,7 @@ import {
   holdBodySchema,
   rescheduleBodySchema,
 } from '../schemas/requests.ts';
-
-type AnyContext = RouteContext<unknown, unknown>;
+import { confirmOpenPayment, presentCancellation, presentPriced, presentStanding, whoActs } from './booking-answers.ts';
 
 const isBooking = { kind: 'booking' } as const;
 
@@ -224,88 +216,18 @@ export const calendarRoute = defineRoute({
   answer: null,
   refusals: ['illegal_transition'],
   handle: async ({ ports, order, bookingId }) => {
-    const booking = order?.bookings.find((candidate) => candidate.id === bookingId);
-    if (order === null || booking === undefined) return refuse('booking_not_found');
-    if (booking.state !== 'confirmed') return refuse('illegal_transition', { state: booking.state, event: 'calendar' });
-    const catalog = await ports.catalog.loadCatalog();
-    return accept({
-      contentType: 'text/calendar; charset=utf-8',
-      body: renderCalendar(ports, catalog, order, booking),
-      fileName: `${order.reference}.ics`,
-    });
+    if (order === null) return refuse('booking_not_found');
+    const file = await renderCalendarFile(ports, order, bookingId);
+    return file.ok
+      ? accept({ contentType: 'text/calendar; charset=utf-8', body: file.value, fileName: `${order.reference}.ics` })
+      : file;
   },
 });
 
-function renderCalendar(ports: Ports, catalog: Catalog, order: Order, booking: Booking): string {
-  const { business } = catalog;
-  const service = findService(catalog, booking.serviceId);
-  const names = booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []);
-  return ports.invitations.render({
-    bookingId: booking.id,
-    sequence: booking.sequence,
-    method: 'PUBLISH',
-    startsAt: booking.startsAt,
-    endsAt: booking.endsAt,
-    stampedAt: ports.clock.now(),
-    summary: `${service?.name ?? 'Booking'}, ${business.name}`,
-    description: [`Reference: ${order.reference}`, ...(names.length > 0 ? [`With: ${names.join(', ')}`] : [])].join('\n'),
-    location: service?.place ?? null,
-    organizer: { name: business.name, email: ports.notifier.senderEmail },
-    attendee: null,
-    url: null,
-  });
-}
-
-/** Loading a booking runs the confirmer; a silent provider does not keep us from showing what we know. */
-async function confirmOpenPayment(ports: Ports, order: Order | null): Promise<Outcome<Order>> {
-  if (order === null) return refuse('booking_not_found');
-  const open = order.payments.find((payment) => isOpenPayment(payment.state) && payment.providerId !== null);
-  if (open === undefined) return accept(order);
-  try {
-    return await recordPaymentEvent(ports, { key: { paymentId: open.id }, providerEventId: null });
-  } catch (error) {
-    if (error instanceof Fault && error.retryable) return accept(order);
-    throw error;
-  }
-}
-
-function presentCancellation({ ports, bookingId, ...context }: AnyContext, order: Order) {
-  const by = whoActs(context);
-  const now = ports.clock.now();
-  const share = computeCancellation(order, bookingId, by, now);
-  if (!share.ok) return { allowed: false, refund: null, fee: null, until: null, reschedulable: false };
-  const { refundMinor, keptMinor, until } = share.value;
-  const { currency } = order;
-  return {
-    allowed: true,
-    refund: money(refundMinor, currency),
-    fee: money(keptMinor, currency),
-    until: presentInstant(until),
-    reschedulable: checkReschedulable(order, bookingId, by, now).ok,
-  };
-}
-
-const whoActs = ({ principal }: Pick<AnyContext, 'principal'>) => (principal.kind === 'server' ? 'owner' : 'customer');
-
-function signToken({ principal, dependencies }: Pick<AnyContext, 'principal' | 'dependencies'>, order: Order): string {
+function signToken(
+  { principal, dependencies }: Pick<RouteContext<unknown, unknown>, 'principal' | 'dependencies'>,
+  order: Order,
+): string {
   const { tenantId } = principal;
   return signManageToken({ tenantId, orderId: order.id, manageVersion: order.manageVersion }, dependencies.keys.manageToken);
-}
-
-/** The booking and its order. */
-function presentStanding(
-  context: Pick<AnyContext, 'principal'>,
-  catalog: Catalog,
-  order: Order,
-  bookingId: BookingId | undefined,
-) {
-  const booking = order.bookings.find((candidate) => candidate.id === bookingId);
-  if (booking === undefined) throw new Error(`order ${order.id} lacks its booking`);
-  return { booking: presentBooking(catalog, order, booking), order: presentOrder(order, context.principal.kind === 'server') };
-}
-
-/** The same with its frozen price and the end of its hold. */
-function presentPriced(context: Pick<AnyContext, 'principal'>, catalog: Catalog, order: Order, bookingId: BookingId | undefined) {
-  const standing = presentStanding(context, catalog, order, bookingId);
-  return { ...standing, quote: order.quote, expiresAt: standing.booking.holdExpiresAt };
 }

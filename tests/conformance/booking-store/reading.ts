@@ -204,7 +204,8 @@ export function readingCases(factory: BookingSubjectFactory): void {
     await bookings.insertWaitingListEntry({ ...entry('first', 4, '2030-01-09'), id: 'wle_other' });
     expect(await bookings.listWaitingListEntries('svc_yoga', '2030-01-08')).toEqual([]);
     expect(await bookings.listWaitingListEntries('svc_cut', '2030-01-08')).toEqual([entry('first', 1), entry('second', 2)]);
-    for (const { id } of await bookings.listWaitingListEntries('svc_cut', '2030-01-08')) await bookings.removeWaitingListEntry(id);
+    for (const { id } of await bookings.listWaitingListEntries('svc_cut', '2030-01-08'))
+      await bookings.removeWaitingListEntry(id);
     await bookings.removeWaitingListEntry('wle_first');
     expect(await bookings.listWaitingListEntries('svc_cut', '2030-01-08')).toEqual([]);
     expect(await bookings.listWaitingListEntries('svc_cut', '2030-01-09')).toHaveLength(1);

@@ -1,0 +1,73 @@
+import {
+  accept,
+  checkReschedulable,
+  computeCancellation,
+  Fault,
+  isOpenPayment,
+  money,
+  recordPaymentEvent,
+  refuse,
+} from '../../../core/index.ts';
+import type { BookingId, CancelledBy, Catalog, Order, Outcome, Ports } from '../../../core/index.ts';
+import { presentBooking, presentOrder } from '../present/present-order.ts';
+import { presentInstant } from '../problem.ts';
+import type { RouteContext } from '../route.ts';
+
+type AnyContext = RouteContext<unknown, unknown>;
+
+/** Loading a booking runs the confirmer; a silent provider does not keep us from showing what we know. */
+export async function confirmOpenPayment(ports: Ports, order: Order | null): Promise<Outcome<Order>> {
+  if (order === null) return refuse('booking_not_found');
+  const open = order.payments.find((payment) => isOpenPayment(payment.state) && payment.providerId !== null);
+  if (open === undefined) return accept(order);
+  try {
+    return await recordPaymentEvent(ports, { key: { paymentId: open.id }, providerEventId: null });
+  } catch (error) {
+    if (error instanceof Fault && error.retryable) return accept(order);
+    throw error;
+  }
+}
+
+/** Presents what a cancellation would give back now, and whether the booking may be moved. */
+export function presentCancellation({ ports, bookingId, ...context }: AnyContext, order: Order) {
+  const by = whoActs(context);
+  const now = ports.clock.now();
+  const share = computeCancellation(order, bookingId, by, now);
+  if (!share.ok) return { allowed: false, refund: null, fee: null, until: null, reschedulable: false };
+  const { refundMinor, keptMinor, until } = share.value;
+  const { currency } = order;
+  return {
+    allowed: true,
+    refund: money(refundMinor, currency),
+    fee: money(keptMinor, currency),
+    until: presentInstant(until),
+    reschedulable: checkReschedulable(order, bookingId, by, now).ok,
+  };
+}
+
+/** A server acts for the owner, everybody else for himself. */
+export const whoActs = ({ principal }: Pick<AnyContext, 'principal'>): CancelledBy =>
+  principal.kind === 'server' ? 'owner' : 'customer';
+
+/** The booking and its order. */
+export function presentStanding(
+  context: Pick<AnyContext, 'principal'>,
+  catalog: Catalog,
+  order: Order,
+  bookingId: BookingId | undefined,
+) {
+  const booking = order.bookings.find((candidate) => candidate.id === bookingId);
+  if (booking === undefined) throw new Error(`order ${order.id} lacks its booking`);
+  return { booking: presentBooking(catalog, order, booking), order: presentOrder(order, context.principal.kind === 'server') };
+}
+
+/** The same with its frozen price and the end of its hold. */
+export function presentPriced(
+  context: Pick<AnyContext, 'principal'>,
+  catalog: Catalog,
+  order: Order,
+  bookingId: BookingId | undefined,
+) {
+  const standing = presentStanding(context, catalog, order, bookingId);
+  return { ...standing, quote: order.quote, expiresAt: standing.booking.holdExpiresAt };
+}
