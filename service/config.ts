@@ -26,6 +26,7 @@ const environmentSchema = z.object({
   HOLDFAST_SWEEP_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
   HOLDFAST_VISITOR_READS: z.coerce.number().int().min(1).default(600),
   HOLDFAST_VISITOR_WRITES: z.coerce.number().int().min(1).default(60),
+  HOLDFAST_STRANGER_LIMIT: z.coerce.number().int().min(1).default(300),
   HOLDFAST_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   HOLDFAST_PARENT_PID: z.coerce.number().int().min(2).optional(),
   /** Another place than Stripe's own: the sandbox. */

@@ -48,6 +48,9 @@ export type ServiceOptions = {
 /** How long sites and payment accounts may be remembered; a change of keys takes effect after it. */
 const REMEMBERED_MILLIS = 5_000;
 
+/** How long a request that is under way may take when the service stops: as long as a call of a provider. */
+const LAST_REQUEST_MILLIS = 25_000;
+
 /** Builds the service from its configuration, listens and starts the worker. The database must have been migrated. */
 export async function startService(configuration: Configuration, options: ServiceOptions = {}): Promise<Service> {
   // Everything that can be wrong with the configuration is found before anything is opened.
@@ -90,6 +93,7 @@ export async function startService(configuration: Configuration, options: Servic
     checkReadiness: () => checkReadiness(database),
     widgetDirectory: path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'widget'),
     visitorLimits: { reads: configuration.HOLDFAST_VISITOR_READS, writes: configuration.HOLDFAST_VISITOR_WRITES },
+    strangerLimit: configuration.HOLDFAST_STRANGER_LIMIT,
     paymentOrigins: listPaymentOrigins(configuration),
     trustedProxies: configuration.HOLDFAST_TRUSTED_PROXIES?.split(',').map((name) => name.trim()) ?? 'loopback',
   };
@@ -123,7 +127,7 @@ async function stopAll(
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   // Whoever holds a connection open without asking anything does not keep us.
-  const impatience = setTimeout(() => server.closeAllConnections(), 5_000);
+  const impatience = setTimeout(() => server.closeAllConnections(), LAST_REQUEST_MILLIS);
   await closed;
   clearTimeout(impatience);
   await worker.stop();

@@ -7,12 +7,11 @@ export async function waitForEnd(parentPid: number | undefined): Promise<void> {
     // A service without a listener of its own would end here; the timer of the worker keeps it up.
     const end = (): void => {
       if (timer !== null) clearInterval(timer);
-      process.off('SIGTERM', end);
-      process.off('SIGINT', end);
       resolve();
     };
-    process.once('SIGTERM', end);
-    process.once('SIGINT', end);
+    // The listeners stay: a terminal, npm and a supervisor may all pass the same wish on, and a second signal must not cut the stopping short.
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
   });
 }
 

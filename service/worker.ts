@@ -27,57 +27,70 @@ const UPKEEP_MILLIS = HOUR;
 /** Answers are kept for repeats this long. */
 const ANSWERS_KEPT_MILLIS = 24 * HOUR;
 
+/** How many tenants are worked for at the same time. */
+const MAXIMUM_TENANTS = 8;
+
 /**
  * Starts the worker. Several may run over one database: effects are leased, everything else may be done twice without harm.
- * A round that fails is logged and tried again at the next look; nothing is lost by a crash, since what is due is found in the database.
+ * Tenants are worked for independently: one whose mail server or provider is slow keeps only itself waiting.
+ * What fails is logged and tried again at a later look; nothing is lost by a crash, since what is due is found in the database.
  */
 export function startWorker(options: WorkerOptions): Worker {
   const { clock, log } = options;
   const hurried = new Set<TenantId>();
+  const running = new Map<TenantId, Promise<void>>();
   const lastSweeps = new Map<TenantId, number>();
+  let upkeep: Promise<void> = Promise.resolve();
   let nextUpkeep = 0;
   let isStopping = false;
-  let current: Promise<void> = Promise.resolve();
-  let isRunning = false;
+  let looking: Promise<void> | null = null;
 
   const workFor = async (tenantId: TenantId): Promise<void> => {
     const now = clock.now();
     const isSweepDue = now - (lastSweeps.get(tenantId) ?? 0) >= options.sweepMillis;
     if (isSweepDue) lastSweeps.set(tenantId, now);
-    const done = await doDueWork(await options.loadPorts(tenantId), isSweepDue ? now - options.sweepMillis / 2 : 0);
+    const { failures, ...done } = await doDueWork(await options.loadPorts(tenantId), isSweepDue ? now - options.sweepMillis / 2 : 0);
+    for (const failure of failures) logFailure(log, tenantId, failure);
     if (done.failed > 0 || done.kept > 0) log.warn({ tenantId, ...done }, 'some work is put off');
     else if (done.delivered + done.expired + done.payments > 0) log.info({ tenantId, ...done }, 'work done');
   };
 
-  const round = async (): Promise<void> => {
-    const tenants = new Set([...hurried, ...(await options.directory.listTenantsWithWork(clock.now()))]);
-    hurried.clear();
-    for (const tenantId of tenants) if (!isStopping) await guard(log, tenantId, () => workFor(tenantId));
-    if (clock.now() < nextUpkeep || isStopping) return;
-    nextUpkeep = clock.now() + UPKEEP_MILLIS;
-    await keepUp(options);
+  const begin = (tenantId: TenantId): void => {
+    hurried.delete(tenantId);
+    const work = guard(log, tenantId, () => workFor(tenantId)).finally(() => {
+      running.delete(tenantId);
+      if (hurried.size > 0) look();
+    });
+    running.set(tenantId, work);
   };
 
-  const run = (): void => {
-    if (isRunning || isStopping) return;
-    isRunning = true;
-    current = guard(log, null, round).finally(() => {
-      isRunning = false;
-      if (hurried.size > 0) setImmediate(run);
+  const lookOnce = async (): Promise<void> => {
+    const tenants = new Set([...hurried, ...(await options.directory.listTenantsWithWork(clock.now()))]);
+    for (const tenantId of tenants) if (!isStopping && !running.has(tenantId) && running.size < MAXIMUM_TENANTS) begin(tenantId);
+    if (clock.now() < nextUpkeep || isStopping) return;
+    nextUpkeep = clock.now() + UPKEEP_MILLIS;
+    upkeep = keepUp(options);
+  };
+
+  const look = (): void => {
+    if (looking !== null || isStopping) return;
+    looking = guard(log, null, lookOnce).finally(() => {
+      looking = null;
     });
   };
 
-  const timer = setInterval(run, LOOK_MILLIS);
-  run();
+  const timer = setInterval(look, LOOK_MILLIS);
+  look();
   return {
     wake: (tenantId) => {
       hurried.add(tenantId);
-      setImmediate(run);
+      setImmediate(look);
     },
     stop: async () => {
       isStopping = true;
       clearInterval(timer);
-      await current;
+      await looking;
+      await Promise.all([...running.values(), upkeep]);
     },
   };
 }
@@ -99,10 +112,13 @@ async function guard(log: Log, tenantId: TenantId | null, work: () => Promise<vo
   try {
     await work();
   } catch (error) {
-    const code = error instanceof Fault ? error.code : 'internal_error';
-    log.error(
-      { tenantId, code, error: error instanceof Error ? (error instanceof Fault ? error.message : error.stack) : String(error) },
-      'work failed',
-    );
+    logFailure(log, tenantId, error);
   }
+}
+
+/** A fault says enough by its code and message; anything else is a bug and comes with its stack. */
+function logFailure(log: Log, tenantId: TenantId | null, error: unknown): void {
+  const isFault = error instanceof Fault;
+  const text = error instanceof Error ? (isFault ? error.message : error.stack) : String(error);
+  log.error({ tenantId, code: isFault ? error.code : 'internal_error', error: text }, 'work failed');
 }

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Fault } from '../../core/index.ts';
 import type { ErrorCode } from '../../core/index.ts';
+import { createAuthentication, requireAdmin } from './authenticate.ts';
 import { createCors } from './cors.ts';
 import type { HttpDependencies, Log } from './dependencies.ts';
 import { renderDocsPage } from './docs-page.ts';
@@ -12,6 +13,8 @@ import { pageStyle, renderManagePage } from './pages.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import { createVisitorLimits } from './rate-limits.ts';
 import { allRoutes } from './routes/all-routes.ts';
+import { createStrangerLimit } from './stranger-limit.ts';
+import type { StrangerLimit } from './stranger-limit.ts';
 import { mountWebhooks } from './webhook-route.ts';
 
 /** The most that a JSON body may hold; a catalogue is the largest there is. */
@@ -30,8 +33,9 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.use(createRequestLog(dependencies.log));
   app.use(refusePlainHttp);
   app.use(createHelmet(dependencies));
-  mountWebhooks(app, dependencies);
-  app.use('/v1', createApi(dependencies));
+  const strangers = createStrangerLimit(dependencies.strangerLimit, dependencies.clock);
+  mountWebhooks(app, dependencies, strangers);
+  app.use('/v1', createApi(dependencies, strangers));
   mountHealth(app, dependencies);
   mountPages(app, dependencies);
   return app;
@@ -44,7 +48,7 @@ export function closeHttpApp(app: Express, log: Log): Express {
   return app;
 }
 
-function createApi(dependencies: HttpDependencies): RequestHandler {
+function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): RequestHandler {
   const api = express.Router();
   api.use((_request, response, next) => {
     // Times and prices change by the second: no cache on the way may keep them.
@@ -52,11 +56,14 @@ function createApi(dependencies: HttpDependencies): RequestHandler {
     next();
   });
   api.use(createCors(dependencies));
+  api.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(dependencies.publicUrl)));
+  // Nothing of a body is read before it is known who sends it.
+  api.use(createAuthentication(dependencies, strangers));
   api.use(...createVisitorLimits(dependencies));
+  api.use('/admin', requireAdmin);
   api.use(requireJson);
   api.use('/admin/catalog', express.json({ limit: CATALOG_BODY_LIMIT, strict: true, reviver: refuseBrokenText }));
   api.use(express.json({ limit: BODY_LIMIT, strict: true, reviver: refuseBrokenText }));
-  api.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(dependencies.publicUrl)));
   for (const route of allRoutes) mountRoute(api, route, dependencies);
   return api;
 }
@@ -107,11 +114,12 @@ const createHelmet = ({ paymentOrigins }: HttpDependencies): RequestHandler =>
     },
   });
 
-/** The service answers only over HTTPS, except to its own machine. */
+/** The service answers only over HTTPS, except to its own machine: a loopback connection, to a loopback name, that nobody forwarded. */
 const refusePlainHttp: RequestHandler = (request, response, next) => {
   const isLoopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
-  const isForwarded = request.get('x-forwarded-for') !== undefined || request.get('x-forwarded-proto') !== undefined;
-  if (request.secure || (isLoopback && !isForwarded)) return next();
+  const isLocalName = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(request.get('host') ?? '');
+  const isForwarded = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via'].some((name) => request.get(name) !== undefined);
+  if (request.secure || (isLoopback && isLocalName && !isForwarded)) return next();
   sendProblem(response, buildProblem({ code: 'https_required', details: {} }));
 };
 
@@ -132,16 +140,27 @@ const requireJson: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** One line a request: no query, no body, no address of a person. Ids of ours in the path are no personal data. */
+/** One line a request: no query, no body, no address of a person, and of the path only our own words and ids. */
 function createRequestLog(log: Log): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
+    const { method } = request;
+    const path = describePath(request.originalUrl);
     response.on('finish', () => {
-      const { method, path } = request;
       log.info({ method, path, status: response.statusCode, milliseconds: Math.round(performance.now() - startedAt) }, 'request');
     });
     next();
   };
+}
+
+/** What callers write into a path may be anything, an e-mail address too: only short plain words and ids of ours are logged as they are. */
+function describePath(url: string): string {
+  const [path = ''] = url.split('?');
+  const isOurs = (segment: string): boolean => /^([a-z][a-z.-]{0,20}|v1|)$/.test(segment) || /^[a-z]{3,4}_[A-Za-z0-9_-]{1,48}$/.test(segment);
+  return path
+    .split('/')
+    .map((segment) => (isOurs(segment) ? segment : '…'))
+    .join('/');
 }
 
 /** Turns whatever was thrown into a problem. Only the last kind is a bug of ours, and only it is logged with its stack. */
@@ -150,13 +169,13 @@ function createErrorHandler(log: Log): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     if (error instanceof Fault) {
       log.warn(
-        { code: error.code, provider: error.provider, requestId: error.requestId, path: request.path, reason: error.message },
+        { code: error.code, provider: error.provider, requestId: error.requestId, path: describePath(request.originalUrl), reason: error.message },
         'fault',
       );
       return sendProblem(response, buildProblem({ code: error.code, details: {} }));
     }
     const code = readBodyError(error);
-    if (code === null) log.error({ path: request.path, error: error instanceof Error ? error.stack : String(error) }, 'bug');
+    if (code === null) log.error({ path: describePath(request.originalUrl), error: error instanceof Error ? error.stack : String(error) }, 'bug');
     sendProblem(response, buildProblem({ code: code ?? 'internal_error', details: {} }));
   };
 }

@@ -1,4 +1,4 @@
-import type { Clock, Outcome, Ports, SiteId, TenantDirectory, TenantId, IdempotencyStore } from '../../core/index.ts';
+import type { Clock, Outcome, Ports, TenantDirectory, TenantId, IdempotencyStore } from '../../core/index.ts';
 
 /** What a provider's webhook says, once its signature holds. */
 export type WebhookNews = { readonly eventId: string; readonly type: string; readonly providerId: string | null };
@@ -39,10 +39,9 @@ export type HttpDependencies = {
   readonly widgetDirectory: string;
   /** Requests a minute of one visitor at one business. */
   readonly visitorLimits: { readonly reads: number; readonly writes: number };
+  /** Requests a minute from one address that prove nothing (no or a wrong key, an unknown site, a forged signature). */
+  readonly strangerLimit: number;
   /** Where the payment form's script, frames and calls come from; our own pages allow these and nothing else. */
   readonly paymentOrigins: readonly string[];
   readonly trustedProxies: string | readonly string[] | number | boolean;
 };
-
-/** The site through which a visitor came, if any. */
-export type VisitorSite = { readonly siteId: SiteId; readonly tenantId: TenantId };

@@ -21,7 +21,7 @@ export type RepeatableRequest = {
 };
 
 /** How long a first request has before a repeat may run it again (it crashed). Longer than any answer takes. */
-const LEASE_MILLIS = 30_000;
+const LEASE_MILLIS = 120_000;
 
 /** Whether a text may be an Idempotency-Key: long enough not to be guessed, short enough to be stored. */
 export const isIdempotencyKey = (text: string): boolean => /^[\x21-\x7e]{16,128}$/.test(text);
@@ -36,8 +36,8 @@ export async function answerOnce(
   run: (repeatKey: string) => Promise<Answer>,
 ): Promise<Answer | Problem> {
   const store = dependencies.loadIdempotencyStore(request.principal.tenantId);
-  const { keyDigest, repeatKey } = computeDigests(request, dependencies.keys.idempotency);
   const fingerprint = createHash('sha256').update(`${request.method} ${request.path}\n${request.body}`).digest('hex');
+  const { keyDigest, repeatKey } = computeDigests(request, fingerprint, dependencies.keys.idempotency);
   const now = dependencies.clock.now();
   const known = await store.begin({ keyDigest, fingerprint, now, leasedUntil: now + LEASE_MILLIS });
   if (known.kind === 'running') return buildProblem({ code: 'idempotency_key_in_use', details: { retryAfterSeconds: 1 } });
@@ -64,17 +64,17 @@ async function runAndKeep(
   }
 }
 
-/** Who sent it is part of the digest: nobody is answered with somebody else's answer. The repeat key names the same order again. */
-function computeDigests({ key, principal }: RepeatableRequest, secret: Buffer): { keyDigest: string; repeatKey: string } {
+/** Who sent it is part of the digest: nobody is answered with somebody else's answer. The repeat key names the same order for the same wish again. */
+function computeDigests({ key, principal }: RepeatableRequest, fingerprint: string, secret: Buffer): { keyDigest: string; repeatKey: string } {
   const sender =
     principal.kind === 'server'
       ? `server:${principal.keyId}`
       : principal.kind === 'customer'
         ? `customer:${principal.claim.orderId}`
         : 'visitor';
-  const digest = (purpose: string): Buffer =>
-    createHmac('sha256', secret).update([purpose, principal.tenantId, sender, key].join('\n')).digest();
-  return { keyDigest: digest('key').toString('hex'), repeatKey: digest('order').subarray(0, 16).toString('base64url') };
+  const digest = (...purpose: readonly string[]): Buffer =>
+    createHmac('sha256', secret).update([...purpose, principal.tenantId, sender, key].join('\n')).digest();
+  return { keyDigest: digest('key').toString('hex'), repeatKey: digest('order', fingerprint).subarray(0, 16).toString('base64url') };
 }
 
 const deriveKey = (key: string, secret: Buffer): Buffer =>

@@ -2,27 +2,26 @@ import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { isId, refuse } from '../../core/index.ts';
 import type { BookingId, Order, Outcome, Ports } from '../../core/index.ts';
+import { readPrincipal } from './authenticate.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { answerOnce, isIdempotencyKey } from './idempotency.ts';
 import type { Answer } from './idempotency.ts';
-import { findPrincipal } from './principal.ts';
 import type { Principal } from './principal.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { RawAnswer, Route } from './route.ts';
 
-/** Mounts a route: authenticate → authorise → parse → one use case → answer. Whatever goes wrong in between is a problem with a code. */
+/** Mounts a route behind the authentication: authorise → parse → one use case → answer. Whatever goes wrong in between is a problem with a code. */
 export function mountRoute(router: Router, route: Route, dependencies: HttpDependencies): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   router[route.method](path, async (request, response) => {
-    const principal = await findPrincipal(dependencies, request);
-    if (!principal.ok) return sendProblem(response, buildProblem(principal.refusal));
-    const ports = await dependencies.loadPorts(principal.value.tenantId);
-    const access = await checkAccess(route, principal.value, ports, request);
+    const principal = readPrincipal(request);
+    const ports = await dependencies.loadPorts(principal.tenantId);
+    const access = await checkAccess(route, principal, ports, request);
     if (!access.ok) return sendProblem(response, buildProblem(access.refusal));
-    const call: Call = { route, dependencies, principal: principal.value, ports, request, access: access.value };
+    const call: Call = { route, dependencies, principal, ports, request, access: access.value };
     const answer = route.method === 'get' ? await runRoute(call, null) : await runRepeatable(call);
-    if (route.method !== 'get') dependencies.wake(principal.value.tenantId);
+    if (route.method !== 'get') dependencies.wake(principal.tenantId);
     sendAnswer(response, answer);
   });
 }
@@ -103,7 +102,7 @@ async function runRoute(
 }
 
 /** Builds the problem of a request whose shape is wrong, with the path of each field. A zone or an amount has its own code. */
-export function buildInvalid(error: z.ZodError): Problem {
+function buildInvalid(error: z.ZodError): Problem {
   const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   const isZone = errors.length > 0 && errors.every(({ path }) => path === 'timeZone');
   return { ...buildProblem({ code: isZone ? 'invalid_time_zone' : 'invalid_request', details: {} }), errors };

@@ -1,13 +1,12 @@
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { isApiKey } from './api-key.ts';
+import { readPrincipal } from './authenticate.ts';
 import type { HttpDependencies } from './dependencies.ts';
-import { readBearer, readSiteId } from './principal.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 
 const WINDOW_MILLIS = 60_000;
 
-/** Limits how often one visitor may ask: reads and writes apart, counted per site. Servers with a key are not visitors. */
+/** Limits how often one visitor may ask: reads and writes apart, counted per business. Servers with a key are not visitors. */
 export function createVisitorLimits({ visitorLimits }: HttpDependencies): readonly RequestHandler[] {
   const create = (limit: number, isCounted: (method: string) => boolean): RequestHandler =>
     rateLimit({
@@ -15,8 +14,9 @@ export function createVisitorLimits({ visitorLimits }: HttpDependencies): readon
       limit,
       standardHeaders: 'draft-8',
       legacyHeaders: false,
-      keyGenerator: (request) => `${readSiteId(request) ?? '-'}/${ipKeyGenerator(request.ip ?? '')}`,
-      skip: (request) => !isCounted(request.method) || isApiKey(readBearer(request) ?? ''),
+      // By business and address: what the caller writes into the request cannot open a new count.
+      keyGenerator: (request) => `${readPrincipal(request).tenantId}/${ipKeyGenerator(request.ip ?? '')}`,
+      skip: (request) => !isCounted(request.method) || readPrincipal(request).kind === 'server',
       handler: (_request, response) =>
         sendProblem(response, buildProblem({ code: 'rate_limited', details: { retryAfterSeconds: WINDOW_MILLIS / 1000 } })),
     });

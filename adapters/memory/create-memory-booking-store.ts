@@ -22,7 +22,7 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     findOrderOfPayment: (key) =>
       respond(() => findOrder(tenant, (order) => order.payments.some((payment) => isPayment(payment, key)))),
     findStaleHolds: (query) => respond(() => findStaleHolds(tenant, query)),
-    listDueHolds: (now, limit) => respond(() => listDueHolds(tenant, now, limit)),
+    listDueHolds: (now, limit, after) => respond(() => listDueHolds(tenant, now, limit, after)),
     listOpenPayments: (createdBefore, limit) => respond(() => listOpenPayments(tenant, createdBefore, limit)),
     listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
     insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),

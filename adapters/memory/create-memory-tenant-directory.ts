@@ -48,7 +48,7 @@ function buildTenantPart(database: MemoryDatabase): Pick<TenantDirectory, Tenant
 
 const hasWork = (tenant: MemoryTenant, now: EpochMillis): boolean =>
   tenant.effects.values().some((effect) => isDue(effect, now)) ||
-  listDueHolds(tenant, now, 1).length > 0 ||
+  listDueHolds(tenant, now, 1, null).length > 0 ||
   tenant.orders
     .values()
     .some(({ payments }) => payments.some(({ providerId, state }) => providerId !== null && isOpenPayment(state)));

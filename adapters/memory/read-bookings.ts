@@ -71,17 +71,15 @@ export function findStaleHolds(
 }
 
 /** Lists orders whose unpaid hold is over, longest over first. */
-export function listDueHolds(tenant: MemoryTenant, now: EpochMillis, limit: number): readonly OrderId[] {
-  const due = [...tenant.orders.values()].flatMap((order) => {
-    const ends = order.bookings
-      .filter((booking) => (booking.state === 'held' || booking.state === 'awaiting_payment') && isOver(booking, now))
-      .map((booking) => booking.holdExpiresAt ?? now);
-    return ends.length === 0 ? [] : [{ id: order.id, end: Math.min(...ends) }];
-  });
-  return due
-    .toSorted((a, b) => a.end - b.end || compare(a.id, b.id))
-    .slice(0, limit)
-    .map(({ id }) => id);
+export function listDueHolds(tenant: MemoryTenant, now: EpochMillis, limit: number, after: OrderId | null): readonly OrderId[] {
+  return [...tenant.orders.values()]
+    .filter((order) =>
+      order.bookings.some((booking) => (booking.state === 'held' || booking.state === 'awaiting_payment') && isOver(booking, now)),
+    )
+    .map((order) => order.id)
+    .filter((id) => after === null || id > after)
+    .toSorted(compare)
+    .slice(0, limit);
 }
 
 /** Lists open payments, those first that have waited longest for a look, and notes that they were looked at. */

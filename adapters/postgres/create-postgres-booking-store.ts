@@ -51,7 +51,7 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       const wanted = claims.map(({ resourceId, during }) => ({ resourceId, from: during.from, to: during.to }));
       return listIds(findStaleHolds, [JSON.stringify(wanted), sessionIds, codes, now]);
     },
-    listDueHolds: (now, limit) => listIds(listDueHolds, [now, limit]),
+    listDueHolds: (now, limit, after) => listIds(listDueHolds, [now, limit, after ?? '']),
     listOpenPayments: async (createdBefore, limit) => {
       const rows = await runStatement<{ readonly paymentId: PaymentId }>(kysely, listOpenPayments, [
         tenantId,

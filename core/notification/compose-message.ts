@@ -56,13 +56,7 @@ export function composeMessage(template: Exclude<MessageTemplate, 'waiting_list_
     case 'payment_refunded_late':
       return {
         subject: `Your payment to ${business.name} is on its way back`,
-        lines: [
-          `Hello ${name},`,
-          'your payment arrived, but not for a time that we could give you, so we return all of it.',
-          ...listFacts(facts),
-          refunded,
-          'No booking was made by this payment.',
-        ],
+        lines: [`Hello ${name},`, ...explainReturn(facts), ...listFacts(facts), refunded],
         link: facts.bookingPageUrl === null ? null : { label: 'Choose another time', url: facts.bookingPageUrl },
       };
     case 'owner_booking_confirmed':
@@ -105,6 +99,12 @@ export function composeWaitingListMessage(
     link: bookingPageUrl === null ? null : { label: 'See the free times', url: bookingPageUrl },
   };
 }
+
+/** Why money goes back: it was paid twice, or there was no time left to give for it. */
+const explainReturn = ({ booking }: MessageFacts): readonly string[] =>
+  booking.state === 'confirmed'
+    ? ['we received a second payment for your booking and return all of it.', 'Your booking stands as it was:']
+    : ['your payment arrived, but not for a time that we could give you, so we return all of it.', 'No booking was made by this payment:'];
 
 function listFacts({ business, service, order, booking, resourceNames }: MessageFacts): readonly string[] {
   const total = order.quote.total;

@@ -83,8 +83,8 @@ export type BookingStore = {
     readonly codes: readonly string[];
     readonly now: EpochMillis;
   }) => Promise<readonly OrderId[]>;
-  /** Lists orders with a booking in `held` or `awaiting_payment` whose hold is over at `now`, longest over first. */
-  readonly listDueHolds: (now: EpochMillis, limit: number) => Promise<readonly OrderId[]>;
+  /** Lists orders with a booking in `held` or `awaiting_payment` whose hold is over at `now`, by id: the first `limit` after the given one. */
+  readonly listDueHolds: (now: EpochMillis, limit: number, after: OrderId | null) => Promise<readonly OrderId[]>;
   /** Lists open payments that the provider knows and that were created before `createdBefore`, oldest look first; used to find lost messages. */
   readonly listOpenPayments: (createdBefore: EpochMillis, limit: number) => Promise<readonly PaymentId[]>;
   /** Lists orders with a booking that starts in the range, in order of start. */

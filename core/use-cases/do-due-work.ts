@@ -5,17 +5,32 @@ import type { DeliverySummary } from './deliver-effects.ts';
 import { expireHolds } from './expire-holds.ts';
 import type { ExpirySummary } from './expire-holds.ts';
 import { sweepPayments } from './sweep-payments.ts';
+import type { SweepSummary } from './sweep-payments.ts';
 
 /** What a round of due work did, for logs and health. */
-export type WorkSummary = ExpirySummary & DeliverySummary & { readonly payments: number };
+export type WorkSummary = ExpirySummary & DeliverySummary & SweepSummary;
 
-/** How much one round takes on, so that a busy tenant does not hold up the others. */
-const BATCH = 50;
+/** How many payments, and how many holds at a time, one round looks at. */
+const PAGE = 50;
+/** How many messages and refunds one round carries out: few, so that a slow mail server does not keep holds from ending. */
+const DELIVERIES = 10;
 
-/** Does all that is due for one tenant: asks about open payments, ends holds, carries out effects. Safe to run twice at once. */
+/**
+ * Does all that is due for one tenant: asks about open payments, ends holds, carries out effects. Safe to run twice at once.
+ * The three are independent: what fails in one is told in `failures` and does not keep the others from running.
+ */
 export async function doDueWork(ports: Ports, sweepCreatedBefore: EpochMillis): Promise<WorkSummary> {
-  const payments = await sweepPayments(ports, sweepCreatedBefore, BATCH);
-  const expiry = await expireHolds(ports, BATCH);
-  const delivery = await deliverEffects(ports, BATCH);
-  return { payments, ...expiry, ...delivery };
+  const failures: unknown[] = [];
+  const attempt = async <Summary>(work: () => Promise<Summary>, nothing: Summary): Promise<Summary> => {
+    try {
+      return await work();
+    } catch (error) {
+      failures.push(error);
+      return nothing;
+    }
+  };
+  const swept = await attempt(() => sweepPayments(ports, sweepCreatedBefore, PAGE), { payments: 0, failures: [] });
+  const expiry = await attempt(() => expireHolds(ports, PAGE), { expired: 0, kept: 0, failures: [] });
+  const delivery = await attempt(() => deliverEffects(ports, DELIVERIES), { delivered: 0, failed: 0 });
+  return { ...swept, ...expiry, ...delivery, failures: [...swept.failures, ...expiry.failures, ...failures] };
 }

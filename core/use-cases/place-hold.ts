@@ -1,3 +1,4 @@
+import { isOccupying } from '../booking/booking-transitions.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { OrderId, ResourceId, ServiceId } from '../ids.ts';
@@ -41,7 +42,7 @@ type HoldPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>;
  */
 export async function placeHold(ports: HoldPorts, request: HoldRequest): Promise<Outcome<Order>> {
   const known = request.orderId === null ? null : await ports.bookings.loadOrder(request.orderId);
-  if (known !== null) return accept(known);
+  if (known !== null) return answerKnown(known);
   const chosen = await chooseTime(ports, request);
   if (!chosen.ok) return chosen;
   await releaseStaleCodes(ports, request.codes);
@@ -63,7 +64,7 @@ async function takeTime(ports: HoldPorts, request: HoldRequest, chosen: ChosenTi
     if (result.kind !== 'taken') {
       // Somebody wrote this very order in between: the same request was sent twice at once.
       const twin = request.orderId === null ? null : await ports.bookings.loadOrder(request.orderId);
-      return twin === null ? refuse('illegal_transition', { event: 'hold_placed' }) : accept(twin);
+      return twin === null ? refuse('illegal_transition', { event: 'hold_placed' }) : answerKnown(twin);
     }
     const thing = JSON.stringify(result.by);
     if (!swept.has(thing)) {
@@ -79,6 +80,10 @@ async function takeTime(ports: HoldPorts, request: HoldRequest, chosen: ChosenTi
   }
   return refuse('slot_taken', { alternatives: await listAlternatives(ports, request) });
 }
+
+/** A repeat is answered with its order while that stands; one whose hold is over must be taken anew. */
+const answerKnown = (order: Order): Outcome<Order> =>
+  order.bookings.some((booking) => isOccupying(booking.state)) ? accept(order) : refuse('hold_expired', { orderId: order.id });
 
 function buildOrder(ports: HoldPorts, request: HoldRequest, { service }: ChosenTime, quote: Quote, time: NewTime): Order {
   const { startsAt, customerTimeZone, extras, customer } = request;

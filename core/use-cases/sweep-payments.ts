@@ -3,24 +3,33 @@ import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { recordPaymentEvent } from './record-payment-event.ts';
 
+/** What a look at open payments found. */
+export type SweepSummary = {
+  /** How many changed their order. */
+  readonly payments: number;
+  /** What went wrong in a way that nobody foresaw. */
+  readonly failures: readonly unknown[];
+};
+
 /**
- * Looks up open payments at the provider, so that a lost webhook loses nothing. Answers how many changed an order.
+ * Looks up open payments at the provider, so that a lost webhook loses nothing.
  * One that the provider cannot be asked about is left for the next sweep.
  */
 export async function sweepPayments(
   ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>,
   createdBefore: EpochMillis,
   limit: number,
-): Promise<number> {
-  let changed = 0;
+): Promise<SweepSummary> {
+  let payments = 0;
+  const failures: unknown[] = [];
   for (const paymentId of await ports.bookings.listOpenPayments(createdBefore, limit)) {
     try {
       const before = await ports.bookings.findOrderOfPayment({ paymentId });
       const recorded = await recordPaymentEvent(ports, { key: { paymentId }, providerEventId: null });
-      if (recorded.ok && recorded.value.version !== before?.version) changed += 1;
+      if (recorded.ok && recorded.value.version !== before?.version) payments += 1;
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      if (!(error instanceof Fault)) failures.push(error);
     }
   }
-  return changed;
+  return { payments, failures };
 }

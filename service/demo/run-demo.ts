@@ -3,7 +3,7 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { migrate } from '../../adapters/postgres/migrate.ts';
-import { readConfiguration } from '../config.ts';
+import { ConfigurationError, readConfiguration } from '../config.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres/start-embedded-postgres.ts';
 import { waitForEnd } from '../wait-for-end.ts';
 import { supervise } from './child-process.ts';
@@ -146,6 +146,9 @@ type Payments = {
 async function startPayments({ root, folder, environment, saved, serviceUrl, running }: PaymentsPlan): Promise<Payments> {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = environment;
   if (secretKey && publishableKey) {
+    if (!/^(sk|rk)_test_/.test(secretKey) || !publishableKey.startsWith('pk_test_')) {
+      throw new ConfigurationError('The demo takes test keys only (sk_test_…, pk_test_…): it must not charge anybody.');
+    }
     say('Payments go to Stripe itself, with your keys.');
     return {
       sandboxUrl: null,

@@ -61,6 +61,15 @@ describe('a visitor on a plain page of another origin', () => {
     const startsAt = await visitor.chooseTime();
     await visitor.widget.getByText(/We keep this time for you until/).waitFor();
     await visitor.look('4-details');
+    expect(await visitor.page.locator('script[src*="stripe"]').count()).toBe(0);
+    // The site's type, not ours.
+    const fonts = await visitor.page.evaluate(() =>
+      ['main > h1', 'holdfast-booking h2', 'holdfast-booking input'].map((selector) => {
+        const found = document.querySelector(selector);
+        return found === null ? '' : getComputedStyle(found).fontFamily;
+      }),
+    );
+    expect(new Set(fonts)).toEqual(new Set(['Georgia, serif']));
     await visitor.fillDetails();
     await visitor.card.getByLabel('Card number').waitFor();
     await visitor.look('5-payment');

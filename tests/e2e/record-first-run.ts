@@ -61,10 +61,19 @@ async function listProcessesIn(place: string): Promise<readonly string[]> {
   const isInside = async (pid: string): Promise<boolean> => {
     const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return cwd.startsWith(place) || command.includes(place);
+    // As root the database lies elsewhere; it is the one that was not there before.
+    const isDatabase = command.includes('/bin/postgres') && !databasesBefore.has(pid);
+    return isDatabase || cwd.startsWith(place) || command.includes(place);
   };
   const found = await Promise.all(pids.map(async (pid) => ((await isInside(pid)) ? pid : null)));
   return found.filter((pid) => pid !== null);
+}
+
+/** Databases of others that run on this machine. */
+const databasesBefore = new Set<string>();
+for (const pid of await readdir('/proc')) {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (command.includes('/bin/postgres')) databasesBefore.add(pid);
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'holdfast-first-run-'));

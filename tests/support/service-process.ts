@@ -4,7 +4,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The service as a process of its own, which can be killed. */
-export type ServiceProcess = { readonly kill: (signal: NodeJS.Signals) => Promise<void> };
+export type ServiceProcess = {
+  readonly kill: (signal: NodeJS.Signals) => Promise<void>;
+  /** Everything it has written so far. */
+  readonly readOutput: () => string;
+};
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -16,6 +20,9 @@ export async function startServiceProcess(environment: Readonly<Record<string, s
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const output: string[] = [];
+  child.stdout.on('data', (data: Buffer) => output.push(data.toString()));
+  child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
   const complaints: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
   await new Promise<void>((resolve, reject) => {
@@ -23,6 +30,7 @@ export async function startServiceProcess(environment: Readonly<Record<string, s
     void exited.then(() => reject(new Error(`the service ended: ${complaints.join('\n')}`)));
   });
   return {
+    readOutput: () => output.join(''),
     kill: async (signal) => {
       child.kill(signal);
       await exited;

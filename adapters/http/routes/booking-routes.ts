@@ -9,7 +9,7 @@ import {
   rescheduleBooking,
   startCheckout,
 } from '../../../core/index.ts';
-import type { Order, OrderId } from '../../../core/index.ts';
+import type { Booking, Order, OrderId } from '../../../core/index.ts';
 import { signManageToken } from '../manage-token.ts';
 import { presentRefund } from '../present/present-order.ts';
 import { defineRoute } from '../route.ts';
@@ -167,8 +167,10 @@ export const cancelRoute = defineRoute({
   body: emptyBodySchema,
   status: 200,
   answer: cancelAnswerSchema,
-  refusals: ['not_cancellable', 'payment_in_progress', 'provider_unavailable'],
+  refusals: ['not_cancellable', 'already_paid', 'payment_in_progress', 'provider_unavailable'],
   handle: async (context) => {
+    const done = readRepeat(context, (booking) => booking.state === 'cancelled');
+    if (done !== null) return accept({ ...(await presentDone(context, done)), refund: presentLastRefund(done) });
     const before = new Set(context.order?.refunds.map((refund) => refund.id));
     const cancelled = await cancelBooking(context.ports, context.bookingId, whoActs(context));
     if (!cancelled.ok) return cancelled;
@@ -194,6 +196,8 @@ export const rescheduleRoute = defineRoute({
   refusals: ['not_reschedulable', 'slot_taken', 'slot_not_offered', 'slot_in_past', 'resource_not_offered'],
   handle: async (context) => {
     const { bookingId, body, ports } = context;
+    const done = readRepeat(context, (booking) => booking.state === 'confirmed' && booking.startsAt === body.startsAt && booking.sequence > 0);
+    if (done !== null) return accept(await presentDone(context, done));
     const moved = await rescheduleBooking(ports, {
       bookingId,
       startsAt: body.startsAt,
@@ -230,4 +234,21 @@ function signToken(
 ): string {
   const { tenantId } = principal;
   return signManageToken({ tenantId, orderId: order.id, manageVersion: order.manageVersion }, dependencies.keys.manageToken);
+}
+
+/**
+ * A request with an Idempotency-Key whose work is done already: it was carried out, and the answer lost in a crash. What stands is the answer.
+ * Without a key a second request is a second wish, and is refused as such.
+ */
+function readRepeat({ repeatKey, order, bookingId }: RouteContext<unknown, unknown>, isDone: (booking: Booking) => boolean): Order | null {
+  const booking = order?.bookings.find((candidate) => candidate.id === bookingId);
+  return repeatKey !== null && order !== null && booking !== undefined && isDone(booking) ? order : null;
+}
+
+const presentDone = async (context: RouteContext<unknown, unknown>, order: Order) =>
+  presentStanding(context, await context.ports.catalog.loadCatalog(), order, context.bookingId);
+
+function presentLastRefund(order: Order) {
+  const refund = order.refunds.findLast(({ reason }) => reason === 'cancelled');
+  return refund === undefined ? null : presentRefund(refund);
 }

@@ -41,7 +41,7 @@ export function isolationCases(factory: BookingSubjectFactory): void {
     } as const;
     expect(await bookings.findStaleHolds(inTheWay)).toEqual(['ord_1']);
     expect(await other.findStaleHolds(inTheWay)).toEqual([]);
-    expect(await other.listDueHolds(fixtureNow, 10)).toEqual([]);
+    expect(await other.listDueHolds(fixtureNow, 10, null)).toEqual([]);
     expect(await other.listOpenPayments(fixtureNow + DAY, 10)).toEqual([]);
     const range = { from: fixtureNow, to: fixtureNow + 9 * DAY };
     expect(await other.listOrders(range, 10)).toEqual([]);

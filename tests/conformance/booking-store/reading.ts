@@ -109,8 +109,10 @@ export function readingCases(factory: BookingSubjectFactory): void {
     await bookings.insertOrder(hold('ord_live', -1), []);
     await bookings.insertOrder(hold('ord_done', 7, 'confirmed'), []);
     await bookings.insertOrder(hold('ord_endless', null), []);
-    expect(await bookings.listDueHolds(fixtureNow, 10)).toEqual(['ord_longest', 'ord_paying', 'ord_just']);
-    expect(await bookings.listDueHolds(fixtureNow, 2)).toEqual(['ord_longest', 'ord_paying']);
+    expect(await bookings.listDueHolds(fixtureNow, 10, null)).toEqual(['ord_just', 'ord_longest', 'ord_paying']);
+    expect(await bookings.listDueHolds(fixtureNow, 2, null)).toEqual(['ord_just', 'ord_longest']);
+    expect(await bookings.listDueHolds(fixtureNow, 2, 'ord_longest')).toEqual(['ord_paying']);
+    expect(await bookings.listDueHolds(fixtureNow, 2, 'ord_paying')).toEqual([]);
   });
 
   test('open payments known to the provider are looked at in turn', async () => {

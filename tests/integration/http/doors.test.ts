@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import pg from 'pg';
 import Stripe from 'stripe';
 import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
@@ -84,6 +85,14 @@ describe('tenants never see each other', () => {
 describe('Idempotency-Key', () => {
   const headers = (key: string) => ({ headers: { 'idempotency-key': key } });
 
+  /** As after a crash between the work and its answer. */
+  const forgetAnswers = async (): Promise<void> => {
+    const client = new pg.Client({ connectionString: harness.connectionString });
+    await client.connect();
+    await client.query('delete from idempotency');
+    await client.end();
+  };
+
   test('a repeat answers the first result and holds nothing twice; another body under the key is refused', async () => {
     const { startsAt } = await findSlot(harness, 'svc_desk', 8);
     const key = randomUUID();
@@ -115,6 +124,36 @@ describe('Idempotency-Key', () => {
     const b = await hold(harness, { serviceId: 'svc_desk', startsAt }, { ...headers(key), key: harness.b.apiKey });
     expect([a.status, b.status]).toEqual([201, 201]);
     expect(a.body.booking.id).not.toBe(b.body.booking.id);
+  });
+
+  test('the answer of a cancellation or a move was lost in a crash: the repeat answers what stands', async () => {
+    const { bookingId } = await bookAndPay(harness, 'svc_beard');
+    const { startsAt } = await findSlot(harness, 'svc_beard', 13);
+    const [moveKey, cancelKey] = [randomUUID(), randomUUID()];
+    const move = () => harness.call('POST', `/v1/bookings/${bookingId}/reschedule`, { body: { startsAt }, ...headers(moveKey) });
+    const moved = await move();
+    await forgetAnswers();
+    expect((await move()).body.booking).toEqual(moved.body.booking);
+    const cancel = () => harness.call('POST', `/v1/bookings/${bookingId}/cancel`, { body: {}, ...headers(cancelKey) });
+    const cancelled = await cancel();
+    await forgetAnswers();
+    const again = await cancel();
+    expect([again.status, again.body.booking.state, again.body.refund.id]).toEqual([200, 'cancelled', cancelled.body.refund.id]);
+    expect(again.body.order.refunds).toHaveLength(1);
+  });
+
+  test('a hold that is over is not answered as if it stood, and another wish under the key is another hold', async () => {
+    const { startsAt } = await findSlot(harness, 'svc_desk', 11);
+    const key = randomUUID();
+    const held = await hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key));
+    await harness.call('POST', `/v1/bookings/${held.body.booking.id}/cancel`, { body: {} });
+    await forgetAnswers();
+    const repeated = await hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key));
+    expect([repeated.status, repeated.body.code]).toEqual([409, 'hold_expired']);
+    await forgetAnswers();
+    const other = await hold(harness, { serviceId: 'svc_desk', startsAt: (await findSlot(harness, 'svc_desk', 12)).startsAt }, headers(key));
+    expect(other.status).toBe(201);
+    expect(other.body.booking.id).not.toBe(held.body.booking.id);
   });
 
   test('what rests in the database is sealed: neither token nor client secret in plain text', async () => {
@@ -265,6 +304,51 @@ describe('visitors', () => {
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await ask(limited.a.apiKey)).status).toBe(200);
     await limited.stop();
+  });
+});
+
+describe('strangers', () => {
+  test('nothing of a body is read before it is known who sends it', async () => {
+    const huge = await harness.call('PUT', '/v1/admin/catalog', { key: 'hfk_x', rawBody: `{"filler":"${'x'.repeat(3_000_000)}"}` }).catch(() => null);
+    // Refused at once; the connection may be cut while the rest is still being sent.
+    if (huge !== null) expect([huge.status, huge.body.code]).toEqual([401, 'unauthorized']);
+    const broken = await harness.call('POST', '/v1/bookings', { key: null, rawBody: '{"broken":' });
+    expect(broken.status).toBe(401);
+    const visitor = await harness.call('PUT', '/v1/admin/catalog?site=site_a', { key: null, rawBody: '{"broken":' });
+    expect(visitor.status).toBe(401);
+  });
+
+  test('who proves nothing again and again is told to wait, whatever site or key he makes up; others go on', async () => {
+    const limited = await startServiceHarness({ environment: { HOLDFAST_STRANGER_LIMIT: '10' } });
+    const codes: string[] = [];
+    for (let index = 0; index < 8; index += 1) {
+      codes.push((await limited.call('GET', `/v1/services?site=site_unknown${index}`, { key: null })).body.code);
+      codes.push((await limited.call('GET', '/v1/services', { key: `hfk_a.${index}.x` })).body.code);
+    }
+    expect(codes.filter((code) => code === 'unauthorized')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(6);
+    const noise = await limited.call('POST', '/webhooks/stripe/site_a', { rawBody: '{}', headers: { 'stripe-signature': 't=1,v1=00' } });
+    expect(noise.status).toBe(429);
+    expect((await limited.call('GET', '/v1/services')).status).toBe(200);
+    expect((await limited.call('GET', '/v1/services?site=site_a', { key: null })).status).toBe(200);
+    await limited.stop();
+  });
+
+  test('plain HTTP is for this machine only: not under another name, not through a proxy that says so', async () => {
+    for (const name of ['forwarded', 'via', 'x-forwarded-for']) {
+      const answer = await harness.call('GET', '/v1/services', { headers: { [name]: '203.0.113.7' } });
+      expect(answer.body.code).toBe('https_required');
+    }
+    const status = await new Promise<number>((resolve, reject) => {
+      const { port } = new URL(harness.url);
+      request({ host: '127.0.0.1', port, path: '/v1/services', headers: { host: 'bookings.example.com' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(403);
   });
 });
 

@@ -80,16 +80,42 @@ describe('kill -9 of the service', () => {
     await expectOneMail();
   });
 
-  test('SIGTERM lets a running request finish and leaves no process', async () => {
+  test('SIGTERM lets a request that is under way finish, and then nothing listens any more', async () => {
     const { startsAt } = await findSlot(harness, 'svc_cut');
-    const running = hold(harness, { serviceId: 'svc_cut', startsAt });
-    await waitFor(async () => true);
-    await serving.kill('SIGTERM');
-    const answer = await running.catch(() => null);
-    // Either it was answered, or it never reached the closing service; a half answer is not among the outcomes.
-    if (answer !== null) expect([201, 503]).toContain(answer.status);
+    const held = await hold(harness, { serviceId: 'svc_cut', startsAt });
+    await harness.control('POST', 'faults', { kind: 'delay', count: 1, delayMs: 1_500, method: 'POST', pathPrefix: '/v1/payment_intents' });
+    const startedAt = performance.now();
+    const running = harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {} });
+    // The payment row stands as soon as the provider is being asked.
+    await waitFor(async () => (await harness.call('GET', `/v1/bookings/${held.body.booking.id}`)).body.order.payments.length === 1);
+    const ended = serving.kill('SIGTERM');
+    const answer = await running;
+    expect([answer.status, typeof answer.body.clientSecret]).toEqual([200, 'string']);
+    expect(performance.now() - startedAt).toBeGreaterThan(1_000);
+    await ended;
     await expect(fetch(`${harness.url}/healthz`)).rejects.toThrow();
     serving = await startServiceProcess(environment);
     expect((await harness.call('GET', '/readyz')).body.ready).toBe(true);
+  });
+
+  test('the log tells what happened without telling whom: no name, address, token, key or secret', async () => {
+    await serving.kill('SIGTERM');
+    serving = await startServiceProcess({ ...environment, HOLDFAST_LOG_LEVEL: 'debug' });
+    const { startsAt } = await findSlot(harness, 'svc_cut');
+    const held = await hold(harness, { serviceId: 'svc_cut', startsAt });
+    const id = held.body.booking.id;
+    const checkout = await harness.call('POST', `/v1/bookings/${id}/checkout`, { body: {} });
+    await harness.pay(checkout.body.payment.providerId);
+    await waitForConfirmation(id);
+    await expectOneMail();
+    await harness.call('GET', '/v1/bookings/maria@example.com', { key: held.body.manageToken });
+    await harness.call('GET', `/v1/bookings/${id}?email=maria@example.com`, { key: held.body.manageToken });
+    await harness.call('POST', '/webhooks/stripe/site_a', { rawBody: '{"email":"maria@example.com"}', headers: { 'stripe-signature': 't=1,v1=00' } });
+    await waitFor(async () => serving.readOutput().includes('webhook refused'));
+    const output = serving.readOutput();
+    expect(output).toContain(`/v1/bookings/${id}/checkout`);
+    expect(output).toContain('/v1/bookings/…');
+    const secrets = [held.body.manageToken, checkout.body.clientSecret, harness.sandbox.secretKey, harness.webhookSecret, harness.a.apiKey, environment['HOLDFAST_SECRET'] ?? '?'];
+    for (const told of [...Object.values(testCustomer), 'maria', 'Lind', ...secrets]) expect([told, output.includes(told)]).toEqual([told, false]);
   });
 });

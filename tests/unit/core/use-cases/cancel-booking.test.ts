@@ -75,11 +75,22 @@ describe('cancelBooking', () => {
     expect(countClaims(world)).toBe(1);
   });
 
-  test('money that has just arrived goes back by the policy', async () => {
+  test('money that has just arrived: the customer agreed to no fee, so nothing is cancelled before he asks again', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
     world.ports.payments.pay(providerId);
+    expect(endOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer'))).toBe('already_paid');
+    expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
     const cancelled = valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer'));
+    expect(cancelled.refunds).toMatchObject([{ amountMinor: 45_000, reason: 'cancelled' }]);
+    expect(findDisagreements(world)).toEqual([]);
+  });
+
+  test('money that has just arrived while the owner cancels goes back as a whole', async () => {
+    const world = await buildWorld();
+    const { order, providerId } = await startPaying(world);
+    world.ports.payments.pay(providerId);
+    const cancelled = valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'owner'));
     expect(cancelled.refunds).toMatchObject([{ amountMinor: 45_000, reason: 'cancelled' }]);
     expect(findDisagreements(world)).toEqual([]);
   });

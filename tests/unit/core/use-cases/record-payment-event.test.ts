@@ -211,10 +211,10 @@ describe('sweepPayments', () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
     world.ports.payments.pay(providerId);
-    expect(await sweepPayments(world.ports, NOW, 10)).toBe(0);
-    expect(await sweepPayments(world.ports, NOW + 1, 10)).toBe(1);
+    expect(await sweepPayments(world.ports, NOW, 10)).toEqual({ payments: 0, failures: [] });
+    expect(await sweepPayments(world.ports, NOW + 1, 10)).toEqual({ payments: 1, failures: [] });
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
-    expect(await sweepPayments(world.ports, NOW + 1, 10)).toBe(0);
+    expect(await sweepPayments(world.ports, NOW + 1, 10)).toEqual({ payments: 0, failures: [] });
   });
 
   test('one that the provider cannot be asked about does not hold up the next', async () => {
@@ -223,8 +223,8 @@ describe('sweepPayments', () => {
     const second = await startPaying(world, { startsAt: START + DAY });
     for (const { providerId } of [first, second]) world.ports.payments.pay(providerId);
     world.ports.payments.failNextCalls(1, 'before');
-    expect(await sweepPayments(world.ports, LATER, 10)).toBe(1);
-    expect(await sweepPayments(world.ports, LATER, 10)).toBe(1);
+    expect(await sweepPayments(world.ports, LATER, 10)).toEqual({ payments: 1, failures: [] });
+    expect(await sweepPayments(world.ports, LATER, 10)).toEqual({ payments: 1, failures: [] });
   });
 
   test('a mistake of ours is not hidden', async () => {
@@ -235,7 +235,7 @@ describe('sweepPayments', () => {
         throw new TypeError('a bug');
       },
     }));
-    await expect(sweepPayments(broken, LATER, 10)).rejects.toThrow('a bug');
+    expect((await sweepPayments(broken, LATER, 10)).failures).toEqual([new TypeError('a bug')]);
   });
 });
 
@@ -246,8 +246,25 @@ describe('doDueWork', () => {
     await hold(world, { startsAt: START + DAY });
     world.ports.payments.pay(providerId);
     world.ports.clock.advance(20 * MINUTE);
-    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({ payments: 1, expired: 1, kept: 0, delivered: 3, failed: 0 });
-    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({ payments: 0, expired: 0, kept: 0, delivered: 0, failed: 0 });
+    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({ payments: 1, expired: 1, kept: 0, delivered: 3, failed: 0, failures: [] });
+    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({ payments: 0, expired: 0, kept: 0, delivered: 0, failed: 0, failures: [] });
+  });
+
+  test('a mistake in one part keeps neither the other orders nor the other parts from running', async () => {
+    const world = await buildWorld();
+    const { order } = await startPaying(world);
+    const other = await hold(world, { startsAt: START + DAY });
+    const broken = withGateway(world, () => ({
+      cancelPayment: async () => {
+        throw new TypeError('a bug');
+      },
+    }));
+    world.ports.clock.advance(40 * MINUTE);
+    const done = await doDueWork(broken, 0);
+    expect(done).toMatchObject({ expired: 1, kept: 1, failures: [new TypeError('a bug')] });
+    expect(done.delivered).toBe(1);
+    expect((await reload(world, order)).bookings[0]?.state).toBe('awaiting_payment');
+    expect((await reload(world, other)).bookings[0]?.state).toBe('expired');
   });
 
   test('twice at once does each thing once', async () => {

@@ -1,0 +1,98 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { DAY } from '../core/index.ts';
+import type { BusyTimeSource, EpochMillis, Interval } from '../core/index.ts';
+import type { GoogleTransport } from './create-google-transport.ts';
+import { googleScopes } from './google-scopes.ts';
+import { joinIntervals } from './join-intervals.ts';
+import { buildUnreadable, mapCalendarError } from './map-google-error.ts';
+
+/** The most calendars that one question may name. */
+const MOST_CALENDARS = 50;
+/** Google refuses long ranges without saying where they begin; three months are known to pass. */
+const LONGEST_RANGE = 90 * DAY;
+
+const answerSchema = z.object({
+  calendars: z.record(
+    z.string(),
+    z.object({
+      busy: z.array(z.object({ start: z.string(), end: z.string() })).default([]),
+      errors: z.array(z.object({ reason: z.string().catch('') })).default([]),
+    }),
+  ),
+});
+
+/**
+ * Reads busy times of Google calendars that are shared with a service account ("see only free/busy" is enough). Events of ours count like any
+ * other. Asks once for each 50 calendars and 90 days.
+ *
+ * Throws `Fault`: `provider_unavailable` (retryable), `provider_rejected` (also when a single calendar cannot be read).
+ * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
+ */
+export function createGoogleBusyTimeSource({ transport }: { readonly transport: GoogleTransport }): BusyTimeSource {
+  return {
+    readBusyTimes: async (calendarIds, range) => {
+      const found = new Map<string, readonly Interval[]>();
+      for (const part of splitRange(range)) {
+        for (const batch of splitList([...new Set(calendarIds)])) {
+          const answer = await askFreeBusy(transport, batch, part);
+          for (const calendarId of batch) {
+            found.set(calendarId, [...(found.get(calendarId) ?? []), ...readCalendar(answer, calendarId)]);
+          }
+        }
+      }
+      return calendarIds.map((calendarId) => ({ calendarId, busy: joinIntervals(found.get(calendarId) ?? [], range) }));
+    },
+  };
+}
+
+type Answer = z.infer<typeof answerSchema>;
+
+async function askFreeBusy(transport: GoogleTransport, calendarIds: readonly string[], part: Interval): Promise<Answer> {
+  const { body } = await transport.send({
+    method: 'POST',
+    path: 'freeBusy',
+    scope: googleScopes.busyTimes,
+    body: {
+      timeMin: formatInstant(part.from),
+      timeMax: formatInstant(part.to),
+      calendarExpansionMax: MOST_CALENDARS,
+      items: calendarIds.map((id) => ({ id })),
+    },
+  });
+  const parsed = answerSchema.safeParse(body);
+  if (!parsed.success) throw buildUnreadable('a list of busy times');
+  return parsed.data;
+}
+
+/** The answer is good even when it says of a calendar that it could not be read; such a calendar has no busy times and is not free. */
+function readCalendar({ calendars }: Answer, calendarId: string): readonly Interval[] {
+  const calendar = Object.hasOwn(calendars, calendarId) ? calendars[calendarId] : undefined;
+  if (calendar === undefined) throw buildUnreadable('about the calendar that was asked for');
+  const error = calendar.errors[0];
+  if (error !== undefined) throw mapCalendarError(error.reason);
+  return calendar.busy.map(({ start, end }) => ({ from: parseInstant(start), to: parseInstant(end) }));
+}
+
+function splitRange({ from, to }: Interval): readonly Interval[] {
+  const count = Math.max(0, Math.ceil((to - from) / LONGEST_RANGE));
+  return Array.from({ length: count }, (_, index) => ({
+    from: from + index * LONGEST_RANGE,
+    to: Math.min(to, from + (index + 1) * LONGEST_RANGE),
+  }));
+}
+
+const splitList = (list: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(list.length / MOST_CALENDARS) }, (_, index) =>
+    list.slice(index * MOST_CALENDARS, (index + 1) * MOST_CALENDARS),
+  );
+
+const formatInstant = (instant: EpochMillis): string => Temporal.Instant.fromEpochMilliseconds(instant).toString();
+
+function parseInstant(text: string): EpochMillis {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    throw buildUnreadable('a time');
+  }
+}

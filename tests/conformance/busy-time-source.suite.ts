@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+import { DAY, HOUR } from '../../core/index.ts';
+import type { Interval } from '../../core/index.ts';
+import { buildEvent, computeHour, useSubjects } from './calendar-sink.suite.ts';
+import type { CalendarSubject, ControlledCalendarSubject } from './calendar-subject.ts';
+
+/** The cases that need a provider which does as it is told. */
+export const controlledSourceCaseNames = [
+  'a declined invitation occupies nothing',
+  'calendars answer in the order of the question, each with its own times',
+  'a call that fails can be repeated',
+] as const;
+
+const REJECTED = { name: 'Fault', code: 'provider_rejected', retryable: false };
+
+/** Checks what `BusyTimeSource` promises, against any provider. */
+export function busyTimeSourceSuite(name: string, factory: () => Promise<CalendarSubject>): void {
+  describe(`BusyTimeSource: ${name}`, () => sourceCases(useSubjects(factory)));
+}
+
+/** The same, and what only a provider shows that does as it is told. */
+export function controlledBusyTimeSourceSuite(name: string, factory: () => Promise<ControlledCalendarSubject>): void {
+  describe(`BusyTimeSource: ${name}`, () => {
+    const open = useSubjects(factory);
+    sourceCases(open);
+    controlledCases(open);
+  });
+}
+
+async function prepare<Subject extends CalendarSubject>(open: () => Promise<Subject>) {
+  const subject = await open();
+  const hours = (from: number, to: number): Interval => ({ from: computeHour(subject, from), to: computeHour(subject, to) });
+  const day = { from: computeHour(subject, 0), to: computeHour(subject, 0, 1) };
+  const read = async (range: Interval = day): Promise<readonly Interval[]> => {
+    const [found, ...others] = await subject.busyTimeSource.readBusyTimes([subject.calendarId], range);
+    expect(others).toEqual([]);
+    expect(found?.calendarId).toBe(subject.calendarId);
+    return found?.busy ?? [];
+  };
+  const add = (during: Interval) => subject.addHumanEvent({ during, kind: 'busy' });
+  return { subject, hours, day, read, add };
+}
+
+function sourceCases(open: () => Promise<CalendarSubject>): void {
+  test('an empty calendar is free, and no calendars are no answer', async () => {
+    const { subject, read, day } = await prepare(open);
+    expect(await read()).toEqual([]);
+    expect(await subject.busyTimeSource.readBusyTimes([], day)).toEqual([]);
+  });
+
+  test('times come in order; those that overlap, touch or contain one another are joined', async () => {
+    const { read, hours, add } = await prepare(open);
+    for (const [from, to] of [
+      [15, 16],
+      [9, 10],
+      [9, 11],
+      [11, 12],
+      [14, 18],
+    ] as const) {
+      await add(hours(from, to));
+    }
+    expect(await read()).toEqual([hours(9, 12), hours(14, 18)]);
+  });
+
+  test('only what lies in the range is told', async () => {
+    const { read, hours, add } = await prepare(open);
+    await add(hours(8, 10));
+    await add(hours(12, 14));
+    await add(hours(16, 17));
+    expect(await read(hours(9, 13))).toEqual([hours(9, 10), hours(12, 13)]);
+    expect(await read(hours(10, 12))).toEqual([]);
+  });
+
+  test('free and cancelled events occupy nothing', async () => {
+    const { subject, read, hours } = await prepare(open);
+    await subject.addHumanEvent({ during: hours(9, 10), kind: 'free' });
+    await subject.addHumanEvent({ during: hours(11, 12), kind: 'cancelled' });
+    expect(await read()).toEqual([]);
+  });
+
+  test('events of bookings occupy their time, move with it and set it free', async () => {
+    const { subject, read, hours } = await prepare(open);
+    const event = buildEvent(subject, subject.newBookingId());
+    await subject.sink.putEvent(event);
+    expect(await read()).toEqual([hours(10, 11)]);
+    const { from, to } = hours(15, 17);
+    await subject.sink.putEvent({ ...event, revision: 1, startsAt: from, endsAt: to });
+    expect(await read()).toEqual([{ from, to }]);
+    await subject.sink.removeEvent(event);
+    expect(await read()).toEqual([]);
+  });
+
+  test('whole days are those of the calendar’s zone', async () => {
+    const { subject, read } = await prepare(open);
+    const [today, tomorrow] = [0, 1].map((days) => new Intl.DateTimeFormat('sv-SE', { timeZone: subject.timeZone }).format(computeHour(subject, 12, days)));
+    await subject.addHumanEvent({ during: { fromDate: today ?? '', toDate: tomorrow ?? '' }, kind: 'busy' });
+    const around = { from: computeHour(subject, 0) - DAY, to: computeHour(subject, 0, 2) };
+    expect(await read(around)).toEqual([{ from: computeHour(subject, 0), to: computeHour(subject, 0, 1) }]);
+  });
+
+  test('a range of half a year is read whole, and a time across its inner borders is one', async () => {
+    const { subject, read, add } = await prepare(open);
+    const at = (days: number): number => computeHour(subject, 0) + days * DAY;
+    await add({ from: at(90) - HOUR, to: at(90) + HOUR });
+    await add({ from: at(179), to: at(179) + HOUR });
+    expect(await read({ from: at(0), to: at(180) })).toEqual([
+      { from: at(90) - HOUR, to: at(90) + HOUR },
+      { from: at(179), to: at(179) + HOUR },
+    ]);
+  });
+
+  test('one calendar that cannot be read is a fault of the whole question', async () => {
+    const { subject, day } = await prepare(open);
+    const question = [subject.calendarId, subject.unsharedCalendarId];
+    await expect(subject.busyTimeSource.readBusyTimes(question, day)).rejects.toMatchObject(REJECTED);
+  });
+}
+
+function controlledCases(open: () => Promise<ControlledCalendarSubject>): void {
+  const [declined, several, failing] = controlledSourceCaseNames;
+
+  test(declined, async () => {
+    const { subject, read, hours, add } = await prepare(open);
+    await subject.controls.addDeclined(hours(9, 12));
+    await add(hours(11, 13));
+    expect(await read()).toEqual([hours(11, 13)]);
+  });
+
+  test(several, async () => {
+    const { subject, hours, day, add } = await prepare(open);
+    await add(hours(9, 10));
+    // More than one question may name.
+    const others = Array.from({ length: 60 }, (_, index) => `calendar-${index}@sandbox.example`);
+    for (const [index, calendarId] of others.entries()) {
+      await subject.controls.addCalendar(calendarId, { from: day.from + index, to: day.from + index + HOUR });
+    }
+    const question = [...others.slice(30), subject.calendarId, ...others.slice(0, 30)];
+    const found = await subject.busyTimeSource.readBusyTimes(question, day);
+    expect(found.map(({ calendarId }) => calendarId)).toEqual(question);
+    expect(found[30]).toEqual({ calendarId: subject.calendarId, busy: [hours(9, 10)] });
+    expect(found[0]?.busy).toEqual([{ from: day.from + 30, to: day.from + 30 + HOUR }]);
+    expect(found[31]?.busy).toEqual([{ from: day.from, to: day.from + HOUR }]);
+  });
+
+  test(failing, async () => {
+    const { subject, read, hours, add } = await prepare(open);
+    await add(hours(9, 10));
+    await subject.controls.failNextCall('before');
+    await expect(read()).rejects.toMatchObject({ name: 'Fault', code: 'provider_unavailable', retryable: true });
+    expect(await read()).toEqual([hours(9, 10)]);
+  });
+}
