@@ -64,7 +64,7 @@ describe('a visitor on a plain page of another origin', () => {
     expect(await visitor.page.locator('script[src*="stripe"]').count()).toBe(0);
     // The site's type, not ours.
     const fonts = await visitor.page.evaluate(() =>
-      ['main > h1', 'holdfast-booking h2', 'holdfast-booking input'].map((selector) => {
+      ['main > h1', 'holdfast-booking .hf-heading', 'holdfast-booking input'].map((selector) => {
         const found = document.querySelector(selector);
         return found === null ? '' : getComputedStyle(found).fontFamily;
       }),
