@@ -93,7 +93,14 @@ function readInstant(time: { readonly dateTime: string } | null): EpochMillis | 
   }
 }
 
-const cleanLine = (text: string, longest: number): string => cut(text.toWellFormed().replace(/\p{Cc}+/gu, ' ').trim(), longest);
+const cleanLine = (text: string, longest: number): string =>
+  cut(
+    text
+      .toWellFormed()
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim(),
+    longest,
+  );
 
 /** Google shows descriptions as HTML, so what customers typed must not become a link or a picture. Signs that only look like brackets read well everywhere. */
 const cleanDescription = (text: string): string =>

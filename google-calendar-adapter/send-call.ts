@@ -20,7 +20,10 @@ export type CallAnswer = {
 const TIMEOUT_MILLIS = 10_000;
 
 /** Sends one call once, and reads its JSON. Throws the retryable fault `provider_unavailable` when no answer came, or a good one that is not JSON. */
-export async function sendCall({ url, method, headers, body }: OutgoingCall, timeoutMillis = TIMEOUT_MILLIS): Promise<CallAnswer> {
+export async function sendCall(
+  { url, method, headers, body }: OutgoingCall,
+  timeoutMillis = TIMEOUT_MILLIS,
+): Promise<CallAnswer> {
   const { status, text, retryAfter } = await exchange(url, {
     method,
     headers: { accept: 'application/json', ...headers },

@@ -49,7 +49,10 @@ export function startWorker(options: WorkerOptions): Worker {
     const now = clock.now();
     const isSweepDue = now - (lastSweeps.get(tenantId) ?? 0) >= options.sweepMillis;
     if (isSweepDue) lastSweeps.set(tenantId, now);
-    const { failures, ...done } = await doDueWork(await options.loadPorts(tenantId), isSweepDue ? now - options.sweepMillis / 2 : 0);
+    const { failures, ...done } = await doDueWork(
+      await options.loadPorts(tenantId),
+      isSweepDue ? now - options.sweepMillis / 2 : 0,
+    );
     for (const failure of failures) logFailure(log, tenantId, failure);
     if (done.failed > 0 || done.kept > 0) log.warn({ tenantId, ...done }, 'some work is put off');
     else if (done.delivered + done.expired + done.payments > 0) log.info({ tenantId, ...done }, 'work done');

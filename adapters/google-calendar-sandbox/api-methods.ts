@@ -64,7 +64,16 @@ export const API_METHODS = {
       timeMax: 'string',
       timeMin: 'string',
     },
-    refused: ['eventTypes', 'iCalUID', 'q', 'sharedExtendedProperty', 'showHiddenInvitations', 'syncToken', 'timeZone', 'updatedMin'],
+    refused: [
+      'eventTypes',
+      'iCalUID',
+      'q',
+      'sharedExtendedProperty',
+      'showHiddenInvitations',
+      'syncToken',
+      'timeZone',
+      'updatedMin',
+    ],
   },
   'calendar.freebusy.query': {
     method: 'POST',

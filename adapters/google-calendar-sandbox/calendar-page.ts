@@ -105,7 +105,8 @@ function isOnDay({ start, end }: Shown, day: Temporal.PlainDate): boolean {
 function renderList(events: readonly Shown[]): string {
   if (events.length === 0) return '<h2>Events</h2><p>Nothing in this month.</p>';
   const items = events.map(({ event, start, end }) => {
-    const location = event.location === undefined || event.location === '' ? '' : `<p class="place">${escapeHtml(event.location)}</p>`;
+    const location =
+      event.location === undefined || event.location === '' ? '' : `<p class="place">${escapeHtml(event.location)}</p>`;
     const description = event.description === undefined ? '' : `<p class="text">${escapeHtml(event.description)}</p>`;
     return `<li class="${chooseClass(event)}"><p class="when">${formatPeriod(event, start, end)}</p>
 <h3>${renderTitle(event)}</h3>${location}${description}</li>`;
@@ -124,8 +125,7 @@ const chooseClass = (event: StoredEvent): string =>
 const formatMonth = (month: Temporal.PlainYearMonth): string =>
   month.toPlainDate({ day: 1 }).toLocaleString(LOCALE, { month: 'long', year: 'numeric' });
 
-const formatTime = (time: Temporal.ZonedDateTime): string =>
-  time.toPlainTime().toString({ smallestUnit: 'minute' });
+const formatTime = (time: Temporal.ZonedDateTime): string => time.toPlainTime().toString({ smallestUnit: 'minute' });
 
 function formatPeriod(event: StoredEvent, start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime): string {
   const format = (day: Temporal.PlainDate): string =>

@@ -9,7 +9,7 @@ import type { Answer, IncomingCall } from './http-types.ts';
 import { ACCESS_ROLES } from './options.ts';
 import type { InitialCalendar } from './options.ts';
 import type { SandboxContext } from './sandbox-context.ts';
-import type { StoredCalendar } from './sandbox-state.ts';
+import type { StoredCalendar, StoredEvent } from './sandbox-state.ts';
 
 type ControlCall = {
   readonly context: SandboxContext;
@@ -113,7 +113,14 @@ export function addCalendar({ state }: Pick<SandboxContext, 'state'>, calendar: 
   checkZone(calendar.timeZone);
   const before = state.calendars.get(calendar.id);
   const { id, summary, timeZone, role = before?.role ?? 'writer' } = calendar;
-  state.calendars.set(id, { id, summary, timeZone, role, freeBusyError: null, events: before?.events ?? new Map() });
+  state.calendars.set(id, {
+    id,
+    summary,
+    timeZone,
+    role,
+    freeBusyError: null,
+    events: before?.events ?? new Map<string, StoredEvent>(),
+  });
 }
 
 function findControl({ method, path }: IncomingCall) {

@@ -12,7 +12,9 @@ export const EVENT_FIELDS: readonly string[] =
 
 /** Fields that Google sets itself; what a caller sends for them is passed over. */
 const READ_ONLY: ReadonlySet<string> = new Set(
-  'attendeesOmitted created creator etag hangoutLink htmlLink iCalUID kind locked organizer privateCopy updated sequence'.split(' '),
+  'attendeesOmitted created creator etag hangoutLink htmlLink iCalUID kind locked organizer privateCopy updated sequence'.split(
+    ' ',
+  ),
 );
 /** Fields with rules of their own that the sandbox does not have. */
 const UNSUPPORTED = 'recurrence recurringEventId originalStartTime conferenceData attachments gadget eventType'.split(' ');

@@ -18,7 +18,10 @@ export function parseInstant(text: string, name: string): number {
   try {
     return Temporal.Instant.from(text).epochMilliseconds;
   } catch {
-    throw refuseInvalid(`Invalid value for ${name}: it must be an RFC3339 timestamp with a time zone offset.`, 'invalidParameter');
+    throw refuseInvalid(
+      `Invalid value for ${name}: it must be an RFC3339 timestamp with a time zone offset.`,
+      'invalidParameter',
+    );
   }
 }
 

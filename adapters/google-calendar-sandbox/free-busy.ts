@@ -40,7 +40,9 @@ function describeCalendar(state: SandboxState, id: string, range: Period) {
   const calendar = state.calendars.get(id);
   if (calendar === undefined || calendar.role === 'none') return buildError('notFound');
   if (calendar.freeBusyError !== null) return buildError(calendar.freeBusyError);
-  return { busy: computeBusyTimes(calendar, range).map(({ from, to }) => ({ start: formatInstant(from), end: formatInstant(to) })) };
+  return {
+    busy: computeBusyTimes(calendar, range).map(({ from, to }) => ({ start: formatInstant(from), end: formatInstant(to) })),
+  };
 }
 
 const buildError = (reason: string) => ({ errors: [{ domain: 'global', reason }], busy: [] });

@@ -32,7 +32,8 @@ function sort(calendar: StoredCalendar, query: URLSearchParams): readonly Stored
   if (order === null) return all;
   if (order === 'updated') return all.toSorted((a, b) => a.updated.localeCompare(b.updated));
   if (order !== 'startTime') throw refuseInvalid('Invalid value for orderBy.', 'invalidParameter');
-  if (query.get('singleEvents') !== 'true') throw refuseInvalid('The requested ordering is not available for the particular query.');
+  if (query.get('singleEvents') !== 'true')
+    throw refuseInvalid('The requested ordering is not available for the particular query.');
   return all.toSorted((a, b) => computePeriod(a, calendar).from - computePeriod(b, calendar).from);
 }
 

@@ -29,9 +29,7 @@ export function createPlannedFaults(): PlannedFaults {
     clear: () => void planned.splice(0),
     count: () => planned.length,
     take: (method, path) => {
-      const index = planned.findIndex(
-        (fault) => (fault.method ?? method) === method && path.startsWith(fault.pathPrefix),
-      );
+      const index = planned.findIndex((fault) => (fault.method ?? method) === method && path.startsWith(fault.pathPrefix));
       return index < 0 ? null : (planned.splice(index, 1)[0] ?? null);
     },
   };

@@ -23,9 +23,7 @@ export const storedEventSchema = z.looseObject({
   end: timeSchema,
   transparency: z.enum(['opaque', 'transparent']).optional(),
   attendees: z.array(z.looseObject({ self: z.boolean().optional(), responseStatus: z.string().optional() })).optional(),
-  extendedProperties: z
-    .strictObject({ private: propertiesSchema.optional(), shared: propertiesSchema.optional() })
-    .optional(),
+  extendedProperties: z.strictObject({ private: propertiesSchema.optional(), shared: propertiesSchema.optional() }).optional(),
   sequence: z.int(),
 });
 

@@ -21,7 +21,10 @@ export function createAuthentication(dependencies: HttpDependencies, strangers: 
       return next();
     }
     const isPatienceOver = strangers.count(request.ip);
-    sendProblem(response, buildProblem(isPatienceOver ? { code: 'rate_limited', details: { retryAfterSeconds: 60 } } : found.refusal));
+    sendProblem(
+      response,
+      buildProblem(isPatienceOver ? { code: 'rate_limited', details: { retryAfterSeconds: 60 } } : found.refusal),
+    );
   };
 }
 
@@ -29,7 +32,8 @@ export function createAuthentication(dependencies: HttpDependencies, strangers: 
 export const requireAdmin: RequestHandler = (request: Request, response: Response, next) => {
   const principal = readPrincipal(request);
   if (principal.kind !== 'server') return sendProblem(response, buildProblem(refuse('unauthorized').refusal));
-  if (!principal.scopes.includes('admin')) return sendProblem(response, buildProblem(refuse('forbidden', { scope: 'admin' }).refusal));
+  if (!principal.scopes.includes('admin'))
+    return sendProblem(response, buildProblem(refuse('forbidden', { scope: 'admin' }).refusal));
   next();
 };
 

@@ -118,7 +118,9 @@ const createHelmet = ({ paymentOrigins }: HttpDependencies): RequestHandler =>
 const refusePlainHttp: RequestHandler = (request, response, next) => {
   const isLoopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
   const isLocalName = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(request.get('host') ?? '');
-  const isForwarded = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via'].some((name) => request.get(name) !== undefined);
+  const isForwarded = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via'].some(
+    (name) => request.get(name) !== undefined,
+  );
   if (request.secure || (isLoopback && isLocalName && !isForwarded)) return next();
   sendProblem(response, buildProblem({ code: 'https_required', details: {} }));
 };
@@ -156,7 +158,8 @@ function createRequestLog(log: Log): RequestHandler {
 /** What callers write into a path may be anything, an e-mail address too: only short plain words and ids of ours are logged as they are. */
 function describePath(url: string): string {
   const [path = ''] = url.split('?');
-  const isOurs = (segment: string): boolean => /^([a-z][a-z.-]{0,20}|v1|)$/.test(segment) || /^[a-z]{3,4}_[A-Za-z0-9_-]{1,48}$/.test(segment);
+  const isOurs = (segment: string): boolean =>
+    /^([a-z][a-z.-]{0,20}|v1|)$/.test(segment) || /^[a-z]{3,4}_[A-Za-z0-9_-]{1,48}$/.test(segment);
   return path
     .split('/')
     .map((segment) => (isOurs(segment) ? segment : '…'))
@@ -169,13 +172,20 @@ function createErrorHandler(log: Log): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     if (error instanceof Fault) {
       log.warn(
-        { code: error.code, provider: error.provider, requestId: error.requestId, path: describePath(request.originalUrl), reason: error.message },
+        {
+          code: error.code,
+          provider: error.provider,
+          requestId: error.requestId,
+          path: describePath(request.originalUrl),
+          reason: error.message,
+        },
         'fault',
       );
       return sendProblem(response, buildProblem({ code: error.code, details: {} }));
     }
     const code = readBodyError(error);
-    if (code === null) log.error({ path: describePath(request.originalUrl), error: error instanceof Error ? error.stack : String(error) }, 'bug');
+    if (code === null)
+      log.error({ path: describePath(request.originalUrl), error: error instanceof Error ? error.stack : String(error) }, 'bug');
     sendProblem(response, buildProblem({ code: code ?? 'internal_error', details: {} }));
   };
 }

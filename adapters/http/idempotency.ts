@@ -65,7 +65,11 @@ async function runAndKeep(
 }
 
 /** Who sent it is part of the digest: nobody is answered with somebody else's answer. The repeat key names the same order for the same wish again. */
-function computeDigests({ key, principal }: RepeatableRequest, fingerprint: string, secret: Buffer): { keyDigest: string; repeatKey: string } {
+function computeDigests(
+  { key, principal }: RepeatableRequest,
+  fingerprint: string,
+  secret: Buffer,
+): { keyDigest: string; repeatKey: string } {
   const sender =
     principal.kind === 'server'
       ? `server:${principal.keyId}`
@@ -73,8 +77,13 @@ function computeDigests({ key, principal }: RepeatableRequest, fingerprint: stri
         ? `customer:${principal.claim.orderId}`
         : 'visitor';
   const digest = (...purpose: readonly string[]): Buffer =>
-    createHmac('sha256', secret).update([...purpose, principal.tenantId, sender, key].join('\n')).digest();
-  return { keyDigest: digest('key').toString('hex'), repeatKey: digest('order', fingerprint).subarray(0, 16).toString('base64url') };
+    createHmac('sha256', secret)
+      .update([...purpose, principal.tenantId, sender, key].join('\n'))
+      .digest();
+  return {
+    keyDigest: digest('key').toString('hex'),
+    repeatKey: digest('order', fingerprint).subarray(0, 16).toString('base64url'),
+  };
 }
 
 const deriveKey = (key: string, secret: Buffer): Buffer =>

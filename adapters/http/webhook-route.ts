@@ -14,9 +14,14 @@ const BODY_LIMIT = '512kb';
  */
 export function mountWebhooks(router: Router, dependencies: HttpDependencies, strangers: StrangerLimit): void {
   const refuseNoise: RequestHandler = (request, response, next) =>
-    strangers.isOver(request.ip) ? sendProblem(response, buildProblem({ code: 'rate_limited', details: { retryAfterSeconds: 60 } })) : next();
-  router.post('/webhooks/:provider/:site', refuseNoise, express.raw({ type: () => true, limit: BODY_LIMIT }), (request, response) =>
-    receiveWebhook(request, response, dependencies, strangers),
+    strangers.isOver(request.ip)
+      ? sendProblem(response, buildProblem({ code: 'rate_limited', details: { retryAfterSeconds: 60 } }))
+      : next();
+  router.post(
+    '/webhooks/:provider/:site',
+    refuseNoise,
+    express.raw({ type: () => true, limit: BODY_LIMIT }),
+    (request, response) => receiveWebhook(request, response, dependencies, strangers),
   );
 }
 

@@ -109,7 +109,8 @@ function joinBusyTimes(intervals: readonly Interval[], range: Interval): readonl
 
 function createUnreliableCall() {
   let failures: { readonly count: number; readonly when: 'before' | 'after' } = { count: 0, when: 'before' };
-  const lost = (): Fault => new Fault('provider_unavailable', 'the calendar did not answer', { retryable: true, provider: 'memory' });
+  const lost = (): Fault =>
+    new Fault('provider_unavailable', 'the calendar did not answer', { retryable: true, provider: 'memory' });
   return {
     failNextCalls: (count: number, when: 'before' | 'after') => {
       failures = { count, when };

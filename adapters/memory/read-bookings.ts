@@ -74,7 +74,9 @@ export function findStaleHolds(
 export function listDueHolds(tenant: MemoryTenant, now: EpochMillis, limit: number, after: OrderId | null): readonly OrderId[] {
   return [...tenant.orders.values()]
     .filter((order) =>
-      order.bookings.some((booking) => (booking.state === 'held' || booking.state === 'awaiting_payment') && isOver(booking, now)),
+      order.bookings.some(
+        (booking) => (booking.state === 'held' || booking.state === 'awaiting_payment') && isOver(booking, now),
+      ),
     )
     .map((order) => order.id)
     .filter((id) => after === null || id > after)

@@ -104,7 +104,10 @@ export function composeWaitingListMessage(
 const explainReturn = ({ booking }: MessageFacts): readonly string[] =>
   booking.state === 'confirmed'
     ? ['we received a second payment for your booking and return all of it.', 'Your booking stands as it was:']
-    : ['your payment arrived, but not for a time that we could give you, so we return all of it.', 'No booking was made by this payment:'];
+    : [
+        'your payment arrived, but not for a time that we could give you, so we return all of it.',
+        'No booking was made by this payment:',
+      ];
 
 function listFacts({ business, service, order, booking, resourceNames }: MessageFacts): readonly string[] {
   const total = order.quote.total;

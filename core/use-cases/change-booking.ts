@@ -37,7 +37,8 @@ export async function changeBooking(ports: ChangePorts, change: BookingChange): 
   const first = await priceChange(ports, before, change);
   if (!first.ok) return first;
   // Whoever agreed to another price gets the new one to look at, and nothing is touched.
-  if (change.quoteHash !== undefined && change.quoteHash !== first.value.hash) return refuse('quote_changed', { quote: first.value });
+  if (change.quoteHash !== undefined && change.quoteHash !== first.value.hash)
+    return refuse('quote_changed', { quote: first.value });
   const isOtherPrice = first.value.hash !== before.quote.hash;
   if (isOtherPrice && findOpenPayment(before) !== undefined && !(await withdrawPayment(ports, before.id))) {
     return refuse('payment_in_progress', { bookingId: change.bookingId });

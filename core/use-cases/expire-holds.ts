@@ -26,7 +26,7 @@ export async function expireHolds(ports: ExpiryPorts, pageSize: number): Promise
   const failures: unknown[] = [];
   const now = ports.clock.now();
   let isProviderSilent = false;
-  for (let after: OrderId | null = null; ; ) {
+  for (let after: OrderId | null = null; ;) {
     const page: readonly OrderId[] = await ports.bookings.listDueHolds(now, pageSize, after);
     for (const orderId of page) {
       const outcome: unknown = await expireHold(ports, orderId, isProviderSilent).catch((error: unknown) => error);

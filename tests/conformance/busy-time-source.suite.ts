@@ -92,7 +92,9 @@ function sourceCases(open: () => Promise<CalendarSubject>): void {
 
   test('whole days are those of the calendar’s zone', async () => {
     const { subject, read } = await prepare(open);
-    const [today, tomorrow] = [0, 1].map((days) => new Intl.DateTimeFormat('sv-SE', { timeZone: subject.timeZone }).format(computeHour(subject, 12, days)));
+    const [today, tomorrow] = [0, 1].map((days) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: subject.timeZone }).format(computeHour(subject, 12, days)),
+    );
     await subject.addHumanEvent({ during: { fromDate: today ?? '', toDate: tomorrow ?? '' }, kind: 'busy' });
     const around = { from: computeHour(subject, 0) - DAY, to: computeHour(subject, 0, 2) };
     expect(await read(around)).toEqual([{ from: computeHour(subject, 0), to: computeHour(subject, 0, 1) }]);

@@ -51,9 +51,8 @@ export function useSubjects<Subject extends CalendarSubject>(factory: () => Prom
   const opened: Subject[] = [];
   afterEach(async () => {
     const subjects = opened.splice(0);
-    const mistakes = subjects.flatMap((subject) => subject.findMistakes());
     for (const subject of subjects) await subject.stop();
-    expect(mistakes).toEqual([]);
+    expect(subjects.flatMap((subject) => subject.findMistakes())).toEqual([]);
   });
   return async () => {
     const subject = await factory();

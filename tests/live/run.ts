@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addCounts, countJestResult, formatCounts } from '../../scripts/test-counts.mjs';
 import type { Counts } from '../../scripts/test-counts.mjs';
+import { readGoogleAccess } from './google-access.ts';
 import { readStripeAccess } from './stripe-access.ts';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -28,6 +29,20 @@ async function runStripe(): Promise<Counts> {
   return runJest('tests/live/stripe.test.ts');
 }
 
+async function runGoogle(): Promise<Counts> {
+  const access = readGoogleAccess(process.env);
+  if (access.kind === 'missing') {
+    say(`google: not run (${access.advice})`);
+    return nothing;
+  }
+  if (access.kind === 'refused') {
+    say(`google: refused: ${access.reason}`);
+    return { passed: 0, failed: 1 };
+  }
+  say(`google: running as ${access.credentials.clientEmail}`);
+  return runJest('tests/live/google.test.ts');
+}
+
 const sayNoAdapter = (name: string) => async (): Promise<Counts> => {
   say(`${name}: not run (there is no adapter for it yet, so there is nothing to try)`);
   return nothing;
@@ -35,7 +50,7 @@ const sayNoAdapter = (name: string) => async (): Promise<Counts> => {
 
 const providers: Readonly<Record<string, () => Promise<Counts>>> = {
   stripe: runStripe,
-  google: sayNoAdapter('google'),
+  google: runGoogle,
   calendly: sayNoAdapter('calendly'),
   acuity: sayNoAdapter('acuity'),
 };

@@ -39,7 +39,12 @@ export async function startGoogleRecorder(target: string): Promise<GoogleRecorde
   };
 }
 
-async function handle(target: string, calls: RecordedGoogleCall[], request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  target: string,
+  calls: RecordedGoogleCall[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const sent = await readText(request);
   const address = request.url ?? '/';
   const { searchParams } = new URL(address, target);
@@ -89,8 +94,8 @@ function parse(text: string): unknown {
 
 const writtenSchema = z.object({
   id: z.string().regex(/^hf[0-9a-f]{32,}$/),
-  attendees: z.undefined(),
-  iCalUID: z.undefined(),
+  attendees: z.undefined().optional(),
+  iCalUID: z.undefined().optional(),
   start: z.object({ dateTime: z.string().regex(/[+-]\d\d:\d\d$/), timeZone: z.string() }),
   end: z.object({ dateTime: z.string().regex(/[+-]\d\d:\d\d$/), timeZone: z.string() }),
   extendedProperties: z.object({
@@ -108,7 +113,9 @@ export function findGoogleMistakes(calls: readonly RecordedGoogleCall[]): readon
       ...(call.status === null ? [] : validateGoogleAnswer(call, call.status, call.answer)),
       ...(isWrite && call.query.get('sendUpdates') !== 'none' ? [`${call.method} may send mail`] : []),
       ...(written?.success === false ? [z.prettifyError(written.error)] : []),
-      ...(Array.isArray(Object(call.body).items) && Object(call.body).items.length > 50 ? ['more than 50 calendars in a question'] : []),
+      ...(Array.isArray(Object(call.body).items) && Object(call.body).items.length > 50
+        ? ['more than 50 calendars in a question']
+        : []),
     ];
   });
 }

@@ -9,7 +9,7 @@ const methodSchema = z.object({
   httpMethod: z.string(),
   requiredParams: z.array(z.string()),
   scopes: z.array(z.string()),
-  parameters: z.record(z.string(), z.looseObject({ type: z.string().optional(), $ref: z.string().optional() })),
+  parameters: z.record(z.string(), z.looseObject({ type: z.string().optional(), $ref: z.string().optional() })).default({}),
 });
 const specificationSchema = z.object({
   methods: z.record(z.string(), methodSchema),
@@ -20,7 +20,12 @@ const specificationSchema = z.object({
 export type GoogleMethod = z.infer<typeof methodSchema>;
 
 /** A call as it was sent. */
-export type GoogleCall = { readonly method: string; readonly path: string; readonly query: URLSearchParams; readonly body: unknown };
+export type GoogleCall = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+};
 
 const file = new URL('../fixtures/google/google-calendar-v3.from-npm-20.0.1.json', import.meta.url);
 const specification = specificationSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -44,7 +49,10 @@ const errorSchema = z.strictObject({
 });
 
 const ajv = new Ajv({ strict: false, allErrors: true });
-ajv.addSchema({ $id: 'google', $defs: Object.fromEntries(Object.entries(specification.schemas).map(([name, one]) => [name, close(one)])) });
+ajv.addSchema({
+  $id: 'google',
+  $defs: Object.fromEntries(Object.entries(specification.schemas).map(([name, one]) => [name, close(one)])),
+});
 const compiled = new Map<string, ValidateFunction>();
 
 /** Answers a method by its name, such as `calendar.events.insert`. @throws Error for an unknown name. */
@@ -76,7 +84,11 @@ export function validateGoogleRequest({ method, path, query, body }: GoogleCall)
 }
 
 /** Checks an answer: of the method's schema when it is good, of Google's error shape when it is not. @returns what is wrong. */
-export function validateGoogleAnswer({ method, path }: Omit<GoogleCall, 'query' | 'body'>, status: number, body: unknown): readonly string[] {
+export function validateGoogleAnswer(
+  { method, path }: Omit<GoogleCall, 'query' | 'body'>,
+  status: number,
+  body: unknown,
+): readonly string[] {
   const [name = 'an unknown method'] = findMethod(method, path) ?? [];
   if (status >= 400) {
     const parsed = errorSchema.safeParse(body);
@@ -109,10 +121,13 @@ function close(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   const { $ref: reference, ...rest } = z.record(z.string(), z.unknown()).parse(schema);
   if (typeof reference === 'string') return { $ref: `#/$defs/${reference}` };
-  const { properties, type, description: _description, ...others } = rest;
-  const closed = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, close(value)]));
-  const kind = typeof type === 'string' && type !== 'any' ? { type } : {};
-  if (typeof properties !== 'object' || properties === null) return typeof type === 'string' ? { ...closed, ...kind } : { ...rest, ...closed };
+  const { properties, type, ...others } = rest;
+  if (type === 'any') return {};
+  const closed = {
+    ...(type === undefined ? {} : { type }),
+    ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, close(value)])),
+  };
+  if (typeof properties !== 'object' || properties === null) return closed;
   const named = Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, close(value)]));
-  return { additionalProperties: false, ...closed, type: 'object', properties: named };
+  return { ...closed, type: 'object', additionalProperties: false, properties: named };
 }

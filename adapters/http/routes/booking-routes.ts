@@ -196,7 +196,10 @@ export const rescheduleRoute = defineRoute({
   refusals: ['not_reschedulable', 'slot_taken', 'slot_not_offered', 'slot_in_past', 'resource_not_offered'],
   handle: async (context) => {
     const { bookingId, body, ports } = context;
-    const done = readRepeat(context, (booking) => booking.state === 'confirmed' && booking.startsAt === body.startsAt && booking.sequence > 0);
+    const done = readRepeat(
+      context,
+      (booking) => booking.state === 'confirmed' && booking.startsAt === body.startsAt && booking.sequence > 0,
+    );
     if (done !== null) return accept(await presentDone(context, done));
     const moved = await rescheduleBooking(ports, {
       bookingId,
@@ -240,7 +243,10 @@ function signToken(
  * A request with an Idempotency-Key whose work is done already: it was carried out, and the answer lost in a crash. What stands is the answer.
  * Without a key a second request is a second wish, and is refused as such.
  */
-function readRepeat({ repeatKey, order, bookingId }: RouteContext<unknown, unknown>, isDone: (booking: Booking) => boolean): Order | null {
+function readRepeat(
+  { repeatKey, order, bookingId }: RouteContext<unknown, unknown>,
+  isDone: (booking: Booking) => boolean,
+): Order | null {
   const booking = order?.bookings.find((candidate) => candidate.id === bookingId);
   return repeatKey !== null && order !== null && booking !== undefined && isDone(booking) ? order : null;
 }

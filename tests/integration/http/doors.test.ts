@@ -151,7 +151,11 @@ describe('Idempotency-Key', () => {
     const repeated = await hold(harness, { serviceId: 'svc_desk', startsAt }, headers(key));
     expect([repeated.status, repeated.body.code]).toEqual([409, 'hold_expired']);
     await forgetAnswers();
-    const other = await hold(harness, { serviceId: 'svc_desk', startsAt: (await findSlot(harness, 'svc_desk', 12)).startsAt }, headers(key));
+    const other = await hold(
+      harness,
+      { serviceId: 'svc_desk', startsAt: (await findSlot(harness, 'svc_desk', 12)).startsAt },
+      headers(key),
+    );
     expect(other.status).toBe(201);
     expect(other.body.booking.id).not.toBe(held.body.booking.id);
   });
@@ -309,7 +313,9 @@ describe('visitors', () => {
 
 describe('strangers', () => {
   test('nothing of a body is read before it is known who sends it', async () => {
-    const huge = await harness.call('PUT', '/v1/admin/catalog', { key: 'hfk_x', rawBody: `{"filler":"${'x'.repeat(3_000_000)}"}` }).catch(() => null);
+    const huge = await harness
+      .call('PUT', '/v1/admin/catalog', { key: 'hfk_x', rawBody: `{"filler":"${'x'.repeat(3_000_000)}"}` })
+      .catch(() => null);
     // Refused at once; the connection may be cut while the rest is still being sent.
     if (huge !== null) expect([huge.status, huge.body.code]).toEqual([401, 'unauthorized']);
     const broken = await harness.call('POST', '/v1/bookings', { key: null, rawBody: '{"broken":' });
@@ -327,7 +333,10 @@ describe('strangers', () => {
     }
     expect(codes.filter((code) => code === 'unauthorized')).toHaveLength(10);
     expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(6);
-    const noise = await limited.call('POST', '/webhooks/stripe/site_a', { rawBody: '{}', headers: { 'stripe-signature': 't=1,v1=00' } });
+    const noise = await limited.call('POST', '/webhooks/stripe/site_a', {
+      rawBody: '{}',
+      headers: { 'stripe-signature': 't=1,v1=00' },
+    });
     expect(noise.status).toBe(429);
     expect((await limited.call('GET', '/v1/services')).status).toBe(200);
     expect((await limited.call('GET', '/v1/services?site=site_a', { key: null })).status).toBe(200);

@@ -83,11 +83,19 @@ describe('kill -9 of the service', () => {
   test('SIGTERM lets a request that is under way finish, and then nothing listens any more', async () => {
     const { startsAt } = await findSlot(harness, 'svc_cut');
     const held = await hold(harness, { serviceId: 'svc_cut', startsAt });
-    await harness.control('POST', 'faults', { kind: 'delay', count: 1, delayMs: 1_500, method: 'POST', pathPrefix: '/v1/payment_intents' });
+    await harness.control('POST', 'faults', {
+      kind: 'delay',
+      count: 1,
+      delayMs: 1_500,
+      method: 'POST',
+      pathPrefix: '/v1/payment_intents',
+    });
     const startedAt = performance.now();
     const running = harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {} });
     // The payment row stands as soon as the provider is being asked.
-    await waitFor(async () => (await harness.call('GET', `/v1/bookings/${held.body.booking.id}`)).body.order.payments.length === 1);
+    await waitFor(
+      async () => (await harness.call('GET', `/v1/bookings/${held.body.booking.id}`)).body.order.payments.length === 1,
+    );
     const ended = serving.kill('SIGTERM');
     const answer = await running;
     expect([answer.status, typeof answer.body.clientSecret]).toEqual([200, 'string']);
@@ -110,12 +118,23 @@ describe('kill -9 of the service', () => {
     await expectOneMail();
     await harness.call('GET', '/v1/bookings/maria@example.com', { key: held.body.manageToken });
     await harness.call('GET', `/v1/bookings/${id}?email=maria@example.com`, { key: held.body.manageToken });
-    await harness.call('POST', '/webhooks/stripe/site_a', { rawBody: '{"email":"maria@example.com"}', headers: { 'stripe-signature': 't=1,v1=00' } });
+    await harness.call('POST', '/webhooks/stripe/site_a', {
+      rawBody: '{"email":"maria@example.com"}',
+      headers: { 'stripe-signature': 't=1,v1=00' },
+    });
     await waitFor(async () => serving.readOutput().includes('webhook refused'));
     const output = serving.readOutput();
     expect(output).toContain(`/v1/bookings/${id}/checkout`);
     expect(output).toContain('/v1/bookings/…');
-    const secrets = [held.body.manageToken, checkout.body.clientSecret, harness.sandbox.secretKey, harness.webhookSecret, harness.a.apiKey, environment['HOLDFAST_SECRET'] ?? '?'];
-    for (const told of [...Object.values(testCustomer), 'maria', 'Lind', ...secrets]) expect([told, output.includes(told)]).toEqual([told, false]);
+    const secrets = [
+      held.body.manageToken,
+      checkout.body.clientSecret,
+      harness.sandbox.secretKey,
+      harness.webhookSecret,
+      harness.a.apiKey,
+      environment['HOLDFAST_SECRET'] ?? '?',
+    ];
+    for (const told of [...Object.values(testCustomer), 'maria', 'Lind', ...secrets])
+      expect([told, output.includes(told)]).toEqual([told, false]);
   });
 });

@@ -246,8 +246,22 @@ describe('doDueWork', () => {
     await hold(world, { startsAt: START + DAY });
     world.ports.payments.pay(providerId);
     world.ports.clock.advance(20 * MINUTE);
-    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({ payments: 1, expired: 1, kept: 0, delivered: 3, failed: 0, failures: [] });
-    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({ payments: 0, expired: 0, kept: 0, delivered: 0, failed: 0, failures: [] });
+    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({
+      payments: 1,
+      expired: 1,
+      kept: 0,
+      delivered: 3,
+      failed: 0,
+      failures: [],
+    });
+    expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({
+      payments: 0,
+      expired: 0,
+      kept: 0,
+      delivered: 0,
+      failed: 0,
+      failures: [],
+    });
   });
 
   test('a mistake in one part keeps neither the other orders nor the other parts from running', async () => {
