@@ -25,6 +25,7 @@ export const tasks = {
     '.dependency-cruiser.cjs',
     'core',
     'adapters',
+    'google-calendar-adapter',
     'service',
     'examples',
     'tests',
