@@ -5,10 +5,11 @@ import type { LaunchedBrowser } from '../support/browser.ts';
 import { hold } from '../support/booking-steps.ts';
 import { servePlainPage } from '../support/plain-page.ts';
 import type { PlainPage } from '../support/plain-page.ts';
-import { startServiceHarness, waitFor } from '../support/service-harness.ts';
+import { startServiceHarness } from '../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
 import type { Visitor } from '../support/visitor.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let harness: ServiceHarness;
 let site: PlainPage;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
 import { bookAndPay, findSlot, hold, testCustomer } from '../../support/booking-steps.ts';
-import { startServiceHarness, waitFor } from '../../support/service-harness.ts';
+import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 let harness: ServiceHarness;
 let client: pg.Client;

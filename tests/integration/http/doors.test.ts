@@ -5,8 +5,9 @@ import pg from 'pg';
 import Stripe from 'stripe';
 import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
 import { bookAndPay, findSlot, hold } from '../../support/booking-steps.ts';
-import { startServiceHarness, waitFor } from '../../support/service-harness.ts';
+import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../../support/service-harness.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 let harness: ServiceHarness;
 

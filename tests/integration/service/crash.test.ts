@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findSlot, hold, testCustomer } from '../../support/booking-steps.ts';
-import { startServiceHarness, waitFor } from '../../support/service-harness.ts';
+import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../../support/service-harness.ts';
 import { startServiceProcess } from '../../support/service-process.ts';
 import type { ServiceProcess } from '../../support/service-process.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 let harness: ServiceHarness;
 let environment: Record<string, string>;

@@ -5,9 +5,10 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { call, payAtSandbox, waitFor } from '../../support/service-harness.ts';
+import { call, payAtSandbox } from '../../support/service-harness.ts';
 import type { Json } from '../../support/service-harness.ts';
 import { findFreePort } from '../../../service/demo/free-port.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 let folder: string;

@@ -98,6 +98,14 @@ describe('composeMessage', () => {
     expect(text.link).toBeNull();
   });
 
+  test('money that goes back says why: paid twice, or no time left for it', () => {
+    const explain = (state: 'confirmed' | 'expired'): string =>
+      composeMessage('payment_refunded_late', { ...facts, booking: { ...booking, state } }).lines.join(' ');
+    expect(explain('confirmed')).toContain('Your booking stands');
+    expect(explain('confirmed')).not.toContain('No booking was made');
+    expect(explain('expired')).toContain('No booking was made by this payment');
+  });
+
   test('a party is counted', () => {
     expect(composeMessage('booking_confirmed', { ...facts, booking: { ...booking, partySize: 3 } }).lines).toContain(
       'For: 3 people',

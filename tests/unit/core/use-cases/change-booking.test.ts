@@ -144,3 +144,12 @@ describe('changeBooking', () => {
     expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(held), codes: ['TEN'] }))).toBe('hold_expired');
   });
 });
+
+test('a change under a price that nobody saw is refused before anything is touched: the open payment stays', async () => {
+  const world = await buildWorld({ codes: [buildCode()] });
+  const { order, providerId } = await startPaying(world);
+  const change = { bookingId: bookingIdOf(order), codes: ['TEN'], quoteHash: 'stale' };
+  expect(endOf(await changeBooking(world.ports, change))).toBe('quote_changed');
+  expect((await world.ports.payments.fetchPayment(providerId)).state).toBe('open');
+  expect(await reload(world, order)).toEqual(order);
+});
