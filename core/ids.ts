@@ -1,6 +1,7 @@
 /** Identifiers carry their kind as a prefix, so that one is never taken for another. */
 export type TenantId = `ten_${string}`;
 export type SiteId = `site_${string}`;
+export type KeyId = `key_${string}`;
 export type ServiceId = `svc_${string}`;
 export type ExtraId = `ext_${string}`;
 export type ResourceId = `res_${string}`;
@@ -16,6 +17,7 @@ export type WaitingListEntryId = `wle_${string}`;
 export type IdByPrefix = {
   ten: TenantId;
   site: SiteId;
+  key: KeyId;
   svc: ServiceId;
   ext: ExtraId;
   res: ResourceId;

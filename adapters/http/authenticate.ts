@@ -28,9 +28,10 @@ export function createAuthentication(dependencies: HttpDependencies, strangers: 
   };
 }
 
-/** Lets in only servers whose key has the scope `admin`. */
+/** Lets in only who runs the business: servers whose key has the scope `admin`, and administrators of a connected site. */
 export const requireAdmin: RequestHandler = (request: Request, response: Response, next) => {
   const principal = readPrincipal(request);
+  if (principal.kind === 'administrator') return next();
   if (principal.kind !== 'server') return sendProblem(response, buildProblem(refuse('unauthorized').refusal));
   if (!principal.scopes.includes('admin'))
     return sendProblem(response, buildProblem(refuse('forbidden', { scope: 'admin' }).refusal));

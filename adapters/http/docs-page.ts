@@ -1,6 +1,6 @@
 import { errorCatalogue, escapeHtml } from '../../core/index.ts';
 import { allRoutes } from './routes/all-routes.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteAccess } from './route.ts';
 
 /** Renders a page for people about the HTTP interface: each route, who may use it and what it refuses. The machine's version is openapi.json. */
 export function renderDocsPage(): string {
@@ -21,8 +21,14 @@ export function renderDocsPage(): string {
 </main></body></html>`;
 }
 
+const askers: Readonly<Record<RouteAccess['kind'], string>> = {
+  public: 'site or key',
+  booking: 'manage token or key',
+  owner: 'key with admin, or an administrator of a connected site',
+  site: 'connected site',
+};
+
 function renderRoute({ method, path, access, summary, refusals }: Route): string {
-  const who =
-    access.kind === 'server' ? `key with ${access.scope}` : access.kind === 'booking' ? 'manage token or key' : 'site or key';
+  const who = askers[access.kind];
   return `<tr><td><code>${method.toUpperCase()} ${escapeHtml(path)}</code></td><td>${who}</td><td>${escapeHtml(summary)}</td><td>${refusals.map((code) => `<code>${code}</code>`).join(' ')}</td></tr>`;
 }

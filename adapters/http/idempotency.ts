@@ -70,12 +70,7 @@ function computeDigests(
   fingerprint: string,
   secret: Buffer,
 ): { keyDigest: string; repeatKey: string } {
-  const sender =
-    principal.kind === 'server'
-      ? `server:${principal.keyId}`
-      : principal.kind === 'customer'
-        ? `customer:${principal.claim.orderId}`
-        : 'visitor';
+  const sender = nameSender(principal);
   const digest = (...purpose: readonly string[]): Buffer =>
     createHmac('sha256', secret)
       .update([...purpose, principal.tenantId, sender, key].join('\n'))
@@ -84,6 +79,20 @@ function computeDigests(
     keyDigest: digest('key').toString('hex'),
     repeatKey: digest('order', fingerprint).subarray(0, 16).toString('base64url'),
   };
+}
+
+function nameSender(principal: Principal): string {
+  switch (principal.kind) {
+    case 'server':
+      return `server:${principal.keyId}`;
+    case 'administrator':
+      return `administrator:${principal.bridge.site.id}:${principal.actorId}`;
+    case 'customer':
+      return `customer:${principal.claim.orderId}`;
+    case 'visitor':
+    case 'site':
+      return principal.kind;
+  }
 }
 
 const deriveKey = (key: string, secret: Buffer): Buffer =>

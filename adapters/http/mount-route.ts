@@ -6,6 +6,7 @@ import { readPrincipal } from './authenticate.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { answerOnce, isIdempotencyKey } from './idempotency.ts';
 import type { Answer } from './idempotency.ts';
+import { isOwner } from './principal.ts';
 import type { Principal } from './principal.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -43,11 +44,12 @@ const NO_BOOKING: BookingId = 'bkg_none';
 /** Checks that the caller may use the route, and for a booking route that this very booking is his. A stranger learns nothing: 404. */
 async function checkAccess(route: Route, principal: Principal, ports: Ports, request: Request): Promise<Outcome<Access>> {
   const { access } = route;
-  const scope = access.kind === 'server' ? access.scope : 'bookings';
+  const scope = access.kind === 'owner' ? 'admin' : 'bookings';
   if (principal.kind === 'server' && !principal.scopes.includes(scope)) return refuse('forbidden', { scope });
-  if (access.kind === 'server' && principal.kind !== 'server') return refuse('unauthorized');
+  if (access.kind === 'owner' && !isOwner(principal)) return refuse('unauthorized');
+  if (access.kind === 'site' && principal.kind !== 'site') return refuse('unauthorized');
   if (access.kind !== 'booking') return { ok: true, value: { bookingId: NO_BOOKING, order: null } };
-  if (principal.kind === 'visitor') return refuse('unauthorized');
+  if (principal.kind === 'visitor' || principal.kind === 'site') return refuse('unauthorized');
   const { id } = request.params;
   if (typeof id !== 'string' || !isId('bkg', id)) return refuse('booking_not_found');
   const order = await ports.bookings.findOrderOfBooking(id);
@@ -56,7 +58,7 @@ async function checkAccess(route: Route, principal: Principal, ports: Ports, req
 }
 
 const isOwn = (principal: Principal, order: Order): boolean =>
-  principal.kind === 'server' ||
+  isOwner(principal) ||
   (principal.kind === 'customer' &&
     principal.claim.orderId === order.id &&
     principal.claim.manageVersion === order.manageVersion);

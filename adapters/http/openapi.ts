@@ -21,6 +21,12 @@ export function buildOpenApi(publicUrl: string): Json {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key (hfk_…), for servers' },
         manageToken: { type: 'http', scheme: 'bearer', description: 'The manage token of an order (hfm_…), for its customer' },
+        bridge: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Signature',
+          description: 'A connected site: HTTP Message Signatures (RFC 9421) with Ed25519, see docs/algorithms/bridge.md',
+        },
         site: { type: 'apiKey', in: 'query', name: 'site', description: 'A public site id, for pages of its allowed origins' },
       },
     },
@@ -45,8 +51,16 @@ function describeRoute(route: Route): Json {
 }
 
 function describeSecurity({ access }: Route): readonly Json[] {
-  if (access.kind === 'server') return [{ apiKey: [] }];
-  return access.kind === 'public' ? [{ site: [] }, { apiKey: [] }] : [{ manageToken: [] }, { apiKey: [] }];
+  switch (access.kind) {
+    case 'public':
+      return [{ site: [] }, { apiKey: [] }, { bridge: [] }];
+    case 'booking':
+      return [{ manageToken: [] }, { apiKey: [] }];
+    case 'owner':
+      return [{ apiKey: [] }, { bridge: [] }];
+    case 'site':
+      return [{ bridge: [] }];
+  }
 }
 
 const listPathParameters = ({ path }: Route): readonly Json[] =>

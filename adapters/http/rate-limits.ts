@@ -15,7 +15,7 @@ export function createVisitorLimits({ visitorLimits }: HttpDependencies): readon
       standardHeaders: 'draft-8',
       legacyHeaders: false,
       // By business and address: what the caller writes into the request cannot open a new count.
-      keyGenerator: (request) => `${readPrincipal(request).tenantId}/${ipKeyGenerator(request.ip ?? '')}`,
+      keyGenerator: (request) => `${readPrincipal(request).tenantId}/${ipKeyGenerator(readPrincipal(request).address)}`,
       skip: (request) => !isCounted(request.method) || readPrincipal(request).kind === 'server',
       handler: (_request, response) =>
         sendProblem(response, buildProblem({ code: 'rate_limited', details: { retryAfterSeconds: WINDOW_MILLIS / 1000 } })),

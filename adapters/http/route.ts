@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import type { BookingId, ErrorCode, Order, Outcome, Ports, Scope } from '../../core/index.ts';
+import type { BookingId, ErrorCode, Order, Outcome, Ports } from '../../core/index.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { Principal } from './principal.ts';
 
 /**
  * Who may use a route. `public`: a visitor of a site, a customer or a server. `booking`: the customer of that very booking, or a server.
- * `server`: an API key with the scope. Servers need the scope `bookings` for the first two.
+ * `owner`: who runs the business: a server whose key has the scope `admin`, or an administrator of a connected site. Servers need the scope
+ * `bookings` for the first two. `site`: a connected site itself, and nobody else.
  */
-export type RouteAccess =
-  { readonly kind: 'public' } | { readonly kind: 'booking' } | { readonly kind: 'server'; readonly scope: Scope };
+export type RouteAccess = { readonly kind: 'public' | 'booking' | 'owner' | 'site' };
 
 /** What a handler gets: everything is parsed, and bound to one tenant. */
 export type RouteContext<Query, Body> = {

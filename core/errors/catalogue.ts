@@ -105,10 +105,10 @@ export const errorCatalogue = {
   },
   provider_unavailable: {
     status: 503,
-    title: 'The payment provider cannot be reached.',
+    title: 'A service we depend on cannot be reached.',
     advice: 'Try again in a moment; your time is kept meanwhile.',
   },
-  provider_rejected: { status: 502, title: 'The payment provider refused the request.', advice: 'Contact the business.' },
+  provider_rejected: { status: 502, title: 'A service we depend on refused the request.', advice: 'Contact the business.' },
   // Finding and asking
   not_found: { status: 404, title: 'There is nothing here.', advice: 'Check the address or the id.' },
   service_not_found: { status: 404, title: 'This service does not exist.', advice: 'Load the list of services again.' },
@@ -148,6 +148,57 @@ export const errorCatalogue = {
     status: 400,
     title: 'The signature of this message is not valid.',
     advice: 'Check the webhook’s signing secret.',
+  },
+  signature_invalid: {
+    status: 401,
+    title: 'The signature of this request is not valid.',
+    advice: 'Connect the website again in its settings; if it stays, update the plugin.',
+  },
+  site_not_connected: {
+    status: 401,
+    title: 'This website is not connected to the booking service.',
+    advice: 'Connect it in the website’s settings.',
+  },
+  clock_skewed: {
+    status: 401,
+    title: 'The website’s clock differs too much from the service’s.',
+    advice: 'Sign again with the time of the service, and set the server’s clock.',
+  },
+  site_moved: {
+    status: 403,
+    title: 'This website has another address than the one that was connected.',
+    advice: 'If it is a copy, connect it on its own; if it has moved, connect it again.',
+  },
+  request_repeated: { status: 409, title: 'This request was received before.', advice: 'Send it again as a new request.' },
+  grant_invalid: {
+    status: 403,
+    title: 'This connection link is not valid any more.',
+    advice: 'Ask for a new link, or press Connect again.',
+  },
+  insecure_address: {
+    status: 422,
+    title: 'The address is not encrypted.',
+    advice: 'Use an https:// address; http:// is accepted only on one’s own machine.',
+  },
+  confirmation_required: {
+    status: 403,
+    title: 'This change needs a code that has just been mailed to the business.',
+    advice: 'Enter the code from the mail and save again.',
+  },
+  confirmation_invalid: {
+    status: 422,
+    title: 'This code is wrong or too old.',
+    advice: 'Check the mail for the newest code, or save again to get a new one.',
+  },
+  payment_keys_invalid: {
+    status: 422,
+    title: 'The payment provider does not accept these keys.',
+    advice: 'Copy both keys again from the provider’s dashboard; they must belong together.',
+  },
+  service_unavailable: {
+    status: 503,
+    title: 'The booking service cannot be reached.',
+    advice: 'Try again in a moment, or contact the business.',
   },
   https_required: { status: 403, title: 'This service answers only over HTTPS.', advice: 'Use an https:// address.' },
   catalog_invalid: { status: 422, title: 'The catalogue has mistakes.', advice: 'Correct the fields that are named.' },

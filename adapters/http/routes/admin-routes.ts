@@ -7,7 +7,7 @@ import { catalogAnswerSchema, catalogSchema } from '../schemas/catalog.ts';
 import { bookingsQuerySchema } from '../schemas/requests.ts';
 import { z } from 'zod';
 
-const isAdmin = { kind: 'server', scope: 'admin' } as const;
+const isOwner = { kind: 'owner' } as const;
 
 /** The most bookings that one answer holds. */
 const MAXIMUM_ORDERS = 500;
@@ -17,7 +17,7 @@ export const showCatalogRoute = defineRoute({
   method: 'get',
   path: '/admin/catalog',
   summary: 'Services, resources and codes as the owner edits them',
-  access: isAdmin,
+  access: isOwner,
   query: null,
   body: null,
   status: 200,
@@ -39,7 +39,7 @@ export const saveCatalogRoute = defineRoute({
   method: 'put',
   path: '/admin/catalog',
   summary: 'Replace services, resources and codes; what is missing is retired, old bookings keep it',
-  access: isAdmin,
+  access: isOwner,
   query: null,
   body: catalogSchema,
   status: 200,
@@ -62,7 +62,7 @@ export const listBookingsRoute = defineRoute({
   method: 'get',
   path: '/admin/bookings',
   summary: 'Bookings that start in a range, in order of start (at most 500)',
-  access: isAdmin,
+  access: isOwner,
   query: bookingsQuerySchema,
   body: null,
   status: 200,

@@ -11,6 +11,7 @@ import {
 import type { BookingId, CancelledBy, Catalog, Order, Outcome, Ports } from '../../../core/index.ts';
 import { presentBooking, presentOrder } from '../present/present-order.ts';
 import { presentInstant } from '../problem.ts';
+import { isOwner } from '../principal.ts';
 import type { RouteContext } from '../route.ts';
 
 type AnyContext = RouteContext<unknown, unknown>;
@@ -45,9 +46,8 @@ export function presentCancellation({ ports, bookingId, ...context }: AnyContext
   };
 }
 
-/** A server acts for the owner, everybody else for himself. */
-export const whoActs = ({ principal }: Pick<AnyContext, 'principal'>): CancelledBy =>
-  principal.kind === 'server' ? 'owner' : 'customer';
+/** Servers and administrators act for the owner, everybody else for himself. */
+export const whoActs = ({ principal }: Pick<AnyContext, 'principal'>): CancelledBy => (isOwner(principal) ? 'owner' : 'customer');
 
 /** The booking and its order. */
 export function presentStanding(
@@ -58,7 +58,7 @@ export function presentStanding(
 ) {
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) throw new Error(`order ${order.id} lacks its booking`);
-  return { booking: presentBooking(catalog, order, booking), order: presentOrder(order, context.principal.kind === 'server') };
+  return { booking: presentBooking(catalog, order, booking), order: presentOrder(order, isOwner(context.principal)) };
 }
 
 /** The same with its frozen price and the end of its hold. */
