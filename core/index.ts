@@ -14,16 +14,20 @@ export type { EpochMillis, Interval } from './time/instant.ts';
 export { formatWhen, formatWhenFor, nameZone } from './time/format-time.ts';
 export * from './time/time-zone.ts';
 export type { Business } from './catalog/business.ts';
-export { findResource, findService, listNeededResources } from './catalog/catalog.ts';
+export type { Confirmation } from './access/confirmation.ts';
+export { checkBusiness, isLocale } from './catalog/check-business.ts';
+export { findResource, findService, listCalendarIds, listNeededResources } from './catalog/catalog.ts';
 export type { Catalog, CatalogDocument } from './catalog/catalog.ts';
 export { checkCatalog } from './catalog/check-catalog.ts';
 export type { CatalogMistake } from './catalog/check-catalog.ts';
 export { normalizeCode } from './catalog/discount-code.ts';
 export type { DiscountCode } from './catalog/discount-code.ts';
-export type { DateOverrides, DayWindow, Resource, WeeklyHours } from './catalog/resource.ts';
+export type { DateOverrides, DayWindow, Resource, ResourceCalendar, WeeklyHours } from './catalog/resource.ts';
 export type { CancellationPolicy, CancellationTier, Extra, ResourceNeed, Service, SessionRule } from './catalog/service.ts';
 export type { Session } from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
+export { MAXIMUM_CLOCK_LEAD } from './availability/calendar-knowledge.ts';
+export type { CalendarReading } from './availability/calendar-knowledge.ts';
 export type { Claim, Occupancy } from './availability/occupancy.ts';
 export { computeSlots } from './availability/compute-slots.ts';
 export type { SlotQuery } from './availability/compute-slots.ts';
@@ -44,6 +48,15 @@ export {
   refundTransitions,
 } from './payment/payment-transitions.ts';
 export type { Payment, PaymentState, Refund, RefundState } from './payment/payment.ts';
+export { findAccount } from './payment/payment-account.ts';
+export type {
+  KnownPaymentAccount,
+  PaymentAccount,
+  PaymentKeys,
+  PaymentMode,
+  PaymentSettings,
+} from './payment/payment-account.ts';
+export { maskKey } from './payment/mask-key.ts';
 export type { ProviderPayment, ProviderRefund } from './payment/provider-payment.ts';
 export { computeTotals } from './order/compute-totals.ts';
 export type { OrderTotals } from './order/compute-totals.ts';
@@ -54,11 +67,14 @@ export { computeBalance } from './order/ledger.ts';
 export type { LedgerAccount, LedgerEntry } from './order/ledger.ts';
 export type { Customer, Order, OrderLine, Redemption } from './order/order.ts';
 export type { Effect, EffectPayload, LeasedEffect, MessageTemplate } from './order/effect.ts';
+export type { Finding } from './report/compute-findings.ts';
 export { escapeHtml } from './notification/render-message.ts';
 export type { BookingStore, OrderChange, Taken, WriteResult } from './ports/booking-store.ts';
-export type { BusyTimeSource, CalendarBusyTimes } from './ports/busy-time-source.ts';
+export type { BusyTimeSource, CalendarBusyTimes, UnreadableCalendar } from './ports/busy-time-source.ts';
+export type { BusyTimeStore, CalendarStatus, LeasedCalendar } from './ports/busy-time-store.ts';
+export type { CalendarAccount } from './ports/calendar-account.ts';
 export type { CalendarEvent, CalendarSink } from './ports/calendar-sink.ts';
-export type { CatalogStore } from './ports/catalog-store.ts';
+export type { CatalogSaved, CatalogStore } from './ports/catalog-store.ts';
 export type { Clock } from './ports/clock.ts';
 export type { EffectStore } from './ports/effect-store.ts';
 export type { IdempotencyStore, KnownRequest } from './ports/idempotency-store.ts';
@@ -67,23 +83,49 @@ export type { InvitationEvent } from './notification/invitation-event.ts';
 export type { InvitationRenderer } from './ports/invitation-renderer.ts';
 export type { LinkBuilder } from './ports/link-builder.ts';
 export type { Message, Notifier } from './ports/notifier.ts';
-export type { PaymentGateway, PaymentRequest } from './ports/payment-gateway.ts';
+export type { PaymentGateway, PaymentGateways, PaymentRequest } from './ports/payment-gateway.ts';
+export type { CheckedKeys, KeyTrouble, PaymentAccountChecker } from './ports/payment-account-checker.ts';
 export type { Ports } from './ports/ports.ts';
-export type { ApiKeyRecord, PaymentAccountRecord, Scope, Site, TenantDirectory } from './ports/tenant-directory.ts';
+export type { SecretKeeper } from './ports/secret-keeper.ts';
+export type { SettingsPorts } from './ports/settings-ports.ts';
+export type { SettingsStore } from './ports/settings-store.ts';
+export type {
+  ConnectCode,
+  ConnectionDirectory,
+  GuessedField,
+  SiteConnection,
+  SiteGrant,
+  SiteKey,
+  SitePages,
+  SiteProposal,
+} from './ports/connection-directory.ts';
+export type { NewSite, Site } from './ports/site.ts';
+export type { ApiKeyRecord, Scope, TenantDirectory } from './ports/tenant-directory.ts';
 export { cancelBooking } from './use-cases/cancel-booking.ts';
 export { changeBooking } from './use-cases/change-booking.ts';
+export { choosePaymentMode } from './use-cases/choose-payment-mode.ts';
 export { deliverEffects } from './use-cases/deliver-effects.ts';
 export { doDueWork } from './use-cases/do-due-work.ts';
+export { examineBusiness } from './use-cases/examine-business.ts';
+export type { Examination } from './use-cases/examine-business.ts';
 export { expireHolds } from './use-cases/expire-holds.ts';
 export { joinWaitingList } from './use-cases/join-waiting-list.ts';
+export { listCalendars } from './use-cases/list-calendars.ts';
+export type { ListedCalendar } from './use-cases/list-calendars.ts';
 export { listDays } from './use-cases/list-days.ts';
 export { listSlots } from './use-cases/list-slots.ts';
 export { placeHold } from './use-cases/place-hold.ts';
 export { planClassSessions } from './use-cases/plan-class-sessions.ts';
 export { quoteBooking } from './use-cases/quote-booking.ts';
 export { recordPaymentEvent } from './use-cases/record-payment-event.ts';
+export { refreshBusyTimes } from './use-cases/refresh-busy-times.ts';
 export { renderCalendarFile } from './use-cases/render-calendar-file.ts';
 export { rescheduleBooking } from './use-cases/reschedule-booking.ts';
+export { saveBusiness } from './use-cases/save-business.ts';
 export { saveCatalog } from './use-cases/save-catalog.ts';
+export { savePaymentKeys } from './use-cases/save-payment-keys.ts';
+export type { ChangedBy, KeysChange } from './use-cases/save-payment-keys.ts';
+export { showPayments } from './use-cases/show-payments.ts';
+export type { ShownAccount, ShownPayments } from './use-cases/show-payments.ts';
 export { startCheckout } from './use-cases/start-checkout.ts';
 export { sweepPayments } from './use-cases/sweep-payments.ts';

@@ -2,7 +2,7 @@ import type { BookingStore, Order, Payment, ResourceId, Session, TenantId, Waiti
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { addClaim, findOccupied } from './occupancy.ts';
-import { findStaleHolds, listDueHolds, listOpenPayments, listOrders, loadOccupancy } from './read-bookings.ts';
+import { findLastPaidAt, findStaleHolds, listDueHolds, listOpenPayments, listOrders, loadOccupancy } from './read-bookings.ts';
 import { respond } from './respond.ts';
 import { insertOrder, saveOrder } from './write-order.ts';
 
@@ -24,6 +24,7 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     findStaleHolds: (query) => respond(() => findStaleHolds(tenant, query)),
     listDueHolds: (now, limit, after) => respond(() => listDueHolds(tenant, now, limit, after)),
     listOpenPayments: (createdBefore, limit) => respond(() => listOpenPayments(tenant, createdBefore, limit)),
+    findLastPaidAt: (provider) => respond(() => findLastPaidAt(tenant, provider)),
     listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
     insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),
     insertWaitingListEntry: (entry) => respond(() => insertWaitingListEntry(tenant, entry)),

@@ -50,10 +50,11 @@ export function createMemoryCalendar(): MemoryCalendar {
     removeEvent: (place) => call(() => markDeleted(place)),
     readBusyTimes: (calendarIds, range) =>
       call(() =>
-        calendarIds.map((calendarId) => ({
-          calendarId,
-          busy: joinBusyTimes(listBusyTimes(requireCalendar(calendars, calendarId)), range),
-        })),
+        calendarIds.map((calendarId) => {
+          const calendar = calendars.get(calendarId);
+          if (calendar === undefined) return { calendarId, fault: buildNotShared() };
+          return { calendarId, busy: joinBusyTimes(listBusyTimes(calendar), range) };
+        }),
       ),
     shareCalendar: (calendarId, timeZone) => void calendars.set(calendarId, { timeZone, kept: new Map(), personal: [] }),
     unshareCalendar: (calendarId) => void calendars.delete(calendarId),
@@ -69,8 +70,11 @@ export function createMemoryCalendar(): MemoryCalendar {
 function requireCalendar(calendars: Calendars, calendarId: string): Calendar {
   const found = calendars.get(calendarId);
   if (found !== undefined) return found;
-  throw new Fault('provider_rejected', 'the calendar is not shared', { retryable: false, provider: 'memory' });
+  throw buildNotShared();
 }
+
+const buildNotShared = (): Fault =>
+  new Fault('provider_rejected', 'the calendar is not shared', { retryable: false, provider: 'memory' });
 
 function putEvent({ kept }: Calendar, event: CalendarEvent): void {
   const standing = kept.get(event.bookingId);

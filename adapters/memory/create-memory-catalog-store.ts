@@ -1,5 +1,5 @@
-import { Fault } from '../../core/index.ts';
-import type { CatalogDocument, CatalogStore, TenantId } from '../../core/index.ts';
+import { Fault, listCalendarIds } from '../../core/index.ts';
+import type { CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { respond } from './respond.ts';
@@ -24,7 +24,14 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
         const { services, resources } = requireTenant(tenant);
         return { services, resources, codes: listCodes(tenant).map(({ code }) => code) };
       }),
-    saveDocument: (document) => respond(() => saveDocument(requireTenant(tenant), copyFrozen(document))),
+    saveDocument: (document) =>
+      respond((): CatalogSaved => {
+        const known = requireTenant(tenant);
+        const calendarIds = listTaken(database, known, document);
+        if (calendarIds.length > 0) return { kind: 'calendars_taken', calendarIds };
+        saveDocument(known, copyFrozen(document));
+        return { kind: 'saved' };
+      }),
   };
 }
 
@@ -38,6 +45,13 @@ function requireTenant(tenant: MemoryTenant): KnownTenant {
 }
 
 const listCodes = (tenant: MemoryTenant) => [...tenant.codes.values()].filter((known) => !known.retired);
+
+/** Lists the calendars of a document that active resources of other tenants name. */
+function listTaken(database: MemoryDatabase, tenant: MemoryTenant, { resources }: CatalogDocument): readonly string[] {
+  const others = [...database.tenants.values()].filter((other) => other !== tenant);
+  const taken = new Set(others.flatMap((other) => listCalendarIds(other.resources)).map((id) => id.toLowerCase()));
+  return listCalendarIds(resources).filter((id) => taken.has(id.toLowerCase()));
+}
 
 function saveDocument(tenant: MemoryTenant, { services, resources, codes }: CatalogDocument): void {
   tenant.services = services;

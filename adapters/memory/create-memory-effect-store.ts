@@ -14,12 +14,17 @@ export function createMemoryEffectStore(database: MemoryDatabase, tenantId: Tena
     finishEffect: (key) => respond(() => changePending(key, { state: 'done', leasedUntil: null })),
     retryEffect: (key, retryAt, errorCode) =>
       respond(() => changePending(key, { leasedUntil: null, retryAt, lastErrorCode: errorCode })),
+    countOverdue: (dueBy, attempts) =>
+      respond(() => [...tenant.effects.values()].filter((effect) => isOverdue(effect, dueBy, attempts)).length),
   };
 }
 
 /** Whether an effect waits for a worker. */
 export const isDue = (effect: MemoryEffect, now: EpochMillis): boolean =>
   effect.state === 'pending' && effect.retryAt <= now && (effect.leasedUntil === null || effect.leasedUntil <= now);
+
+const isOverdue = ({ state, retryAt, attempts }: MemoryEffect, dueBy: EpochMillis, maximum: number): boolean =>
+  state === 'pending' && ((retryAt > 0 && retryAt <= dueBy) || attempts >= maximum);
 
 function leaseEffects(tenant: MemoryTenant, now: EpochMillis, leasedUntil: EpochMillis, limit: number): readonly LeasedEffect[] {
   // A map keeps the order of writing, and a change of an effect keeps its place.

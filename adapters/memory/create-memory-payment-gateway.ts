@@ -1,5 +1,5 @@
 import { Fault } from '../../core/index.ts';
-import type { PaymentGateway, ProviderPayment } from '../../core/index.ts';
+import type { PaymentGateway, PaymentGateways, ProviderPayment } from '../../core/index.ts';
 import { addRefund, changePayment, createMemoryPayments, createPayment, findPayment, settleRefund } from './memory-payments.ts';
 import { respond } from './respond.ts';
 
@@ -25,15 +25,27 @@ export type MemoryPaymentControls = {
 /** A payment provider in memory, with what is needed to play the world around it. */
 export type MemoryPaymentGateway = PaymentGateway & MemoryPaymentControls;
 
+/** The accounts of one tenant in memory, with the controls of the one that takes new payments. */
+export type MemoryPaymentGateways = PaymentGateways & { readonly current: MemoryPaymentGateway };
+
+/** Builds the accounts of one tenant from those given: `current` takes new payments, the others are still found by their name. */
+export const createMemoryPaymentGateways = (
+  current: MemoryPaymentGateway = createMemoryPaymentGateway(),
+  others: readonly MemoryPaymentGateway[] = [],
+): MemoryPaymentGateways => ({
+  current,
+  find: (provider) => [current, ...others].find((gateway) => gateway.provider === provider) ?? null,
+});
+
 type Call = <Answer>(work: () => Answer) => Promise<Answer>;
 
-/** Builds a payment provider in memory: it keeps payments and refunds, knows calls by our ids, and refuses what a provider refuses. */
-export function createMemoryPaymentGateway(): MemoryPaymentGateway {
+/** Builds a payment account in memory: it keeps payments and refunds, knows calls by our ids, and refuses what a provider refuses. */
+export function createMemoryPaymentGateway(provider = 'memory'): MemoryPaymentGateway {
   const state = createMemoryPayments();
   const { call, failNextCalls } = createUnreliableCall();
   return {
-    provider: 'memory',
-    browser: { publishableKey: 'memory_publishable_key', scriptUrl: 'about:blank' },
+    provider,
+    browser: { publishableKey: `${provider}_publishable_key`, scriptUrl: 'about:blank' },
     createPayment: (request) => call(() => createPayment(state, request)),
     fetchPayment: (providerId) => call(() => findPayment(state, providerId)),
     cancelPayment: (providerId) =>

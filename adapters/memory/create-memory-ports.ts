@@ -1,21 +1,29 @@
 import type { EpochMillis, InvitationRenderer, LinkBuilder, Ports, TenantId } from '../../core/index.ts';
 import { createManualClock, type ManualClock } from './create-manual-clock.ts';
 import { createMemoryBookingStore } from './create-memory-booking-store.ts';
+import { createMemoryBusyTimeStore } from './create-memory-busy-time-store.ts';
+import { createMemoryCalendar, type MemoryCalendar } from './create-memory-calendar.ts';
 import { createMemoryCatalogStore } from './create-memory-catalog-store.ts';
 import { createMemoryEffectStore } from './create-memory-effect-store.ts';
 import { createMemoryNotifier, type MemoryNotifier } from './create-memory-notifier.ts';
-import { createMemoryPaymentGateway, type MemoryPaymentGateway } from './create-memory-payment-gateway.ts';
+import {
+  createMemoryPaymentGateway,
+  createMemoryPaymentGateways,
+  type MemoryPaymentGateway,
+  type MemoryPaymentGateways,
+} from './create-memory-payment-gateway.ts';
 import { createSequentialIds } from './create-sequential-ids.ts';
 import type { MemoryDatabase } from './memory-database.ts';
 
-export { createManualClock, createMemoryNotifier, createMemoryPaymentGateway, createSequentialIds };
-export type { ManualClock, MemoryNotifier, MemoryPaymentGateway };
+export { createManualClock, createMemoryNotifier, createMemoryPaymentGateway, createMemoryPaymentGateways, createSequentialIds };
+export type { ManualClock, MemoryNotifier, MemoryPaymentGateway, MemoryPaymentGateways };
 
 /** The ports of one tenant with everything in memory, their controls included. */
 export type MemoryPorts = Ports & {
   readonly clock: ManualClock;
-  readonly payments: MemoryPaymentGateway;
+  readonly payments: MemoryPaymentGateways;
   readonly notifier: MemoryNotifier;
+  readonly calendars: { readonly accountEmail: string; readonly sink: MemoryCalendar; readonly busyTimeSource: MemoryCalendar };
 };
 
 /** Builds all ports of one tenant in memory. Give the renderer and the links; the clock stands at `startsAt` until it is moved. */
@@ -29,8 +37,15 @@ export const createMemoryPorts = (
   catalog: createMemoryCatalogStore(database, tenantId),
   bookings: createMemoryBookingStore(database, tenantId),
   effects: createMemoryEffectStore(database, tenantId),
-  payments: createMemoryPaymentGateway(),
+  busyTimes: createMemoryBusyTimeStore(database, tenantId),
+  calendars: createMemoryCalendarAccount(),
+  payments: createMemoryPaymentGateways(),
   notifier: createMemoryNotifier(),
   invitations: options.invitations,
   links: options.links,
 });
+
+function createMemoryCalendarAccount(): MemoryPorts['calendars'] {
+  const calendar = createMemoryCalendar();
+  return { accountEmail: 'calendars@memory.example', sink: calendar, busyTimeSource: calendar };
+}

@@ -1,14 +1,22 @@
 import { isOpenPayment } from '../../core/index.ts';
-import type { EpochMillis, TenantDirectory, TenantId } from '../../core/index.ts';
+import type { EpochMillis, NewSite, TenantDirectory, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
+import { createMemoryConnectionDirectory } from './create-memory-connection-directory.ts';
+import { hasDueCalendar } from './create-memory-busy-time-store.ts';
 import { isDue } from './create-memory-effect-store.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { listDueHolds } from './read-bookings.ts';
+import { replaceBusiness } from './replace-business.ts';
 import { respond } from './respond.ts';
 
 /** Builds the directory of all tenants in memory. Creating a tenant or key of an id that exists throws. */
 export function createMemoryTenantDirectory(database: MemoryDatabase): TenantDirectory {
-  return { ...buildTenantPart(database), ...buildSitePart(database), ...buildSecretsPart(database) };
+  return {
+    ...buildTenantPart(database),
+    ...buildSitePart(database),
+    ...buildSecretsPart(database),
+    ...createMemoryConnectionDirectory(database),
+  };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -17,17 +25,19 @@ type Tenants = 'createTenant' | 'updateTenant' | 'loadTenant' | 'listTenants' | 
 
 function buildTenantPart(database: MemoryDatabase): Pick<TenantDirectory, Tenants> {
   return {
-    createTenant: (business, createdAt) =>
+    createTenant: (business, createdAt, guessed = []) =>
       respond(() => {
         const tenant = openTenant(database, business.id);
         if (tenant.business !== null) throw new TypeError(`the tenant exists already: ${business.id}`);
         tenant.business = copyFrozen(business);
         tenant.createdAt = createdAt;
+        for (const field of guessed) tenant.guessed.add(field);
       }),
     updateTenant: (business) =>
       respond(() => {
         const tenant = database.tenants.get(business.id);
-        if (tenant !== undefined && tenant.business !== null) tenant.business = copyFrozen(business);
+        if (tenant === undefined || tenant.business === null) return;
+        replaceBusiness(tenant, tenant.business, business, true);
       }),
     loadTenant: (id) => respond(() => database.tenants.get(id)?.business ?? null),
     listTenants: () =>
@@ -49,6 +59,7 @@ function buildTenantPart(database: MemoryDatabase): Pick<TenantDirectory, Tenant
 const hasWork = (tenant: MemoryTenant, now: EpochMillis): boolean =>
   tenant.effects.values().some((effect) => isDue(effect, now)) ||
   listDueHolds(tenant, now, 1, null).length > 0 ||
+  hasDueCalendar(tenant, now) ||
   tenant.orders
     .values()
     .some(({ payments }) => payments.some(({ providerId, state }) => providerId !== null && isOpenPayment(state)));
@@ -59,7 +70,8 @@ function buildSitePart(database: MemoryDatabase): Pick<TenantDirectory, 'saveSit
       respond(() => {
         const isForeign = database.tenants.entries().some(([id, tenant]) => id !== site.tenantId && tenant.sites.has(site.id));
         if (isForeign) throw new TypeError(`the site ${site.id} belongs to another tenant`);
-        requireTenant(database, site.tenantId).sites.set(site.id, copyFrozen(site));
+        const { sites } = requireTenant(database, site.tenantId);
+        sites.set(site.id, copyFrozen({ ...NOT_CONNECTED, ...sites.get(site.id), ...pickNew(site) }));
       }),
     loadSite: (id) =>
       respond(
@@ -74,7 +86,11 @@ function buildSitePart(database: MemoryDatabase): Pick<TenantDirectory, 'saveSit
   };
 }
 
-type Secrets = 'insertApiKey' | 'findApiKey' | 'revokeApiKey' | 'savePaymentAccount' | 'loadPaymentAccount';
+const NOT_CONNECTED = { siteUrl: null, manageUrl: null, bookingPageUrl: null, connectedAt: null, lastTickAt: null } as const;
+
+const pickNew = ({ id, tenantId, allowedOrigins }: NewSite): NewSite => ({ id, tenantId, allowedOrigins });
+
+type Secrets = 'insertApiKey' | 'findApiKey' | 'revokeApiKey';
 
 function buildSecretsPart(database: MemoryDatabase): Pick<TenantDirectory, Secrets> {
   return {
@@ -86,11 +102,6 @@ function buildSecretsPart(database: MemoryDatabase): Pick<TenantDirectory, Secre
       }),
     findApiKey: (tenantId, keyId) => respond(() => database.tenants.get(tenantId)?.apiKeys.get(keyId) ?? null),
     revokeApiKey: (tenantId, keyId) => respond(() => void database.tenants.get(tenantId)?.apiKeys.delete(keyId)),
-    savePaymentAccount: (account) =>
-      respond(() => {
-        requireTenant(database, account.tenantId).paymentAccount = copyFrozen(account);
-      }),
-    loadPaymentAccount: (tenantId) => respond(() => database.tenants.get(tenantId)?.paymentAccount ?? null),
   };
 }
 

@@ -2,21 +2,29 @@ import type {
   ApiKeyRecord,
   BookingId,
   Business,
+  CalendarReading,
+  Confirmation,
+  ConnectCode,
   DiscountCode,
   Effect,
   EpochMillis,
+  GuessedField,
   Interval,
+  KeyId,
   Order,
+  KnownPaymentAccount,
   OrderId,
-  PaymentAccountRecord,
   PaymentId,
+  PaymentMode,
   Resource,
   ResourceId,
   Service,
   Session,
   SessionId,
   Site,
+  SiteGrant,
   SiteId,
+  SiteKey,
   TenantId,
   WaitingListEntry,
   WaitingListEntryId,
@@ -37,6 +45,14 @@ export type MemoryEffect = Effect & {
   readonly lastErrorCode: string | null;
 };
 
+/** What is known of a calendar, and when it is read next. */
+export type MemoryCalendarState = {
+  readonly reading: CalendarReading | null;
+  readonly errorCode: string | null;
+  readonly failures: number;
+  readonly nextReadAt: EpochMillis;
+};
+
 /** A request that was seen with its key. */
 export type MemoryRequest = {
   readonly fingerprint: string;
@@ -44,13 +60,23 @@ export type MemoryRequest = {
   readonly answer: { readonly sealed: string; readonly answeredAt: EpochMillis } | null;
 };
 
+/** A grant, and whether it has let somebody in. */
+export type MemoryGrant = { readonly grant: SiteGrant; readonly isUsed: boolean };
+
+/** A mailed code with what was tried. */
+export type MemoryConnectCode = { readonly code: ConnectCode; readonly tries: number; readonly isUsed: boolean };
+
 /** All data of one tenant. Nothing in it can be reached from another tenant's. */
 export type MemoryTenant = {
   business: Business | null;
   createdAt: EpochMillis;
   services: readonly Service[];
   resources: readonly Resource[];
-  paymentAccount: PaymentAccountRecord | null;
+  readonly paymentAccounts: Map<PaymentMode, KnownPaymentAccount>;
+  /** The account that takes new payments. */
+  paymentMode: PaymentMode | null;
+  webhookRefusedAt: EpochMillis | null;
+  confirmation: Confirmation | null;
   /** How many looks for lost payment messages there were. */
   looks: number;
   readonly codes: Map<string, MemoryCode>;
@@ -60,11 +86,20 @@ export type MemoryTenant = {
   readonly seatClaims: Map<BookingId, { readonly sessionId: SessionId; readonly seats: number }>;
   readonly providerEvents: Set<string>;
   readonly effects: Map<string, MemoryEffect>;
+  readonly calendars: Map<string, MemoryCalendarState>;
   readonly lastLooks: Map<PaymentId, number>;
   readonly waitingList: Map<WaitingListEntryId, WaitingListEntry>;
   readonly requests: Map<string, MemoryRequest>;
   readonly sites: Map<SiteId, Site>;
   readonly apiKeys: Map<string, ApiKeyRecord>;
+  readonly guessed: Set<GuessedField>;
+  /** Whether the operator has said the business's e-mail address, or a code that was mailed to it has come back. */
+  emailProven: boolean;
+  readonly grants: Map<string, MemoryGrant>;
+  readonly siteKeys: Map<KeyId, SiteKey>;
+  /** When each nonce was seen, by key and nonce. */
+  readonly nonces: Map<string, EpochMillis>;
+  readonly connectCodes: Map<string, MemoryConnectCode>;
 };
 
 /** All tenants of a service in the memory of one process. Ends with it. */
@@ -87,7 +122,10 @@ const createEmptyTenant = (): MemoryTenant => ({
   createdAt: 0,
   services: [],
   resources: [],
-  paymentAccount: null,
+  paymentAccounts: new Map(),
+  paymentMode: null,
+  webhookRefusedAt: null,
+  confirmation: null,
   looks: 0,
   codes: new Map(),
   orders: new Map(),
@@ -96,9 +134,16 @@ const createEmptyTenant = (): MemoryTenant => ({
   seatClaims: new Map(),
   providerEvents: new Set(),
   effects: new Map(),
+  calendars: new Map(),
   lastLooks: new Map(),
   waitingList: new Map(),
   requests: new Map(),
   sites: new Map(),
   apiKeys: new Map(),
+  guessed: new Set(),
+  emailProven: true,
+  grants: new Map(),
+  siteKeys: new Map(),
+  nonces: new Map(),
+  connectCodes: new Map(),
 });

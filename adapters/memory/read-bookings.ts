@@ -99,6 +99,15 @@ export function listOpenPayments(tenant: MemoryTenant, createdBefore: EpochMilli
   return chosen;
 }
 
+/** Finds when the newest paid payment of an account was created. */
+export function findLastPaidAt(tenant: MemoryTenant, provider: string): EpochMillis | null {
+  const paid = [...tenant.orders.values()]
+    .flatMap(({ payments }) => payments)
+    .filter((payment) => payment.provider === provider && payment.state === 'paid')
+    .map(({ createdAt }) => createdAt);
+  return paid.length === 0 ? null : Math.max(...paid);
+}
+
 /** Lists orders with a booking that starts in the range, in order of their first such start. */
 export function listOrders(tenant: MemoryTenant, range: Interval, limit: number): readonly Order[] {
   const found = [...tenant.orders.values()].flatMap((order) => {

@@ -4,6 +4,7 @@ import { insertOrder } from './insert-order.ts';
 import { insertSessions } from './insert-sessions.ts';
 import { runForOne, runStatement } from './run-statement.ts';
 import { saveOrder } from './save-order.ts';
+import { findLastPaid } from './statements/find-last-paid.ts';
 import { findStaleHolds } from './statements/find-stale-holds.ts';
 import { listDueHolds } from './statements/list-due-holds.ts';
 import { listOpenPayments } from './statements/list-open-payments.ts';
@@ -59,6 +60,10 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
         limit,
       ]);
       return rows.map((row) => row.paymentId);
+    },
+    findLastPaidAt: async (provider) => {
+      const row = await runForOne<{ readonly createdAt: number | null }>(kysely, findLastPaid, [tenantId, provider]);
+      return row.createdAt;
     },
     listOrders: async (range, limit) => {
       const rows = await runStatement<OrderRow>(kysely, selectOrdersByStart, [tenantId, range.from, range.to, limit]);

@@ -1,8 +1,10 @@
-import { Fault } from '../../core/index.ts';
-import type { Catalog, CatalogDocument, CatalogStore, TenantId } from '../../core/index.ts';
+import { Fault, listCalendarIds } from '../../core/index.ts';
+import type { Catalog, CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
+import type { Runner } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';
+import { findTakenCalendars, lockCalendars } from './statements/find-taken-calendars.ts';
 import { loadCatalog } from './statements/load-catalog.ts';
 import { lockTenant, replaceCodes, replaceResources, replaceServices } from './statements/save-catalog.ts';
 
@@ -38,12 +40,23 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
       return { services, resources, codes };
     },
     saveDocument: (document) =>
-      runTransaction(database, async (runner) => {
+      runTransaction<CatalogSaved>(database, async (runner) => {
         if ((await runStatement(runner, lockTenant, [tenantId])).length === 0) throw unknownTenant();
+        const taken = await listTaken(runner, tenantId, document);
+        if (taken.length > 0) return { keep: false, value: { kind: 'calendars_taken', calendarIds: taken } };
         await runStatement(runner, replaceResources, [tenantId, JSON.stringify(document.resources)]);
         await runStatement(runner, replaceServices, [tenantId, JSON.stringify(document.services)]);
         await runStatement(runner, replaceCodes, [tenantId, JSON.stringify(document.codes)]);
-        return { keep: true, value: undefined };
+        return { keep: true, value: { kind: 'saved' } };
       }),
   };
+}
+
+/** Lists the calendars of a document that other tenants name; nobody else can take one of the others until the transaction ends. */
+async function listTaken(runner: Runner, tenantId: TenantId, { resources }: CatalogDocument): Promise<readonly string[]> {
+  const calendarIds = listCalendarIds(resources);
+  if (calendarIds.length === 0) return [];
+  await runStatement(runner, lockCalendars, [calendarIds]);
+  const rows = await runStatement<{ readonly calendarId: string }>(runner, findTakenCalendars, [tenantId, calendarIds]);
+  return rows.map(({ calendarId }) => calendarId);
 }

@@ -1,6 +1,7 @@
 import type { EffectStore, LeasedEffect, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
-import { runStatement } from './run-statement.ts';
+import { runForOne, runStatement } from './run-statement.ts';
+import { countOverdueEffects } from './statements/count-overdue-effects.ts';
 import { leaseEffects } from './statements/lease-effects.ts';
 
 /** Builds the effect store of one tenant on PostgreSQL. Workers that lease at the same moment get different effects. */
@@ -26,6 +27,10 @@ export function createPostgresEffectStore(database: PostgresDatabase, tenantId: 
         .where('key', '=', key)
         .where('state', '=', 'pending')
         .execute();
+    },
+    countOverdue: async (dueBy, attempts) => {
+      const row = await runForOne<{ readonly overdue: number }>(kysely, countOverdueEffects, [tenantId, dueBy, attempts]);
+      return row.overdue;
     },
   };
 }

@@ -1,36 +1,39 @@
 import type { Selectable } from 'kysely';
-import type { ApiKeyRecord, Business, PaymentAccountRecord, Site, TenantDirectory, TenantId } from '../../core/index.ts';
+import type { ApiKeyRecord, TenantDirectory, TenantId } from '../../core/index.ts';
+import { createPostgresConnectionDirectory } from './create-postgres-connection-directory.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
 import type { Schema } from './schema.ts';
+import { siteColumns, toSite } from './site-rows.ts';
 import { listTenantsWithWork } from './statements/list-tenants-with-work.ts';
 import { saveSite } from './statements/save-site.ts';
+import { tenantColumns, toBusiness, toTenantRow, updateTenantRow } from './tenant-rows.ts';
 
 /** Builds the directory of all tenants on PostgreSQL. Creating a tenant or key of an id that exists throws. */
 export function createPostgresTenantDirectory(database: PostgresDatabase): TenantDirectory {
-  return { ...buildTenantPart(database), ...buildSitePart(database), ...buildKeyPart(database), ...buildAccountPart(database) };
+  const tenantPart = buildTenantPart(database);
+  return {
+    ...tenantPart,
+    ...buildSitePart(database),
+    ...buildKeyPart(database),
+    ...createPostgresConnectionDirectory(database, tenantPart.loadTenant),
+  };
 }
 
 // Columns are named, because a prepared `select *` fails once newer code has added a column.
-const tenantColumns = ['tenant_id', 'name', 'time_zone', 'locale', 'email', 'phone'] as const;
-const siteColumns = ['site_id', 'tenant_id', 'allowed_origins'] as const;
 const keyColumns = ['key_id', 'tenant_id', 'name', 'digest', 'scopes', 'created_at'] as const;
-const accountColumns = ['tenant_id', 'provider', 'publishable_key', 'encrypted_secret_key', 'encrypted_webhook_secret'] as const;
 
 type Tenants = 'createTenant' | 'updateTenant' | 'loadTenant' | 'listTenants' | 'listTenantsWithWork';
 
 function buildTenantPart({ kysely }: PostgresDatabase): Pick<TenantDirectory, Tenants> {
   return {
-    createTenant: async (business, createdAt) => {
+    createTenant: async (business, createdAt, guessed = []) => {
       await kysely
         .insertInto('tenant')
-        .values({ ...toTenantRow(business), created_at: createdAt })
+        .values({ ...toTenantRow(business), created_at: createdAt, guessed })
         .execute();
     },
-    updateTenant: async (business) => {
-      const { tenant_id: tenantId, ...changes } = toTenantRow(business);
-      await kysely.updateTable('tenant').set(changes).where('tenant_id', '=', tenantId).execute();
-    },
+    updateTenant: (business) => updateTenantRow(kysely, business, true),
     loadTenant: async (id) => {
       const row = await kysely.selectFrom('tenant').select(tenantColumns).where('tenant_id', '=', id).executeTakeFirst();
       return row === undefined ? null : toBusiness(row);
@@ -85,45 +88,6 @@ function buildKeyPart({ kysely }: PostgresDatabase): Pick<TenantDirectory, 'inse
   };
 }
 
-function buildAccountPart({ kysely }: PostgresDatabase): Pick<TenantDirectory, 'savePaymentAccount' | 'loadPaymentAccount'> {
-  return {
-    savePaymentAccount: async (account) => {
-      const { tenant_id: tenantId, ...values } = toAccountRow(account);
-      await kysely
-        .insertInto('payment_account')
-        .values({ tenant_id: tenantId, ...values })
-        .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet(values))
-        .execute();
-    },
-    loadPaymentAccount: async (tenantId) => {
-      const row = await kysely
-        .selectFrom('payment_account')
-        .select(accountColumns)
-        .where('tenant_id', '=', tenantId)
-        .executeTakeFirst();
-      return row === undefined ? null : toAccount(row);
-    },
-  };
-}
-
-const toTenantRow = ({ id, name, timeZone, locale, email, phone }: Business) =>
-  ({ tenant_id: id, name, time_zone: timeZone, locale, email, phone }) as const;
-
-const toBusiness = (row: Pick<Selectable<Schema['tenant']>, (typeof tenantColumns)[number]>): Business => ({
-  id: row.tenant_id,
-  name: row.name,
-  timeZone: row.time_zone,
-  locale: row.locale,
-  email: row.email,
-  phone: row.phone,
-});
-
-const toSite = (row: Selectable<Schema['site']>): Site => ({
-  id: row.site_id,
-  tenantId: row.tenant_id,
-  allowedOrigins: row.allowed_origins,
-});
-
 const toApiKey = (row: Selectable<Schema['api_key']>): ApiKeyRecord => ({
   keyId: row.key_id,
   tenantId: row.tenant_id,
@@ -131,21 +95,4 @@ const toApiKey = (row: Selectable<Schema['api_key']>): ApiKeyRecord => ({
   digest: row.digest,
   scopes: row.scopes,
   createdAt: row.created_at,
-});
-
-const toAccountRow = (account: PaymentAccountRecord) =>
-  ({
-    tenant_id: account.tenantId,
-    provider: account.provider,
-    publishable_key: account.publishableKey,
-    encrypted_secret_key: account.encryptedSecretKey,
-    encrypted_webhook_secret: account.encryptedWebhookSecret,
-  }) as const;
-
-const toAccount = (row: Selectable<Schema['payment_account']>): PaymentAccountRecord => ({
-  tenantId: row.tenant_id,
-  provider: row.provider,
-  publishableKey: row.publishable_key,
-  encryptedSecretKey: row.encrypted_secret_key,
-  encryptedWebhookSecret: row.encrypted_webhook_secret,
 });

@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely';
 import type {
   DiscountCode,
+  GuessedField,
+  KeyId,
+  PaymentMode,
   Resource,
   Scope,
   Service,
@@ -21,8 +24,54 @@ export type Schema = {
     readonly phone: string | null;
     readonly status: Generated<'active' | 'closed'>;
     readonly created_at: number;
+    readonly guessed: Generated<readonly GuessedField[]>;
+    readonly email_proven: Generated<boolean>;
+    readonly currency: string | null;
+    readonly payment_mode: Generated<PaymentMode | null>;
+    readonly webhook_refused_at: Generated<number | null>;
   };
-  readonly site: { readonly tenant_id: TenantId; readonly site_id: SiteId; readonly allowed_origins: readonly string[] };
+  readonly site: {
+    readonly tenant_id: TenantId;
+    readonly site_id: SiteId;
+    readonly allowed_origins: readonly string[];
+    readonly site_url: string | null;
+    readonly manage_url: string | null;
+    readonly booking_page_url: string | null;
+    readonly connected_at: number | null;
+    readonly last_tick_at: number | null;
+  };
+  readonly site_key: {
+    readonly tenant_id: TenantId;
+    readonly key_id: KeyId;
+    readonly site_id: SiteId;
+    readonly public_key: string;
+    readonly created_at: number;
+    readonly expires_at: number | null;
+  };
+  readonly site_grant: {
+    readonly tenant_id: TenantId;
+    readonly digest: string;
+    readonly site_url: string | null;
+    readonly public_key: string | null;
+    readonly created_at: number;
+    readonly expires_at: number;
+    readonly used_at: Generated<number | null>;
+  };
+  readonly site_nonce: {
+    readonly tenant_id: TenantId;
+    readonly key_id: KeyId;
+    readonly nonce: string;
+    readonly seen_at: number;
+  };
+  readonly connect_code: {
+    readonly tenant_id: TenantId;
+    readonly request_id: string;
+    readonly digest: string;
+    readonly created_at: number;
+    readonly expires_at: number;
+    readonly tries: Generated<number>;
+    readonly used_at: Generated<number | null>;
+  };
   readonly api_key: {
     readonly tenant_id: TenantId;
     readonly key_id: string;
@@ -33,10 +82,23 @@ export type Schema = {
   };
   readonly payment_account: {
     readonly tenant_id: TenantId;
+    readonly mode: PaymentMode;
     readonly provider: string;
     readonly publishable_key: string;
     readonly encrypted_secret_key: string;
     readonly encrypted_webhook_secret: string | null;
+    readonly account_name: string | null;
+    readonly checked_at: number | null;
+    readonly last_webhook_at: Generated<number | null>;
+  };
+  readonly confirmation: {
+    readonly tenant_id: TenantId;
+    readonly action: string;
+    readonly change_digest: string;
+    readonly code_digest: string;
+    readonly mailed_at: number;
+    readonly tries: number;
+    readonly tries_since: number;
   };
   readonly service: {
     readonly tenant_id: TenantId;

@@ -1,6 +1,6 @@
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
-import type { EpochMillis } from '../time/instant.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
 import { isOverlapping, MINUTE } from '../time/instant.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
 
@@ -34,14 +34,22 @@ export function chooseClaims(wish: ClaimWish): readonly Claim[] | null {
       .filter((id) => wish.open.has(id) && !wish.excluded.has(id))
       .filter((id) => !need.visitorMayChoose || wish.resourceId === null || id === wish.resourceId)
       .filter((id) => !(busyOf.get(id) ?? []).some((interval) => isOverlapping(interval.during, during)))
-      .map((id) => ({
-        id,
-        load: (busyOf.get(id) ?? []).reduce((sum, interval) => sum + interval.during.to - interval.during.from, 0),
-      }))
+      .map((id) => ({ id, load: computeOccupiedTime((busyOf.get(id) ?? []).map((interval) => interval.during)) }))
       .toSorted((a, b) => a.load - b.load);
     const chosen = candidates[0];
     if (chosen === undefined) return null;
     claims.push({ resourceId: chosen.id, during });
   }
   return claims.toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
+}
+
+/** Computes how much time intervals cover together: a booking counts once, also when its calendar shows it too. */
+function computeOccupiedTime(intervals: readonly Interval[]): number {
+  let total = 0;
+  let countedUntil = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
+    total += Math.max(0, to - Math.max(from, countedUntil));
+    countedUntil = Math.max(countedUntil, to);
+  }
+  return total;
 }

@@ -3,7 +3,7 @@ import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, MINUTE } from '../time/instant.ts';
-import type { Occupancy } from './occupancy.ts';
+import type { Claim, Occupancy } from './occupancy.ts';
 import { computeResourceStarts } from './resource-starts.ts';
 import type { Slot } from './slot.ts';
 
@@ -13,6 +13,8 @@ export type SlotQuery = {
   /** The resources that the service needs; others are ignored. */
   readonly resources: readonly Resource[];
   readonly occupancy: Occupancy;
+  /** Time in which resources are closed whatever their hours say, since it is not known whether they are free; no booking took it. */
+  readonly closed: readonly Claim[];
   readonly now: EpochMillis;
   /** Starts lie in it, and ends do not go past it. */
   readonly range: Interval;
@@ -89,7 +91,7 @@ function collectFreeResources(
   range: Interval,
 ): ReadonlyMap<EpochMillis, readonly ResourceId[]> {
   const free = new Map<EpochMillis, ResourceId[]>();
-  const busyByResource = Map.groupBy(query.occupancy.busy, (interval) => interval.resourceId);
+  const busyByResource = Map.groupBy([...query.occupancy.busy, ...query.closed], (interval) => interval.resourceId);
   const lastEnd = query.range.to;
   for (const resource of candidates) {
     const busy = (busyByResource.get(resource.id) ?? []).map((interval) => interval.during);

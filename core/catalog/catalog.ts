@@ -26,6 +26,11 @@ export const findService = (catalog: Catalog, id: ServiceId): Service | undefine
 export const findResource = (catalog: Catalog, id: ResourceId): Resource | undefined =>
   catalog.resources.find((resource) => resource.id === id);
 
+/** Lists the calendars of resources, each once. */
+export const listCalendarIds = (resources: readonly Resource[]): readonly string[] => [
+  ...new Set(resources.flatMap(({ calendar }) => calendar?.calendarId ?? [])),
+];
+
 /** Lists the resources that a service needs, in catalogue order. */
 export function listNeededResources(catalog: Catalog, service: Service): readonly Resource[] {
   const needed = new Set(service.needs.flatMap((need) => need.anyOf));

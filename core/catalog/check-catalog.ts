@@ -65,6 +65,11 @@ function checkResource(resource: Resource): Mistakes {
     ...when(dates.length > 2_000, 'dateOverrides', 'at most 2,000 dates'),
     ...dates.flatMap(([date]) => when(!isLocalDate(date), `dateOverrides.${date}`, 'must be a date YYYY-MM-DD')),
     ...dates.flatMap(([date, windows]) => checkWindows(`dateOverrides.${date}`, windows ?? [])),
+    ...when(
+      resource.calendar !== null && !/^[^\s\p{Cc}]{1,500}$/u.test(resource.calendar.calendarId),
+      'calendar.calendarId',
+      'must be the calendar’s id as its own settings show it, often an e-mail address',
+    ),
   ];
 }
 

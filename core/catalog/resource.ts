@@ -10,6 +10,14 @@ export type WeeklyHours = Readonly<Partial<Record<string, readonly DayWindow[]>>
 /** Windows that replace one date's weekly hours; an empty list closes the date. */
 export type DateOverrides = Readonly<Partial<Record<LocalDate, readonly DayWindow[]>>>;
 
+/** An owner's calendar that a resource is shown in and that closes its times. */
+export type ResourceCalendar = {
+  /** The calendar's name at its provider, as the owner shared it. */
+  readonly calendarId: string;
+  /** Whether the resource is closed or open while nothing recent is known of the calendar. */
+  readonly whenUnknown: 'closed' | 'open';
+};
+
 /** Someone or something that can be occupied by one booking at a time: a person, a room, a desk. Hours are wall times in its own zone. */
 export type Resource = {
   readonly id: ResourceId;
@@ -18,4 +26,5 @@ export type Resource = {
   readonly timeZone: string;
   readonly weeklyHours: WeeklyHours;
   readonly dateOverrides: DateOverrides;
+  readonly calendar: ResourceCalendar | null;
 };

@@ -109,6 +109,11 @@ export const errorCatalogue = {
     advice: 'Try again in a moment; your time is kept meanwhile.',
   },
   provider_rejected: { status: 502, title: 'A service we depend on refused the request.', advice: 'Contact the business.' },
+  calendars_not_configured: {
+    status: 503,
+    title: 'The booking service has no account for calendars.',
+    advice: 'Ask whoever runs the service to set HOLDFAST_GOOGLE_KEY_FILE.',
+  },
   // Finding and asking
   not_found: { status: 404, title: 'There is nothing here.', advice: 'Check the address or the id.' },
   service_not_found: { status: 404, title: 'This service does not exist.', advice: 'Load the list of services again.' },
@@ -189,6 +194,16 @@ export const errorCatalogue = {
     status: 422,
     title: 'This code is wrong or too old.',
     advice: 'Check the mail for the newest code, or save again to get a new one.',
+  },
+  confirmation_unavailable: {
+    status: 409,
+    title: 'This change needs a code by mail, and the business has no e-mail address.',
+    advice: 'Set one where the booking service runs: holdfast tenant change TENANT --email ADDRESS. Then save again.',
+  },
+  payment_keys_missing: {
+    status: 409,
+    title: 'There are no keys for this kind of payment yet.',
+    advice: 'Enter the keys of the payment account first.',
   },
   payment_keys_invalid: {
     status: 422,

@@ -7,6 +7,7 @@ import { computeRefundShare } from '../pricing/refund-by-policy.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { NextId } from './build-order.ts';
 import { planRefunds } from './build-refunds.ts';
+import { calendarEffect } from './calendar-effect.ts';
 import { decision, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
 import { buildEntries } from './ledger.ts';
@@ -61,7 +62,10 @@ export function decideCancellation(
   return accept(
     decision(
       { ...order, bookings: replaceById(order.bookings, [moved.value]), refunds: [...order.refunds, ...planned.refunds], ledger },
-      { release: [bookingId], effects: [...planned.effects, ...messages, waitingListEffect(moved.value)] },
+      {
+        release: [bookingId],
+        effects: [...planned.effects, ...messages, waitingListEffect(moved.value), calendarEffect(booking, moved.value)],
+      },
     ),
   );
 }

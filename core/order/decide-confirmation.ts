@@ -3,12 +3,13 @@ import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept } from '../errors/refusal.ts';
+import { calendarEffect } from './calendar-effect.ts';
 import { decision, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
 import { messageAbout } from './message-effects.ts';
 import type { Order, Redemption } from './order.ts';
 
-/** Decides that the given bookings of an order are confirmed: codes count as used, customer and owner are told. */
+/** Decides that the given bookings of an order are confirmed: codes count as used, customer, owner and calendars are told. */
 export function decideConfirmation(order: Order, bookings: readonly Booking[], event: BookingEvent): Outcome<OrderDecision> {
   const confirmed: Booking[] = [];
   for (const booking of bookings) {
@@ -22,6 +23,7 @@ export function decideConfirmation(order: Order, bookings: readonly Booking[], e
   const effects = confirmed.flatMap((booking) => [
     messageAbout(booking, 'booking_confirmed'),
     messageAbout(booking, 'owner_booking_confirmed'),
+    calendarEffect(null, booking),
   ]);
   return accept(decision({ ...order, bookings: replaceById(order.bookings, confirmed), redemptions }, { effects }));
 }

@@ -7,6 +7,7 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { computeWallTime } from '../time/time-zone.ts';
+import { calendarEffect } from './calendar-effect.ts';
 import { computeCancellation } from './decide-cancellation.ts';
 import { decision, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
@@ -51,7 +52,11 @@ export function decideReschedule(
       {
         release: [bookingId],
         claim: [bookingId],
-        effects: [messageAbout(moved.value, 'booking_rescheduled'), waitingListEffect(allowed.value)],
+        effects: [
+          messageAbout(moved.value, 'booking_rescheduled'),
+          waitingListEffect(allowed.value),
+          calendarEffect(allowed.value, moved.value),
+        ],
       },
     ),
   );

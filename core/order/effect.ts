@@ -1,4 +1,4 @@
-import type { BookingId, OrderId, RefundId, ServiceId } from '../ids.ts';
+import type { BookingId, OrderId, RefundId, ResourceId, ServiceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
 
@@ -22,7 +22,13 @@ export type EffectPayload =
       readonly refundId: RefundId | null;
     }
   | { readonly kind: 'refund_payment'; readonly refundId: RefundId }
-  | { readonly kind: 'notify_waiting_list'; readonly serviceId: ServiceId; readonly localDate: LocalDate };
+  | { readonly kind: 'notify_waiting_list'; readonly serviceId: ServiceId; readonly localDate: LocalDate }
+  | {
+      /** Makes calendars show the booking as it stands when this is delivered: those of the resources that it came to or left. */
+      readonly kind: 'sync_calendar';
+      readonly bookingId: BookingId;
+      readonly resourceIds: readonly ResourceId[];
+    };
 
 /** A row written together with the state that calls for it, delivered at least once, remembered by its key so that it is written once. */
 export type Effect = {

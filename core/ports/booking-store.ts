@@ -87,6 +87,8 @@ export type BookingStore = {
   readonly listDueHolds: (now: EpochMillis, limit: number, after: OrderId | null) => Promise<readonly OrderId[]>;
   /** Lists open payments that the provider knows and that were created before `createdBefore`, oldest look first; used to find lost messages. */
   readonly listOpenPayments: (createdBefore: EpochMillis, limit: number) => Promise<readonly PaymentId[]>;
+  /** Tells when the newest of an account's payments that were paid was created; null when none was. */
+  readonly findLastPaidAt: (provider: string) => Promise<EpochMillis | null>;
   /** Lists orders with a booking that starts in the range, in order of start. */
   readonly listOrders: (range: Interval, limit: number) => Promise<readonly Order[]>;
   /**

@@ -1,7 +1,17 @@
 import type { Catalog, CatalogDocument } from '../catalog/catalog.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
 
-/** Reads and writes what one tenant sells. Every instance is bound to one tenant and cannot see another. */
+/** What saving came to: kept, or nothing was written since other tenants name these calendars, as the document writes them. */
+export type CatalogSaved =
+  { readonly kind: 'saved' } | { readonly kind: 'calendars_taken'; readonly calendarIds: readonly string[] };
+
+/**
+ * Reads and writes what one tenant sells. Every instance is bound to one tenant and cannot see another, with one exception: `saveDocument` looks whether
+ * another tenant names the same calendar. It learns that one does, never which.
+ *
+ * Promises: a calendar is named by the active resources of one tenant only, whoever saves at the same moment. Checked by
+ * tests/conformance/catalog-store.suite.ts.
+ */
 export type CatalogStore = {
   /** Loads the business with all its active services and resources, in display order. */
   readonly loadCatalog: () => Promise<Catalog>;
@@ -11,7 +21,10 @@ export type CatalogStore = {
   readonly loadDocument: () => Promise<CatalogDocument>;
   /**
    * Replaces services, resources and codes in one transaction. What is missing from the document is retired, not deleted:
-   * old bookings keep it. The redemption counts of codes that stay are kept. Give a document that `parseCatalog` accepted.
+   * old bookings keep it. The redemption counts of codes that stay are kept. Give a document that `checkCatalog` finds no mistake in.
+   *
+   * All tenants share the service's account at the provider, so a calendar that an active resource of another tenant names is not given to this one: then
+   * nothing is written. Ids are compared without regard to case.
    */
-  readonly saveDocument: (document: CatalogDocument) => Promise<void>;
+  readonly saveDocument: (document: CatalogDocument) => Promise<CatalogSaved>;
 };

@@ -9,4 +9,6 @@ export type EffectStore = {
   readonly finishEffect: (key: string, now: EpochMillis) => Promise<void>;
   /** Gives an effect back to be tried again at `retryAt`, with the code of what went wrong. */
   readonly retryEffect: (key: string, retryAt: EpochMillis, errorCode: string) => Promise<void>;
+  /** Counts effects that are not delivered although they were to be tried again by `dueBy`, or were tried `attempts` times or more. */
+  readonly countOverdue: (dueBy: EpochMillis, attempts: number) => Promise<number>;
 };

@@ -24,7 +24,7 @@ export type PaymentRequest = {
  * `provider_rejected`, `amount_too_small`, not retryable).
  */
 export type PaymentGateway = {
-  /** The provider's name, as payments store it. */
+  /** The account's name, as payments store it: `stripe` for real money, `stripe_test` for play money. */
   readonly provider: string;
   /** What the browser needs to show the provider's form. */
   readonly browser: { readonly publishableKey: string; readonly scriptUrl: string };
@@ -38,4 +38,15 @@ export type PaymentGateway = {
     readonly providerPaymentId: string;
     readonly amount: Money;
   }) => Promise<ProviderRefund>;
+};
+
+/**
+ * All provider accounts of one tenant. A payment stays with the account it was made on: looks, withdrawals and refunds go there, also after
+ * the owner has chosen another account for new payments.
+ */
+export type PaymentGateways = {
+  /** Takes new payments; null when the business takes none at present. */
+  readonly current: PaymentGateway | null;
+  /** Finds the account of that name; null when its keys are not known or cannot be read. */
+  readonly find: (provider: string) => PaymentGateway | null;
 };

@@ -1,4 +1,6 @@
 import type { BookingStore } from './booking-store.ts';
+import type { BusyTimeStore } from './busy-time-store.ts';
+import type { CalendarAccount } from './calendar-account.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import type { Clock } from './clock.ts';
 import type { EffectStore } from './effect-store.ts';
@@ -6,7 +8,7 @@ import type { IdGenerator } from './id-generator.ts';
 import type { InvitationRenderer } from './invitation-renderer.ts';
 import type { LinkBuilder } from './link-builder.ts';
 import type { Notifier } from './notifier.ts';
-import type { PaymentGateway } from './payment-gateway.ts';
+import type { PaymentGateways } from './payment-gateway.ts';
 
 /** All ports of one tenant. A use case takes those it needs; none of them can reach another tenant. */
 export type Ports = {
@@ -15,8 +17,10 @@ export type Ports = {
   readonly catalog: CatalogStore;
   readonly bookings: BookingStore;
   readonly effects: EffectStore;
-  /** Null when the business takes no online payments. */
-  readonly payments: PaymentGateway | null;
+  readonly busyTimes: BusyTimeStore;
+  /** Null when no account is configured. */
+  readonly calendars: CalendarAccount | null;
+  readonly payments: PaymentGateways;
   readonly notifier: Notifier;
   readonly invitations: InvitationRenderer;
   readonly links: LinkBuilder;

@@ -1,14 +1,8 @@
 import type { Business } from '../catalog/business.ts';
 import type { SiteId, TenantId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
-
-/** A website that may show a tenant's bookings: requests that carry an Origin header must come from one of these. */
-export type Site = {
-  readonly id: SiteId;
-  readonly tenantId: TenantId;
-  /** Origins such as `https://example.com`; `http://localhost:*` and `http://127.0.0.1:*` stand for every port of the loopback. */
-  readonly allowedOrigins: readonly string[];
-};
+import type { ConnectionDirectory, GuessedField } from './connection-directory.ts';
+import type { NewSite, Site } from './site.ts';
 
 /** What an API key may do. */
 export type Scope = 'bookings' | 'admin';
@@ -24,29 +18,21 @@ export type ApiKeyRecord = {
   readonly createdAt: EpochMillis;
 };
 
-/** A tenant's account at a payment provider. Secrets are encrypted before they come here. */
-export type PaymentAccountRecord = {
-  readonly tenantId: TenantId;
-  readonly provider: string;
-  readonly publishableKey: string;
-  readonly encryptedSecretKey: string;
-  readonly encryptedWebhookSecret: string | null;
-};
-
 /** Knows the tenants of a service and what belongs to the door rather than to bookings. */
-export type TenantDirectory = {
-  readonly createTenant: (business: Business, createdAt: EpochMillis) => Promise<void>;
+export type TenantDirectory = ConnectionDirectory & {
+  /** Adds a business. `guessed` are fields that nobody has said: a site's proposal replaces them when it is connected. Its e-mail address counts as proven. */
+  readonly createTenant: (business: Business, createdAt: EpochMillis, guessed?: readonly GuessedField[]) => Promise<void>;
+  /** Replaces what is known of a business; what is changed is no guess any more, and its e-mail address counts as proven. */
   readonly updateTenant: (business: Business) => Promise<void>;
   readonly loadTenant: (id: TenantId) => Promise<Business | null>;
   readonly listTenants: () => Promise<readonly Business[]>;
-  readonly saveSite: (site: Site) => Promise<void>;
+  /** Adds a site, or changes its origins; whether it is connected stays as it is. */
+  readonly saveSite: (site: NewSite) => Promise<void>;
   readonly loadSite: (id: SiteId) => Promise<Site | null>;
   readonly listSites: (tenantId: TenantId) => Promise<readonly Site[]>;
   readonly insertApiKey: (key: ApiKeyRecord) => Promise<void>;
   readonly findApiKey: (tenantId: TenantId, keyId: string) => Promise<ApiKeyRecord | null>;
   readonly revokeApiKey: (tenantId: TenantId, keyId: string) => Promise<void>;
-  readonly savePaymentAccount: (account: PaymentAccountRecord) => Promise<void>;
-  readonly loadPaymentAccount: (tenantId: TenantId) => Promise<PaymentAccountRecord | null>;
-  /** Lists tenants that have an effect due, a hold over, or an open payment. */
+  /** Lists tenants that have an effect due, a hold over, an open payment, or a calendar of an active resource to be read. */
   readonly listTenantsWithWork: (now: EpochMillis) => Promise<readonly TenantId[]>;
 };

@@ -2,7 +2,6 @@ import { chooseClaims } from '../availability/choose-claims.ts';
 import { computeSlots } from '../availability/compute-slots.ts';
 import { findAlternatives } from '../availability/find-alternatives.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
-import type { Claim } from '../availability/occupancy.ts';
 import type { Slot } from '../availability/slot.ts';
 import type { Session } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
@@ -10,30 +9,23 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { ResourceId } from '../ids.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { EpochMillis, Interval } from '../time/instant.ts';
-import { DAY, MINUTE } from '../time/instant.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
 import { loadAvailability } from './load-availability.ts';
-import type { AvailabilityRequest, LoadedAvailability } from './load-availability.ts';
+import type { AvailabilityPorts, AvailabilityRequest, LoadedAvailability } from './load-availability.ts';
 
 /** How far around a lost time alternatives are looked for, and how many are named. */
 const ALTERNATIVE_DAYS = 7;
 const MAXIMUM_ALTERNATIVES = 6;
 
 /** The start that somebody wants. */
-export type WantedTime = Omit<AvailabilityRequest, 'range'> & {
-  readonly startsAt: EpochMillis;
-  /** What is given back when the time is taken: the claims of a booking that moves. */
-  readonly givenBack?: readonly Claim[];
-};
+export type WantedTime = Omit<AvailabilityRequest, 'range'> & { readonly startsAt: EpochMillis };
 
 /** Chooses what a wanted time occupies from what is loaded; asked again with more excluded resources after a lost race. */
 export type TimeChooser = (excluded: ReadonlySet<ResourceId>) => NewTime | null;
 
 /** The ways a wanted time can be taken. */
 export type ChosenTime = { readonly service: Service; readonly choose: TimeChooser };
-
-type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock'>;
 
 /**
  * Looks whether a wanted time is offered, and how it can be occupied.
@@ -43,7 +35,7 @@ export async function chooseTime(ports: AvailabilityPorts, wanted: WantedTime): 
   const { startsAt } = wanted;
   const now = ports.clock.now();
   if (startsAt <= now) return refuse('slot_in_past', { path: 'startsAt' });
-  const loaded = await loadWithout(ports, wanted, { from: startsAt, to: startsAt + DAY });
+  const loaded = await loadAvailability(ports, { ...wanted, range: { from: startsAt, to: startsAt + DAY } });
   if (!loaded.ok) return loaded;
   const { query, service } = loaded.value;
   const emptied = { busy: [], sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: 0 })) };
@@ -63,35 +55,23 @@ export async function chooseTime(ports: AvailabilityPorts, wanted: WantedTime): 
 /** Lists the free slots nearest to a lost one. */
 export async function listAlternatives(ports: AvailabilityPorts, wanted: WantedTime): Promise<readonly Slot[]> {
   const range = { from: wanted.startsAt - ALTERNATIVE_DAYS * DAY, to: wanted.startsAt + ALTERNATIVE_DAYS * DAY };
-  const loaded = await loadWithout(ports, wanted, range);
+  const loaded = await loadAvailability(ports, { ...wanted, range });
   if (!loaded.ok) return [];
   const slots = computeSlots(loaded.value.query).filter((slot) => slot.startsAt !== wanted.startsAt);
   return findAlternatives(slots, wanted.startsAt, MAXIMUM_ALTERNATIVES);
-}
-
-/** Loads a range as it will be once what the taker gives back is free. */
-async function loadWithout(ports: AvailabilityPorts, wanted: WantedTime, range: Interval): Promise<Outcome<LoadedAvailability>> {
-  const { serviceId, partySize, resourceId, givenBack = [] } = wanted;
-  const loaded = await loadAvailability(ports, { serviceId, partySize, resourceId, range });
-  if (!loaded.ok || givenBack.length === 0) return loaded;
-  const { query } = loaded.value;
-  const isOwn = (claim: Claim): boolean =>
-    givenBack.some(
-      ({ resourceId: id, during }) =>
-        id === claim.resourceId && during.from === claim.during.from && during.to === claim.during.to,
-    );
-  const busy = query.occupancy.busy.filter((claim) => !isOwn(claim));
-  return accept({ ...loaded.value, query: { ...query, occupancy: { ...query.occupancy, busy } } });
 }
 
 function chooseResources({ query, service }: LoadedAvailability, startsAt: EpochMillis): TimeChooser {
   const endsAt = startsAt + service.durationMinutes * MINUTE;
   const isOpen = (window: { readonly from: number; readonly to: number }): boolean =>
     window.from <= startsAt && endsAt <= window.to;
+  const during = { from: startsAt - service.bufferBeforeMinutes * MINUTE, to: endsAt + service.bufferAfterMinutes * MINUTE };
+  const closed = new Set(query.closed.filter((time) => isOverlapping(time.during, during)).map((time) => time.resourceId));
   const open = new Set(
     query.resources
       .filter((resource) => computeOpenWindows(resource, { from: startsAt, to: endsAt }).some(isOpen))
-      .map((resource) => resource.id),
+      .map((resource) => resource.id)
+      .filter((id) => !closed.has(id)),
   );
   return (excluded) => {
     const { occupancy, resourceId } = query;

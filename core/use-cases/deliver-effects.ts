@@ -5,44 +5,64 @@ import type { Ports } from '../ports/ports.ts';
 import { HOUR, MINUTE } from '../time/instant.ts';
 import { recordPaymentEvent } from './record-payment-event.ts';
 import { sendBookingMessage, sendWaitingListMessages } from './send-messages.ts';
+import { syncCalendar } from './sync-calendar.ts';
 
 /** How long a worker has for its batch before another may take it over: far more than so few deliveries take, also with a slow mail server. */
 const LEASE = 10 * MINUTE;
 const BATCH = 5;
+/** What must be left of the lease when an effect is begun: longer than the slowest delivery takes. */
+const NEEDED = 3 * MINUTE;
 
 /** What one round of deliveries did. */
 export type DeliverySummary = { readonly delivered: number; readonly failed: number };
 
 /**
- * Carries out what changes of state call for: messages and refunds. Each effect at least once, each refund exactly once at the provider
+ * Carries out what changes of state call for: messages, refunds and events in calendars. Each effect at least once, each refund exactly once at the provider
  * (it is keyed by our id). What fails is tried again later, with growing pauses, for ever: it is never dropped.
  */
 export async function deliverEffects(ports: Ports, limit: number): Promise<DeliverySummary> {
-  let delivered = 0;
-  let failed = 0;
-  for (let taken = BATCH; taken === BATCH && delivered + failed < limit;) {
+  const ends: DeliveryEnd[] = [];
+  let handled = 0;
+  for (let taken = BATCH; taken === BATCH && handled < limit;) {
     const now = ports.clock.now();
-    const effects = await ports.effects.leaseEffects(now, now + LEASE, Math.min(BATCH, limit - delivered - failed));
-    for (const effect of effects) {
-      if (await tryDelivery(ports, effect)) delivered += 1;
-      else failed += 1;
+    const effects = await ports.effects.leaseEffects(now, now + LEASE, Math.min(BATCH, limit - handled));
+    // Calendars come last, and once one did not answer no other is tried in this round: they share a provider, and mails wait behind them.
+    for (const effect of effects.toSorted((a, b) => Number(isForCalendar(a)) - Number(isForCalendar(b)))) {
+      // One that could outlive the lease is left for the next.
+      if (effect.leasedUntil - ports.clock.now() < NEEDED) continue;
+      const isPutOff = isForCalendar(effect) && ends.includes('unanswered');
+      ends.push(isPutOff ? await putOff(ports, effect) : await tryDelivery(ports, effect));
     }
     taken = effects.length;
+    handled += taken;
   }
-  return { delivered, failed };
+  const delivered = ends.filter((end) => end === 'delivered').length;
+  return { delivered, failed: ends.length - delivered };
 }
 
-/** Delivers one effect, or gives it back for later; whether it was delivered. */
-async function tryDelivery(ports: Ports, effect: LeasedEffect): Promise<boolean> {
+/** How a delivery ended; `unanswered`: the provider of the calendars is silent. */
+type DeliveryEnd = 'delivered' | 'failed' | 'unanswered';
+
+const isForCalendar = ({ payload }: LeasedEffect): boolean => payload.kind === 'sync_calendar';
+
+/** Delivers one effect, or gives it back for later. */
+async function tryDelivery(ports: Ports, effect: LeasedEffect): Promise<DeliveryEnd> {
   try {
     await deliver(ports, effect, effect.payload);
     await ports.effects.finishEffect(effect.key, ports.clock.now());
-    return true;
+    return 'delivered';
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'internal_error';
     await ports.effects.retryEffect(effect.key, ports.clock.now() + computePause(effect.attempts), code);
-    return false;
+    return isForCalendar(effect) && code === 'provider_unavailable' ? 'unanswered' : 'failed';
   }
+}
+
+/** Gives back an effect whose provider has just been silent, for soon: it was not its own fault. */
+async function putOff(ports: Ports, effect: LeasedEffect): Promise<DeliveryEnd> {
+  const pause = Math.min(MINUTE, computePause(effect.attempts));
+  await ports.effects.retryEffect(effect.key, ports.clock.now() + pause, 'provider_unavailable');
+  return 'failed';
 }
 
 /** Doubles from one second up to an hour. */
@@ -56,6 +76,8 @@ async function deliver(ports: Ports, effect: LeasedEffect, payload: EffectPayloa
       return refundPayment(ports, effect, payload.refundId);
     case 'notify_waiting_list':
       return sendWaitingListMessages(ports, payload.serviceId, payload.localDate);
+    case 'sync_calendar':
+      return syncCalendar(ports, { ...payload, orderId: effect.orderId });
   }
 }
 
@@ -66,9 +88,9 @@ async function refundPayment(ports: Ports, effect: LeasedEffect, refundId: strin
   if (order === null || refund === undefined || payment?.providerId === undefined || payment.providerId === null) {
     throw new Fault('internal_error', `refund ${refundId} has no payment at a provider`, { retryable: false });
   }
-  if (ports.payments === null)
-    throw new Fault('payments_not_configured', 'no provider account to refund from', { retryable: true });
+  const gateway = ports.payments.find(payment.provider);
+  if (gateway === null) throw new Fault('payments_not_configured', 'no provider account to refund from', { retryable: true });
   const amount = money(refund.amountMinor, refund.currency);
-  await ports.payments.createRefund({ refundId: refund.id, providerPaymentId: payment.providerId, amount });
+  await gateway.createRefund({ refundId: refund.id, providerPaymentId: payment.providerId, amount });
   await recordPaymentEvent(ports, { key: { paymentId: payment.id }, providerEventId: null });
 }

@@ -4,20 +4,22 @@ import { deliverEffects } from './deliver-effects.ts';
 import type { DeliverySummary } from './deliver-effects.ts';
 import { expireHolds } from './expire-holds.ts';
 import type { ExpirySummary } from './expire-holds.ts';
+import { refreshBusyTimes } from './refresh-busy-times.ts';
+import type { RefreshSummary } from './refresh-busy-times.ts';
 import { sweepPayments } from './sweep-payments.ts';
 import type { SweepSummary } from './sweep-payments.ts';
 
 /** What a round of due work did, for logs and health. */
-export type WorkSummary = ExpirySummary & DeliverySummary & SweepSummary;
+export type WorkSummary = ExpirySummary & DeliverySummary & SweepSummary & RefreshSummary;
 
 /** How many payments, and how many holds at a time, one round looks at. */
 const PAGE = 50;
-/** How many messages and refunds one round carries out: few, so that a slow mail server does not keep holds from ending. */
+/** How many effects one round carries out: few, so that a slow mail server or calendar does not keep holds from ending. */
 const DELIVERIES = 10;
 
 /**
- * Does all that is due for one tenant: asks about open payments, ends holds, carries out effects. Safe to run twice at once.
- * The three are independent: what fails in one is told in `failures` and does not keep the others from running.
+ * Does all that is due for one tenant: asks about open payments, ends holds, carries out effects, reads calendars (after the effects, which write to
+ * them). Safe to run twice at once. The four are independent: what fails in one is told in `failures` and does not keep the others from running.
  */
 export async function doDueWork(ports: Ports, sweepCreatedBefore: EpochMillis): Promise<WorkSummary> {
   const failures: unknown[] = [];
@@ -32,5 +34,7 @@ export async function doDueWork(ports: Ports, sweepCreatedBefore: EpochMillis): 
   const swept = await attempt(() => sweepPayments(ports, sweepCreatedBefore, PAGE), { payments: 0, failures: [] });
   const expiry = await attempt(() => expireHolds(ports, PAGE), { expired: 0, kept: 0, failures: [] });
   const delivery = await attempt(() => deliverEffects(ports, DELIVERIES), { delivered: 0, failed: 0 });
-  return { ...swept, ...expiry, ...delivery, failures: [...swept.failures, ...expiry.failures, ...failures] };
+  const refresh = await attempt(() => refreshBusyTimes(ports), { calendarsRead: 0, calendarsFailed: 0, failures: [] });
+  const all = [...swept.failures, ...expiry.failures, ...refresh.failures, ...failures];
+  return { ...swept, ...expiry, ...delivery, ...refresh, failures: all };
 }

@@ -3,12 +3,11 @@ import type { Day } from '../availability/compute-days.ts';
 import { computeBookableRange, computeSlots } from '../availability/compute-slots.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import type { Ports } from '../ports/ports.ts';
 import { DAY } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
 import { addDays, computeInstant, computeLocalDate, countDays } from '../time/time-zone.ts';
 import { loadAvailability } from './load-availability.ts';
-import type { AvailabilityRequest } from './load-availability.ts';
+import type { AvailabilityPorts, AvailabilityRequest } from './load-availability.ts';
 
 /** Which dates are asked for: `[fromDate, toDate)` in a zone. */
 export type DaysRequest = Omit<AvailabilityRequest, 'range'> & {
@@ -24,10 +23,7 @@ export type DaysAnswer = { readonly days: readonly Day[]; readonly nextAvailable
 export const MAXIMUM_DAY_RANGE_DAYS = 366;
 
 /** Lists which dates have something to offer, and why the others have not. Refuses `invalid_range`, `range_too_long` and what `checkRequest` refuses. */
-export async function listDays(
-  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>,
-  request: DaysRequest,
-): Promise<Outcome<DaysAnswer>> {
+export async function listDays(ports: AvailabilityPorts, request: DaysRequest): Promise<Outcome<DaysAnswer>> {
   const { fromDate, toDate, timeZone } = request;
   if (fromDate >= toDate) return refuse('invalid_range', { path: 'to' });
   if (countDays(fromDate, toDate) > MAXIMUM_DAY_RANGE_DAYS)
@@ -42,10 +38,7 @@ export async function listDays(
 }
 
 /** Looks beyond the range, up to the service's horizon, month by month. */
-async function findNextDate(
-  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>,
-  request: DaysRequest,
-): Promise<LocalDate | null> {
+async function findNextDate(ports: AvailabilityPorts, request: DaysRequest): Promise<LocalDate | null> {
   const today = computeLocalDate(ports.clock.now(), request.timeZone);
   const first = request.toDate > today ? request.toDate : today;
   for (let fromDate = first; ; fromDate = addDays(fromDate, 31)) {

@@ -2,19 +2,15 @@ import { computeSlots } from '../availability/compute-slots.ts';
 import type { Slot } from '../availability/slot.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import type { Ports } from '../ports/ports.ts';
 import { DAY } from '../time/instant.ts';
 import { loadAvailability } from './load-availability.ts';
-import type { AvailabilityRequest } from './load-availability.ts';
+import type { AvailabilityPorts, AvailabilityRequest } from './load-availability.ts';
 
 /** The longest range of one question for slots, in days. */
 export const MAXIMUM_SLOT_RANGE_DAYS = 62;
 
 /** Lists the times that can be booked in a range. A hint: only a hold keeps one. Refuses `invalid_range`, `range_too_long` and what `checkRequest` refuses. */
-export async function listSlots(
-  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>,
-  request: AvailabilityRequest,
-): Promise<Outcome<readonly Slot[]>> {
+export async function listSlots(ports: AvailabilityPorts, request: AvailabilityRequest): Promise<Outcome<readonly Slot[]>> {
   const { from, to } = request.range;
   if (from >= to) return refuse('invalid_range', { path: 'to' });
   if (to - from > MAXIMUM_SLOT_RANGE_DAYS * DAY)

@@ -1,14 +1,20 @@
+import { computeCalendarTimes } from '../availability/calendar-knowledge.ts';
+import type { CalendarReading, CalendarTimes } from '../availability/calendar-knowledge.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import { isPartyAllowed } from '../availability/compute-slots.ts';
+import type { Claim } from '../availability/occupancy.ts';
+import type { Booking } from '../booking/booking.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { findService, listNeededResources } from '../catalog/catalog.ts';
+import { findService, listCalendarIds, listNeededResources } from '../catalog/catalog.ts';
+import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { ResourceId, ServiceId } from '../ids.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Interval } from '../time/instant.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY } from '../time/instant.ts';
+import { subtractIntervals } from '../time/subtract-intervals.ts';
 
 /** Which times are asked for. */
 export type AvailabilityRequest = {
@@ -16,7 +22,15 @@ export type AvailabilityRequest = {
   readonly range: Interval;
   readonly partySize: number;
   readonly resourceId: ResourceId | null;
+  /** A booking that gives its time back in the same step: it does not stand in its own way, neither as a claim nor as an event in a calendar. */
+  readonly givenBack?: GivenBack;
 };
+
+/** What a booking that moves occupies until then. */
+export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt'>;
+
+/** The ports that times are looked up with. */
+export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'clock'>;
 
 /** A query with all it needs, and the catalogue it was made from. */
 export type LoadedAvailability = { readonly query: SlotQuery; readonly catalog: Catalog; readonly service: Service };
@@ -37,7 +51,7 @@ export function checkRequest(catalog: Catalog, request: Omit<AvailabilityRequest
 
 /** Loads all that the slots of a range follow from: one statement per kind of row. */
 export async function loadAvailability(
-  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock'>,
+  ports: AvailabilityPorts,
   request: AvailabilityRequest,
 ): Promise<Outcome<LoadedAvailability>> {
   const catalog = await ports.catalog.loadCatalog();
@@ -46,14 +60,58 @@ export async function loadAvailability(
   const service = checked.value;
   const resources = listNeededResources(catalog, service);
   const now = ports.clock.now();
-  const occupancy = await ports.bookings.loadOccupancy({
-    // A class occupies its resources by its sessions, which are loaded by service.
-    resourceIds: service.kind === 'class' ? [] : resources.map((resource) => resource.id),
-    serviceId: service.kind === 'class' ? service.id : null,
-    // A day around it: buffers and the load of the whole local day are looked at too.
-    range: { from: request.range.from - DAY, to: request.range.to + DAY },
-    now,
-  });
-  const { range, partySize, resourceId } = request;
-  return accept({ query: { service, resources, occupancy, now, range, partySize, resourceId }, catalog, service });
+  const { partySize, resourceId, givenBack } = request;
+  // A day around it: buffers and the load of the whole local day are looked at too.
+  const range = { from: request.range.from - DAY, to: request.range.to + DAY };
+  const [{ busy, sessions }, calendars] = await Promise.all([
+    ports.bookings.loadOccupancy({
+      // A class occupies its resources by its sessions, which are loaded by service.
+      resourceIds: service.kind === 'class' ? [] : resources.map((resource) => resource.id),
+      serviceId: service.kind === 'class' ? service.id : null,
+      range,
+      now,
+    }),
+    // A class was planned ahead: a busy calendar does not cancel its sessions.
+    service.kind === 'class' ? noTimes : loadCalendarTimes(ports, { catalog, resources, range, now, givenBack }),
+  ]);
+  const occupancy = { busy: [...withoutClaims(busy, givenBack?.claims ?? []), ...calendars.busy], sessions };
+  const query = { service, resources, occupancy, closed: calendars.closed, now, range: request.range, partySize, resourceId };
+  return accept({ query, catalog, service });
+}
+
+const noTimes: CalendarTimes = { busy: [], closed: [] };
+
+type CalendarQuestion = {
+  readonly catalog: Catalog;
+  readonly resources: readonly Resource[];
+  readonly range: Interval;
+  readonly now: EpochMillis;
+  readonly givenBack: GivenBack | undefined;
+};
+
+async function loadCalendarTimes({ busyTimes }: Pick<Ports, 'busyTimes'>, question: CalendarQuestion): Promise<CalendarTimes> {
+  const { catalog, resources, range, now, givenBack } = question;
+  const calendarIds = listCalendarIds(resources);
+  if (calendarIds.length === 0) return noTimes;
+  const readings = await busyTimes.loadReadings(calendarIds, range);
+  const standing = givenBack === undefined ? readings : withoutEvent(readings, catalog, givenBack);
+  return computeCalendarTimes(resources, standing, range, now);
+}
+
+const withoutClaims = (busy: readonly Claim[], own: readonly Claim[]): readonly Claim[] =>
+  busy.filter(
+    (claim) =>
+      !own.some(
+        ({ resourceId, during }) =>
+          resourceId === claim.resourceId && during.from === claim.during.from && during.to === claim.during.to,
+      ),
+  );
+
+/** Takes the event of a booking out of the calendars that show it. Its buffers are not in it: what the owner has written there stands. */
+function withoutEvent(readings: readonly CalendarReading[], catalog: Catalog, booking: GivenBack): readonly CalendarReading[] {
+  const calendarIds = listCalendarIds(catalog.resources.filter(({ id }) => booking.resourceIds.includes(id)));
+  const event = { from: booking.startsAt, to: booking.endsAt };
+  return readings.map((reading) =>
+    calendarIds.includes(reading.calendarId) ? { ...reading, busy: subtractIntervals(reading.busy, [event]) } : reading,
+  );
 }

@@ -11,6 +11,7 @@ import type { Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { chooseTime, listAlternatives } from './choose-time.ts';
 import type { ChosenTime } from './choose-time.ts';
+import type { AvailabilityPorts } from './load-availability.ts';
 import type { QuoteInput } from './quote-booking.ts';
 import { priceService } from './quote-booking.ts';
 import { releaseStaleCodes, releaseStaleHolds } from './release-holds.ts';
@@ -29,7 +30,7 @@ export type HoldRequest = QuoteInput & {
   readonly quoteHash: string | null;
 };
 
-type HoldPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>;
+type HoldPorts = AvailabilityPorts & Pick<Ports, 'ids'>;
 
 /**
  * Holds a time: writes an order with one booking in state `held`, what it occupies, its frozen price and its reserved code, all or none.

@@ -6,6 +6,7 @@ import { decidePayment } from '../order/decide-payment.ts';
 import type { OrderDecision } from '../order/decision.ts';
 import type { Order } from '../order/order.ts';
 import type { Payment } from '../payment/payment.ts';
+import type { ProviderPayment } from '../payment/provider-payment.ts';
 import type { Ports } from '../ports/ports.ts';
 import { releaseStaleHolds } from './release-holds.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';
@@ -21,7 +22,7 @@ const MAXIMUM_TRIES = 8;
 /**
  * Records what a provider did with a payment: the only way in which money becomes a confirmed booking.
  *
- * Webhook, return page and sweep all end here. It believes nothing it was told: it looks the payment up at the provider, decides from what
+ * Webhook, return page and sweep all end here. It believes nothing it was told: it looks the payment up at its own account, decides from what
  * stands, and writes states, ledger, effects and the event's id at once. If the order was changed while it looked, it looks again, so old
  * news never overwrites new. Repeats change nothing and answer the order as it stands. Refuses `not_found` for payments that are not ours;
  * throws the provider's fault when it cannot be asked.
@@ -33,24 +34,24 @@ export async function recordPaymentEvent(
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
     const order = await ports.bookings.findOrderOfPayment(news.key);
     const payment = order === null ? undefined : findPayment(order, news.key);
-    if (order === null || payment === undefined || ports.payments === null) return refuse('not_found', {});
+    const gateway = payment === undefined ? null : ports.payments.find(payment.provider);
+    if (order === null || payment === undefined || gateway === null) return refuse('not_found', {});
     if (payment.providerId === null) return accept(order);
-    const recorded = await recordOnce(ports, order, payment, payment.providerId, news.providerEventId);
+    const reported = await gateway.fetchPayment(payment.providerId);
+    const recorded = await recordOnce(ports, order, payment, reported, news.providerEventId);
     if (recorded !== null) return recorded;
   }
   throw new Fault('busy_store', 'a payment was changed by others at every try', { retryable: true });
 }
 
-/** Looks, decides and writes once; null when somebody else wrote in between. */
+/** Decides and writes what a look has shown; null when somebody else wrote in between. */
 async function recordOnce(
-  ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>,
+  ports: Pick<Ports, 'bookings' | 'clock' | 'ids'>,
   order: Order,
   payment: Payment,
-  providerId: string,
+  reported: ProviderPayment,
   eventId: string | null,
 ): Promise<Outcome<Order> | null> {
-  if (ports.payments === null) return refuse('payments_not_configured');
-  const reported = await ports.payments.fetchPayment(providerId);
   const decided = decidePayment(order, payment.id, reported, ports.clock.now(), ports.ids.next);
   if (!decided.ok) return decided;
   let event = eventId === null ? null : { provider: payment.provider, eventId };

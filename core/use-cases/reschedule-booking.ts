@@ -6,6 +6,7 @@ import type { Order } from '../order/order.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { chooseTime, listAlternatives } from './choose-time.ts';
+import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';
 
@@ -17,7 +18,7 @@ export type RescheduleRequest = {
   readonly by: 'customer' | 'owner';
 };
 
-type ReschedulePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'ids'>;
+type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids'>;
 
 /**
  * Moves a confirmed booking to another free time of its service: the old time is given back and the new one taken at once, or neither.
@@ -31,9 +32,10 @@ export async function rescheduleBooking(ports: ReschedulePorts, request: Resched
     if (order === null) return refuse('booking_not_found', { bookingId: request.bookingId });
     const allowed = checkReschedulable(order, request.bookingId, request.by, ports.clock.now());
     if (!allowed.ok) return allowed;
-    const { serviceId, partySize, claims } = allowed.value;
+    const { serviceId, partySize } = allowed.value;
     // Its own time is given back in the same step, so it does not stand in its own way.
-    const wanted = { serviceId, partySize, startsAt: request.startsAt, resourceId: request.resourceId, givenBack: claims };
+    const givenBack = allowed.value;
+    const wanted = { serviceId, partySize, startsAt: request.startsAt, resourceId: request.resourceId, givenBack };
     const chosen = await chooseTime(ports, wanted);
     if (!chosen.ok) return chosen;
     const time = chosen.value.choose(excluded);

@@ -3,6 +3,7 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId, PaymentId } from '../ids.ts';
 import { money } from '../money/money.ts';
+import { findOpenPayment } from '../order/compute-totals.ts';
 import { decideCheckout } from '../order/decide-checkout.ts';
 import { decision, isUnconfirmed, replaceById } from '../order/decision.ts';
 import type { Order } from '../order/order.ts';
@@ -27,7 +28,8 @@ type CheckoutPorts = Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments' | 'ca
 
 /**
  * Starts the payment of a held booking: the payment row is written first, then the provider is called keyed by its id, then the provider's id
- * is stored, and only then the client secret leaves. Repeating it answers the same payment. A crash in between is mended by the next call.
+ * is stored, and only then the client secret leaves. Repeating it answers the same payment, at the account where it was begun.
+ * A crash in between is mended by the next call.
  * With nothing due the booking is confirmed at once.
  *
  * Refuses `hold_expired`, `already_paid`, `customer_required`, `quote_changed`, `payments_not_configured`; throws the provider's faults.
@@ -38,8 +40,7 @@ export async function startCheckout(ports: CheckoutPorts, request: CheckoutReque
     if (!started.ok) return started;
     const { order, paymentId } = started.value;
     if (paymentId === null) return accept({ order, payment: null, clientSecret: null });
-    if (ports.payments === null) return refuse('payments_not_configured');
-    const opened = await openPayment(ports, ports.payments, order, paymentId);
+    const opened = await openPayment(ports, order, paymentId);
     if (opened !== null) return opened;
   }
   throw new Fault('busy_store', 'a payment was withdrawn at every try', { retryable: true });
@@ -57,7 +58,7 @@ async function writeStart(
     async (order) => {
       if (request.quoteHash !== null && request.quoteHash !== order.quote.hash)
         return refuse('quote_changed', { quote: order.quote });
-      const decided = decideCheckout(order, ports.payments?.provider ?? null, ports.clock.now(), ports.ids.next);
+      const decided = decideCheckout(order, chooseGateway(ports, order)?.provider ?? null, ports.clock.now(), ports.ids.next);
       if (decided.ok) paymentId = decided.value.paymentId;
       return decided;
     },
@@ -65,18 +66,21 @@ async function writeStart(
   return changed.ok ? accept({ order: changed.value, paymentId }) : changed;
 }
 
+/** A payment that is open already goes on where it was begun, whatever takes new payments by now. */
+function chooseGateway({ payments }: CheckoutPorts, order: Order): PaymentGateway | null {
+  const open = findOpenPayment(order);
+  return open === undefined ? payments.current : payments.find(open.provider);
+}
+
 /**
  * Opens the payment at the provider (or looks it up when it was opened before) and stores its id.
  * Null when the payment was withdrawn meanwhile: the order then says what is possible, another payment or none.
  */
-async function openPayment(
-  ports: CheckoutPorts,
-  gateway: PaymentGateway,
-  order: Order,
-  paymentId: PaymentId,
-): Promise<Outcome<Checkout> | null> {
+async function openPayment(ports: CheckoutPorts, order: Order, paymentId: PaymentId): Promise<Outcome<Checkout> | null> {
   const payment = order.payments.find((candidate) => candidate.id === paymentId);
   if (payment === undefined) return refuse('not_found', { paymentId });
+  const gateway = ports.payments.find(payment.provider);
+  if (gateway === null) return refuse('payments_not_configured');
   const provider =
     payment.providerId === null
       ? await createAtProvider(ports, gateway, order, payment)

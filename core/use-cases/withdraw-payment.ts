@@ -25,9 +25,9 @@ export async function withdrawPayment(
     const result = await saveDecision(ports.bookings, order, decision({ ...order, payments }));
     return result.kind === 'saved';
   }
-  if (ports.payments === null) return false;
-  const { providerId } = open;
-  await ports.payments.cancelPayment(providerId);
+  const gateway = ports.payments.find(open.provider);
+  if (gateway === null) return false;
+  await gateway.cancelPayment(open.providerId);
   const recorded = await recordPaymentEvent(ports, { key: { paymentId: open.id }, providerEventId: null });
   if (!recorded.ok) return false;
   const payment = recorded.value.payments.find((candidate) => candidate.id === open.id);

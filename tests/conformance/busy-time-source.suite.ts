@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY, HOUR } from '../../core/index.ts';
-import type { Interval } from '../../core/index.ts';
+import { DAY, Fault, HOUR } from '../../core/index.ts';
+import type { CalendarBusyTimes, Interval, UnreadableCalendar } from '../../core/index.ts';
 import { buildEvent, computeHour, useSubjects } from './calendar-sink.suite.ts';
 import type { CalendarSubject, ControlledCalendarSubject } from './calendar-subject.ts';
 
@@ -10,6 +10,13 @@ export const controlledSourceCaseNames = [
   'calendars answer in the order of the question, each with its own times',
   'a call that fails can be repeated',
 ] as const;
+
+/** The busy times of an answer about a calendar; throws its fault when it could not be read. */
+export function busyOf(answer: CalendarBusyTimes | UnreadableCalendar | undefined): readonly Interval[] {
+  if (answer === undefined) throw new Error('there is no answer');
+  if ('fault' in answer) throw answer.fault;
+  return answer.busy;
+}
 
 const REJECTED = { name: 'Fault', code: 'provider_rejected', retryable: false };
 
@@ -35,7 +42,7 @@ async function prepare<Subject extends CalendarSubject>(open: () => Promise<Subj
     const [found, ...others] = await subject.busyTimeSource.readBusyTimes([subject.calendarId], range);
     expect(others).toEqual([]);
     expect(found?.calendarId).toBe(subject.calendarId);
-    return found?.busy ?? [];
+    return busyOf(found);
   };
   const add = (during: Interval) => subject.addHumanEvent({ during, kind: 'busy' });
   return { subject, hours, day, read, add };
@@ -111,10 +118,16 @@ function sourceCases(open: () => Promise<CalendarSubject>): void {
     ]);
   });
 
-  test('one calendar that cannot be read is a fault of the whole question', async () => {
-    const { subject, day } = await prepare(open);
-    const question = [subject.calendarId, subject.unsharedCalendarId];
-    await expect(subject.busyTimeSource.readBusyTimes(question, day)).rejects.toMatchObject(REJECTED);
+  test('one calendar that cannot be read is told with its fault, and does not hide the others', async () => {
+    const { subject, day, hours, add } = await prepare(open);
+    await add(hours(9, 10));
+    const question = [subject.unsharedCalendarId, subject.calendarId];
+    const answers = await subject.busyTimeSource.readBusyTimes(question, day);
+    expect(answers).toEqual([
+      { calendarId: subject.unsharedCalendarId, fault: expect.objectContaining(REJECTED) },
+      { calendarId: subject.calendarId, busy: [hours(9, 10)] },
+    ]);
+    expect(() => busyOf(answers[0])).toThrow(Fault);
   });
 }
 
@@ -140,8 +153,8 @@ function controlledCases(open: () => Promise<ControlledCalendarSubject>): void {
     const found = await subject.busyTimeSource.readBusyTimes(question, day);
     expect(found.map(({ calendarId }) => calendarId)).toEqual(question);
     expect(found[30]).toEqual({ calendarId: subject.calendarId, busy: [hours(9, 10)] });
-    expect(found[0]?.busy).toEqual([{ from: day.from + 30, to: day.from + 30 + HOUR }]);
-    expect(found[31]?.busy).toEqual([{ from: day.from, to: day.from + HOUR }]);
+    expect(busyOf(found[0])).toEqual([{ from: day.from + 30, to: day.from + 30 + HOUR }]);
+    expect(busyOf(found[31])).toEqual([{ from: day.from, to: day.from + HOUR }]);
   });
 
   test(failing, async () => {

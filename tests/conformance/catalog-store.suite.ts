@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { CatalogDocument } from '../../core/catalog/catalog.ts';
 import type { TenantId } from '../../core/ids.ts';
 import type { CatalogStore } from '../../core/ports/catalog-store.ts';
 import {
@@ -15,6 +16,15 @@ import type { BookingSubject } from './booking-store/subject.ts';
 
 /** What a catalogue store is tested with: two tenants, and a store of a tenant that does not exist. */
 export type CatalogSubject = BookingSubject & { readonly tenantId: TenantId; readonly unknownTenant: CatalogStore };
+
+/** A catalogue whose people have these calendars. */
+const withCalendars = (...calendarIds: readonly string[]): CatalogDocument =>
+  buildCatalogDocument({
+    services: [],
+    resources: calendarIds.map((calendarId, index) =>
+      buildResource({ id: `res_${index}`, calendar: { calendarId, whenUnknown: 'closed' } }),
+    ),
+  });
 
 /** Checks what `CatalogStore` promises. */
 export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSubject>): void {
@@ -99,6 +109,50 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       });
       await race(12, (index) => catalog.saveDocument(documents[index % 4] ?? buildCatalogDocument()));
       expect(documents).toContainEqual(await catalog.loadDocument());
+    });
+
+    test('a calendar that another tenant names is not given, however it is written, and nothing is saved', async () => {
+      const { catalog, otherTenant, tenantId } = await factory();
+      const [anna, bo, shared] = [`Anna@${tenantId}.example`, `bo@${tenantId}.example`, `room@${tenantId}.example`];
+      const document = withCalendars(anna, bo, anna);
+      expect(await catalog.saveDocument(document)).toEqual({ kind: 'saved' });
+      const before = buildCatalogDocument();
+      expect(await otherTenant.catalog.saveDocument(before)).toEqual({ kind: 'saved' });
+      const wanted = withCalendars(shared, bo.toUpperCase(), anna.toLowerCase(), anna.toLowerCase());
+      expect(await otherTenant.catalog.saveDocument(wanted)).toEqual({
+        kind: 'calendars_taken',
+        calendarIds: [bo.toUpperCase(), anna.toLowerCase()],
+      });
+      expect(await otherTenant.catalog.loadDocument()).toEqual(before);
+      // Whoever names it keeps it, and what was refused with it stays free.
+      expect(await catalog.saveDocument(document)).toEqual({ kind: 'saved' });
+      expect(await catalog.saveDocument(withCalendars(anna, shared))).toEqual({ kind: 'saved' });
+    });
+
+    test('a calendar is free when the resource that names it is retired or names another', async () => {
+      const { catalog, otherTenant, tenantId } = await factory();
+      const [anna, bo] = [`anna@${tenantId}.example`, `bo@${tenantId}.example`];
+      await catalog.saveDocument(withCalendars(anna, bo));
+      await catalog.saveDocument(withCalendars(bo));
+      expect(await otherTenant.catalog.saveDocument(withCalendars(anna))).toEqual({ kind: 'saved' });
+      expect(await otherTenant.catalog.saveDocument(withCalendars(anna, bo))).toMatchObject({ calendarIds: [bo] });
+      await catalog.saveDocument(withCalendars());
+      expect(await otherTenant.catalog.saveDocument(withCalendars(anna, bo))).toEqual({ kind: 'saved' });
+      expect(await catalog.saveDocument(withCalendars(bo))).toEqual({ kind: 'calendars_taken', calendarIds: [bo] });
+    });
+
+    test('of two tenants who name the same calendars at the same moment, one gets them all', async () => {
+      const { catalog, otherTenant, tenantId } = await factory();
+      for (let round = 0; round < 10; round += 1) {
+        const names = [1, 2, 3].map((number) => `calendar-${round}-${number}@${tenantId}.example`);
+        const [mine, theirs] = [withCalendars(...names), withCalendars(...names.toReversed())];
+        const kinds = await race(12, async (index) => {
+          const isMine = (index + round) % 2 === 0;
+          return [isMine, (await (isMine ? catalog.saveDocument(mine) : otherTenant.catalog.saveDocument(theirs))).kind];
+        });
+        const winner = kinds.find(([, kind]) => kind === 'saved')?.[0];
+        expect(kinds.filter(([isMine, kind]) => (kind === 'saved') !== (isMine === winner))).toEqual([]);
+      }
     });
 
     test('a tenant that does not exist is a fault', async () => {

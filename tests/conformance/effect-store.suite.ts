@@ -57,6 +57,22 @@ export function effectStoreSuite(name: string, factory: BookingSubjectFactory): 
       expect(await effects.leaseEffects(until + MINUTE, until + 2 * MINUTE, 1)).toMatchObject([{ key: 'a', attempts: 2 }]);
     });
 
+    test('an effect is overdue when it was to be tried again long ago, or was tried too often; not before, and not once delivered', async () => {
+      const { bookings, effects, otherTenant } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('a'), effect('b'), effect('c')]);
+      expect(await effects.countOverdue(fixtureNow, 2)).toBe(0);
+      await effects.leaseEffects(fixtureNow, until, 2);
+      await effects.retryEffect('a', fixtureNow + 1, 'provider_unavailable');
+      expect(await effects.countOverdue(fixtureNow, 2)).toBe(0);
+      expect(await effects.countOverdue(fixtureNow + 1, 2)).toBe(1);
+      // The lease of b has ended too: both are tried once more, and c for the first time.
+      await effects.leaseEffects(until, until + MINUTE, 9);
+      expect(await effects.countOverdue(fixtureNow, 2)).toBe(2);
+      expect(await otherTenant.effects.countOverdue(until, 1)).toBe(0);
+      await effects.finishEffect('a', until);
+      expect(await effects.countOverdue(fixtureNow, 2)).toBe(1);
+    });
+
     test('an effect is written once by its key, whichever order brings it', async () => {
       const { bookings, effects } = await prepare(factory);
       await bookings.insertOrder(buildOrder(), [effect('a'), effect('a')]);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '../../core/index.ts';
 import { openGoogleSandboxSubject, sandboxAccount } from '../support/google-subject.ts';
 import type { GoogleSandboxSubject } from '../support/google-subject.ts';
-import { controlledBusyTimeSourceSuite } from './busy-time-source.suite.ts';
+import { busyOf, controlledBusyTimeSourceSuite } from './busy-time-source.suite.ts';
 import { buildEvent, computeHour, controlledCalendarSinkSuite, seen, useSubjects } from './calendar-sink.suite.ts';
 
 controlledCalendarSinkSuite('Google Calendar, over the sandbox', openGoogleSandboxSubject);
@@ -108,11 +108,11 @@ describe('Google Calendar, beyond the ports', () => {
     ['notFound', REJECTED],
     ['forbidden', REJECTED],
     ['internalError', UNAVAILABLE],
-  ])('the error %s of one calendar inside a good answer is a fault', async (reason, fault) => {
+  ])('the error %s of one calendar inside a good answer is its fault', async (reason, fault) => {
     const subject = await open();
     const own = `calendars/${encodeURIComponent(subject.calendarId)}`;
     await subject.control('POST', `${own}/free-busy-error`, { reason });
-    await expect(readDay(subject)).rejects.toMatchObject(fault);
+    expect(await readDay(subject)).toEqual([{ calendarId: subject.calendarId, fault: expect.objectContaining(fault) }]);
     expect(subject.recorder.calls.map((call) => call.status)).toEqual([200]);
   });
 
@@ -123,7 +123,7 @@ describe('Google Calendar, beyond the ports', () => {
     for (const role of ['reader', 'freeBusyReader']) {
       await subject.control('POST', `${own}/share`, { role });
       await expect(subject.sink.putEvent(buildEvent(subject, subject.newBookingId()))).rejects.toMatchObject(REJECTED);
-      expect((await readDay(subject))[0]?.busy).toHaveLength(1);
+      expect(busyOf((await readDay(subject))[0])).toHaveLength(1);
     }
   });
 
@@ -188,10 +188,13 @@ describe('Google Calendar, beyond the ports', () => {
     expect(sent).toEqual([1, 1, 1]);
   });
 
-  test.each(['', '.', '..'])('the calendar id “%s” leads nowhere', async (calendarId) => {
+  test.each(['', '.', '..', 'primary'])('the calendar id “%s” leads nowhere', async (calendarId) => {
     const subject = await open();
     const event = buildEvent(subject, subject.newBookingId(), { calendarId });
     await expect(subject.sink.putEvent(event)).rejects.toMatchObject(REJECTED);
+    const day = { from: computeHour(subject, 0), to: computeHour(subject, 0, 1) };
+    const answers = await subject.busyTimeSource.readBusyTimes([calendarId], day);
+    expect(answers).toEqual([{ calendarId, fault: expect.objectContaining(REJECTED) }]);
     expect(subject.recorder.calls).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { createMemoryBookingStore } from '../../adapters/memory/create-memory-booking-store.ts';
+import { createMemoryBusyTimeStore } from '../../adapters/memory/create-memory-busy-time-store.ts';
 import { createMemoryCatalogStore } from '../../adapters/memory/create-memory-catalog-store.ts';
 import { createMemoryEffectStore } from '../../adapters/memory/create-memory-effect-store.ts';
 import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory-tenant-directory.ts';
@@ -18,6 +19,7 @@ export const openMemoryStores = (database: MemoryDatabase, tenantId: TenantId): 
   catalog: createMemoryCatalogStore(database, tenantId),
   bookings: createMemoryBookingStore(database, tenantId),
   effects: createMemoryEffectStore(database, tenantId),
+  busyTimes: createMemoryBusyTimeStore(database, tenantId),
 });
 
 /** Makes two tenants in a new memory, read back from the raw maps. */

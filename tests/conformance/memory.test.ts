@@ -1,16 +1,23 @@
 import { createMemoryIdempotencyStore } from '../../adapters/memory/create-memory-idempotency-store.ts';
+import { createMemoryCatalogStore } from '../../adapters/memory/create-memory-catalog-store.ts';
+import { createMemorySettingsStore } from '../../adapters/memory/create-memory-settings-store.ts';
 import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory-tenant-directory.ts';
 import { createMemoryDatabase } from '../../adapters/memory/memory-database.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
+import { busyTimeStoreSuite } from './busy-time-store.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
+import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
 import { createMemorySubject, openMemoryStores } from './memory-subject.ts';
+import { buildBusiness } from '../support/fixtures-core.ts';
+import { settingsStoreSuite } from './settings-store.suite.ts';
 import { tenantDirectorySuite } from './tenant-directory.suite.ts';
 
 bookingStoreSuite('memory', createMemorySubject);
 catalogStoreSuite('memory', createMemorySubject);
 effectStoreSuite('memory', createMemorySubject);
+busyTimeStoreSuite('memory', createMemorySubject);
 
 idempotencyStoreSuite('memory', async () => {
   const database = createMemoryDatabase();
@@ -20,4 +27,20 @@ idempotencyStoreSuite('memory', async () => {
 tenantDirectorySuite('memory', async () => {
   const database = createMemoryDatabase();
   return { directory: createMemoryTenantDirectory(database), open: (tenantId) => openMemoryStores(database, tenantId) };
+});
+
+connectionDirectorySuite('memory', async () => createMemoryTenantDirectory(createMemoryDatabase()));
+
+settingsStoreSuite('memory', async () => {
+  const database = createMemoryDatabase();
+  const directory = createMemoryTenantDirectory(database);
+  await directory.createTenant(buildBusiness('ten_a'), 1);
+  await directory.createTenant(buildBusiness('ten_b'), 1);
+  return {
+    settings: createMemorySettingsStore(database, 'ten_a'),
+    otherTenant: createMemorySettingsStore(database, 'ten_b'),
+    unknownTenant: createMemorySettingsStore(database, 'ten_none'),
+    catalog: createMemoryCatalogStore(database, 'ten_a'),
+    directory,
+  };
 });

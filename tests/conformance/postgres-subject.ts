@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createPostgresBookingStore } from '../../adapters/postgres/create-postgres-booking-store.ts';
+import { createPostgresBusyTimeStore } from '../../adapters/postgres/create-postgres-busy-time-store.ts';
 import { createPostgresCatalogStore } from '../../adapters/postgres/create-postgres-catalog-store.ts';
 import { createPostgresDatabase, type PostgresDatabase } from '../../adapters/postgres/create-postgres-database.ts';
 import { createPostgresEffectStore } from '../../adapters/postgres/create-postgres-effect-store.ts';
@@ -38,6 +39,7 @@ export const openPostgresStores = (database: PostgresDatabase, tenantId: TenantI
   catalog: createPostgresCatalogStore(database, tenantId),
   bookings: createPostgresBookingStore(database, tenantId),
   effects: createPostgresEffectStore(database, tenantId),
+  busyTimes: createPostgresBusyTimeStore(database, tenantId),
 });
 
 let tenants = 0;

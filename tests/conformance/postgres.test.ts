@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createPostgresIdempotencyStore } from '../../adapters/postgres/create-postgres-idempotency-store.ts';
+import { createPostgresCatalogStore } from '../../adapters/postgres/create-postgres-catalog-store.ts';
+import { createPostgresSettingsStore } from '../../adapters/postgres/create-postgres-settings-store.ts';
 import { createPostgresTenantDirectory } from '../../adapters/postgres/create-postgres-tenant-directory.ts';
 import { buildBusiness } from '../support/fixtures-core.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
+import { busyTimeStoreSuite } from './busy-time-store.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
+import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
 import { createPostgresSubject, openPostgresFixture, openPostgresStores, type PostgresFixture } from './postgres-subject.ts';
+import { settingsStoreSuite } from './settings-store.suite.ts';
 import { tenantDirectorySuite } from './tenant-directory.suite.ts';
 
 let fixture: PostgresFixture;
@@ -28,6 +33,7 @@ const createSubject = () => createPostgresSubject(fixture);
 bookingStoreSuite('PostgreSQL', createSubject);
 catalogStoreSuite('PostgreSQL', createSubject);
 effectStoreSuite('PostgreSQL', createSubject);
+busyTimeStoreSuite('PostgreSQL', createSubject);
 
 let idempotencyTenants = 0;
 
@@ -43,10 +49,33 @@ idempotencyStoreSuite('PostgreSQL', async () => {
   };
 });
 
+let settingsTenants = 0;
+
+settingsStoreSuite('PostgreSQL', async () => {
+  settingsTenants += 1;
+  const { database } = fixture;
+  const directory = createPostgresTenantDirectory(database);
+  const [a, b] = [`ten_s${settingsTenants}a`, `ten_s${settingsTenants}b`] as const;
+  await directory.createTenant(buildBusiness(a), 1);
+  await directory.createTenant(buildBusiness(b), 1);
+  return {
+    settings: createPostgresSettingsStore(database, a),
+    otherTenant: createPostgresSettingsStore(database, b),
+    unknownTenant: createPostgresSettingsStore(database, 'ten_none'),
+    catalog: createPostgresCatalogStore(database, a),
+    directory,
+  };
+});
+
 tenantDirectorySuite('PostgreSQL', async () => {
   await directoryFixture.client.query('TRUNCATE tenant CASCADE');
   const { database } = directoryFixture;
   return { directory: createPostgresTenantDirectory(database), open: (tenantId) => openPostgresStores(database, tenantId) };
+});
+
+connectionDirectorySuite('PostgreSQL', async () => {
+  await directoryFixture.client.query('TRUNCATE tenant CASCADE');
+  return createPostgresTenantDirectory(directoryFixture.database);
 });
 
 // Runs last. A deadlock would be retried and stay unseen, but each costs a second: locks taken in sorted order make none.

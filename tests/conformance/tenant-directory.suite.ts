@@ -1,16 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TenantId } from '../../core/ids.ts';
 import type { BookingStore } from '../../core/ports/booking-store.ts';
+import type { BusyTimeStore } from '../../core/ports/busy-time-store.ts';
 import type { CatalogStore } from '../../core/ports/catalog-store.ts';
 import type { EffectStore } from '../../core/ports/effect-store.ts';
 import type { TenantDirectory } from '../../core/ports/tenant-directory.ts';
-import { MINUTE } from '../../core/time/instant.ts';
+import { HOUR, MINUTE } from '../../core/time/instant.ts';
 import {
   buildBooking,
   buildBusiness,
   buildCatalogDocument,
   buildOrder,
   buildPayment,
+  buildResource,
   fixtureNow,
 } from '../support/fixtures-core.ts';
 import { changeTo, expire, loadOrder } from './booking-store/helpers.ts';
@@ -22,11 +24,12 @@ export type DirectorySubject = {
     readonly catalog: CatalogStore;
     readonly bookings: BookingStore;
     readonly effects: EffectStore;
+    readonly busyTimes: BusyTimeStore;
   };
 };
 
 const first = buildBusiness('ten_first');
-const second = buildBusiness('ten_second', { email: null, phone: null });
+const second = buildBusiness('ten_second', { currency: null, email: null, phone: null });
 
 /** Checks what `TenantDirectory` promises. */
 export function tenantDirectorySuite(name: string, factory: () => Promise<DirectorySubject>): void {
@@ -42,9 +45,17 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
       const { directory } = await prepare();
       expect(await directory.listTenants()).toEqual([first, second]);
       await expect(directory.createTenant(first, 3)).rejects.toThrow();
-      const renamed = { ...second, name: 'New', timeZone: 'Asia/Tokyo', locale: 'ja-JP', email: 'new@salon.example' };
+      const renamed = {
+        ...second,
+        name: 'New',
+        timeZone: 'Asia/Tokyo',
+        locale: 'ja-JP',
+        currency: 'JPY',
+        email: 'new@salon.example',
+      };
       await directory.updateTenant(renamed);
       expect(await directory.loadTenant('ten_second')).toEqual(renamed);
+      expect(await directory.listTenantsByEmail('new@salon.example')).toEqual([renamed]);
       expect(await directory.loadTenant('ten_first')).toEqual(first);
       expect(await directory.loadTenant('ten_none')).toBeNull();
     });
@@ -59,7 +70,8 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
       await directory.saveSite(site);
       await directory.saveSite({ ...site, id: 'site_b', allowedOrigins: [] });
       await directory.saveSite({ ...site, allowedOrigins: ['https://new.example'] });
-      expect(await directory.loadSite('site_a')).toEqual({ ...site, allowedOrigins: ['https://new.example'] });
+      const notConnected = { siteUrl: null, manageUrl: null, bookingPageUrl: null, connectedAt: null, lastTickAt: null };
+      expect(await directory.loadSite('site_a')).toEqual({ ...site, ...notConnected, allowedOrigins: ['https://new.example'] });
       expect((await directory.listSites('ten_first')).map(({ id }) => id)).toEqual(['site_a', 'site_b']);
       expect(await directory.listSites('ten_second')).toEqual([]);
       await expect(directory.saveSite({ ...site, tenantId: 'ten_second' })).rejects.toThrow(/another tenant/);
@@ -88,20 +100,24 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
       expect(await directory.findApiKey('ten_first', 'key_1')).toBeNull();
     });
 
-    test('a payment account is replaced as a whole', async () => {
-      const { directory } = await prepare();
-      const account = {
-        tenantId: 'ten_first',
-        provider: 'stripe',
-        publishableKey: 'pk_1',
-        encryptedSecretKey: 'sealed',
-        encryptedWebhookSecret: 'sealed too',
-      } as const;
-      await directory.savePaymentAccount(account);
-      const replaced = { ...account, publishableKey: 'pk_2', encryptedWebhookSecret: null };
-      await directory.savePaymentAccount(replaced);
-      expect(await directory.loadPaymentAccount('ten_first')).toEqual(replaced);
-      expect(await directory.loadPaymentAccount('ten_second')).toBeNull();
+    test('a tenant has work while a calendar of an active resource is to be read', async () => {
+      const { directory, open } = await prepare();
+      const { catalog, busyTimes } = open('ten_second');
+      const calendar = { calendarId: 'anna@salon.example', whenUnknown: 'closed' } as const;
+      const resources = [buildResource({ calendar }), buildResource({ id: 'res_bo' })];
+      await catalog.saveDocument(buildCatalogDocument({ services: [], resources }));
+      const list = (now: number) => directory.listTenantsWithWork(now);
+      expect(await list(fixtureNow)).toEqual(['ten_second']);
+      await busyTimes.leaseDueCalendars([calendar.calendarId], fixtureNow, fixtureNow + MINUTE, 1);
+      expect(await list(fixtureNow + MINUTE - 1)).toEqual([]);
+      expect(await list(fixtureNow + MINUTE)).toEqual(['ten_second']);
+      // Put off by more than an hour, as by a clock that was wrong.
+      expect(await list(fixtureNow + MINUTE - HOUR)).toEqual([]);
+      expect(await list(fixtureNow + MINUTE - HOUR - 1)).toEqual(['ten_second']);
+      await catalog.saveDocument(buildCatalogDocument({ services: [], resources: [buildResource()] }));
+      expect(await list(fixtureNow + MINUTE)).toEqual([]);
+      await catalog.saveDocument(buildCatalogDocument({ services: [], resources: [] }));
+      expect(await list(fixtureNow + MINUTE)).toEqual([]);
     });
 
     test('a tenant has work while an effect is due, a hold is over or a payment is open', async () => {

@@ -1,4 +1,6 @@
-/** Lists tenants that have an effect due, a hold over, or an open payment. `$1` now. */
+import { MAXIMUM_CLOCK_LEAD } from '../../../core/index.ts';
+
+/** Lists tenants that have an effect due, a hold over, an open payment, or a calendar of an active resource to be read. `$1` now. */
 export const listTenantsWithWork = `
 SELECT tenant_id AS "tenantId" FROM tenant
 WHERE EXISTS (
@@ -14,5 +16,11 @@ WHERE EXISTS (
     SELECT FROM payment
     WHERE payment.tenant_id = tenant.tenant_id AND payment.provider_id IS NOT NULL
       AND payment.state IN ('created', 'requires_action', 'processing', 'authorized')
+  )
+  OR EXISTS (
+    SELECT FROM resource
+    LEFT JOIN calendar ON calendar.tenant_id = resource.tenant_id AND calendar.calendar_id = resource.document #>> '{calendar,calendarId}'
+    WHERE resource.tenant_id = tenant.tenant_id AND NOT resource.retired AND resource.document #>> '{calendar,calendarId}' IS NOT NULL
+      AND (calendar.next_read_at IS NULL OR calendar.next_read_at <= $1 OR calendar.next_read_at > $1::bigint + ${MAXIMUM_CLOCK_LEAD})
   )
 ORDER BY tenant_id`;

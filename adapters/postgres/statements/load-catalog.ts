@@ -6,7 +6,7 @@ const gather = (table: string): string => `
 export const loadCatalog = `
 SELECT
   json_build_object(
-    'id', tenant_id, 'name', name, 'timeZone', time_zone, 'locale', locale, 'email', email, 'phone', phone
+    'id', tenant_id, 'name', name, 'timeZone', time_zone, 'locale', locale, 'currency', currency, 'email', email, 'phone', phone
   ) AS business,
   ${gather('service')} AS services,
   ${gather('resource')} AS resources,

@@ -19,6 +19,30 @@ const day = { from: startsAt - 12 * HOUR, to: startsAt + 12 * HOUR };
 
 /** Cases of reading: what is occupied, what is due, what can be found. */
 export function readingCases(factory: BookingSubjectFactory): void {
+  test('the newest paid payment of an account is found, whatever came after it unpaid or at another account', async () => {
+    const { bookings, otherTenant } = await prepare(factory);
+    expect(await bookings.findLastPaidAt('stripe')).toBeNull();
+    const payment = (id: OrderId, number: number, changes: object) => ({
+      ...buildPayment(id),
+      ...{ id: `pay_${number}` as const, providerId: `pi_${number}`, createdAt: number, ...changes },
+    });
+    const paid = { state: 'paid', provider: 'stripe' };
+    await bookings.insertOrder(
+      buildOrder({
+        payments: [
+          payment('ord_1', 10, paid),
+          payment('ord_1', 20, paid),
+          payment('ord_1', 30, { provider: 'stripe' }),
+          payment('ord_1', 40, { state: 'paid', provider: 'stripe_test' }),
+        ],
+      }),
+      [],
+    );
+    expect(await bookings.findLastPaidAt('stripe')).toBe(20);
+    expect(await bookings.findLastPaidAt('stripe_test')).toBe(40);
+    expect(await otherTenant.bookings.findLastPaidAt('stripe')).toBeNull();
+  });
+
   test('occupancy holds what touches the range, of the resources and the service asked for', async () => {
     const { bookings } = await prepare(factory);
     await bookings.insertOrder(buildOrder(), []);

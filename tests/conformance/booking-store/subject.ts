@@ -1,11 +1,17 @@
 import type { BookingId, OrderId, ResourceId, SessionId } from '../../../core/ids.ts';
 import type { LedgerEntry } from '../../../core/order/ledger.ts';
 import type { BookingStore } from '../../../core/ports/booking-store.ts';
+import type { BusyTimeStore } from '../../../core/ports/busy-time-store.ts';
 import type { CatalogStore } from '../../../core/ports/catalog-store.ts';
 import type { EffectStore } from '../../../core/ports/effect-store.ts';
 
 /** The stores of one tenant; the tenant itself has been created. */
-export type TenantStores = { readonly catalog: CatalogStore; readonly bookings: BookingStore; readonly effects: EffectStore };
+export type TenantStores = {
+  readonly catalog: CatalogStore;
+  readonly bookings: BookingStore;
+  readonly effects: EffectStore;
+  readonly busyTimes: BusyTimeStore;
+};
 
 /** Reads what is really stored for the first tenant, without using the stores under test. */
 export type BookingReader = {

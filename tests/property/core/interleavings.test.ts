@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { createMemoryPaymentGateways } from '../../../adapters/memory/create-memory-ports.ts';
 import type { MemoryPorts } from '../../../adapters/memory/create-memory-ports.ts';
 import { computeTotals } from '../../../core/order/compute-totals.ts';
 import { cancelBooking } from '../../../core/use-cases/cancel-booking.ts';
@@ -51,7 +52,7 @@ const interruptAll = ({ ports }: World, scheduler: Scheduler): MemoryPorts => ({
   ...ports,
   bookings: interrupt(ports.bookings, scheduler),
   effects: interrupt(ports.effects, scheduler),
-  payments: interrupt(ports.payments, scheduler, (name) => gatewayCalls.has(name)),
+  payments: createMemoryPaymentGateways(interrupt(ports.payments.current, scheduler, (name) => gatewayCalls.has(name))),
 });
 
 /** A fault that may be tried again is an answer; everything else is a mistake. */
@@ -69,7 +70,7 @@ const runAll = async <Value>(
   return scheduler.waitFor(all);
 };
 
-const effectsOfOneBooking = ['booking_confirmed', 'owner_booking_confirmed'];
+const effectsOfOneBooking = ['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar'];
 
 describe('whoever goes first at each await', () => {
   test('webhook, return page and sweep of one payment: one confirmation with one set of effects', async () => {
@@ -77,7 +78,7 @@ describe('whoever goes first at each await', () => {
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const world = await buildWorld();
         const { order, providerId } = await startPaying(world, { codes: ['TEN'] });
-        world.ports.payments.pay(providerId);
+        world.ports.payments.current.pay(providerId);
         const ports = interruptAll(world, scheduler);
         const key = { provider: 'memory', providerId };
         const events = ['evt_1', 'evt_1', 'evt_2', null];
@@ -105,7 +106,8 @@ describe('whoever goes first at each await', () => {
         const ports = interruptAll(world, scheduler);
         const pay = async (): Promise<void> => {
           await scheduler.schedule(Promise.resolve(), 'customer pays');
-          if ((await world.ports.payments.fetchPayment(providerId)).state !== 'cancelled') world.ports.payments.pay(providerId);
+          if ((await world.ports.payments.current.fetchPayment(providerId)).state !== 'cancelled')
+            world.ports.payments.current.pay(providerId);
         };
         await runAll<unknown>(scheduler, [
           ...(isPaid ? [pay] : []),
@@ -115,7 +117,7 @@ describe('whoever goes first at each await', () => {
         ]);
         await recordPaymentEvent(world.ports, { key: { provider: 'memory', providerId }, providerEventId: null });
         const done = await reload(world, order);
-        const captured = (await world.ports.payments.fetchPayment(providerId)).capturedMinor;
+        const captured = (await world.ports.payments.current.fetchPayment(providerId)).capturedMinor;
         const state = done.bookings[0]?.state;
         const { refundDueMinor } = computeTotals(done);
         if (captured > 0) expect(state === 'confirmed' ? 0 : captured).toBe(refundDueMinor);
@@ -147,7 +149,7 @@ describe('whoever goes first at each await', () => {
         ]);
         const done = await reload(world, order);
         const standing = done.bookings[0]?.state === 'held' || done.bookings[0]?.state === 'awaiting_payment';
-        const payable = world.ports.payments.listPayments().filter((payment) => payment.state === 'open');
+        const payable = world.ports.payments.current.listPayments().filter((payment) => payment.state === 'open');
         const secrets = ends.slice(0, 2).flatMap((one) => JSON.stringify(one).match(/memory_payment_\d+_secret/g) ?? []);
         // What can still be paid with a secret that left belongs to a time that stands, at its price.
         for (const { providerId, clientSecret, amountMinor } of payable.filter((one) =>
@@ -196,7 +198,7 @@ describe('whoever goes first at each await', () => {
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const world = await buildWorld();
         const { order, providerId } = await startPaying(world, { startsAt: START });
-        world.ports.payments.pay(providerId);
+        world.ports.payments.current.pay(providerId);
         await recordPaymentEvent(world.ports, { key: { provider: 'memory', providerId }, providerEventId: null });
         const ports = interruptAll(world, scheduler);
         const bookingId = bookingIdOf(order);
@@ -208,7 +210,7 @@ describe('whoever goes first at each await', () => {
         ]);
         world.ports.clock.set(LATER);
         await deliverEffects(world.ports, 50);
-        const { refunds } = await world.ports.payments.fetchPayment(providerId);
+        const { refunds } = await world.ports.payments.current.fetchPayment(providerId);
         expect(refunds.map((refund) => refund.amountMinor)).toEqual([45_000]);
         expect(computeTotals(await reload(world, order))).toMatchObject({ paidMinor: 45_000, refundDueMinor: 45_000 });
         expect([countClaims(world), findDisagreements(world)]).toEqual([0, []]);

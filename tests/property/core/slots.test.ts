@@ -204,6 +204,7 @@ function buildQuery(scene: Scene, timeZone: string, moment: number): SlotQuery {
     service,
     resources,
     occupancy: { busy, sessions: [] },
+    closed: [],
     now: moment + scene.nowMinutes * MINUTE + scene.nowMillis,
     range: { from: moment + scene.from * MINUTE, to: moment + scene.to * MINUTE },
     partySize: 1,

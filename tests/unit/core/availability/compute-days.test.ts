@@ -18,6 +18,7 @@ const reasonsOf = (
         busy: busy.map(([from, to]) => ({ resourceId: 'res_anna', during: { from: at(from), to: at(to) } })),
         sessions: [],
       },
+      closed: [],
       now: at(now),
       range: { from: at('2027-01-12T23:00Z'), to: at('2027-01-18T23:00Z') },
       partySize: 1,

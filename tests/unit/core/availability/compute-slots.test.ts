@@ -14,6 +14,7 @@ const ask = (changes: Partial<SlotQuery> = {}): SlotQuery => ({
   service: buildService(),
   resources: [buildResource()],
   occupancy: { busy: [], sessions: [] },
+  closed: [],
   now: at('2027-01-11T09:00Z'),
   range: day('2027-01-14'),
   partySize: 1,

@@ -25,6 +25,11 @@ describe('a resource', () => {
   const rows: readonly (readonly [string, Partial<Resource>, readonly string[]])[] = [
     ['the id', { id: 'res_an na' }, ['resources.0.id', 'services.0.needs.0.anyOf']],
     ['the zone', { timeZone: 'Stockholm' }, ['resources.0.timeZone']],
+    ['a calendar', { calendar: { calendarId: 'anna@salon.example', whenUnknown: 'open' } }, []],
+    ['a calendar without an id', { calendar: { calendarId: '', whenUnknown: 'open' } }, ['resources.0.calendar.calendarId']],
+    ['two calendars', { calendar: { calendarId: 'a@x.example b', whenUnknown: 'open' } }, ['resources.0.calendar.calendarId']],
+    ['a control character', { calendar: { calendarId: 'a\u0007', whenUnknown: 'open' } }, ['resources.0.calendar.calendarId']],
+    ['a long id', { calendar: { calendarId: 'a'.repeat(501), whenUnknown: 'open' } }, ['resources.0.calendar.calendarId']],
     ['an offset for a zone', { timeZone: '+01:00' }, ['resources.0.timeZone']],
     ['an eighth day', { weeklyHours: { '8': [] } }, ['resources.0.weeklyHours.8']],
     ['a day of zero', { weeklyHours: { '0': [] } }, ['resources.0.weeklyHours.0']],

@@ -74,6 +74,7 @@ describe('decideCancellation', () => {
       'booking_cancelled',
       'owner_booking_cancelled',
       'notify_waiting_list',
+      'sync_calendar',
     ]);
     expect(computeCancellation(order, id, by, at(now))).toMatchObject({
       ok: true,
@@ -152,15 +153,18 @@ describe('decideReschedule', () => {
     });
     expect([decided.release, decided.claim]).toEqual([[bookingId], [bookingId]]);
     expect(decided.order.ledger).toBe(plain.ledger);
-    // Those who wait for the old date are told.
-    expect(decided.effects.at(-1)?.payload).toMatchObject({ kind: 'notify_waiting_list', localDate: '2027-01-14' });
+    // Those who wait for the old date are told, and the calendars of both people are looked at.
+    expect(decided.effects.slice(1).map(({ payload }) => payload)).toEqual([
+      { kind: 'notify_waiting_list', serviceId: 'svc_cut', localDate: '2027-01-14' },
+      { kind: 'sync_calendar', bookingId, resourceIds: ['res_anna', 'res_berit'] },
+    ]);
   });
 
-  test('each move has its own message', () => {
+  test('each move has its own message, and its own look at calendars', () => {
     const once = valueOf(decideReschedule(plain, bookingId, time, 'owner', START - HOUR));
     const twice = valueOf(decideReschedule(once.order, bookingId, { ...time, startsAt: START }, 'owner', START - HOUR));
     const keys = [...once.effects, ...twice.effects].map((effect) => effect.key);
-    expect(new Set(keys).size).toBe(4);
+    expect(new Set(keys).size).toBe(6);
   });
 
   test.each([

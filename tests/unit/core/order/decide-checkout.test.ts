@@ -72,7 +72,11 @@ describe('decideCheckout', () => {
     expect(decided.order.bookings[0]).toMatchObject({ state: 'confirmed', holdExpiresAt: null });
     expect(decided.order.redemptions).toEqual([{ code: 'TEN', state: 'used' }]);
     expect(decided.order.payments).toEqual([]);
-    expect(decided.effects.map((effect) => effect.key.split('/')[0])).toEqual(['booking_confirmed', 'owner_booking_confirmed']);
+    expect(decided.effects.map((effect) => effect.key.split('/')[0])).toEqual([
+      'booking_confirmed',
+      'owner_booking_confirmed',
+      'sync_calendar',
+    ]);
   });
 
   test.each([

@@ -94,7 +94,7 @@ describe('money that arrives', () => {
       captured: price,
       booking: 'confirmed',
       refunds: [],
-      told: ['booking_confirmed', 'owner_booking_confirmed'],
+      told: ['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar'],
     },
     {
       name: 'the price, for one that is still held',
@@ -102,7 +102,7 @@ describe('money that arrives', () => {
       captured: price,
       booking: 'confirmed',
       refunds: [],
-      told: ['booking_confirmed', 'owner_booking_confirmed'],
+      told: ['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar'],
     },
     {
       name: 'more than the price',
@@ -110,7 +110,7 @@ describe('money that arrives', () => {
       captured: price + 500,
       booking: 'confirmed',
       refunds: [[500, 'amount_differs']],
-      told: ['booking_confirmed', 'owner_booking_confirmed', 'refund_payment'],
+      told: ['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar', 'refund_payment'],
     },
     {
       name: 'less than the price',
@@ -134,7 +134,7 @@ describe('money that arrives', () => {
       captured: price,
       booking: 'confirmed',
       refunds: [],
-      told: ['booking_confirmed', 'owner_booking_confirmed'],
+      told: ['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar'],
     },
   ])('$name', ({ order, captured, booking, refunds, told }) => {
     const decided = decideOn(order, report(paying, paid(captured)));

@@ -32,14 +32,18 @@ describe('cancelBooking', () => {
     expect(computeTotals(cancelled)).toEqual({ paidMinor: 45_000, refundedMinor: 0, refundDueMinor: 22_500, dueMinor: 0 });
     expect(countClaims(world)).toBe(0);
     await deliverEffects(world.ports, 50);
-    expect((await world.ports.payments.fetchPayment(providerId)).refunds.map((refund) => refund.amountMinor)).toEqual([22_500]);
+    expect((await world.ports.payments.current.fetchPayment(providerId)).refunds.map((refund) => refund.amountMinor)).toEqual([
+      22_500,
+    ]);
     expect(listEffects(world)).toEqual([
       'booking_confirmed',
       'owner_booking_confirmed',
+      'sync_calendar',
       'refund_payment',
       'booking_cancelled',
       'owner_booking_cancelled',
       'notify_waiting_list',
+      'sync_calendar',
     ]);
     expect(endOf(await placeHold(world.ports, wish()))).toBe('ok');
   });
@@ -64,13 +68,13 @@ describe('cancelBooking', () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
     expect(valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer')).bookings[0]?.state).toBe('cancelled');
-    expect((await world.ports.payments.fetchPayment(providerId)).state).toBe('cancelled');
+    expect((await world.ports.payments.current.fetchPayment(providerId)).state).toBe('cancelled');
   });
 
   test('money that is moving stops it', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.startProcessing(providerId);
+    world.ports.payments.current.startProcessing(providerId);
     expect(endOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer'))).toBe('payment_in_progress');
     expect(countClaims(world)).toBe(1);
   });
@@ -78,7 +82,7 @@ describe('cancelBooking', () => {
   test('money that has just arrived: the customer agreed to no fee, so nothing is cancelled before he asks again', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     expect(endOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer'))).toBe('already_paid');
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
     const cancelled = valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer'));
@@ -89,7 +93,7 @@ describe('cancelBooking', () => {
   test('money that has just arrived while the owner cancels goes back as a whole', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     const cancelled = valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'owner'));
     expect(cancelled.refunds).toMatchObject([{ amountMinor: 45_000, reason: 'cancelled' }]);
     expect(findDisagreements(world)).toEqual([]);
@@ -115,7 +119,7 @@ describe('rescheduleBooking', () => {
       wallStart: '2027-01-15T10:00:00',
     });
     expect(await reload(world, order)).toEqual(moved);
-    expect([countClaims(world), moved.refunds, world.ports.payments.listPayments().length]).toEqual([1, [], 1]);
+    expect([countClaims(world), moved.refunds, world.ports.payments.current.listPayments().length]).toEqual([1, [], 1]);
     expect(endOf(await placeHold(world.ports, wish()))).toBe('ok');
   });
 

@@ -63,7 +63,7 @@ describe('changeBooking', () => {
     const { order, providerId } = await startPaying(world);
     const bookingId = bookingIdOf(order);
     const changed = valueOf(await changeBooking(world.ports, { bookingId, codes: ['TEN'] }));
-    expect((await world.ports.payments.fetchPayment(providerId)).state).toBe('cancelled');
+    expect((await world.ports.payments.current.fetchPayment(providerId)).state).toBe('cancelled');
     expect([changed.bookings[0]?.state, changed.payments[0]?.state]).toEqual(['held', 'cancelled']);
     const again = valueOf(await startCheckout(world.ports, { bookingId, quoteHash: changed.quote.hash }));
     expect(again.payment?.amountMinor).toBe(40_500);
@@ -77,13 +77,13 @@ describe('changeBooking', () => {
       await changeBooking(world.ports, { bookingId: bookingIdOf(order), customer: other, extras: [], codes: [] }),
     );
     expect([changed.customer, changed.bookings[0]?.state]).toEqual([other, 'awaiting_payment']);
-    expect((await world.ports.payments.fetchPayment(providerId)).state).toBe('open');
+    expect((await world.ports.payments.current.fetchPayment(providerId)).state).toBe('open');
   });
 
   test('money that is moving stops the change', async () => {
     const world = await salon();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.startProcessing(providerId);
+    world.ports.payments.current.startProcessing(providerId);
     expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['TEN'] }))).toBe(
       'payment_in_progress',
     );
@@ -93,7 +93,7 @@ describe('changeBooking', () => {
   test('money that has arrived confirms instead', async () => {
     const world = await salon();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), codes: ['TEN'] }))).toBe(
       'payment_in_progress',
     );
@@ -150,6 +150,6 @@ test('a change under a price that nobody saw is refused before anything is touch
   const { order, providerId } = await startPaying(world);
   const change = { bookingId: bookingIdOf(order), codes: ['TEN'], quoteHash: 'stale' };
   expect(endOf(await changeBooking(world.ports, change))).toBe('quote_changed');
-  expect((await world.ports.payments.fetchPayment(providerId)).state).toBe('open');
+  expect((await world.ports.payments.current.fetchPayment(providerId)).state).toBe('open');
   expect(await reload(world, order)).toEqual(order);
 });

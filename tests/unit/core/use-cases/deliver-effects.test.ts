@@ -7,7 +7,15 @@ import { joinWaitingList } from '../../../../core/use-cases/join-waiting-list.ts
 import { recordPaymentEvent } from '../../../../core/use-cases/record-payment-event.ts';
 import { rescheduleBooking } from '../../../../core/use-cases/reschedule-booking.ts';
 import { buildBusiness, endOf, START, valueOf } from '../../../support/build-core.ts';
-import { book, bookingIdOf, buildWorld, findDisagreements, reload, withGateway } from '../../../support/build-world.ts';
+import {
+  book,
+  bookingIdOf,
+  buildWorld,
+  findDisagreements,
+  noGateways,
+  reload,
+  withGateway,
+} from '../../../support/build-world.ts';
 import type { World } from '../../../support/build-world.ts';
 
 const sent = (world: World): readonly string[] =>
@@ -17,7 +25,7 @@ describe('messages', () => {
   test('customer and owner hear of a booking once, the customer with an invitation', async () => {
     const world = await buildWorld();
     const { order } = await book(world);
-    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 2, failed: 0 });
+    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 3, failed: 0 });
     expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 0, failed: 0 });
     expect(sent(world)).toEqual(['booking_confirmed → eva@mail.example', 'owner_booking_confirmed → owner@salon.example']);
     const [message, forOwner] = world.ports.notifier.listMessages();
@@ -63,9 +71,9 @@ describe('messages', () => {
       const [effect] = world.tenant.effects.values();
       pauses.push(((effect?.retryAt ?? 0) - world.ports.clock.now()) / 1_000);
       expect(effect).toMatchObject({ state: 'pending', lastErrorCode: 'provider_unavailable' });
-      // Only the first is looked at: the other is put off.
-      const other = [...world.tenant.effects.keys()][1] ?? '';
-      await world.ports.effects.retryEffect(other, Number.MAX_SAFE_INTEGER, 'put_off');
+      // Only the first is looked at: the others are put off.
+      const others = [...world.tenant.effects.keys()].slice(1);
+      for (const other of others) await world.ports.effects.retryEffect(other, Number.MAX_SAFE_INTEGER, 'put_off');
       expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 0, failed: 0 });
       world.ports.clock.set(effect?.retryAt ?? 0);
     }
@@ -79,7 +87,7 @@ describe('messages', () => {
     const world = await buildWorld();
     await book(world);
     world.ports.notifier.failNextCalls(1);
-    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 1, failed: 1 });
+    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 2, failed: 1 });
     expect(sent(world)).toEqual(['owner_booking_confirmed → owner@salon.example']);
   });
 
@@ -90,14 +98,14 @@ describe('messages', () => {
     await world.ports.effects.leaseEffects(now, now + 2 * MINUTE, 50);
     expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 0, failed: 0 });
     world.ports.clock.advance(2 * MINUTE);
-    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 2, failed: 0 });
+    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 3, failed: 0 });
   });
 
   test('nobody to write to: done without a message', async () => {
     const world = await buildWorld();
     world.tenant.business = buildBusiness({ email: null });
     await book(world);
-    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 2, failed: 0 });
+    expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 3, failed: 0 });
     expect(sent(world)).toEqual(['booking_confirmed → eva@mail.example']);
   });
 
@@ -116,13 +124,13 @@ describe('refunds', () => {
     const { order, providerId } = await book(world);
     await deliverEffects(world.ports, 50);
     valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer'));
-    const refunds = async () => (await world.ports.payments.fetchPayment(providerId)).refunds;
+    const refunds = async () => (await world.ports.payments.current.fetchPayment(providerId)).refunds;
     return { world, order, providerId, refunds };
   };
 
   test.each(['before', 'after'] as const)('a call that fails %s it was done: one refund in the end', async (when) => {
     const { world, order, refunds } = await cancelled();
-    world.ports.payments.failNextCalls(1, when);
+    world.ports.payments.current.failNextCalls(1, when);
     const first = await deliverEffects(world.ports, 50);
     expect(first.failed).toBe(1);
     world.ports.clock.advance(HOUR);
@@ -161,7 +169,7 @@ describe('refunds', () => {
     await deliverEffects(world.ports, 50);
     expect(computeTotals(await reload(world, order))).toMatchObject({ refundedMinor: 0, refundDueMinor: 45_000 });
     const [refund] = await refunds();
-    world.ports.payments.settleRefund(refund?.providerId ?? '', 'failed');
+    world.ports.payments.current.settleRefund(refund?.providerId ?? '', 'failed');
     await recordPaymentEvent(world.ports, {
       key: { paymentId: order.payments[0]?.id ?? 'pay_none' },
       providerEventId: 'evt_refund',
@@ -174,7 +182,7 @@ describe('refunds', () => {
 
   test('without an account the refund waits', async () => {
     const { world, refunds } = await cancelled();
-    const summary = await deliverEffects({ ...world.ports, payments: null }, 50);
+    const summary = await deliverEffects({ ...world.ports, payments: noGateways }, 50);
     expect(summary.failed).toBe(1);
     world.ports.clock.advance(HOUR);
     await deliverEffects(

@@ -17,6 +17,7 @@ import {
   reload,
   startPaying,
   withGateway,
+  noGateways,
 } from '../../../support/build-world.ts';
 
 describe('expireHolds', () => {
@@ -45,7 +46,7 @@ describe('expireHolds', () => {
     }));
     expect(await expireHolds(ports, 10)).toMatchObject({ expired: 1, kept: 0, failures: [] });
     expect(claims).toEqual([1]);
-    expect((await world.ports.payments.fetchPayment(providerId)).state).toBe('cancelled');
+    expect((await world.ports.payments.current.fetchPayment(providerId)).state).toBe('cancelled');
     expect((await reload(world, order)).payments[0]?.state).toBe('cancelled');
   });
 
@@ -76,7 +77,7 @@ describe('expireHolds', () => {
     const world = await buildWorld();
     const { order } = await startPaying(world);
     world.ports.clock.set(LATER);
-    world.ports.payments.failNextCalls(1, 'after');
+    world.ports.payments.current.failNextCalls(1, 'after');
     expect(await expireHolds(world.ports, 10)).toMatchObject({ expired: 0, kept: 1, failures: [] });
     expect(await expireHolds(world.ports, 10)).toMatchObject({ expired: 1, kept: 0, failures: [] });
     expect((await reload(world, order)).bookings[0]?.state).toBe('expired');
@@ -85,7 +86,7 @@ describe('expireHolds', () => {
   test('money that is moving keeps the time', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.startProcessing(providerId);
+    world.ports.payments.current.startProcessing(providerId);
     world.ports.clock.set(LATER);
     expect(await expireHolds(world.ports, 10)).toMatchObject({ expired: 0, kept: 1, failures: [] });
     expect((await reload(world, order)).payments[0]?.state).toBe('processing');
@@ -94,7 +95,7 @@ describe('expireHolds', () => {
   test('paid meanwhile: confirmed, not released', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     world.ports.clock.set(LATER);
     expect((await expireHolds(world.ports, 10)).expired).toBe(0);
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
@@ -104,7 +105,7 @@ describe('expireHolds', () => {
   test('a payment whose provider never answered is dropped with the hold', async () => {
     const world = await buildWorld();
     const held = await hold(world);
-    world.ports.payments.failNextCalls(1, 'before');
+    world.ports.payments.current.failNextCalls(1, 'before');
     await expect(startCheckout(world.ports, { bookingId: bookingIdOf(held), quoteHash: null })).rejects.toThrow(Fault);
     world.ports.clock.set(LATER);
     expect(await expireHolds(world.ports, 10)).toMatchObject({ expired: 1, kept: 0, failures: [] });
@@ -145,7 +146,7 @@ describe('withdrawPayment', () => {
   test('without the provider an open payment stays', async () => {
     const world = await buildWorld();
     const { order } = await startPaying(world);
-    expect(await withdrawPayment({ ...world.ports, payments: null }, order.id)).toBe(false);
+    expect(await withdrawPayment({ ...world.ports, payments: noGateways }, order.id)).toBe(false);
     expect(await withdrawPayment(world.ports, order.id)).toBe(true);
     expect(
       valueOf(await startCheckout(world.ports, { bookingId: bookingIdOf(order), quoteHash: null })).order.payments,

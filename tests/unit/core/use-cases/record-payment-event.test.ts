@@ -32,31 +32,31 @@ describe('recordPaymentEvent', () => {
   test('a paid payment confirms its booking, with its effects, once', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world, { codes: ['TEN'] });
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     const recorded = valueOf(await hear(world, providerId, 'evt_1'));
     expect(recorded).toEqual(await reload(world, order));
     expect(recorded.bookings[0]).toMatchObject({ state: 'confirmed', holdExpiresAt: null });
     expect([countClaims(world), countUses(world)]).toEqual([1, 1]);
-    expect(listEffects(world)).toEqual(['booking_confirmed', 'owner_booking_confirmed']);
+    expect(listEffects(world)).toEqual(['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar']);
     expect(findDisagreements(world)).toEqual([]);
   });
 
   test('the same event again, another event, and a look without one change nothing more', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     const first = valueOf(await hear(world, providerId, 'evt_1'));
     for (const event of ['evt_1', 'evt_2', 'evt_1', null]) expect(endOf(await hear(world, providerId, event))).toBe('ok');
     const { version: _version, ...rest } = await reload(world, order);
     expect(rest).toEqual(Object.fromEntries(Object.entries(first).filter(([key]) => key !== 'version')));
-    expect(listEffects(world)).toHaveLength(2);
+    expect(listEffects(world)).toHaveLength(3);
   });
 
   test('a repeated event still records what is new at the provider', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
     await hear(world, providerId, 'evt_1');
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     await hear(world, providerId, 'evt_1');
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
   });
@@ -70,13 +70,13 @@ describe('recordPaymentEvent', () => {
         looks += 1;
         const old = await gateway.fetchPayment(id);
         if (looks === 1) {
-          world.ports.payments.pay(providerId);
+          world.ports.payments.current.pay(providerId);
           await hear(world, providerId);
         }
         return old;
       },
     }));
-    world.ports.payments.decline(providerId);
+    world.ports.payments.current.decline(providerId);
     valueOf(await hear(world, providerId, 'evt_old', ports));
     expect(looks).toBe(2);
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
@@ -85,10 +85,10 @@ describe('recordPaymentEvent', () => {
   test('a decline leaves the payment open for another card', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.decline(providerId, 'insufficient_funds');
+    world.ports.payments.current.decline(providerId, 'insufficient_funds');
     await hear(world, providerId);
     expect((await reload(world, order)).payments[0]).toMatchObject({ state: 'created', lastDeclineCode: 'insufficient_funds' });
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     await hear(world, providerId);
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
   });
@@ -105,8 +105,8 @@ describe('recordPaymentEvent', () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
     const before = await reload(world, order);
-    world.ports.payments.pay(providerId);
-    world.ports.payments.failNextCalls(1, 'before');
+    world.ports.payments.current.pay(providerId);
+    world.ports.payments.current.failNextCalls(1, 'before');
     await expect(hear(world, providerId, 'evt_1')).rejects.toThrow(Fault);
     expect(await reload(world, order)).toEqual(before);
     valueOf(await hear(world, providerId, 'evt_1'));
@@ -116,7 +116,7 @@ describe('recordPaymentEvent', () => {
   test('an order that is changed at every look is given up with a fault that may be tried again', async () => {
     const world = await buildWorld();
     const { providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     const bookings = { ...world.ports.bookings, saveOrder: async () => ({ kind: 'version_conflict' as const }) };
     await expect(hear(world, providerId, null, { ...world.ports, bookings })).rejects.toMatchObject({
       code: 'busy_store',
@@ -137,7 +137,7 @@ async function payLate(world: World, between: () => Promise<unknown> = async () 
   await expireHolds(before, 10);
   expect((await reload(world, order)).bookings[0]?.state).toBe('expired');
   await between();
-  world.ports.payments.pay(providerId);
+  world.ports.payments.current.pay(providerId);
   await hear(world, providerId);
   return { order: await reload(world, order), providerId };
 }
@@ -158,8 +158,8 @@ describe('money that arrives late', () => {
     expect(order.refunds).toMatchObject([{ amountMinor: 40_500, reason: 'late_payment', state: 'pending' }]);
     expect(countClaims(world)).toBe(1);
     await deliverEffects(world.ports, 50);
-    const [refund] = (await world.ports.payments.fetchPayment(providerId)).refunds;
-    world.ports.payments.settleRefund(refund?.providerId ?? '', 'succeeded');
+    const [refund] = (await world.ports.payments.current.fetchPayment(providerId)).refunds;
+    world.ports.payments.current.settleRefund(refund?.providerId ?? '', 'succeeded');
     await hear(world, providerId);
     expect(computeTotals(await reload(world, order))).toEqual({
       paidMinor: 40_500,
@@ -199,7 +199,7 @@ describe('money that arrives late', () => {
       fetchPayment: async (id) => ({ ...(await gateway.fetchPayment(id)), state: 'cancelled' }),
     }));
     valueOf(await cancelBooking(sleepy, bookingIdOf(order), 'customer'));
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     await hear(world, providerId);
     expect((await reload(world, order)).refunds.map((refund) => refund.reason)).toEqual(['late_payment']);
     expect(countClaims(world)).toBe(0);
@@ -210,7 +210,7 @@ describe('sweepPayments', () => {
   test('finds a payment whose message was lost', async () => {
     const world = await buildWorld();
     const { order, providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     expect(await sweepPayments(world.ports, NOW, 10)).toEqual({ payments: 0, failures: [] });
     expect(await sweepPayments(world.ports, NOW + 1, 10)).toEqual({ payments: 1, failures: [] });
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
@@ -221,8 +221,8 @@ describe('sweepPayments', () => {
     const world = await buildWorld();
     const first = await startPaying(world);
     const second = await startPaying(world, { startsAt: START + DAY });
-    for (const { providerId } of [first, second]) world.ports.payments.pay(providerId);
-    world.ports.payments.failNextCalls(1, 'before');
+    for (const { providerId } of [first, second]) world.ports.payments.current.pay(providerId);
+    world.ports.payments.current.failNextCalls(1, 'before');
     expect(await sweepPayments(world.ports, LATER, 10)).toEqual({ payments: 1, failures: [] });
     expect(await sweepPayments(world.ports, LATER, 10)).toEqual({ payments: 1, failures: [] });
   });
@@ -244,14 +244,16 @@ describe('doDueWork', () => {
     const world = await buildWorld();
     const { providerId } = await startPaying(world);
     await hold(world, { startsAt: START + DAY });
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     world.ports.clock.advance(20 * MINUTE);
     expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({
       payments: 1,
       expired: 1,
       kept: 0,
-      delivered: 3,
+      delivered: 4,
       failed: 0,
+      calendarsRead: 0,
+      calendarsFailed: 0,
       failures: [],
     });
     expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({
@@ -260,6 +262,8 @@ describe('doDueWork', () => {
       kept: 0,
       delivered: 0,
       failed: 0,
+      calendarsRead: 0,
+      calendarsFailed: 0,
       failures: [],
     });
   });
@@ -284,7 +288,7 @@ describe('doDueWork', () => {
   test('twice at once does each thing once', async () => {
     const world = await buildWorld();
     const { providerId } = await startPaying(world);
-    world.ports.payments.pay(providerId);
+    world.ports.payments.current.pay(providerId);
     await Promise.all([doDueWork(world.ports, LATER), doDueWork(world.ports, LATER)]);
     await doDueWork(world.ports, LATER);
     expect(

@@ -15,6 +15,7 @@ import {
   listEffects,
   reload,
   withGateway,
+  noGateways,
 } from '../../../support/build-world.ts';
 import type { World } from '../../../support/build-world.ts';
 
@@ -41,7 +42,7 @@ describe('startCheckout', () => {
     const first = valueOf(await startCheckout(world.ports, request));
     const second = valueOf(await startCheckout(world.ports, request));
     expect([second.payment?.id, second.clientSecret]).toEqual([first.payment?.id, first.clientSecret]);
-    expect(world.ports.payments.listPayments()).toHaveLength(1);
+    expect(world.ports.payments.current.listPayments()).toHaveLength(1);
   });
 
   test('two at once open one payment', async () => {
@@ -49,19 +50,19 @@ describe('startCheckout', () => {
     const { request } = await checkout(world);
     const [one, two] = await Promise.all([startCheckout(world.ports, request), startCheckout(world.ports, request)]);
     expect(valueOf(one).payment?.id).toBe(valueOf(two).payment?.id);
-    expect(world.ports.payments.listPayments()).toHaveLength(1);
+    expect(world.ports.payments.current.listPayments()).toHaveLength(1);
   });
 
   test.each(['before', 'after'] as const)('the provider fails %s doing it: the next call has the same payment', async (when) => {
     const world = await buildWorld();
     const { order, request } = await checkout(world);
-    world.ports.payments.failNextCalls(1, when);
+    world.ports.payments.current.failNextCalls(1, when);
     await expect(startCheckout(world.ports, request)).rejects.toThrow(Fault);
     const [written] = (await reload(world, order)).payments;
     expect(written).toMatchObject({ providerId: null, state: 'created' });
     const started = valueOf(await startCheckout(world.ports, request));
     expect(started.payment?.id).toBe(written?.id);
-    expect(world.ports.payments.listPayments()).toHaveLength(1);
+    expect(world.ports.payments.current.listPayments()).toHaveLength(1);
   });
 
   test('the payment row stands before the provider is asked, the provider’s id before the secret leaves', async () => {
@@ -99,7 +100,7 @@ describe('startCheckout', () => {
     await expect(startCheckout({ ...world.ports, bookings }, request)).rejects.toThrow('the database is away');
     expect(saves).toBe(2);
     const again = valueOf(await startCheckout(world.ports, request));
-    expect([again.clientSecret, world.ports.payments.listPayments().length]).toEqual(['memory_payment_1_secret', 1]);
+    expect([again.clientSecret, world.ports.payments.current.listPayments().length]).toEqual(['memory_payment_1_secret', 1]);
   });
 
   test('the hold ends while the provider opens the payment: it is withdrawn there and no secret leaves', async () => {
@@ -116,7 +117,7 @@ describe('startCheckout', () => {
     const refused = await startCheckout(ports, request);
     expect(endOf(refused)).toBe('hold_expired');
     expect(JSON.stringify(refused)).not.toContain('secret');
-    expect(world.ports.payments.listPayments().map((payment) => payment.state)).toEqual(['cancelled']);
+    expect(world.ports.payments.current.listPayments().map((payment) => payment.state)).toEqual(['cancelled']);
     expect((await reload(world, order)).bookings[0]?.state).toBe('expired');
     expect(countClaims(world)).toBe(0);
   });
@@ -134,7 +135,7 @@ describe('startCheckout', () => {
       },
     }));
     expect(endOf(await startCheckout(ports, request))).toBe('quote_changed');
-    expect(world.ports.payments.listPayments().map((payment) => payment.state)).toEqual(['cancelled']);
+    expect(world.ports.payments.current.listPayments().map((payment) => payment.state)).toEqual(['cancelled']);
     const started = valueOf(await startCheckout(world.ports, { ...request, quoteHash: null }));
     expect(started.payment?.amountMinor).toBe(40_500);
     expect((await reload(world, order)).payments.map((payment) => payment.state)).toEqual(['cancelled', 'created']);
@@ -144,7 +145,7 @@ describe('startCheckout', () => {
     const world = await buildWorld();
     const { request } = await checkout(world);
     const first = valueOf(await startCheckout(world.ports, request));
-    world.ports.payments.cancelAtProvider(first.payment?.providerId ?? '');
+    world.ports.payments.current.cancelAtProvider(first.payment?.providerId ?? '');
     const second = valueOf(await startCheckout(world.ports, request));
     expect(second.payment?.id).not.toBe(first.payment?.id);
     expect(second.clientSecret).toBe('memory_payment_2_secret');
@@ -154,7 +155,7 @@ describe('startCheckout', () => {
     const world = await buildWorld();
     const { order, request } = await checkout(world);
     const started = valueOf(await startCheckout(world.ports, request));
-    world.ports.payments.pay(started.payment?.providerId ?? '');
+    world.ports.payments.current.pay(started.payment?.providerId ?? '');
     expect(endOf(await startCheckout(world.ports, request))).toBe('already_paid');
     expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
     expect(endOf(await startCheckout(world.ports, request))).toBe('already_paid');
@@ -165,10 +166,10 @@ describe('startCheckout', () => {
     const world = await buildWorld({ codes: [buildCode({ discount: { kind: 'percent', percent: 100 } })] });
     const order = await hold(world, { codes: ['TEN'] });
     const started = valueOf(
-      await startCheckout({ ...world.ports, payments: null }, { bookingId: bookingIdOf(order), quoteHash: null }),
+      await startCheckout({ ...world.ports, payments: noGateways }, { bookingId: bookingIdOf(order), quoteHash: null }),
     );
     expect([started.payment, started.clientSecret, started.order.bookings[0]?.state]).toEqual([null, null, 'confirmed']);
-    expect(listEffects(world)).toEqual(['booking_confirmed', 'owner_booking_confirmed']);
+    expect(listEffects(world)).toEqual(['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar']);
   });
 
   test.each([
@@ -178,7 +179,7 @@ describe('startCheckout', () => {
     const world = await buildWorld();
     const { request } = await checkout(world);
     expect(endOf(await startCheckout(world.ports, { ...request, ...changes }))).toBe(code);
-    expect(world.ports.payments.listPayments()).toEqual([]);
+    expect(world.ports.payments.current.listPayments()).toEqual([]);
   });
 
   test('refuses without a customer, after the hold, and without a provider', async () => {
@@ -192,7 +193,7 @@ describe('startCheckout', () => {
         customer: { name: 'Eva', email: 'e@x.example', phone: null },
       }),
     );
-    expect(endOf(await startCheckout({ ...world.ports, payments: null }, request))).toBe('payments_not_configured');
+    expect(endOf(await startCheckout({ ...world.ports, payments: noGateways }, request))).toBe('payments_not_configured');
     world.ports.clock.set(NOW + 10 * MINUTE);
     expect(endOf(await startCheckout(world.ports, request))).toBe('hold_expired');
   });
