@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { DAY } from '../core/index.ts';
+import { DAY, Fault } from '../core/index.ts';
 import type { BusyTimeSource, EpochMillis, Interval } from '../core/index.ts';
+import { isCalendarName } from './calendar-name.ts';
 import type { GoogleTransport } from './create-google-transport.ts';
 import { googleScopes } from './google-scopes.ts';
 import { joinIntervals } from './join-intervals.ts';
-import { buildUnreadable, mapCalendarError } from './map-google-error.ts';
+import { buildRejected, buildUnreadable, mapCalendarError } from './map-google-error.ts';
 
 /** The most calendars that one question may name. */
 const MOST_CALENDARS = 50;
@@ -26,27 +27,37 @@ const answerSchema = z.object({
  * Reads busy times of Google calendars that are shared with a service account ("see only free/busy" is enough). Events of ours count like any
  * other. Asks once for each 50 calendars and 90 days.
  *
- * Throws `Fault`: `provider_unavailable` (retryable), `provider_rejected` (also when a single calendar cannot be read).
+ * Throws `Fault`: `provider_unavailable` (retryable), `provider_rejected`. A single calendar that cannot be read is told with the same codes.
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
  */
 export function createGoogleBusyTimeSource({ transport }: { readonly transport: GoogleTransport }): BusyTimeSource {
   return {
     readBusyTimes: async (calendarIds, range) => {
-      const found = new Map<string, readonly Interval[]>();
-      for (const part of splitRange(range)) {
-        for (const batch of splitList([...new Set(calendarIds)])) {
+      const found: CalendarTimes[] = [];
+      for (const batch of splitList([...new Set(calendarIds)].filter(isCalendarName))) {
+        for (const part of splitRange(range)) {
           const answer = await askFreeBusy(transport, batch, part);
-          for (const calendarId of batch) {
-            found.set(calendarId, [...(found.get(calendarId) ?? []), ...readCalendar(answer, calendarId)]);
-          }
+          found.push(...batch.map((calendarId) => ({ calendarId, times: readCalendar(answer, calendarId) })));
         }
       }
-      return calendarIds.map((calendarId) => ({ calendarId, busy: joinIntervals(found.get(calendarId) ?? [], range) }));
+      const timesOf = Map.groupBy(found, ({ calendarId }) => calendarId);
+      return calendarIds.map((calendarId) =>
+        isCalendarName(calendarId)
+          ? combineParts(
+              calendarId,
+              (timesOf.get(calendarId) ?? []).map(({ times }) => times),
+              range,
+            )
+          : { calendarId, fault: buildRejected('a calendar has an id') },
+      );
     },
   };
 }
 
 type Answer = z.infer<typeof answerSchema>;
+
+/** What one answer says of a calendar. */
+type CalendarTimes = { readonly calendarId: string; readonly times: readonly Interval[] | Fault };
 
 async function askFreeBusy(transport: GoogleTransport, calendarIds: readonly string[], part: Interval): Promise<Answer> {
   const { body } = await transport.send({
@@ -66,12 +77,20 @@ async function askFreeBusy(transport: GoogleTransport, calendarIds: readonly str
 }
 
 /** The answer is good even when it says of a calendar that it could not be read; such a calendar has no busy times and is not free. */
-function readCalendar({ calendars }: Answer, calendarId: string): readonly Interval[] {
+function readCalendar({ calendars }: Answer, calendarId: string): readonly Interval[] | Fault {
   const calendar = Object.hasOwn(calendars, calendarId) ? calendars[calendarId] : undefined;
-  if (calendar === undefined) throw buildUnreadable('about the calendar that was asked for');
+  if (calendar === undefined) return buildUnreadable('about the calendar that was asked for');
   const error = calendar.errors[0];
-  if (error !== undefined) throw mapCalendarError(error.reason);
+  if (error !== undefined) return mapCalendarError(error.reason);
   return calendar.busy.map(({ start, end }) => ({ from: parseInstant(start), to: parseInstant(end) }));
+}
+
+/** A calendar that could not be read in one part of the range is not known. */
+function combineParts(calendarId: string, parts: readonly (readonly Interval[] | Fault)[], range: Interval) {
+  const fault = parts.find((times) => times instanceof Fault);
+  if (fault !== undefined) return { calendarId, fault };
+  const times = parts.flatMap((part) => (part instanceof Fault ? [] : part));
+  return { calendarId, busy: joinIntervals(times, range) };
 }
 
 function splitRange({ from, to }: Interval): readonly Interval[] {

@@ -1,4 +1,5 @@
 import type { CalendarEvent, CalendarSink } from '../core/index.ts';
+import { isCalendarName } from './calendar-name.ts';
 import { computeEventId } from './compute-event-id.ts';
 import type { GoogleTransport } from './create-google-transport.ts';
 import { convertToGoogleEvent, isStanding, parseGoogleEvent } from './google-event.ts';
@@ -107,7 +108,6 @@ async function requireCalendar(transport: GoogleTransport, calendarId: string): 
 const buildEventPath = (place: Place): string => `${buildEventsPath(place.calendarId)}/${computeEventId(place.bookingId)}`;
 
 function buildEventsPath(calendarId: string): string {
-  // These would lead out of the folder of calendars.
-  if (/^\.{0,2}$/.test(calendarId)) throw buildRejected('a calendar has an id');
+  if (!isCalendarName(calendarId)) throw buildRejected('a calendar has an id');
   return `calendars/${encodeURIComponent(calendarId)}/events`;
 }

@@ -29,7 +29,7 @@ export type GoogleAnswer = { readonly status: number; readonly body: unknown };
 
 /**
  * Sends calls to Google's Calendar API for one service account. Each try ends after ten seconds; 429, 5xx, exhausted quotas and lost
- * connections are tried up to four times.
+ * connections are tried up to four times, the last within half a minute.
  *
  * Throws `Fault`: `provider_unavailable` (retryable), `provider_rejected`. Their messages hold a status and Google's word for the reason.
  */
@@ -73,6 +73,7 @@ export function createGoogleTransport(options: GoogleTransportOptions): GoogleTr
         () => sendWithToken(tokens, request.scope, (token) => sendCall(buildCall(apiBase, request, token), timeoutMillis)),
         request.answers ?? [],
         wait,
+        clock,
       ),
   };
 }

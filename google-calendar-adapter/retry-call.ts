@@ -1,4 +1,5 @@
 import { Fault } from '../core/index.ts';
+import type { Clock } from '../core/index.ts';
 import { mapGoogleRefusal } from './map-google-error.ts';
 import type { CallAnswer } from './send-call.ts';
 
@@ -7,19 +8,28 @@ export type Wait = (milliseconds: number) => Promise<void>;
 
 const MAXIMUM_TRIES = 4;
 const FIRST_PAUSE_MILLIS = 500;
+/** No try begins later than this after the first: who waits for an answer has other things to do. */
+const PATIENCE_MILLIS = 30_000;
 /** A longer pause is the business of who called: effects have their own times. */
 const LONGEST_PAUSE_MILLIS = 8_000;
 
 /**
- * Sends a call that is safe to repeat, up to four times while its fault may pass, with growing pauses. Any 2xx and the statuses in
- * `answers` are answers, all else is a refusal. Throws the last fault.
+ * Sends a call that is safe to repeat, up to four times and for half a minute while its fault may pass, with growing pauses. Any 2xx and the
+ * statuses in `answers` are answers, all else is a refusal. Throws the last fault.
  */
-export async function retryCall(send: () => Promise<CallAnswer>, answers: readonly number[], wait: Wait): Promise<CallAnswer> {
+export async function retryCall(
+  send: () => Promise<CallAnswer>,
+  answers: readonly number[],
+  wait: Wait,
+  { now }: Clock,
+): Promise<CallAnswer> {
+  const givesUpAt = now() + PATIENCE_MILLIS;
   for (let tries = 1; ; tries += 1) {
     const { answer, fault, retryAfter } = await tryCall(send, answers);
     if (fault === null) return answer;
-    if (!fault.retryable || tries === MAXIMUM_TRIES) throw fault;
-    await wait(computePause(tries, retryAfter, Math.random()));
+    const pause = computePause(tries, retryAfter, Math.random());
+    if (!fault.retryable || tries === MAXIMUM_TRIES || now() + pause >= givesUpAt) throw fault;
+    await wait(pause);
   }
 }
 

@@ -32,6 +32,10 @@ const environmentSchema = z.object({
   /** Another place than Stripe's own: the sandbox. */
   STRIPE_API_BASE: address.optional(),
   STRIPE_SCRIPT_URL: z.url().optional(),
+  /** The JSON key of the service account that owners share their calendars with. */
+  HOLDFAST_GOOGLE_KEY_FILE: z.string().optional(),
+  /** Another place than Google's own: the sandbox. */
+  GOOGLE_API_BASE: address.optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -47,8 +51,9 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigurationError(`The configuration is wrong:\n  ${lines.join('\n  ')}`);
   }
-  if (parsed.data.NODE_ENV === 'production' && parsed.data.STRIPE_API_BASE !== undefined) {
-    throw new ConfigurationError('STRIPE_API_BASE points to a sandbox and is not allowed with NODE_ENV=production. Unset it.');
+  for (const name of ['STRIPE_API_BASE', 'GOOGLE_API_BASE'] as const) {
+    if (parsed.data.NODE_ENV === 'production' && parsed.data[name] !== undefined)
+      throw new ConfigurationError(`${name} points to a sandbox and is not allowed with NODE_ENV=production. Unset it.`);
   }
   return parsed.data;
 }

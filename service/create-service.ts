@@ -8,25 +8,35 @@ import { pino } from 'pino';
 import { createFileNotifier } from '../adapters/email/create-file-notifier.ts';
 import { createSmtpNotifier } from '../adapters/email/create-smtp-notifier.ts';
 import { closeHttpApp, createHttpApp } from '../adapters/http/create-http-app.ts';
-import type { HttpDependencies, WebhookParser } from '../adapters/http/dependencies.ts';
-import { signManageToken } from '../adapters/http/manage-token.ts';
+import type { HttpDependencies } from '../adapters/http/dependencies.ts';
 import { createIcalInvitationRenderer } from '../adapters/ical/create-ical-invitation-renderer.ts';
 import { createPostgresBookingStore } from '../adapters/postgres/create-postgres-booking-store.ts';
+import { createPostgresBusyTimeStore } from '../adapters/postgres/create-postgres-busy-time-store.ts';
 import { createPostgresCatalogStore } from '../adapters/postgres/create-postgres-catalog-store.ts';
 import { createPostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
 import type { PostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
 import { createPostgresEffectStore } from '../adapters/postgres/create-postgres-effect-store.ts';
 import { createPostgresIdempotencyStore } from '../adapters/postgres/create-postgres-idempotency-store.ts';
 import { createPostgresTenantDirectory } from '../adapters/postgres/create-postgres-tenant-directory.ts';
-import { parseStripeWebhook } from '../adapters/stripe/parse-stripe-webhook.ts';
-import { accept, refuse } from '../core/index.ts';
-import type { Clock, LinkBuilder, Notifier, PaymentGateway, Ports, SiteId, TenantDirectory, TenantId } from '../core/index.ts';
+import type {
+  CalendarAccount,
+  Clock,
+  Notifier,
+  PaymentGateways,
+  Ports,
+  SettingsPorts,
+  TenantDirectory,
+  TenantId,
+} from '../core/index.ts';
+import { openCalendarAccount } from './calendar-account.ts';
 import type { Configuration } from './config.ts';
 import { ConfigurationError, requireDatabaseUrl, requireSecret } from './config.ts';
-import { openGateway, openWebhookSecret } from './payment-accounts.ts';
+import { createGatewayCache, createStripeParser } from './payment-accounts.ts';
 import { deriveKey } from './secrets.ts';
+import { createSettingsLoader } from './settings-ports.ts';
 import { randomIds, systemClock } from './system-ports.ts';
-import { createTtlCache } from './ttl-cache.ts';
+import { rememberSites } from './remember-sites.ts';
+import { createLinkBuilder, findConnectedSite } from './site-links.ts';
 import { startWorker } from './worker.ts';
 
 /** A running service. */
@@ -34,6 +44,7 @@ export type Service = {
   readonly url: string;
   readonly directory: TenantDirectory;
   readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
+  readonly loadSettings: (tenantId: TenantId) => SettingsPorts;
   /** Stops in order: no new requests, those under way are answered, the worker finishes, the database is left. */
   readonly stop: () => Promise<void>;
 };
@@ -58,8 +69,11 @@ export async function startService(configuration: Configuration, options: Servic
   const keys = {
     manageToken: deriveKey(requireSecret(configuration), 'manage tokens'),
     idempotency: deriveKey(requireSecret(configuration), 'idempotent answers'),
+    connectTicket: deriveKey(requireSecret(configuration), 'connect page'),
+    connectCode: deriveKey(requireSecret(configuration), 'connect codes'),
   };
   const notifier = createNotifier(configuration);
+  const calendars = await openCalendarAccount(configuration, options.clock ?? systemClock);
   const log = pino({ level: configuration.HOLDFAST_LOG_LEVEL, base: { service: 'holdfast' } });
   const database = createPostgresDatabase({
     connectionString,
@@ -67,13 +81,16 @@ export async function startService(configuration: Configuration, options: Servic
     onIdleError: (error) => log.warn({ reason: error.message }, 'the database closed an idle connection'),
   });
   const clock = options.clock ?? systemClock;
-  const directory = rememberSites(createPostgresTenantDirectory(database));
+  const directory = rememberSites(createPostgresTenantDirectory(database), REMEMBERED_MILLIS);
   const server = createServer();
   const address = await listen(server, configuration).catch(async (error: unknown) => {
     await database.destroy();
     throw error;
   });
   const publicUrl = configuration.HOLDFAST_PUBLIC_URL ?? address;
+  const onPaymentsChanged = (tenantId: TenantId): void => gateways.forget(tenantId);
+  const loadSettings = createSettingsLoader({ configuration, database, clock, notifier, onPaymentsChanged });
+  const gateways = createGatewayCache(configuration, loadSettings);
   const loadPorts = createPortsLoader({
     configuration,
     database,
@@ -81,15 +98,21 @@ export async function startService(configuration: Configuration, options: Servic
     notifier,
     clock,
     publicUrl,
+    loadGateways: gateways.load,
+    calendars,
     manageKey: keys.manageToken,
   });
   const loadIdempotencyStore = (tenantId: TenantId) => createPostgresIdempotencyStore(database, tenantId);
   const sweepMillis = configuration.HOLDFAST_SWEEP_SECONDS * 1_000;
   const worker = startWorker({ clock, directory, loadPorts, loadIdempotencyStore, log, sweepMillis });
   const dependencies: HttpDependencies = {
-    ...{ clock, directory, loadPorts, loadIdempotencyStore, keys, log, publicUrl },
+    ...{ clock, ids: randomIds, directory, loadPorts, loadIdempotencyStore, keys, log, publicUrl },
     wake: worker.wake,
-    webhookParsers: { stripe: createStripeParser(configuration, directory) },
+    finishWork: worker.finish,
+    loadSettings,
+    isMailSent: configuration.HOLDFAST_SMTP_URL !== undefined,
+    webhookParsers: { stripe: createStripeParser(loadSettings) },
+    noteWebhook: (tenantId, provider) => loadSettings(tenantId).settings.noteWebhook(provider, clock.now()),
     checkReadiness: () => checkReadiness(database),
     widgetDirectory: path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'widget'),
     visitorLimits: { reads: configuration.HOLDFAST_VISITOR_READS, writes: configuration.HOLDFAST_VISITOR_WRITES },
@@ -101,7 +124,7 @@ export async function startService(configuration: Configuration, options: Servic
   options.mountPages?.(app, { directory, loadPorts });
   server.on('request', closeHttpApp(app, log));
   log.info({ address, publicUrl }, 'listening');
-  return { url: publicUrl, directory, loadPorts, stop: () => stopAll(server, worker, database) };
+  return { url: publicUrl, directory, loadPorts, loadSettings, stop: () => stopAll(server, worker, database) };
 }
 
 async function listen(server: Server, { HOLDFAST_HOST: host, HOLDFAST_PORT, PORT }: Configuration): Promise<string> {
@@ -143,12 +166,6 @@ async function checkReadiness(database: PostgresDatabase) {
   }
 }
 
-/** Sites are looked up with every request of a visitor and hardly ever change. */
-function rememberSites(directory: TenantDirectory): TenantDirectory {
-  const sites = createTtlCache((id: SiteId) => directory.loadSite(id), REMEMBERED_MILLIS, systemClock.now);
-  return { ...directory, loadSite: sites.load };
-}
-
 type PortsLoaderOptions = {
   readonly configuration: Configuration;
   readonly database: PostgresDatabase;
@@ -156,6 +173,8 @@ type PortsLoaderOptions = {
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly publicUrl: string;
+  readonly loadGateways: (tenantId: TenantId) => Promise<PaymentGateways>;
+  readonly calendars: CalendarAccount | null;
   readonly manageKey: Buffer;
 };
 
@@ -167,35 +186,25 @@ function createPortsLoader({
   notifier,
   clock,
   publicUrl,
+  loadGateways,
+  calendars,
   manageKey,
 }: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
   const invitations = createIcalInvitationRenderer({
     productId: '-//Holdfast//Holdfast//EN',
     uidDomain: configuration.HOLDFAST_MAIL_FROM.split('@').at(-1) ?? 'holdfast',
   });
-  const gateways = createTtlCache(
-    async (tenantId: TenantId): Promise<PaymentGateway | null> => {
-      const account = await directory.loadPaymentAccount(tenantId);
-      return account === null ? null : openGateway(configuration, account);
-    },
-    REMEMBERED_MILLIS,
-    systemClock.now,
-  );
   return async (tenantId) => {
-    const gateway = await gateways.load(tenantId);
-    // Keys that are missing may be there the next moment: an owner who has just saved them does not wait.
-    if (gateway === null) gateways.forget(tenantId);
-    const links: LinkBuilder = {
-      manageUrl: ({ id: orderId, manageVersion, bookings }) =>
-        `${publicUrl}/manage#${signManageToken({ tenantId, orderId, manageVersion }, manageKey)}&${bookings[0]?.id ?? ''}`,
-      bookingPageUrl: () => configuration.HOLDFAST_BOOKING_PAGE_URL ?? null,
-    };
+    const site = await findConnectedSite(directory, tenantId);
+    const bookingPageUrl = configuration.HOLDFAST_BOOKING_PAGE_URL ?? null;
+    const links = createLinkBuilder({ tenantId, publicUrl, site, bookingPageUrl, manageKey });
     return {
-      ...{ clock, ids: randomIds, notifier, invitations, links },
+      ...{ clock, ids: randomIds, notifier, invitations, links, calendars },
       catalog: createPostgresCatalogStore(database, tenantId),
       bookings: createPostgresBookingStore(database, tenantId),
       effects: createPostgresEffectStore(database, tenantId),
-      payments: gateway,
+      busyTimes: createPostgresBusyTimeStore(database, tenantId),
+      payments: await loadGateways(tenantId),
     };
   };
 }
@@ -207,18 +216,6 @@ function createNotifier(configuration: Configuration): Notifier {
   throw new ConfigurationError(
     'Set HOLDFAST_SMTP_URL to send mails, or HOLDFAST_MAIL_DIRECTORY to keep them in a folder instead.',
   );
-}
-
-function createStripeParser(configuration: Configuration, directory: TenantDirectory): WebhookParser {
-  return async (tenantId, rawBody, header) => {
-    const account = await directory.loadPaymentAccount(tenantId);
-    const secret = account === null ? null : openWebhookSecret(configuration, account);
-    if (secret === null) return refuse('webhook_signature_invalid');
-    const news = parseStripeWebhook(rawBody, header('stripe-signature') ?? '', [secret]);
-    return news.ok
-      ? accept({ eventId: news.value.eventId, type: news.value.type, providerId: news.value.paymentIntentId })
-      : news;
-  };
 }
 
 /** Stripe's own places, or the sandbox's. */

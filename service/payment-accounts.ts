@@ -1,48 +1,106 @@
 import { createStripeClient } from '../adapters/stripe/create-stripe-client.ts';
 import { createStripePaymentGateway } from '../adapters/stripe/create-stripe-payment-gateway.ts';
-import type { PaymentAccountRecord, PaymentGateway, TenantDirectory, TenantId } from '../core/index.ts';
+import { parseStripeWebhook } from '../adapters/stripe/parse-stripe-webhook.ts';
+import { stripeAccountNames } from '../adapters/stripe/stripe-account-names.ts';
+import type { WebhookParser } from '../adapters/http/dependencies.ts';
+import { accept, refuse } from '../core/index.ts';
+import type {
+  PaymentAccount,
+  PaymentGateway,
+  PaymentGateways,
+  PaymentKeys,
+  PaymentSettings,
+  SecretKeeper,
+  SettingsPorts,
+  TenantId,
+} from '../core/index.ts';
 import type { Configuration } from './config.ts';
-import { requireSecret } from './config.ts';
-import { decryptSecret, deriveKey, encryptSecret } from './secrets.ts';
+import { systemClock } from './system-ports.ts';
+import { createTtlCache } from './ttl-cache.ts';
 
-/** A tenant's Stripe keys in plain text, as they are given and used but never stored. */
-export type StripeKeys = { readonly publishableKey: string; readonly secretKey: string; readonly webhookSecret: string | null };
+type Keeping = Pick<SettingsPorts, 'settings' | 'secrets'>;
 
-const keyOf = (configuration: Configuration): Buffer => deriveKey(requireSecret(configuration), 'payment accounts');
+/** How long accounts may be remembered; a change that another process made takes effect after it. */
+const REMEMBERED_MILLIS = 5_000;
 
-/** Stores a tenant's Stripe keys, encrypted. */
-export async function saveStripeKeys(
-  directory: TenantDirectory,
-  configuration: Configuration,
-  tenantId: TenantId,
-  keys: StripeKeys,
-): Promise<void> {
-  const key = keyOf(configuration);
-  await directory.savePaymentAccount({
-    tenantId,
-    provider: 'stripe',
-    publishableKey: keys.publishableKey,
-    encryptedSecretKey: encryptSecret(keys.secretKey, key, tenantId),
-    encryptedWebhookSecret: keys.webhookSecret === null ? null : encryptSecret(keys.webhookSecret, key, tenantId),
-  });
+/** The gateways of all tenants. */
+export type GatewayCache = {
+  readonly load: (tenantId: TenantId) => Promise<PaymentGateways>;
+  /** Forgets a tenant's gateways, because its accounts have changed. */
+  readonly forget: (tenantId: TenantId) => void;
+};
+
+/** Creates a short memory of every tenant's gateways. */
+export function createGatewayCache(configuration: Configuration, loadSettings: (tenantId: TenantId) => Keeping): GatewayCache {
+  const cache = createTtlCache(
+    async (tenantId: TenantId) => {
+      const { settings, secrets } = loadSettings(tenantId);
+      return openGateways(configuration, await settings.loadPayments(), secrets);
+    },
+    REMEMBERED_MILLIS,
+    systemClock.now,
+  );
+  return {
+    load: async (tenantId) => {
+      const gateways = await cache.load(tenantId);
+      // Keys that are missing may be there the next moment: an owner who has just saved them does not wait.
+      if (gateways.current === null) cache.forget(tenantId);
+      return gateways;
+    },
+    forget: cache.forget,
+  };
 }
 
-/** Builds the gateway of a stored account. */
-export function openGateway(configuration: Configuration, account: PaymentAccountRecord): PaymentGateway {
-  const client = createStripeClient({ secretKey: openSecretKey(configuration, account), apiBase: configuration.STRIPE_API_BASE });
+/** Opens the gateways of a tenant's accounts. One whose keys cannot be read, because the service's secret has changed, is as if it were not there. */
+export function openGateways(configuration: Configuration, settings: PaymentSettings, secrets: SecretKeeper): PaymentGateways {
+  const gateways = new Map(settings.accounts.map((account) => [account.provider, openGateway(configuration, account, secrets)]));
+  const current = settings.accounts.find(({ mode }) => mode === settings.mode);
+  const find = (provider: string): PaymentGateway | null => gateways.get(provider) ?? null;
+  return { current: current === undefined ? null : find(current.provider), find };
+}
+
+function openGateway(configuration: Configuration, account: PaymentAccount, secrets: SecretKeeper): PaymentGateway | null {
+  const secretKey = secrets.open(account.sealedSecretKey);
+  if (secretKey === null) return null;
   return createStripePaymentGateway({
-    client,
+    provider: account.provider,
+    client: createStripeClient({ secretKey, apiBase: configuration.STRIPE_API_BASE }),
     publishableKey: account.publishableKey,
     scriptUrl: configuration.STRIPE_SCRIPT_URL,
   });
 }
 
-/** The secret key of a stored account. Throws when HOLDFAST_SECRET is not the one it was stored with. */
-export const openSecretKey = (configuration: Configuration, account: PaymentAccountRecord): string =>
-  decryptSecret(account.encryptedSecretKey, keyOf(configuration), account.tenantId);
+/** Creates the parser of Stripe's webhooks: a message belongs to the account whose secret has signed it. */
+export function createStripeParser(loadSettings: (tenantId: TenantId) => Keeping): WebhookParser {
+  return async (tenantId, rawBody, header) => {
+    const { settings, secrets } = loadSettings(tenantId);
+    const signature = header('stripe-signature') ?? '';
+    for (const { provider, sealedWebhookSecret } of (await settings.loadPayments()).accounts) {
+      const secret = sealedWebhookSecret === null ? null : secrets.open(sealedWebhookSecret);
+      if (secret === null) continue;
+      const news = parseStripeWebhook(rawBody, signature, [secret]);
+      if (news.ok) return accept({ ...news.value, provider, providerId: news.value.paymentIntentId });
+      if (news.refusal.code !== 'webhook_signature_invalid') return news;
+    }
+    return refuse('webhook_signature_invalid');
+  };
+}
 
-/** The secret that the provider signs its webhooks with, or null when none is known. */
-export function openWebhookSecret(configuration: Configuration, account: PaymentAccountRecord): string | null {
-  const { encryptedWebhookSecret, tenantId } = account;
-  return encryptedWebhookSecret === null ? null : decryptSecret(encryptedWebhookSecret, keyOf(configuration), tenantId);
+/**
+ * Stores keys that we have made ourselves (demo, examples, tests) without asking the provider, and takes payments with them when the account is
+ * new and no other takes any.
+ */
+export async function storeOwnKeys({ settings, secrets }: Keeping, keys: PaymentKeys): Promise<void> {
+  const mode = /^pk_live_/.test(keys.publishableKey) ? 'live' : 'test';
+  const before = await settings.loadPayments();
+  await settings.savePaymentAccount({
+    mode,
+    provider: stripeAccountNames[mode],
+    publishableKey: keys.publishableKey,
+    sealedSecretKey: secrets.seal(keys.secretKey),
+    sealedWebhookSecret: keys.webhookSecret === null ? null : secrets.seal(keys.webhookSecret),
+    accountName: null,
+    checkedAt: null,
+  });
+  if (before.mode === null && !before.accounts.some((account) => account.mode === mode)) await settings.savePaymentMode(mode);
 }

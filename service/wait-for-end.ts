@@ -16,7 +16,7 @@ export async function waitForEnd(parentPid: number | undefined): Promise<void> {
 }
 
 /** Whether a process lives. EPERM: it lives, but belongs to somebody else. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

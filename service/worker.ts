@@ -1,4 +1,5 @@
-import { doDueWork, Fault, HOUR, planClassSessions } from '../core/index.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { doDueWork, Fault, HOUR, MINUTE, planClassSessions } from '../core/index.ts';
 import type { Clock, IdempotencyStore, Ports, TenantDirectory, TenantId } from '../core/index.ts';
 import type { Log } from '../adapters/http/dependencies.ts';
 
@@ -16,9 +17,17 @@ export type WorkerOptions = {
 export type Worker = {
   /** Tells that a tenant may have something to do now. */
   readonly wake: (tenantId: TenantId) => void;
+  /** Works for a tenant until nothing is due any more, at most for the given time; whether nothing was left. */
+  readonly finish: (tenantId: TenantId, milliseconds: number) => Promise<boolean>;
   /** Stops after what is under way. */
   readonly stop: () => Promise<void>;
 };
+
+/**
+ * How a round of work ended: something was done and more may be due; the same, but something had to be put off; nothing is due any more; or it could
+ * not be done.
+ */
+type Round = 'more' | 'put_off' | 'done' | 'failed';
 
 /** How often the worker looks for itself; a wake-up is only a hurry. */
 const LOOK_MILLIS = 2_000;
@@ -26,6 +35,12 @@ const LOOK_MILLIS = 2_000;
 const UPKEEP_MILLIS = HOUR;
 /** Answers are kept for repeats this long. */
 const ANSWERS_KEPT_MILLIS = 24 * HOUR;
+
+/** How often what sites have signed is forgotten, and for how long it is remembered: longer than a signature lives. */
+const PRUNING_MILLIS = 5 * MINUTE;
+const NONCES_KEPT_MILLIS = 15 * MINUTE;
+/** Mailed codes are remembered this long, to count them. */
+const CODES_KEPT_MILLIS = 24 * HOUR;
 
 /** How many tenants are worked for at the same time. */
 const MAXIMUM_TENANTS = 8;
@@ -42,10 +57,12 @@ export function startWorker(options: WorkerOptions): Worker {
   const lastSweeps = new Map<TenantId, number>();
   let upkeep: Promise<void> = Promise.resolve();
   let nextUpkeep = 0;
+  let pruning: Promise<void> = Promise.resolve();
+  let nextPruning = 0;
   let isStopping = false;
   let looking: Promise<void> | null = null;
 
-  const workFor = async (tenantId: TenantId): Promise<void> => {
+  const workFor = async (tenantId: TenantId): Promise<Round> => {
     const now = clock.now();
     const isSweepDue = now - (lastSweeps.get(tenantId) ?? 0) >= options.sweepMillis;
     if (isSweepDue) lastSweeps.set(tenantId, now);
@@ -54,22 +71,56 @@ export function startWorker(options: WorkerOptions): Worker {
       isSweepDue ? now - options.sweepMillis / 2 : 0,
     );
     for (const failure of failures) logFailure(log, tenantId, failure);
-    if (done.failed > 0 || done.kept > 0) log.warn({ tenantId, ...done }, 'some work is put off');
+    if (done.failed + done.kept + done.calendarsFailed > 0) log.warn({ tenantId, ...done }, 'some work is put off');
     else if (done.delivered + done.expired + done.payments > 0) log.info({ tenantId, ...done }, 'work done');
+    if (failures.length > 0) return 'failed';
+    // What failed is put off, and may have stood before something that can be done.
+    if (done.failed + done.calendarsFailed > 0) return 'put_off';
+    return done.delivered + done.expired + done.calendarsRead > 0 ? 'more' : 'done';
   };
 
-  const begin = (tenantId: TenantId): void => {
+  const begin = (tenantId: TenantId): Promise<Round> => {
     hurried.delete(tenantId);
-    const work = guard(log, tenantId, () => workFor(tenantId)).finally(() => {
+    let round: Round = 'failed';
+    const work = guard(log, tenantId, async () => {
+      round = await workFor(tenantId);
+    }).finally(() => {
       running.delete(tenantId);
       if (hurried.size > 0) look();
     });
     running.set(tenantId, work);
+    return work.then(() => round);
+  };
+
+  const workThrough = async (tenantId: TenantId, signal: AbortSignal): Promise<Round> => {
+    let round: Round = 'more';
+    let isAnythingPutOff = false;
+    while ((round === 'more' || round === 'put_off') && !signal.aborted && !isStopping) {
+      // A round that is under way may have looked before the newest thing was due.
+      const inTheWay = running.get(tenantId) ?? (running.size >= MAXIMUM_TENANTS ? Promise.race(running.values()) : null);
+      if (inTheWay === null) round = await begin(tenantId);
+      else await inTheWay;
+      isAnythingPutOff ||= round === 'put_off';
+    }
+    return round === 'done' && isAnythingPutOff ? 'put_off' : round;
+  };
+
+  const finish = async (tenantId: TenantId, milliseconds: number): Promise<boolean> => {
+    const end = new AbortController();
+    const timeout = wait(milliseconds, 'more' as const, { signal: end.signal }).catch(() => 'more' as const);
+    const round = await Promise.race([workThrough(tenantId, end.signal), timeout]);
+    end.abort();
+    return round === 'done';
   };
 
   const lookOnce = async (): Promise<void> => {
     const tenants = new Set([...hurried, ...(await options.directory.listTenantsWithWork(clock.now()))]);
-    for (const tenantId of tenants) if (!isStopping && !running.has(tenantId) && running.size < MAXIMUM_TENANTS) begin(tenantId);
+    for (const tenantId of tenants)
+      if (!isStopping && !running.has(tenantId) && running.size < MAXIMUM_TENANTS) void begin(tenantId);
+    if (clock.now() >= nextPruning && !isStopping) {
+      nextPruning = clock.now() + PRUNING_MILLIS;
+      pruning = guard(log, null, () => prune(options));
+    }
     if (clock.now() < nextUpkeep || isStopping) return;
     nextUpkeep = clock.now() + UPKEEP_MILLIS;
     upkeep = keepUp(options);
@@ -89,11 +140,12 @@ export function startWorker(options: WorkerOptions): Worker {
       hurried.add(tenantId);
       setImmediate(look);
     },
+    finish,
     stop: async () => {
       isStopping = true;
       clearInterval(timer);
       await looking;
-      await Promise.all([...running.values(), upkeep]);
+      await Promise.all([...running.values(), upkeep, pruning]);
     },
   };
 }
@@ -109,6 +161,10 @@ async function keepUp(options: WorkerOptions): Promise<void> {
     });
   }
 }
+
+/** Forgets what sites have signed, and codes that nobody can use any more. */
+const prune = ({ directory, clock }: WorkerOptions): Promise<void> =>
+  directory.pruneConnections({ nonces: clock.now() - NONCES_KEPT_MILLIS, codes: clock.now() - CODES_KEPT_MILLIS });
 
 /** One tenant's trouble must not keep the others waiting. */
 async function guard(log: Log, tenantId: TenantId | null, work: () => Promise<void>): Promise<void> {

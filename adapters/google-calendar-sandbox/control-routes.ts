@@ -3,6 +3,7 @@ import { answerRefusable } from './answer-api-call.ts';
 import { ApiFault, refuseInvalid, refuseMissing } from './api-fault.ts';
 import { parseJsonBody } from './event-body.ts';
 import { deleteEvent, insertEvent, patchEvent } from './event-endpoints.ts';
+import type { Writer } from './event-endpoints.ts';
 import { checkZone } from './event-times.ts';
 import { answerJson } from './http-types.ts';
 import type { Answer, IncomingCall } from './http-types.ts';
@@ -40,7 +41,7 @@ const errorSchema = z.object({ reason: z.string().nullable() });
 const keySchema = z.object({ isDeleted: z.boolean() });
 
 /** Where people type: their writes are theirs, and they may invite. */
-const OWNER = { email: 'owner@sandbox.example', isOwner: true };
+const OWNER: Writer = { email: 'owner@sandbox.example', isOwner: true };
 
 const controls: Readonly<Record<string, Control>> = {
   'GET calendars': ({ context }) => ({ calendars: [...context.state.calendars.values()].map(describeCalendar) }),
@@ -108,19 +109,15 @@ export function answerControl(context: SandboxContext, call: IncomingCall): Answ
   });
 }
 
-/** Makes a calendar; one that is there keeps its events. */
-export function addCalendar({ state }: Pick<SandboxContext, 'state'>, calendar: InitialCalendar): void {
+/** Makes a calendar with its owner's events; one that is there keeps those it has. */
+export function addCalendar(context: SandboxContext, calendar: InitialCalendar): void {
   checkZone(calendar.timeZone);
-  const before = state.calendars.get(calendar.id);
+  const before = context.state.calendars.get(calendar.id);
   const { id, summary, timeZone, role = before?.role ?? 'writer' } = calendar;
-  state.calendars.set(id, {
-    id,
-    summary,
-    timeZone,
-    role,
-    freeBusyError: null,
-    events: before?.events ?? new Map<string, StoredEvent>(),
-  });
+  const events = before?.events ?? new Map<string, StoredEvent>();
+  const added = { id, summary, timeZone, role, freeBusyError: null, events };
+  context.state.calendars.set(id, added);
+  if (before === undefined) for (const event of calendar.events ?? []) insertEvent(context, added, event, OWNER);
 }
 
 function findControl({ method, path }: IncomingCall) {

@@ -43,7 +43,6 @@ async function startSandbox(options: ResolvedOptions) {
   const file = options.stateFile === null ? null : createStateFile(options.stateFile);
   const state = file === null ? createEmptyState() : await file.load();
   const changed = (): void => file?.schedule(state);
-  for (const calendar of options.calendars) addCalendar({ state }, calendar);
   let url = '';
   const context = {
     options,
@@ -53,6 +52,7 @@ async function startSandbox(options: ResolvedOptions) {
     faults: createPlannedFaults(),
     publicUrl: () => url,
   };
+  for (const calendar of options.calendars) addCalendar(context, calendar);
   const server = createServer(createRequestListener(context));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,30 +1,38 @@
+import { z } from 'zod';
 import { createGoogleCalendarSandbox } from './create-google-calendar-sandbox.ts';
+import { ACCESS_ROLES } from './options.ts';
 
 /*
  * Runs the sandbox as a process of its own. It prints one JSON line when it is ready, stops on SIGTERM or SIGINT, and goes when
  * the process in SANDBOX_PARENT_PID is gone, so that a killed demo leaves nothing behind.
  *
- * PORT, SANDBOX_CLIENT_EMAIL, SANDBOX_PUBLIC_KEY (PEM), SANDBOX_STATE_FILE; a first calendar: SANDBOX_CALENDAR_ID, _SUMMARY, _TIME_ZONE.
+ * PORT, SANDBOX_CLIENT_EMAIL, SANDBOX_PUBLIC_KEY (PEM), SANDBOX_STATE_FILE; SANDBOX_CALENDARS: the first calendars, as a JSON list of
+ * { id, summary, timeZone, role?, events? }.
  */
 
 const PARENT_CHECK_MS = 1_000;
 
 const environment = process.env;
 const stateFile = environment['SANDBOX_STATE_FILE'];
-const calendarId = environment['SANDBOX_CALENDAR_ID'];
+
+const calendarsSchema = z.array(
+  z.strictObject({
+    id: z.string().min(1),
+    summary: z.string(),
+    timeZone: z.string(),
+    role: z.enum(ACCESS_ROLES).optional(),
+    events: z.array(z.record(z.string(), z.unknown())).optional(),
+  }),
+);
 
 const sandbox = createGoogleCalendarSandbox({
   port: Number(environment['PORT'] ?? 0),
   serviceAccount: { clientEmail: requireVariable('SANDBOX_CLIENT_EMAIL'), publicKey: requireVariable('SANDBOX_PUBLIC_KEY') },
   ...(stateFile ? { stateFile } : {}),
-  ...(calendarId ? { calendars: [describeCalendar(calendarId)] } : {}),
+  calendars: calendarsSchema.parse(JSON.parse(environment['SANDBOX_CALENDARS'] || '[]')),
 });
 
 let parentCheck: NodeJS.Timeout | undefined;
-
-function describeCalendar(id: string) {
-  return { id, summary: requireVariable('SANDBOX_CALENDAR_SUMMARY'), timeZone: requireVariable('SANDBOX_CALENDAR_TIME_ZONE') };
-}
 
 function requireVariable(name: string): string {
   const value = environment[name];

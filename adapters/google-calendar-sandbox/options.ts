@@ -6,12 +6,14 @@ export const ACCESS_ROLES = ['none', 'freeBusyReader', 'reader', 'writer'] as co
 /** One of the access roles. */
 export type AccessRole = (typeof ACCESS_ROLES)[number];
 
-/** A calendar that somebody made; it keeps its events when the sandbox starts again. */
+/** A calendar that somebody made; it keeps its events when the sandbox starts again. `events` are what its owner had written into it before. */
 export type InitialCalendar = {
   readonly id: string;
   readonly summary: string;
   readonly timeZone: string;
-  readonly role?: AccessRole;
+  readonly role?: AccessRole | undefined;
+  /** As the API takes them; only a calendar that is new gets them. */
+  readonly events?: readonly Readonly<Record<string, unknown>>[] | undefined;
 };
 
 /** What the sandbox is started with. */

@@ -43,7 +43,7 @@ export function createStateFile(file: string): StateFile {
 
 async function load(file: string): Promise<SandboxState> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   });
   if (text === null) return createEmptyState();

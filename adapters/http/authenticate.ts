@@ -20,7 +20,7 @@ export function createAuthentication(dependencies: HttpDependencies, strangers: 
       principals.set(request, found.value);
       return next();
     }
-    const isPatienceOver = strangers.count(request.ip);
+    const isPatienceOver = strangers.count(found.countedFor);
     sendProblem(
       response,
       buildProblem(isPatienceOver ? { code: 'rate_limited', details: { retryAfterSeconds: 60 } } : found.refusal),

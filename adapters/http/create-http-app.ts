@@ -4,6 +4,9 @@ import helmet from 'helmet';
 import { Fault } from '../../core/index.ts';
 import type { ErrorCode } from '../../core/index.ts';
 import { createAuthentication, requireAdmin } from './authenticate.ts';
+import { checkBodyDigest, requireSignedEmptiness } from './body-digest.ts';
+import { mountConnectPage } from './connect-page/mount-connect-page.ts';
+import { mountConnect } from './connect-route.ts';
 import { createCors } from './cors.ts';
 import type { HttpDependencies, Log } from './dependencies.ts';
 import { renderDocsPage } from './docs-page.ts';
@@ -38,6 +41,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.use('/v1', createApi(dependencies, strangers));
   mountHealth(app, dependencies);
   mountPages(app, dependencies);
+  mountConnectPage(app, dependencies);
   return app;
 }
 
@@ -57,13 +61,16 @@ function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): Re
   });
   api.use(createCors(dependencies));
   api.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(dependencies.publicUrl)));
+  mountConnect(api, dependencies, strangers);
   // Nothing of a body is read before it is known who sends it.
   api.use(createAuthentication(dependencies, strangers));
   api.use(...createVisitorLimits(dependencies));
   api.use('/admin', requireAdmin);
   api.use(requireJson);
-  api.use('/admin/catalog', express.json({ limit: CATALOG_BODY_LIMIT, strict: true, reviver: refuseBrokenText }));
-  api.use(express.json({ limit: BODY_LIMIT, strict: true, reviver: refuseBrokenText }));
+  const json = { strict: true, reviver: refuseBrokenText, verify: checkBodyDigest };
+  api.use('/admin/catalog', express.json({ ...json, limit: CATALOG_BODY_LIMIT }));
+  api.use(express.json({ ...json, limit: BODY_LIMIT }));
+  api.use(requireSignedEmptiness);
   for (const route of allRoutes) mountRoute(api, route, dependencies);
   return api;
 }
@@ -191,6 +198,7 @@ function createErrorHandler(log: Log): ErrorRequestHandler {
 }
 
 const bodyErrors: Readonly<Record<string, ErrorCode>> = {
+  'entity.verify.failed': 'signature_invalid',
   'entity.parse.failed': 'invalid_json',
   'entity.too.large': 'body_too_large',
   'encoding.unsupported': 'unsupported_media_type',

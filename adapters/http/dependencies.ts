@@ -1,7 +1,22 @@
-import type { Clock, Outcome, Ports, TenantDirectory, TenantId, IdempotencyStore } from '../../core/index.ts';
+import type {
+  Clock,
+  IdGenerator,
+  Outcome,
+  Ports,
+  SettingsPorts,
+  TenantDirectory,
+  TenantId,
+  IdempotencyStore,
+} from '../../core/index.ts';
 
 /** What a provider's webhook says, once its signature holds. */
-export type WebhookNews = { readonly eventId: string; readonly type: string; readonly providerId: string | null };
+export type WebhookNews = {
+  /** The account whose secret has signed it, as payments store its name. */
+  readonly provider: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly providerId: string | null;
+};
 
 /** Checks and reads the webhooks of one provider for one tenant. */
 export type WebhookParser = (
@@ -18,19 +33,32 @@ export type Log = {
 };
 
 /** Keys derived from the service's secret, each for one purpose. 32 bytes. */
-export type HttpKeys = { readonly manageToken: Buffer; readonly idempotency: Buffer };
+export type HttpKeys = {
+  readonly manageToken: Buffer;
+  readonly idempotency: Buffer;
+  readonly connectTicket: Buffer;
+  readonly connectCode: Buffer;
+};
 
 /** Everything the HTTP application needs from the service. */
 export type HttpDependencies = {
   readonly clock: Clock;
+  readonly ids: IdGenerator;
   readonly directory: TenantDirectory;
   readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
   readonly loadIdempotencyStore: (tenantId: TenantId) => IdempotencyStore;
+  readonly loadSettings: (tenantId: TenantId) => SettingsPorts;
+  /** Whether mails are sent to people, and not only kept. */
+  readonly isMailSent: boolean;
+  /** Notes that a webhook came for a tenant, and from which of its payment accounts; null when it was refused. */
+  readonly noteWebhook: (tenantId: TenantId, provider: string | null) => Promise<void>;
   readonly webhookParsers: Readonly<Record<string, WebhookParser>>;
   readonly keys: HttpKeys;
   readonly log: Log;
   /** Tells the worker that there may be something to do for a tenant. */
   readonly wake: (tenantId: TenantId) => void;
+  /** Does what is due for a tenant; whether all of it was done within the time. */
+  readonly finishWork: (tenantId: TenantId, milliseconds: number) => Promise<boolean>;
   /** Answers whether the service can work now; the reasons when it cannot. */
   readonly checkReadiness: () => Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   /** The address under which people reach the service, without a slash at its end. */

@@ -1,10 +1,10 @@
 import { errorCatalogue, escapeHtml } from '../../core/index.ts';
-import { allRoutes } from './routes/all-routes.ts';
-import type { Route, RouteAccess } from './route.ts';
+import { documentedRoutes } from './routes/all-routes.ts';
+import type { DocumentedRoute, RouteAccess } from './route.ts';
 
 /** Renders a page for people about the HTTP interface: each route, who may use it and what it refuses. The machine's version is openapi.json. */
 export function renderDocsPage(): string {
-  const rows = allRoutes.map(renderRoute).join('\n');
+  const rows = documentedRoutes.map(renderRoute).join('\n');
   const codes = Object.entries(errorCatalogue)
     .map(
       ([code, { status, title, advice }]) =>
@@ -26,9 +26,10 @@ const askers: Readonly<Record<RouteAccess['kind'], string>> = {
   booking: 'manage token or key',
   owner: 'key with admin, or an administrator of a connected site',
   site: 'connected site',
+  grant: 'site with a connection link',
 };
 
-function renderRoute({ method, path, access, summary, refusals }: Route): string {
+function renderRoute({ method, path, access, summary, refusals }: DocumentedRoute): string {
   const who = askers[access.kind];
   return `<tr><td><code>${method.toUpperCase()} ${escapeHtml(path)}</code></td><td>${who}</td><td>${escapeHtml(summary)}</td><td>${refusals.map((code) => `<code>${code}</code>`).join(' ')}</td></tr>`;
 }

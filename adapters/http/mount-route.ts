@@ -48,6 +48,8 @@ async function checkAccess(route: Route, principal: Principal, ports: Ports, req
   if (principal.kind === 'server' && !principal.scopes.includes(scope)) return refuse('forbidden', { scope });
   if (access.kind === 'owner' && !isOwner(principal)) return refuse('unauthorized');
   if (access.kind === 'site' && principal.kind !== 'site') return refuse('unauthorized');
+  // Whoever books has an address: what a site asks for itself is counted nowhere.
+  if (access.kind === 'public' && principal.kind === 'site' && route.method !== 'get') return refuse('unauthorized');
   if (access.kind !== 'booking') return { ok: true, value: { bookingId: NO_BOOKING, order: null } };
   if (principal.kind === 'visitor' || principal.kind === 'site') return refuse('unauthorized');
   const { id } = request.params;
@@ -126,6 +128,14 @@ function sendAnswer(response: Response, answer: Answer | Problem): void {
   if ('code' in answer) return sendProblem(response, answer);
   const { status, contentType, body, fileName } = answer;
   if (fileName !== null) response.set('Content-Disposition', `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`);
-  if (status === 429 || status === 503) response.set('Retry-After', '5');
+  if (status === 429 || status === 503) response.set('Retry-After', readRetryAfter(body));
   response.status(status).set('Content-Type', contentType).send(Buffer.from(body, 'utf8'));
+}
+
+const waitSchema = z.object({ retryAfterSeconds: z.number() });
+
+/** How long the caller is to wait: what the problem says, else a moment. */
+function readRetryAfter(body: string): string {
+  const wait = waitSchema.safeParse(JSON.parse(body));
+  return wait.success ? String(wait.data.retryAfterSeconds) : '5';
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { errorCatalogue } from '../../core/index.ts';
 import type { ErrorCode } from '../../core/index.ts';
-import { allRoutes } from './routes/all-routes.ts';
-import type { Route } from './route.ts';
+import { documentedRoutes } from './routes/all-routes.ts';
+import type { DocumentedRoute } from './route.ts';
 import { problemSchema } from './schemas/answers.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Builds the OpenAPI 3.1 document from the routes and their schemas. @see https://spec.openapis.org/oas/v3.1.1.html */
 export function buildOpenApi(publicUrl: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const route of allRoutes) (paths[route.path] ??= {})[route.method] = describeRoute(route);
+  for (const route of documentedRoutes) (paths[route.path] ??= {})[route.method] = describeRoute(route);
   return {
     openapi: '3.1.1',
     info: { title: 'Holdfast', version: '1', description: 'Hold a time, pay for it, manage the booking.' },
@@ -21,6 +21,12 @@ export function buildOpenApi(publicUrl: string): Json {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key (hfk_…), for servers' },
         manageToken: { type: 'http', scheme: 'bearer', description: 'The manage token of an order (hfm_…), for its customer' },
+        manageTokenHeader: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Holdfast-Token',
+          description: 'The same, where a host takes the Authorization header away',
+        },
         bridge: {
           type: 'apiKey',
           in: 'header',
@@ -33,7 +39,7 @@ export function buildOpenApi(publicUrl: string): Json {
   };
 }
 
-function describeRoute(route: Route): Json {
+function describeRoute(route: DocumentedRoute): Json {
   const success =
     route.answer === null
       ? { 'text/calendar': { schema: { type: 'string' } } }
@@ -50,23 +56,24 @@ function describeRoute(route: Route): Json {
   };
 }
 
-function describeSecurity({ access }: Route): readonly Json[] {
+function describeSecurity({ access }: DocumentedRoute): readonly Json[] {
   switch (access.kind) {
     case 'public':
       return [{ site: [] }, { apiKey: [] }, { bridge: [] }];
     case 'booking':
-      return [{ manageToken: [] }, { apiKey: [] }];
+      return [{ manageToken: [] }, { manageTokenHeader: [] }, { apiKey: [] }, { bridge: [] }];
     case 'owner':
       return [{ apiKey: [] }, { bridge: [] }];
     case 'site':
+    case 'grant':
       return [{ bridge: [] }];
   }
 }
 
-const listPathParameters = ({ path }: Route): readonly Json[] =>
+const listPathParameters = ({ path }: DocumentedRoute): readonly Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 
-function listQueryParameters({ query }: Route): readonly Json[] {
+function listQueryParameters({ query }: DocumentedRoute): readonly Json[] {
   if (query === null) return [];
   const schema = z
     .object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()).default([]) })
@@ -79,7 +86,7 @@ function listQueryParameters({ query }: Route): readonly Json[] {
   }));
 }
 
-const listHeaders = ({ method }: Route): readonly Json[] =>
+const listHeaders = ({ method }: DocumentedRoute): readonly Json[] =>
   method === 'get'
     ? []
     : [
@@ -92,9 +99,18 @@ const listHeaders = ({ method }: Route): readonly Json[] =>
         },
       ];
 
+/** What a signed request may be refused for, whatever it asks. */
+const BRIDGE_REFUSALS: readonly ErrorCode[] = [
+  'signature_invalid',
+  'site_not_connected',
+  'clock_skewed',
+  'site_moved',
+  'request_repeated',
+];
+
 /** The refusals of a route by status, each with its codes. */
-function describeRefusals(route: Route): Json {
-  const general: readonly ErrorCode[] = ['invalid_request', 'unauthorized', 'rate_limited', 'internal_error'];
+function describeRefusals(route: DocumentedRoute): Json {
+  const general: readonly ErrorCode[] = ['invalid_request', 'unauthorized', 'rate_limited', 'internal_error', ...BRIDGE_REFUSALS];
   const own: readonly ErrorCode[] = route.access.kind === 'booking' ? ['booking_not_found'] : [];
   const byStatus = Object.groupBy([...new Set([...general, ...own, ...route.refusals])], (code) =>
     String(errorCatalogue[code].status),

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/index.ts';
 
 /** Whether pages of an origin may use a site: named exactly, or a loopback origin with any port where `:*` is allowed. */
-export function isOriginAllowed(site: Site, origin: string): boolean {
+export function isOriginAllowed(site: Pick<Site, 'allowedOrigins'>, origin: string): boolean {
   return site.allowedOrigins.some((allowed) => allowed === origin || (isAnyPort(allowed) && isLoopbackOrigin(allowed, origin)));
 }
 

@@ -1,14 +1,17 @@
 import type { Request } from 'express';
-import type { KeyId, Outcome, Scope, Site, TenantId } from '../../core/index.ts';
+import type { Outcome, Refusal, Scope, Site, TenantId } from '../../core/index.ts';
 import { accept, isId, refuse } from '../../core/index.ts';
 import { isApiKey, verifyApiKey } from './api-key.ts';
+import { isSigned } from './bridge-signature.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { isManageToken, parseManageToken } from './manage-token.ts';
 import type { ManageClaim } from './manage-token.ts';
 import { isOriginAllowed } from './origins.ts';
+import { nameSender, verifyBridge } from './verify-bridge.ts';
+import type { Bridge, SignedRequest } from './verify-bridge.ts';
 
-/** A connected site that speaks for somebody, with the key it signed with. */
-export type Bridge = { readonly site: Site; readonly keyId: KeyId };
+/** What somebody who is logged in at a site must be able to do there to count as its owner. */
+const OWNER_CAPABILITY = 'manage_options';
 
 /**
  * Who asks: a server with a key, an administrator of a connected site, a customer with the link to an order, a visitor of a site, or a connected
@@ -26,18 +29,54 @@ type Asking =
 /** Whether somebody runs the business, and so sees and may do everything of it; for a server its scopes still count. */
 export const isOwner = ({ kind }: Pick<Principal, 'kind'>): boolean => kind === 'server' || kind === 'administrator';
 
-/** Finds out who asks. Refuses `unauthorized` without any credential or with a wrong one, `origin_not_allowed` for a page that may not. */
-export async function findPrincipal(dependencies: HttpDependencies, request: Request): Promise<Outcome<Principal>> {
-  const credential = readBearer(request);
+/** Who asks, or the refusal and whose try it was. */
+export type Finding =
+  | { readonly ok: true; readonly value: Principal }
+  | { readonly ok: false; readonly refusal: Refusal; readonly countedFor: string };
+
+/**
+ * Finds out who asks. Refuses `unauthorized` without any credential or with a wrong one, `origin_not_allowed` for a page that may not, and what
+ * `verifyBridge` refuses. A signed request is judged by its signature and by nothing else that it carries.
+ */
+export async function findPrincipal(dependencies: HttpDependencies, request: Request): Promise<Finding> {
+  if (isSigned(request)) return findBridged(dependencies, request);
+  const found = await findDirect(dependencies, request);
+  return found.ok ? found : { ...found, countedFor: request.ip ?? '' };
+}
+
+async function findBridged(dependencies: HttpDependencies, request: Request): Promise<Finding> {
+  const verdict = await verifyBridge(dependencies, request);
+  if (!verdict.ok) return verdict;
+  const { bridge, claim } = verdict.value;
+  const address = claim.visitor === '' ? (request.ip ?? '') : claim.visitor;
+  const found = nameBridged(dependencies, verdict.value, address);
+  return found.ok ? found : { ...found, countedFor: nameSender(claim, bridge.site) };
+}
+
+/** The owner's own people first, then a customer with his link, then anybody; without a person it is the site itself. */
+function nameBridged(dependencies: HttpDependencies, { bridge, claim }: SignedRequest, address: string): Outcome<Principal> {
+  const { tenantId } = bridge.site;
+  const { actor, token, visitor } = claim;
+  if (actor?.capabilities.includes(OWNER_CAPABILITY) === true)
+    return accept({ kind: 'administrator', tenantId, bridge, actorId: actor.id, address });
+  if (token !== null) return findCustomer(dependencies, token, bridge.site, address);
+  const isSite = visitor === '' && actor === null;
+  return accept(isSite ? { kind: 'site', tenantId, bridge, address } : { kind: 'visitor', tenantId, site: bridge.site, address });
+}
+
+async function findDirect(dependencies: HttpDependencies, request: Request): Promise<Outcome<Principal>> {
+  // Some hosts take the Authorization header away; customers' tokens may come in one of our own.
+  const bearer = readBearer(request);
+  const token = bearer ?? request.get('holdfast-token') ?? null;
   const address = request.ip ?? '';
-  if (credential !== null && isApiKey(credential)) {
-    const record = await verifyApiKey(dependencies.directory, credential);
+  if (bearer !== null && isApiKey(bearer)) {
+    const record = await verifyApiKey(dependencies.directory, bearer);
     if (record === null) return refuse('unauthorized');
     return accept({ kind: 'server', tenantId: record.tenantId, keyId: record.keyId, scopes: record.scopes, address });
   }
   const site = await findSite(dependencies, request);
   if (!site.ok) return site;
-  if (credential !== null) return findCustomer(dependencies, credential, site.value, address);
+  if (token !== null) return findCustomer(dependencies, token, site.value, address);
   return site.value === null
     ? refuse('unauthorized')
     : accept({ kind: 'visitor', tenantId: site.value.tenantId, site: site.value, address });
@@ -63,6 +102,7 @@ async function findSite(dependencies: HttpDependencies, request: Request): Promi
   if (siteId === null) return isOwnPage ? accept(null) : refuse('origin_not_allowed');
   const site = await dependencies.directory.loadSite(siteId);
   if (site === null) return refuse('unauthorized');
+  if (site.siteUrl !== null && site.connectedAt === null) return refuse('site_not_connected');
   return isOwnPage || isOriginAllowed(site, origin) ? accept(site) : refuse('origin_not_allowed');
 }
 

@@ -6,9 +6,9 @@ import type { Principal } from './principal.ts';
 /**
  * Who may use a route. `public`: a visitor of a site, a customer or a server. `booking`: the customer of that very booking, or a server.
  * `owner`: who runs the business: a server whose key has the scope `admin`, or an administrator of a connected site. Servers need the scope
- * `bookings` for the first two. `site`: a connected site itself, and nobody else.
+ * `bookings` for the first two. `site`: a connected site itself, and nobody else; of the others it only reads what is public. `grant`: whoever holds what lets a site in.
  */
-export type RouteAccess = { readonly kind: 'public' | 'booking' | 'owner' | 'site' };
+export type RouteAccess = { readonly kind: 'public' | 'booking' | 'owner' | 'site' | 'grant' };
 
 /** What a handler gets: everything is parsed, and bound to one tenant. */
 export type RouteContext<Query, Body> = {
@@ -44,6 +44,9 @@ export type Route = {
   readonly refusals: readonly ErrorCode[];
   readonly handle: (context: RouteContext<unknown, unknown>) => Promise<Outcome<unknown>>;
 };
+
+/** What the documents tell of a route. */
+export type DocumentedRoute = Omit<Route, 'handle'>;
 
 type RouteDefinition<Query extends z.ZodType, Body extends z.ZodType> = Omit<Route, 'query' | 'body' | 'handle'> & {
   readonly query: Query | null;

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { ipKeyGenerator } from 'express-rate-limit';
 import type { Clock } from '../../core/index.ts';
 
 /** Counts what strangers try, by address. */
@@ -17,17 +19,23 @@ export function createStrangerLimit(limit: number, clock: Clock): StrangerLimit 
   const tries = new Map<string, number>();
   let windowEnds = 0;
   const read = (address: string): number => {
-    if (clock.now() < windowEnds && tries.size < MAXIMUM_ADDRESSES) return tries.get(address) ?? 0;
+    const left = windowEnds - clock.now();
+    // A clock that was set back would make this minute last.
+    if (left > 0 && left <= WINDOW_MILLIS && tries.size < MAXIMUM_ADDRESSES) return tries.get(address) ?? 0;
     tries.clear();
     windowEnds = clock.now() + WINDOW_MILLIS;
     return 0;
   };
   return {
     count: (address = '') => {
-      const total = read(address) + 1;
-      tries.set(address, total);
+      const who = nameNetwork(address);
+      const total = read(who) + 1;
+      tries.set(who, total);
       return total > limit;
     },
-    isOver: (address = '') => read(address) > limit,
+    isOver: (address = '') => read(nameNetwork(address)) > limit,
   };
 }
+
+/** Whoever has IPv6 has a whole network of addresses; all of them are one. */
+export const nameNetwork = (address: string): string => (isIP(address) === 0 ? address : ipKeyGenerator(address));

@@ -1,7 +1,8 @@
 import { ApiFault, refuseParameter } from './api-fault.ts';
 import { authenticate } from './authenticate.ts';
-import type { KeyKind } from './authenticate.ts';
+import type { KnownKey } from './authenticate.ts';
 import { checkParameters } from './check-parameters.ts';
+import { checkPermission } from './check-permission.ts';
 import { takeFault } from './control-settings.ts';
 import type { PlannedFault } from './control-settings.ts';
 import { findEndpointOf } from './endpoints.ts';
@@ -45,16 +46,16 @@ export async function answerApiCall(context: SandboxContext, inFlight: Set<strin
   const requestId = createIdentifier('req_', 14);
   const headers = buildHeaders(requestId, incoming);
   const fault = takeFault(context.settings, incoming.method, incoming.path);
-  let keyKind: KeyKind = 'secret';
+  let key: KnownKey = { kind: 'secret', permissions: null };
   try {
     const given = readParameters(incoming);
-    keyKind = authenticate(context.options, incoming, given);
+    key = authenticate(context.options, incoming, given);
     if (fault?.kind === 'status') return answerJson(fault.status, buildPlannedError(fault), headers);
-    const call = findCall(context, incoming, given, keyKind, requestId);
+    const call = findCall(context, incoming, given, key, requestId);
     return await answerOnce(context, inFlight, { call, fault, headers, closed: incoming.closed });
   } catch (error) {
     if (!(error instanceof ApiFault)) throw error;
-    return { ...toRaw(headers), status: error.status, body: renderFault(error, keyKind === 'publishable') };
+    return { ...toRaw(headers), status: error.status, body: renderFault(error, key.kind === 'publishable') };
   }
 }
 
@@ -121,7 +122,7 @@ function findCall(
   context: SandboxContext,
   incoming: IncomingCall,
   given: FormRecord,
-  keyKind: KeyKind,
+  key: KnownKey,
   requestId: string,
 ): FoundCall {
   const version = incoming.headers['stripe-version'] ?? STRIPE_API_VERSION;
@@ -135,15 +136,16 @@ function findCall(
     throw new ApiFault(404, { type: 'invalid_request_error', message });
   }
   const { endpoint, id } = found;
-  const isPublishable = keyKind === 'publishable';
+  const isPublishable = key.kind === 'publishable';
   if (isPublishable && !endpoint.isPublic) {
     const message = 'This API call cannot be made with a publishable API key. Please use a secret API key.';
     throw new ApiFault(403, { type: 'invalid_request_error', code: 'secret_key_required', message });
   }
+  checkPermission(context, endpoint.name, key.permissions);
   if (endpoint.name.includes('/payment_intents/{id}')) checkClientSecret(context, id, given, isPublishable);
   const own = isPublishable ? Object.fromEntries(Object.entries(given).filter(([name]) => !BROWSER_ONLY.includes(name))) : given;
   const parameters = checkParameters(own, chooseTable(endpoint, isPublishable), endpoint.required);
-  const idempotencyKey = incoming.method === 'POST' ? checkKey(incoming.headers['idempotency-key'] ?? null) : null;
+  const idempotencyKey = incoming.method === 'POST' ? checkIdempotencyKey(incoming.headers['idempotency-key'] ?? null) : null;
   const fingerprint = computeFingerprint(incoming.method, incoming.path, given);
   return { id, parameters, isPublishable, endpoint, idempotencyKey, fingerprint, cause: { requestId, idempotencyKey } };
 }
@@ -163,7 +165,7 @@ function checkClientSecret(context: SandboxContext, id: string, given: FormRecor
   throw refuseParameter(message, 'client_secret', 'payment_intent_invalid_parameter');
 }
 
-function checkKey(key: string | null): string | null {
+function checkIdempotencyKey(key: string | null): string | null {
   if (key === null || (key.length > 0 && key.length <= 255)) return key;
   throw new ApiFault(400, { type: 'idempotency_error', message: 'Idempotency keys are between 1 and 255 characters long.' });
 }

@@ -26,7 +26,7 @@ export function buildPaymentIntent(context: SandboxContext, parameters: CheckedR
   const allowed = readList(parameters, 'allowed_payment_method_types') ?? null;
   const excluded = readList(parameters, 'excluded_payment_method_types') ?? null;
   return {
-    ...buildConstantPart(),
+    ...buildConstantPart(context),
     id,
     allowed_payment_method_types: allowed === null ? null : [...allowed],
     amount: checkAmount(readInteger(parameters, 'amount') ?? 0, currency),
@@ -99,7 +99,7 @@ export function checkReturnUrl(parameters: CheckedRecord): string | null {
   return address;
 }
 
-function buildConstantPart() {
+function buildConstantPart({ options }: SandboxContext) {
   return {
     object: 'payment_intent' as const,
     amount_capturable: 0,
@@ -113,7 +113,7 @@ function buildConstantPart() {
     customer_account: null,
     last_payment_error: null,
     latest_charge: null,
-    livemode: false,
+    livemode: options.isLive,
     managed_payments: null,
     next_action: null,
     on_behalf_of: null,

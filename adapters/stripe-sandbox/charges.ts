@@ -21,7 +21,7 @@ export function createCharge(
 ): Stripe.Charge {
   const isPaid = result.status === 'succeeded';
   const charge: Stripe.Charge = {
-    ...buildConstantPart(),
+    ...buildConstantPart(context),
     id: createIdentifier('ch_3'),
     amount: intent.amount,
     amount_captured: isPaid && result.isCaptured ? intent.amount : 0,
@@ -62,7 +62,7 @@ export function findLatestCharge(context: SandboxContext, intent: Stripe.Payment
   return typeof intent.latest_charge === 'string' ? context.state.charges.get(intent.latest_charge) : undefined;
 }
 
-function buildConstantPart() {
+function buildConstantPart({ options }: SandboxContext) {
   return {
     object: 'charge' as const,
     amount_refunded: 0,
@@ -73,7 +73,7 @@ function buildConstantPart() {
     disputed: false,
     failure_balance_transaction: null,
     fraud_details: {},
-    livemode: false,
+    livemode: options.isLive,
     on_behalf_of: null,
     receipt_number: null,
     receipt_url: null,

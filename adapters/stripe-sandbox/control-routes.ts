@@ -103,7 +103,8 @@ const CONTROLS: Readonly<Record<string, Control>> = {
  */
 export function answerControl(context: SandboxContext, deliverer: Deliverer, incoming: IncomingCall): Answer {
   try {
-    if (authenticate(context.options, incoming, {}) !== 'secret') {
+    const key = authenticate(context.options, incoming, {});
+    if (key.kind !== 'secret' || key.permissions !== null) {
       throw new ApiFault(403, { type: 'invalid_request_error', code: 'secret_key_required', message: 'Use the secret key.' });
     }
     const { control, id } = findControl(incoming);

@@ -4,6 +4,7 @@ import { createControlSettings } from './control-settings.ts';
 import { createDeliverer } from './deliveries.ts';
 import type { Deliverer } from './deliveries.ts';
 import { createRequestListener } from './http-listener.ts';
+import type { RunningAccount } from './http-listener.ts';
 import { createIdentifier } from './identifiers.ts';
 import { resolveOptions, STRIPE_API_VERSION } from './options.ts';
 import type { ResolvedOptions, StripeSandboxOptions } from './options.ts';
@@ -27,7 +28,7 @@ export interface StripeSandbox {
  * Creates a stateful local stand-in for Stripe: its HTTP API in version 2026-10-28.endive for payments, refunds, events and
  * webhooks, and its Stripe.js with a payment form. No money moves.
  *
- * @throws Error when NODE_ENV is `production` or a key is not a test key.
+ * @throws Error when NODE_ENV is `production` or a key is a real live key.
  * @see docs.stripe.com/api
  */
 export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbox {
@@ -48,26 +49,40 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   };
 }
 
-async function startSandbox(options: ResolvedOptions, stopping: AbortController) {
-  const file = options.stateFile === null ? null : createStateFile(options.stateFile);
-  const state = file === null ? createEmptyState() : await file.load();
+async function startSandbox(
+  [first, ...others]: readonly [ResolvedOptions, ...ResolvedOptions[]],
+  stopping: AbortController,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   let url = '';
-  const { context, deliverer } = createContext(options, state, file, () => url);
-  const server = createServer(createRequestListener(context, deliverer, stopping.signal));
+  const readUrl = (): string => url;
+  const accounts = [
+    await openAccount(first, readUrl),
+    ...(await Promise.all(others.map((options) => openAccount(options, readUrl)))),
+  ] as const;
+  const server = createServer(createRequestListener(accounts, stopping.signal));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    server.listen(first.port, first.host, resolve);
   });
-  url = options.publicUrl ?? computeUrl(options.host, server.address());
-  deliverer.resume();
+  url = first.publicUrl ?? computeUrl(first.host, server.address());
+  for (const { deliverer } of accounts) deliverer.resume();
   const stop = async (): Promise<void> => {
     stopping.abort();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
-    await Promise.all([closed, deliverer.stop()]);
-    await file?.flush();
+    await Promise.all([closed, ...accounts.map(({ deliverer }) => deliverer.stop())]);
+    await Promise.all(accounts.map(async ({ file }) => file?.flush()));
   };
   return { url, stop };
+}
+
+async function openAccount(
+  options: ResolvedOptions,
+  publicUrl: () => string,
+): Promise<RunningAccount & { readonly file: StateFile | null }> {
+  const file = options.stateFile === null ? null : createStateFile(options.stateFile);
+  const state = file === null ? createEmptyState() : await file.load();
+  return { ...createContext(options, state, file, publicUrl), file, inFlight: new Set() };
 }
 
 function createContext(
@@ -88,7 +103,7 @@ function createContext(
       api_version: STRIPE_API_VERSION,
       created: nowSeconds(),
       data: { object: snapshot, ...(previousAttributes === undefined ? {} : { previous_attributes: previousAttributes }) },
-      livemode: false as const,
+      livemode: options.isLive,
       pending_webhooks: deliverer.countTargets(type),
       request: { id: cause.requestId, idempotency_key: cause.idempotencyKey },
       type,

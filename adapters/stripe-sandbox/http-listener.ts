@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerApiCall } from './answer-api-call.ts';
 import { answerBrowserRoute } from './browser-routes.ts';
+import { findKey, readKeyOf } from './authenticate.ts';
 import { answerControl } from './control-routes.ts';
 import type { Deliverer } from './deliveries.ts';
 import { answerJson } from './http-types.ts';
@@ -20,13 +21,32 @@ const PREFLIGHT: Answer = {
   body: '',
 };
 
-/** Makes the listener that reads a request, finds its part of the sandbox, and writes the answer or cuts the connection. */
-export function createRequestListener(context: SandboxContext, deliverer: Deliverer, stopping: AbortSignal): RequestListener {
-  const inFlight = new Set<string>();
+/** One account of the sandbox while it runs. */
+export interface RunningAccount {
+  readonly context: SandboxContext;
+  readonly deliverer: Deliverer;
+  /** Idempotency keys of calls that are under way. */
+  readonly inFlight: Set<string>;
+}
+
+/** Makes the listener that reads a request, finds its account and its part of the sandbox, and writes the answer or cuts the connection. */
+export function createRequestListener(
+  accounts: readonly [RunningAccount, ...RunningAccount[]],
+  stopping: AbortSignal,
+): RequestListener {
+  const [first] = accounts;
   const route = (call: IncomingCall): Promise<Answer> | Answer => {
-    if (call.path.startsWith('/v1/')) return call.method === 'OPTIONS' ? PREFLIGHT : answerApiCall(context, inFlight, call);
-    if (call.path.startsWith('/_sandbox/')) return answerControl(context, deliverer, call);
-    return answerBrowserRoute(context, call) ?? answerUnknown(call);
+    if (call.path.startsWith('/v1/')) {
+      if (call.method === 'OPTIONS') return PREFLIGHT;
+      const { context, inFlight } = findByKey(accounts, call) ?? first;
+      return answerApiCall(context, inFlight, call);
+    }
+    if (call.path.startsWith('/_sandbox/')) {
+      const { context, deliverer } = findByKey(accounts, call) ?? first;
+      return answerControl(context, deliverer, call);
+    }
+    const owner = accounts.find(({ context }) => context.state.paymentIntents.has(call.path.split('/').at(-1) ?? ''));
+    return answerBrowserRoute((owner ?? first).context, call) ?? answerUnknown(call);
   };
   return (request, response) => {
     handle(request, response, stopping, route).catch((error: unknown) => {
@@ -34,6 +54,13 @@ export function createRequestListener(context: SandboxContext, deliverer: Delive
       writeAnswer(response, answerJson(500, { error: { type: 'api_error', message: 'The sandbox has a fault.' } }));
     });
   };
+}
+
+/** Finds the account whose key a call carries. */
+function findByKey(accounts: readonly RunningAccount[], call: IncomingCall): RunningAccount | undefined {
+  const sent = new URLSearchParams([call.query, call.body].join('&')).get('key');
+  const key = readKeyOf(call, sent === null ? {} : { key: sent });
+  return accounts.find(({ context }) => findKey(context.options, key) !== null);
 }
 
 async function handle(

@@ -110,7 +110,7 @@ function buildBase(context: SandboxContext, parameters: CheckedRecord): Omit<Str
     created: context.nowSeconds(),
     customer: null,
     customer_account: null,
-    livemode: false,
+    livemode: context.options.isLive,
     metadata: {},
   };
 }

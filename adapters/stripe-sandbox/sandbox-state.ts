@@ -36,7 +36,7 @@ export interface SandboxEvent {
   readonly api_version: string;
   readonly created: number;
   readonly data: { readonly object: object; readonly previous_attributes?: object };
-  readonly livemode: false;
+  readonly livemode: boolean;
   readonly pending_webhooks: number;
   readonly request: { readonly id: string | null; readonly idempotency_key: string | null };
   readonly type: string;

@@ -29,7 +29,7 @@ export function createEndpoint(context: SandboxContext, call: ApiCall): Stripe.W
     created: context.nowSeconds(),
     description: readClearable(parameters, 'description') ?? null,
     enabled_events: checkEvents(readList(parameters, 'enabled_events') ?? []),
-    livemode: false,
+    livemode: context.options.isLive,
     metadata: mergeMetadata({}, parameters),
     status: 'enabled',
     url: checkUrl(readText(parameters, 'url') ?? ''),

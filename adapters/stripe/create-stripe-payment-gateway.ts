@@ -4,6 +4,7 @@ import { callStripe } from './call-stripe.ts';
 import { delayedPaymentMethods } from './delayed-payment-methods.ts';
 import { listRefunds, listRefundsOf } from './list-refunds.ts';
 import { mapStripePayment, mapStripeRefund } from './map-stripe-payment.ts';
+import { stripeAccountNames } from './stripe-account-names.ts';
 import { convertToStripeAmount } from './stripe-amount.ts';
 
 /** Stripe's own script, of the version that belongs to our API version. @see https://docs.stripe.com/sdks/stripejs-versioning */
@@ -11,6 +12,8 @@ export const STRIPE_SCRIPT_URL = 'https://js.stripe.com/endive/stripe.js';
 
 /** What the gateway needs: a client that is bound to one tenant's key, and what the browser gets. */
 export type StripeGatewayOptions = {
+  /** The account's name, as payments store it. */
+  readonly provider?: string | undefined;
   readonly client: Stripe;
   readonly publishableKey: string;
   readonly scriptUrl?: string | undefined;
@@ -25,6 +28,7 @@ const EXPANDED = ['latest_charge.refunds'];
  * @see https://docs.stripe.com/payments/accept-a-payment-intent-first
  */
 export function createStripePaymentGateway({
+  provider = stripeAccountNames.live,
   client,
   publishableKey,
   scriptUrl = STRIPE_SCRIPT_URL,
@@ -32,7 +36,7 @@ export function createStripePaymentGateway({
   const fetchPayment = async (providerId: string): Promise<ProviderPayment> =>
     read(client, await callStripe(() => client.paymentIntents.retrieve(providerId, { expand: EXPANDED })));
   return {
-    provider: 'stripe',
+    provider,
     browser: { publishableKey, scriptUrl },
     createPayment: (request) => createPayment(client, request),
     fetchPayment,

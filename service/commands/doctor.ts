@@ -2,16 +2,14 @@ import { migrate } from '../../adapters/postgres/migrate.ts';
 import { createStripeClient } from '../../adapters/stripe/create-stripe-client.ts';
 import { callStripe } from '../../adapters/stripe/call-stripe.ts';
 import { Fault } from '../../core/index.ts';
-import type { TenantDirectory, TenantId } from '../../core/index.ts';
+import type { PaymentAccount, SecretKeeper, TenantId } from '../../core/index.ts';
 import { readConfiguration, requireDatabaseUrl, requireSecret } from '../config.ts';
 import type { Configuration } from '../config.ts';
-import { openSecretKey, openWebhookSecret } from '../payment-accounts.ts';
+import { checkCalendarAccount, checkCalendars } from './check-calendars.ts';
+import { finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { withDirectory } from './with-directory.ts';
-
-/** One thing that was looked at. `bad` makes the command fail; `note` is worth knowing. */
-type Finding = { readonly check: string; readonly state: 'ok' | 'note' | 'bad'; readonly message: string };
-
-const finding = (check: string, state: Finding['state'], message: string): Finding => ({ check, state, message });
+import type { Desk } from './with-directory.ts';
 
 /** `holdfast doctor`: looks at everything the service needs and says what to do about what is wrong. Exit code 1 when something is. */
 export async function runDoctor(_args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
@@ -21,16 +19,23 @@ export async function runDoctor(_args: readonly string[], environment: NodeJS.Pr
 }
 
 async function examine(configuration: Configuration): Promise<readonly Finding[]> {
+  const calendars = await checkCalendarAccount(configuration);
   const first = [
     attempt('secret', () => requireSecret(configuration), 'is set'),
     checkMail(configuration),
     checkAddress(configuration),
+    calendars.found,
   ];
   const database = await checkDatabase(configuration);
-  if (database.state === 'bad') return [...first, database];
-  const tenants = await withDirectory(configuration, async ({ directory }) => {
+  if (database.state === 'bad' || configuration.HOLDFAST_SECRET === undefined) return [...first, database];
+  const tenants = await withDirectory(configuration, async ({ directory, openPorts, openSettings }) => {
     const all = await directory.listTenants();
-    const findings = await Promise.all(all.map(({ id, name }) => checkTenant(configuration, directory, id, name)));
+    const findings = await Promise.all(
+      all.map(async ({ id, name }) => [
+        ...(await checkTenant(configuration, openSettings, id, name)),
+        ...(await checkCalendars(calendars.account, `${name} (${id})`, await openPorts(id).catalog.loadCatalog())),
+      ]),
+    );
     return findings.length === 0 ? [finding('tenants', 'note', 'there is none yet: holdfast tenant create')] : findings.flat();
   });
   return [...first, database, ...tenants];
@@ -70,26 +75,41 @@ async function checkDatabase(configuration: Configuration): Promise<Finding> {
 
 async function checkTenant(
   configuration: Configuration,
-  directory: TenantDirectory,
+  openSettings: Desk['openSettings'],
   id: TenantId,
   name: string,
 ): Promise<readonly Finding[]> {
+  const { settings, secrets } = openSettings(id);
+  const { accounts, mode } = await settings.loadPayments();
   const check = `${name} (${id})`;
-  const account = await directory.loadPaymentAccount(id);
-  if (account === null) return [finding(check, 'note', 'takes no online payments: holdfast tenant stripe')];
+  if (accounts.length === 0) return [finding(check, 'note', 'takes no online payments: holdfast tenant stripe')];
+  const findings = await Promise.all(accounts.map((account) => checkAccount(configuration, secrets, check, account)));
+  const choice =
+    mode === null ? [finding(check, 'note', 'has keys but takes no online payments: holdfast tenant payments TENANT live')] : [];
+  return [...findings.flat(), ...choice];
+}
+
+async function checkAccount(
+  configuration: Configuration,
+  secrets: SecretKeeper,
+  check: string,
+  { mode, sealedSecretKey, sealedWebhookSecret }: PaymentAccount,
+): Promise<readonly Finding[]> {
+  const secretKey = secrets.open(sealedSecretKey);
+  const again = 'store them again: holdfast tenant stripe';
+  if (secretKey === null)
+    return [finding(check, 'bad', `HOLDFAST_SECRET is not the one that its ${mode} Stripe keys were stored with; ${again}`)];
   try {
-    const client = createStripeClient({
-      secretKey: openSecretKey(configuration, account),
-      apiBase: configuration.STRIPE_API_BASE,
-    });
+    const client = createStripeClient({ secretKey, apiBase: configuration.STRIPE_API_BASE });
     await callStripe(() => client.paymentIntents.list({ limit: 1 }));
   } catch (error) {
-    const reason = error instanceof Fault ? error.message : 'HOLDFAST_SECRET is not the one that the keys were stored with';
-    return [finding(check, 'bad', `its Stripe keys do not work (${reason}); store them again: holdfast tenant stripe`)];
+    if (!(error instanceof Fault)) throw error;
+    return [finding(check, 'bad', `its ${mode} Stripe keys do not work (${error.message}); ${again}`)];
   }
-  const hasWebhook = openWebhookSecret(configuration, account) !== null;
   return [
-    finding(check, 'ok', 'its Stripe keys work'),
-    ...(hasWebhook ? [] : [finding(check, 'note', 'has no webhook secret: payments are found by looking, which takes longer')]),
+    finding(check, 'ok', `its Stripe keys work (${mode})`),
+    ...(sealedWebhookSecret === null
+      ? [finding(check, 'note', `has no ${mode} webhook secret: payments are found by looking, which takes longer`)]
+      : []),
   ];
 }

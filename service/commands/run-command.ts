@@ -1,3 +1,4 @@
+import { errorCatalogue, Fault } from '../../core/index.ts';
 import { ConfigurationError } from '../config.ts';
 import { MigrationError } from '../../adapters/postgres/migrate.ts';
 import { EmbeddedPostgresError } from '../embedded-postgres/embedded-postgres-error.ts';
@@ -11,11 +12,16 @@ const usage = `holdfast – sell time inside the site you already have
 
   holdfast serve [--embedded]          run the service
   holdfast migrate                     bring the database's schema up to date
-  holdfast tenant create NAME --time-zone ZONE [--email E] [--phone P] [--locale L]
+  holdfast tenant create NAME [--time-zone ZONE] [--email E] [--phone P] [--locale L] [--currency C]
+                                       add a business; prints the link that connects its website
+  holdfast tenant change TENANT [--name N] [--time-zone ZONE] [--email E] [--phone P] [--locale L] [--currency C]
   holdfast tenant list
+  holdfast tenant link TENANT          print another link that connects a website
+  holdfast tenant disconnect TENANT SITE
   holdfast tenant key TENANT [--name N] [--scopes bookings,admin]
   holdfast tenant site TENANT --origins https://example.com[,…]
   holdfast tenant stripe TENANT --publishable-key pk_… (secret key and webhook secret: environment variables, see --help)
+  holdfast tenant payments TENANT test|live|off    which account takes payments
   holdfast tenant catalog TENANT [FILE.json]   print the catalogue, or replace it
   holdfast doctor                      check that everything it needs is there
 
@@ -44,6 +50,7 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
       return complain(`${error instanceof Error ? error.message : ''}\n\n${usage}`, 2);
     if (error instanceof ConfigurationError || error instanceof MigrationError || error instanceof EmbeddedPostgresError)
       return complain(error.message, 1);
+    if (error instanceof Fault) return complain(`${errorCatalogue[error.code].title} (${error.message})`, 1);
     throw error;
   }
 }

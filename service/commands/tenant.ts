@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createApiKey } from '../../adapters/http/api-key.ts';
 import { parseCatalogDocument } from '../../adapters/http/schemas/catalog.ts';
-import { isId, isTimeZone, saveCatalog } from '../../core/index.ts';
-import type { Scope, TenantDirectory, TenantId } from '../../core/index.ts';
+import { saveCatalog } from '../../core/index.ts';
+import type { Scope, SettingsPorts } from '../../core/index.ts';
 import { readConfiguration } from '../config.ts';
 import type { Configuration } from '../config.ts';
-import { saveStripeKeys } from '../payment-accounts.ts';
 import { randomIds, systemClock } from '../system-ports.ts';
+import { businessOptions, changeTenant, choosePayments, requireRightBusiness, saveStripe } from './tenant-settings.ts';
+import { createLink, disconnectSite, offerLink } from './tenant-connection.ts';
+import { requireTenant } from './require-tenant.ts';
 import { UsageError } from './usage-error.ts';
 import { withDirectory } from './with-directory.ts';
 import type { Desk } from './with-directory.ts';
@@ -21,47 +23,58 @@ type Action = (
 
 const actions: Readonly<Record<string, Action>> = {
   create: createTenant,
+  link: createLink,
+  disconnect: disconnectSite,
   list: async ({ directory }) => ({ tenants: await directory.listTenants() }),
   key: createKey,
   site: createSite,
-  stripe: saveStripe,
+  change: withSettings(changeTenant),
+  stripe: withSettings(saveStripe),
+  payments: withSettings(choosePayments),
   catalog: showOrSaveCatalog,
 };
+
+type SettingsAction = (settings: SettingsPorts, args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<object>;
+
+/** An action on the settings of the tenant that comes first. */
+function withSettings(act: SettingsAction): Action {
+  return async ({ directory, openSettings }, [tenant, ...args], _configuration, environment) => {
+    const tenantId = await requireTenant(directory, tenant);
+    return { tenantId, ...(await act(openSettings(tenantId), args, environment)) };
+  };
+}
 
 /** `holdfast tenant …`: businesses, their keys, sites, payment accounts and catalogues. Prints JSON. */
 export async function runTenant(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const [name, ...rest] = args;
   const action = name !== undefined && Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action === undefined) throw new UsageError('tenant takes create, list, key, site, stripe or catalog.');
+  if (action === undefined)
+    throw new UsageError('tenant takes create, change, list, link, disconnect, key, site, stripe, payments or catalog.');
   const configuration = readConfiguration(environment);
   const answer = await withDirectory(configuration, (desk) => action(desk, rest, configuration, environment));
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   return 0;
 }
 
-async function createTenant({ directory }: Desk, args: readonly string[]): Promise<object> {
-  const option = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { 'time-zone': option, email: option, phone: option, locale: { ...option, default: 'en' } },
-  });
+async function createTenant({ directory }: Desk, args: readonly string[], configuration: Configuration): Promise<object> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: businessOptions });
   const [name] = positionals;
-  const timeZone = values['time-zone'];
   if (name === undefined || name.trim() === '')
-    throw new UsageError('Give the name of the business: holdfast tenant create "Salon Åsa" --time-zone Europe/Stockholm');
-  if (timeZone === undefined || !isTimeZone(timeZone))
-    throw new UsageError('Give --time-zone as an IANA time zone such as Europe/Stockholm.');
+    throw new UsageError('Give the name of the business: holdfast tenant create "Salon Åsa"');
   const business = {
     id: randomIds.next('ten'),
     name,
-    timeZone,
-    locale: values.locale,
+    timeZone: values['time-zone'] ?? 'UTC',
+    locale: values.locale ?? 'en',
+    currency: values.currency ?? null,
     email: values.email ?? null,
     phone: values.phone ?? null,
   };
-  await directory.createTenant(business, systemClock.now());
-  return { tenant: business };
+  requireRightBusiness(business);
+  const isGuessed = { timeZone: values['time-zone'] === undefined, locale: values.locale === undefined };
+  const guessed = (['timeZone', 'locale'] as const).filter((field) => isGuessed[field]);
+  await directory.createTenant(business, systemClock.now(), guessed);
+  return { tenant: business, ...(await offerLink(directory, configuration, business.id)) };
 }
 
 async function createKey({ directory }: Desk, args: readonly string[]): Promise<object> {
@@ -91,33 +104,6 @@ async function createSite({ directory }: Desk, args: readonly string[]): Promise
   return { site };
 }
 
-async function saveStripe(
-  { directory }: Desk,
-  args: readonly string[],
-  configuration: Configuration,
-  environment: NodeJS.ProcessEnv,
-): Promise<object> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { 'publishable-key': { type: 'string' } },
-  });
-  const tenantId = await requireTenant(directory, positionals[0]);
-  const publishableKey = values['publishable-key'];
-  const secretKey = environment['STRIPE_SECRET_KEY'];
-  if (publishableKey === undefined || secretKey === undefined) {
-    throw new UsageError(
-      'Give --publishable-key, and the secret key in STRIPE_SECRET_KEY (so that it does not end in the shell’s history); STRIPE_WEBHOOK_SECRET if there is one.',
-    );
-  }
-  await saveStripeKeys(directory, configuration, tenantId, {
-    publishableKey,
-    secretKey,
-    webhookSecret: environment['STRIPE_WEBHOOK_SECRET'] ?? null,
-  });
-  return { tenantId, provider: 'stripe', publishableKey, secretKey: `${secretKey.slice(0, 8)}…${secretKey.slice(-4)}` };
-}
-
 async function showOrSaveCatalog({ directory, openPorts }: Desk, args: readonly string[]): Promise<object> {
   const [tenant, file] = args;
   const tenantId = await requireTenant(directory, tenant);
@@ -126,13 +112,6 @@ async function showOrSaveCatalog({ directory, openPorts }: Desk, args: readonly 
   const saved = await saveCatalog(ports, parseCatalogDocument(JSON.parse(await readFile(file, 'utf8'))));
   if (!saved.ok) throw new UsageError(`The catalogue has mistakes: ${JSON.stringify(saved.refusal.details['errors'], null, 2)}`);
   return { saved: true, conflicts: saved.value.conflicts };
-}
-
-async function requireTenant(directory: TenantDirectory, id: string | undefined): Promise<TenantId> {
-  if (id === undefined || !isId('ten', id) || (await directory.loadTenant(id)) === null) {
-    throw new UsageError('Give the id of a tenant; holdfast tenant list shows them.');
-  }
-  return id;
 }
 
 function parseScope(scope: string): Scope {

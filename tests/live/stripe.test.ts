@@ -1,4 +1,5 @@
-import { afterAll, jest } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { createStripeAccountChecker } from '../../adapters/stripe/create-stripe-account-checker.ts';
 import { controlledCaseNames, paymentGatewaySuite } from '../conformance/payment-gateway.suite.ts';
 import { openStripeSubject } from '../support/stripe-subject.ts';
 import { readStripeAccess } from './stripe-access.ts';
@@ -11,7 +12,31 @@ if (access.kind !== 'given') throw new Error('Run it with: npm run test:live -- 
 
 paymentGatewaySuite(`Stripe at ${access.apiBase}`, () => openStripeSubject(access));
 
+describe('PaymentAccountChecker', () => {
+  const keys = { publishableKey: access.publishableKey, secretKey: access.secretKey, webhookSecret: null };
+  const check = (changes: object) => createStripeAccountChecker(access.apiBase).checkKeys('test', { ...keys, ...changes }, 'EUR');
+
+  test('the keys that this runs with are accepted', async () => {
+    expect(await check({})).toMatchObject({ ok: true, value: { provider: 'stripe_test' } });
+  });
+
+  test.each([
+    ['secretKey', `sk_test_${'0'.repeat(24)}`],
+    ['publishableKey', `pk_test_${'0'.repeat(24)}`],
+  ])('a %s that nobody has is refused', async (path, key) => {
+    expect(await check({ [path]: key })).toMatchObject({
+      ok: false,
+      refusal: { code: 'payment_keys_invalid', details: { reason: 'not_accepted', errors: [{ path }] } },
+    });
+  });
+});
+
 // What only a provider shows that can be told what to do, and which the sandbox alone is.
 afterAll(() => {
-  process.stdout.write(controlledCaseNames.map((name) => `stripe: not run live: ${name}\n`).join(''));
+  const names = [
+    ...controlledCaseNames,
+    'a restricted key is told which permission it lacks',
+    'keys of two accounts are told apart',
+  ];
+  process.stdout.write(names.map((name) => `stripe: not run live: ${name}\n`).join(''));
 });

@@ -49,6 +49,7 @@ export const buildResource = (changes: Partial<Resource> = {}): Resource => ({
   timeZone: 'Europe/Stockholm',
   weeklyHours: everyDay(hours(9, 17)),
   dateOverrides: {},
+  calendar: null,
   ...changes,
 });
 
@@ -88,6 +89,7 @@ export const buildBusiness = (changes: Partial<Business> = {}): Business => ({
   name: 'Salon',
   timeZone: 'Europe/Stockholm',
   locale: 'en-GB',
+  currency: 'SEK',
   email: 'owner@salon.example',
   phone: null,
   ...changes,

@@ -1,4 +1,4 @@
-import { createMemoryPorts } from '../../adapters/memory/create-memory-ports.ts';
+import { createMemoryPaymentGateways, createMemoryPorts } from '../../adapters/memory/create-memory-ports.ts';
 import type { MemoryPorts } from '../../adapters/memory/create-memory-ports.ts';
 import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory-tenant-directory.ts';
 import { createMemoryDatabase, openTenant } from '../../adapters/memory/memory-database.ts';
@@ -9,7 +9,7 @@ import type { Outcome } from '../../core/errors/refusal.ts';
 import type { BookingId } from '../../core/ids.ts';
 import { computeBalance } from '../../core/order/ledger.ts';
 import type { Order } from '../../core/order/order.ts';
-import type { PaymentGateway } from '../../core/ports/payment-gateway.ts';
+import type { PaymentGateway, PaymentGateways } from '../../core/ports/payment-gateway.ts';
 import { HOUR } from '../../core/time/instant.ts';
 import type { HoldRequest } from '../../core/use-cases/place-hold.ts';
 import { placeHold } from '../../core/use-cases/place-hold.ts';
@@ -81,7 +81,7 @@ export async function book(
   changes: Partial<HoldRequest> = {},
 ): Promise<{ readonly order: Order; readonly providerId: string }> {
   const { providerId } = await startPaying(world, changes);
-  world.ports.payments.pay(providerId);
+  world.ports.payments.current.pay(providerId);
   const order = valueOf(
     await recordPaymentEvent(world.ports, { key: { provider: 'memory', providerId }, providerEventId: null }),
   );
@@ -107,14 +107,17 @@ export const countClaims = ({ tenant }: World): number =>
   [...tenant.claims.values()].reduce((sum, claims) => sum + claims.length, 0);
 
 /** A gateway with some of its calls replaced. */
-export const withGateway = (world: World, changes: (gateway: PaymentGateway) => Partial<PaymentGateway>): MemoryPorts => ({
-  ...world.ports,
-  payments: { ...world.ports.payments, ...changes(world.ports.payments) },
-});
+export function withGateway(world: World, changes: (gateway: PaymentGateway) => Partial<PaymentGateway>): MemoryPorts {
+  const { current } = world.ports.payments;
+  return { ...world.ports, payments: createMemoryPaymentGateways({ ...current, ...changes(current) }) };
+}
+
+/** No provider account at all, or none whose keys can be read. */
+export const noGateways: PaymentGateways = { current: null, find: () => null };
 
 /** Finds what is wrong between our books and the provider's, in words; nothing when all is well. */
 export function findDisagreements({ ports, tenant }: World): readonly string[] {
-  const atProvider = ports.payments.listPayments();
+  const atProvider = ports.payments.current.listPayments();
   return [...tenant.orders.values()].flatMap((order) => {
     const theirs = order.payments.flatMap((payment) => atProvider.filter(({ providerId }) => providerId === payment.providerId));
     const captured = theirs.reduce((sum, payment) => sum + payment.capturedMinor, 0);

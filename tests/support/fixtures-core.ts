@@ -20,6 +20,7 @@ export const buildBusiness = (id: TenantId, overrides: Partial<Business> = {}): 
   name: 'Salon Ängel',
   timeZone: 'Europe/Stockholm',
   locale: 'sv-SE',
+  currency: 'SEK',
   email: 'hej@salon.example',
   phone: '+46 8 123 45',
   ...overrides,
@@ -33,6 +34,7 @@ export const buildResource = (overrides: Partial<Resource> = {}): Resource => ({
   timeZone: 'Europe/Stockholm',
   weeklyHours: Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [{ fromMinute: 540, toMinute: 1_020 }]])),
   dateOverrides: { '2030-01-10': [] },
+  calendar: null,
   ...overrides,
 });
 

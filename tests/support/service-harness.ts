@@ -12,7 +12,7 @@ import { startService } from '../../service/create-service.ts';
 import type { Service } from '../../service/create-service.ts';
 import { demoCatalog } from '../../service/demo/demo-catalog.ts';
 import { findFreePort } from '../../service/demo/free-port.ts';
-import { saveStripeKeys } from '../../service/payment-accounts.ts';
+import { storeOwnKeys } from '../../service/payment-accounts.ts';
 import { systemClock } from '../../service/system-ports.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -26,6 +26,14 @@ export type TestTenant = {
   readonly siteId: SiteId;
   readonly apiKey: string;
   readonly bookingsKey: string;
+};
+
+/** An account of the payment sandbox, with all its keys; its messages go to the first business. */
+export type TestAccount = {
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  readonly restrictedKey: string;
+  readonly webhookSecret: string;
 };
 
 /** An answer with its JSON, whatever it was. */
@@ -45,15 +53,19 @@ export type ServiceHarness = {
   readonly connectionString: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly service: Service;
-  readonly sandbox: { readonly url: string; readonly secretKey: string };
+  readonly sandbox: { readonly url: string; readonly secretKey: string; readonly publishableKey: string };
+  /** Other accounts of the sandbox, which no business uses yet: one for real money, another one for tests, and a key that may not refund. */
+  readonly live: TestAccount;
+  readonly other: TestAccount;
+  readonly lackingKey: string;
   readonly webhookSecret: string;
   readonly a: TestTenant;
   readonly b: TestTenant;
   readonly mails: ReturnType<typeof createFileNotifier>;
   readonly call: (method: string, path: string, options?: CallOptions) => Promise<TestAnswer>;
   /** Pays a payment intent at the sandbox, as the browser would. */
-  readonly pay: (providerId: string, paymentMethod?: string) => Promise<string>;
-  readonly control: (method: string, path: string, body?: unknown) => Promise<Json>;
+  readonly pay: (providerId: string, paymentMethod?: string, account?: Pick<TestAccount, 'secretKey'>) => Promise<string>;
+  readonly control: (method: string, path: string, body?: unknown, account?: Pick<TestAccount, 'secretKey'>) => Promise<Json>;
   /** Stops only the service, so that a test can run another over the same database. */
   readonly stopService: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -62,6 +74,7 @@ export type ServiceHarness = {
 /** What a test may choose. */
 export type HarnessOptions = {
   readonly environment?: Readonly<Record<string, string>>;
+  /** What both businesses sell; the calendars in it belong to the first one. */
   readonly catalog?: CatalogDocument;
   readonly clock?: Clock;
   /** Origins beside `https://a.example.com` whose pages may show the first business. */
@@ -81,7 +94,15 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
   const url = `http://127.0.0.1:${port}`;
   const webhook =
     options.withWebhooks === false ? {} : { webhook: { url: `${url}/webhooks/stripe/site_a`, secret: webhookSecret } };
-  const sandbox = createStripeSandbox({ secretKey, publishableKey, retryDelaysMs: [100, 300, 1_000, 3_000], ...webhook });
+  const hook = `${url}/webhooks/stripe/site_a`;
+  const [live, other] = [createAccount('live_sandbox'), createAccount('test')];
+  const lackingKey = `rk_test_${randomBytes(12).toString('hex')}`;
+  const sandbox = createStripeSandbox({
+    ...{ secretKey, publishableKey, ...webhook },
+    restrictedKeys: [{ key: lackingKey, permissions: ['payment_intent_write', 'charge_read'] }],
+    otherAccounts: [live, other].map((account) => describeAccount(account, options.withWebhooks === false ? null : hook)),
+    retryDelaysMs: [100, 300, 1_000, 3_000],
+  });
   const { url: sandboxUrl } = await sandbox.start();
   const environment = {
     DATABASE_URL: database.connectionString,
@@ -110,6 +131,7 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
         name: `Salon ${letter.toUpperCase()}`,
         timeZone: 'Europe/Stockholm',
         locale: 'en-GB',
+        currency: 'SEK',
         email: `owner-${letter}@example.com`,
         phone: null,
       },
@@ -124,22 +146,23 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
     const bookingsKey = createApiKey(id, 'bookings only', ['bookings'], now);
     await service.directory.insertApiKey(key.record);
     await service.directory.insertApiKey(bookingsKey.record);
-    await saveStripeKeys(service.directory, configuration, id, {
+    await storeOwnKeys(service.loadSettings(id), {
       publishableKey,
       secretKey,
       webhookSecret: letter === 'a' ? webhookSecret : `whsec_other_${letter}`,
     });
     const ports = await service.loadPorts(id);
-    const saved = await saveCatalog(ports, options.catalog ?? demoCatalog);
+    const catalog = options.catalog ?? demoCatalog;
+    const saved = await saveCatalog(ports, letter === 'a' ? catalog : withoutCalendars(catalog));
     if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
     return { id, siteId, apiKey: key.text, bookingsKey: bookingsKey.text };
   };
   const a = await create('a');
   const b = await create('b');
-  const control = async (method: string, target: string, body?: unknown): Promise<Json> => {
+  const control: ServiceHarness['control'] = async (method, target, body, account = { secretKey }) => {
     const response = await fetch(`${sandboxUrl}/_sandbox/${target}`, {
       method,
-      headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${account.secretKey}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return response.json();
@@ -152,10 +175,12 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
   return {
     ...{ url, environment, service, webhookSecret, a, b, control },
     connectionString: database.connectionString,
-    sandbox: { url: sandboxUrl, secretKey },
+    sandbox: { url: sandboxUrl, secretKey, publishableKey },
+    ...{ live, other, lackingKey },
     mails: createFileNotifier({ directory: environment.HOLDFAST_MAIL_DIRECTORY, senderEmail: environment.HOLDFAST_MAIL_FROM }),
     call: (method, target, callOptions) => call(url, a.apiKey, method, target, callOptions),
-    pay: (providerId, paymentMethod) => payAtSandbox(sandboxUrl, secretKey, providerId, paymentMethod),
+    pay: (providerId, paymentMethod, account = { secretKey }) =>
+      payAtSandbox(sandboxUrl, account.secretKey, providerId, paymentMethod),
     stopService,
     stop: async () => {
       await stopService();
@@ -165,6 +190,24 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
     },
   };
 }
+
+/** A calendar belongs to one business, so the second one gets none. */
+const withoutCalendars = (catalog: CatalogDocument): CatalogDocument => ({
+  ...catalog,
+  resources: catalog.resources.map((resource) => ({ ...resource, calendar: null })),
+});
+
+function createAccount(mode: 'test' | 'live_sandbox'): TestAccount {
+  const body = (): string => `${mode}_${randomBytes(12).toString('hex')}`;
+  const webhookSecret = `whsec_${randomBytes(16).toString('hex')}`;
+  return { publishableKey: `pk_${body()}`, secretKey: `sk_${body()}`, restrictedKey: `rk_${body()}`, webhookSecret };
+}
+
+const describeAccount = ({ restrictedKey, webhookSecret, ...keys }: TestAccount, hook: string | null) => ({
+  ...keys,
+  restrictedKeys: [{ key: restrictedKey, permissions: ['payment_intent_write', 'charge_write'] }],
+  ...(hook === null ? {} : { webhook: { url: hook, secret: webhookSecret } }),
+});
 
 /** Calls a service: with the given key, else the first business's; `key: null` sends none. */
 export async function call(

@@ -125,6 +125,7 @@ function findMistakes({ method, path, headers, parameters, status, body }: Recor
 const definitions: ReadonlyMap<unknown, string> = new Map([
   ['payment_intent', 'PaymentIntent'],
   ['refund', 'Refund'],
+  ['account', 'Account'],
 ]);
 
 /** Checks an answer by what it says it is; the specification's answers of endpoints describe what stripe-node adds to it too. */

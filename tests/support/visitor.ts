@@ -21,14 +21,18 @@ export type Visitor = {
   readonly look: (name: string) => Promise<void>;
 };
 
+/** How a visitor comes. */
+export type VisitorOptions = {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  /** What axe-core judges, as a selector; on a page that is not ours only our part. Default: the whole page. */
+  readonly judged?: string;
+};
+
 const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.holdfast', 'screenshots');
 
 /** Opens a page as a visitor of a certain size. */
-export async function openAsVisitor(
-  browser: Browser,
-  url: string,
-  options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark' } = {},
-): Promise<Visitor> {
+export async function openAsVisitor(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1200, height: 900 },
     locale: 'en-GB',
@@ -67,20 +71,20 @@ export async function openAsVisitor(
       await widget.getByRole('heading', { name: 'You are booked' }).waitFor({ timeout: 30_000 });
       if (problems.length > 0) throw new Error(`the page complained: ${problems.join('; ')}`);
     },
-    look: (name) => lookAt(page, name),
+    look: (name) => lookAt(page, name, options.judged ?? 'html'),
   };
 }
 
-async function lookAt(page: Page, name: string): Promise<void> {
+async function lookAt(page: Page, name: string, judged: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
   await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (selector) => {
     const { axe: judge } = window as unknown as { axe: typeof axe };
-    const result = await judge.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    const result = await judge.run(selector, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
     return result.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  });
+  }, judged);
   if (violations.length > 0) throw new Error(`axe-core found on ${name}: ${violations.join('\n')}`);
 }

@@ -1,4 +1,5 @@
-import type { Route } from '../route.ts';
+import { connectRoute } from '../connect-route.ts';
+import type { DocumentedRoute, Route } from '../route.ts';
 import { listBookingsRoute, saveCatalogRoute, showCatalogRoute } from './admin-routes.ts';
 import {
   calendarRoute,
@@ -9,7 +10,11 @@ import {
   rescheduleRoute,
   showBookingRoute,
 } from './booking-routes.ts';
+import { disconnectRoute, replaceKeyRoute, tickRoute } from './connection-routes.ts';
 import { listDaysRoute, listServicesRoute, listSlotsRoute, quoteRoute, waitingListRoute } from './catalog-routes.ts';
+import { saveBusinessRoute, showBusinessRoute } from './settings-business.ts';
+import { choosePaymentModeRoute, saveLiveKeysRoute, saveTestKeysRoute, showPaymentsRoute } from './settings-payments.ts';
+import { showStatusRoute } from './settings-status.ts';
 
 /** Every JSON route of the service, in the order in which it is documented. */
 export const allRoutes: readonly Route[] = [
@@ -28,4 +33,17 @@ export const allRoutes: readonly Route[] = [
   showCatalogRoute,
   saveCatalogRoute,
   listBookingsRoute,
+  showStatusRoute,
+  showBusinessRoute,
+  saveBusinessRoute,
+  showPaymentsRoute,
+  choosePaymentModeRoute,
+  saveTestKeysRoute,
+  saveLiveKeysRoute,
+  replaceKeyRoute,
+  disconnectRoute,
+  tickRoute,
 ];
+
+/** The same with the one route that is mounted by itself. */
+export const documentedRoutes: readonly DocumentedRoute[] = [...allRoutes, connectRoute];

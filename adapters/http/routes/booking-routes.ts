@@ -126,7 +126,7 @@ export const checkoutRoute = defineRoute({
       return accept({ ...standing, payment: null, clientSecret: null, publishableKey: null, scriptUrl: null });
     const { id, provider, providerId, state } = payment;
     const presented = { id, provider, providerId, state, amount: money(payment.amountMinor, payment.currency) };
-    const browser = ports.payments?.browser ?? null;
+    const browser = ports.payments.find(provider)?.browser ?? null;
     return accept({
       ...standing,
       payment: presented,

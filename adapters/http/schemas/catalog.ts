@@ -11,6 +11,10 @@ const resourceSchema = z.object({
   timeZone: z.string().max(64),
   weeklyHours: z.record(z.string().max(2), windowsSchema),
   dateOverrides: z.record(z.string().max(10), windowsSchema).default({}),
+  calendar: z
+    .object({ calendarId: z.string().trim().min(1).max(500), whenUnknown: z.enum(['closed', 'open']).default('closed') })
+    .nullable()
+    .default(null),
 });
 
 const serviceSchema = z.object({

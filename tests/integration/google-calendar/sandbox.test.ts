@@ -218,9 +218,11 @@ describe('the page and the control interface', () => {
     const page = await fetch(`${url}/?month=2030-07&calendar=${encodeURIComponent(calendar.id)}`);
     const html = await page.text();
     expect(html).toContain('<h2>July 2030</h2>');
-    expect(html).toContain('Thu, 4 Jul 2030, 10:00 – 11:30');
-    expect(html).toContain('class="booking"');
+    expect(html).toContain('<h3>Thu, 4 Jul 2030</h3>');
+    expect(html).toContain('10:00 – 11:30');
+    expect(html).toContain('class="booking ');
     expect(html).toContain('&lt;img src=x');
+    expect(html).toContain('&amp;amp; · &quot;&gt;&lt;b&gt;x');
     expect(html).not.toMatch(/<img|<script|<b>/);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     for (const query of ['', '?month=nonsense', '?month=2030-13', '?calendar=%3Cscript%3E']) {
@@ -228,6 +230,36 @@ describe('the page and the control interface', () => {
       expect([other.status, (await other.text()).includes('<script')]).toEqual([200, false]);
     }
     expect((await fetch(`${url}/calendar.css`)).headers.get('content-type')).toContain('text/css');
+  });
+
+  test('without a choice the page shows all calendars together, each event with whose it is, and a tab for each', async () => {
+    const control = openSandboxControl(url);
+    const berit = { id: 'berit@salon.example', summary: 'Berit', timeZone: 'Europe/Stockholm' };
+    await control('POST', 'calendars', berit);
+    for (const { id } of [calendar, berit]) {
+      const times = { start: { dateTime: '2030-09-02T08:00:00Z' }, end: { dateTime: '2030-09-02T09:00:00Z' } };
+      await control('POST', `calendars/${encodeURIComponent(id)}/events`, { ...times, summary: `Event of ${id}` });
+    }
+    const open = async (query: string): Promise<string> => (await fetch(`${url}/?month=2030-09${query}`)).text();
+    const all = await open('');
+    expect(all).toContain('<h1>All calendars</h1>');
+    for (const { id } of [calendar, berit]) {
+      expect(all).toContain(`Event of ${id}`);
+      expect(all).toContain(`href="/?calendar=${encodeURIComponent(id)}&amp;month=2030-09"`);
+    }
+    expect(all).toContain('<b>Berit</b>');
+    expect(all).toContain('<b>Anna &lt;script&gt;</b>');
+    const one = await open(`&calendar=${encodeURIComponent(berit.id)}`);
+    expect(one).toContain('<h1>Berit</h1>');
+    expect(one).toContain(`Event of ${berit.id}`);
+    expect(one).not.toContain(`Event of ${calendar.id}`);
+    expect(one).not.toContain('<b>Berit</b>');
+    expect(one).toContain('href="/?month=2030-09"');
+    // Opened without a month it also lists what comes after this one.
+    const opened = await (await fetch(url)).text();
+    expect(opened).toContain('<h2>Later</h2>');
+    expect(opened).toContain(`Event of ${berit.id}`);
+    expect(all).not.toContain('<h2>Later</h2>');
   });
 
   test('web pages cannot use the control interface; unknown and wrong controls are refused', async () => {
@@ -255,7 +287,7 @@ describe('the page and the control interface', () => {
 describe('as a process', () => {
   const main = fileURLToPath(new URL('../../../adapters/google-calendar-sandbox/main.ts', import.meta.url));
 
-  test('it says when it is ready, keeps events in its file, and stops when told', async () => {
+  test('it says when it is ready, makes calendars once, keeps events in its file, and stops when told', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-calendar-'));
     const env = {
       ...process.env,
@@ -263,9 +295,10 @@ describe('as a process', () => {
       SANDBOX_CLIENT_EMAIL: sandboxAccount.clientEmail,
       SANDBOX_PUBLIC_KEY: sandboxAccount.publicKey,
       SANDBOX_STATE_FILE: path.join(folder, 'state', 'calendar.json'),
-      SANDBOX_CALENDAR_ID: 'team',
-      SANDBOX_CALENDAR_SUMMARY: 'Team',
-      SANDBOX_CALENDAR_TIME_ZONE: 'Europe/Stockholm',
+      SANDBOX_CALENDARS: JSON.stringify([
+        { id: 'team', summary: 'Team', timeZone: 'Europe/Stockholm', events: [{ ...hour, summary: 'There from the start' }] },
+        { id: 'closed', summary: 'Closed', timeZone: 'Asia/Tokyo', role: 'none' },
+      ]),
       SANDBOX_PARENT_PID: String(process.pid),
     };
     try {
@@ -278,7 +311,13 @@ describe('as a process', () => {
         await control('POST', 'calendars/team/events', hour);
         expect(
           z.object({ events: z.array(z.unknown()) }).parse(await control('GET', 'calendars/team/events')).events,
-        ).toHaveLength(round);
+        ).toHaveLength(round + 1);
+        expect(await control('GET', 'calendars')).toMatchObject({
+          calendars: [
+            { id: 'team', role: 'writer' },
+            { id: 'closed', role: 'none', events: 0 },
+          ],
+        });
         child.kill('SIGTERM');
         expect(await closed).toEqual([0, null]);
       }

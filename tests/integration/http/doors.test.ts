@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import pg from 'pg';
 import Stripe from 'stripe';
-import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
+import { allRoutes, documentedRoutes } from '../../../adapters/http/routes/all-routes.ts';
+import { connectHarness } from '../../support/bridge.ts';
+import type { TestBridge } from '../../support/bridge.ts';
 import { bookAndPay, findSlot, hold } from '../../support/booking-steps.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../../support/service-harness.ts';
@@ -28,8 +30,12 @@ describe('tenants never see each other', () => {
     '/days': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
   };
   let foreign: { bookingId: string; manageToken: string };
+  let bridgeOfA: TestBridge;
+  let bridgeOfB: TestBridge;
 
   beforeAll(async () => {
+    bridgeOfA = await connectHarness(harness, harness.a, { siteUrl: 'https://a.example.com' });
+    bridgeOfB = await connectHarness(harness, harness.b, { siteUrl: 'https://b.example.com' });
     const catalog = await harness.call('GET', '/v1/admin/catalog', { key: harness.b.apiKey });
     const own = catalog.body.services.find((service: Json) => service.id === 'svc_cut');
     await harness.call('PUT', '/v1/admin/catalog', {
@@ -54,15 +60,55 @@ describe('tenants never see each other', () => {
     },
   );
 
+  test.each(named.map((route) => [route.method.toUpperCase(), route.path] as const))(
+    '%s %s: a signature of a site of A gets 404 for what is B’s, whoever asks over it',
+    async (method, path) => {
+      const target = `/v1${path.replace('{id}', foreign.bookingId)}${queries[path] ?? ''}`;
+      const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
+      expect((await bridgeOfA.callAsOwner(method, target, body)).status).toBe(404);
+      const visitor = await bridgeOfA.call(method, target, body);
+      // A booking is nothing that a visitor may ask for, and B's token is nobody's at A.
+      expect(visitor.status).toBe(path.includes('{id}') ? 401 : 404);
+      expect((await bridgeOfA.call(method, target, { ...body, token: foreign.manageToken })).status).toBe(401);
+      expect((await bridgeOfB.callAsOwner(method, target, body)).status).not.toBe(404);
+    },
+  );
+
+  test('a site of A forwards no message for a site of B', async () => {
+    for (const siteId of [bridgeOfB.siteId, harness.b.siteId]) {
+      const sent = await bridgeOfA.call('POST', `/webhooks/stripe/${siteId}`, { rawBody: '{}' });
+      expect([sent.status, sent.body.code]).toEqual([404, 'not_found']);
+    }
+  });
+
   test('every route is either named above or answers only with A’s own', async () => {
     const others = allRoutes.filter((route) => !named.includes(route)).map((route) => route.path);
-    expect(others).toEqual(['/services', '/admin/catalog', '/admin/catalog', '/admin/bookings']);
-    const services = await harness.call('GET', '/v1/services');
-    expect(services.body.services.map((service: Json) => service.id)).not.toContain('svc_only_b');
-    const catalog = await harness.call('GET', '/v1/admin/catalog');
-    expect(JSON.stringify(catalog.body)).not.toContain('svc_only_b');
-    const bookings = await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z');
-    expect(bookings.text).not.toContain(foreign.bookingId);
+    expect([...new Set(others)].toSorted()).toEqual([
+      '/admin/bookings',
+      '/admin/business',
+      '/admin/catalog',
+      '/admin/connection/disconnect',
+      '/admin/connection/keys',
+      '/admin/payments',
+      '/admin/payments/live',
+      '/admin/payments/test',
+      '/admin/status',
+      '/services',
+      '/tick',
+    ]);
+    for (const ask of [harness.call, bridgeOfA.callAsOwner]) {
+      const services = await ask('GET', '/v1/services');
+      expect(services.body.services.map((service: Json) => service.id)).not.toContain('svc_only_b');
+      const catalog = await ask('GET', '/v1/admin/catalog');
+      expect([catalog.status, JSON.stringify(catalog.body).includes('svc_only_b')]).toEqual([200, false]);
+      const bookings = await ask('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z');
+      expect([bookings.status, bookings.text.includes(foreign.bookingId)]).toEqual([200, false]);
+      expect((await ask('GET', '/v1/admin/business')).body.business.name).toBe('Salon A');
+    }
+    // Keys, disconnecting and the clock take no id: they mean the site that signs.
+    await bridgeOfA.callAsOwner('POST', '/v1/admin/connection/disconnect', { body: {} });
+    expect((await bridgeOfB.callAsSite('POST', '/v1/tick', { body: {} })).status).toBe(200);
+    expect((await bridgeOfA.callAsSite('POST', '/v1/tick', { body: {} })).status).toBe(401);
   });
 
   test('a manage token of B opens nothing through A’s site, nor another order of B', async () => {
@@ -366,7 +412,7 @@ describe('documents', () => {
   test('the OpenAPI document names every route, its schemas and its refusals', async () => {
     const document = (await harness.call('GET', '/openapi.json', { key: null })).body;
     expect(document.openapi).toBe('3.1.1');
-    for (const route of allRoutes) {
+    for (const route of documentedRoutes) {
       const operation = document.paths[route.path][route.method];
       expect(operation.responses[String(route.status)]).toBeDefined();
       expect(operation.security.length).toBeGreaterThan(0);
@@ -379,7 +425,7 @@ describe('documents', () => {
   });
 
   test('health, readiness, documents, manage page, widget', async () => {
-    for (const path of ['/healthz', '/readyz', '/docs', '/manage', '/widget/holdfast.js', '/assets/page.css'])
+    for (const path of ['/healthz', '/readyz', '/docs', '/manage', '/widget/holdfast.js', '/assets/page.css', '/connect'])
       expect([path, (await harness.call('GET', path, { key: null })).status]).toEqual([path, 200]);
     const manage = await harness.call('GET', '/manage', { key: null });
     expect(manage.headers.get('referrer-policy')).toBe('no-referrer');

@@ -54,6 +54,21 @@ test('a migration that was changed after it was applied is refused by name', asy
   });
 });
 
+test('resources that were saved before there were calendars have none, and those that have one keep it', async () => {
+  const [first, calendars] = await readMigrations();
+  await client.query(first?.statements ?? '');
+  await client.query(`
+    INSERT INTO tenant VALUES ('ten_s', 'S', 'Europe/Stockholm', 'sv-SE', NULL, NULL, 'active', 1);
+    INSERT INTO resource VALUES ('ten_s', 'res_old', 1, false, '{"id": "res_old"}'),
+      ('ten_s', 'res_new', 2, false, '{"id": "res_new", "calendar": {"calendarId": "a"}}')`);
+  await client.query(calendars?.statements ?? '');
+  const { rows } = await client.query('SELECT document FROM resource ORDER BY position');
+  expect(rows).toEqual([
+    { document: { id: 'res_old', calendar: null } },
+    { document: { id: 'res_new', calendar: { calendarId: 'a' } } },
+  ]);
+});
+
 test('a migration that fails leaves nothing of itself behind', async () => {
   const { connectionString } = testDatabase;
   await client.query('CREATE TABLE waiting_list_entry (in_the_way text)');

@@ -109,6 +109,11 @@ describe('the schema refuses what no code should write', () => {
       'claim_holder',
     ],
     [
+      'busy times of no reading',
+      `INSERT INTO calendar (tenant_id, calendar_id, busy, next_read_at) VALUES ('ten_s', 'c', '{}', 1)`,
+      'calendar_reading',
+    ],
+    [
       'an unknown account',
       `INSERT INTO ledger_entry VALUES ('ten_s', 'ord_s', 'l', 1, 'pocket', 5, 1)`,
       'ledger_entry_account_check',

@@ -56,8 +56,9 @@ describe('holdfast tenant', () => {
       'stripe',
       id,
       '--publishable-key',
-      'pk_test_x',
+      harness.sandbox.publishableKey,
     );
+    expect(JSON.parse(stripe.out)).toMatchObject({ mode: 'test', accountName: 'Holdfast sandbox', takesPayments: 'test' });
     expect(stripe.out).not.toContain(harness.sandbox.secretKey);
     const services = await harness.call('GET', '/v1/services', { key: apiKey });
     expect(services.body).toMatchObject({ business: { name: 'Salon Ö' } });
@@ -70,6 +71,56 @@ describe('holdfast tenant', () => {
     expect(JSON.parse((await run(environment, 'tenant', 'catalog', id)).out).services).toHaveLength(6);
   });
 
+  test('a business is changed field by field, its mailbox too: whoever has the command line needs no code', async () => {
+    const change = async (...args: readonly string[]): Promise<Json> =>
+      JSON.parse((await run(environment, 'tenant', 'change', 'ten_b', ...args)).out).tenant;
+    const before = await change();
+    expect(await change('--currency', 'EUR', '--email', 'new-b@example.com')).toEqual({
+      ...before,
+      currency: 'EUR',
+      email: 'new-b@example.com',
+    });
+    expect(
+      await change('--name', 'Salon Ö', '--time-zone', 'Europe/Paris', '--locale', 'fr-FR', '--phone', '+33 1'),
+    ).toMatchObject({
+      ...{ name: 'Salon Ö', timeZone: 'Europe/Paris', locale: 'fr-FR', phone: '+33 1', currency: 'EUR' },
+    });
+    // Whoever names the address here vouches for it; another change does not prove one that somebody else has typed.
+    const isFound = async (): Promise<boolean> =>
+      (await harness.service.directory.listTenantsByEmail('typed@example.com')).length > 0;
+    await harness.service.loadSettings('ten_b').settings.saveBusiness({ ...before, email: 'typed@example.com' });
+    await change('--name', before.name);
+    expect(await isFound()).toBe(false);
+    await change('--email', 'typed@example.com');
+    expect(await isFound()).toBe(true);
+    await change('--email', before.email, '--currency', before.currency);
+  });
+
+  test('Stripe keys are checked before they are stored; a second account does not take payments until it is chosen', async () => {
+    const { live } = harness;
+    const store = (publishableKey: string, secretKey: string) =>
+      run(
+        { ...environment, STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: live.webhookSecret },
+        ...['tenant', 'stripe', 'ten_b', '--publishable-key', publishableKey],
+      );
+    const wrong = await store(live.publishableKey, `${live.secretKey}x`);
+    expect([wrong.code, wrong.complaints.includes('secretKey: is not known to Stripe')]).toEqual([2, true]);
+    expect(wrong.complaints).not.toContain(live.secretKey);
+    const choose = (choice: string) => run(environment, 'tenant', 'payments', 'ten_b', choice);
+    expect((await choose('live')).complaints).toContain('There are no live keys yet');
+    const stored = await store(live.publishableKey, live.secretKey);
+    expect(JSON.parse(stored.out)).toMatchObject({ tenantId: 'ten_b', mode: 'live', takesPayments: 'test' });
+    expect(JSON.parse((await choose('live')).out)).toEqual({ tenantId: 'ten_b', takesPayments: 'live' });
+    expect(JSON.parse((await choose('off')).out)).toEqual({ tenantId: 'ten_b', takesPayments: null });
+    expect((await run(environment, 'doctor')).out).toMatch(/ten_b.*takes no online payments: holdfast tenant payments/);
+    await choose('test');
+    const silent = await run(
+      { ...environment, STRIPE_API_BASE: 'http://127.0.0.1:1', STRIPE_SECRET_KEY: live.secretKey },
+      ...['tenant', 'stripe', 'ten_b', '--publishable-key', live.publishableKey],
+    );
+    expect([silent.code, silent.complaints.includes('cannot be reached')]).toEqual([1, true]);
+  });
+
   test.each([
     ['no such command', ['fly']],
     ['no such action', ['tenant', 'fly']],
@@ -79,6 +130,10 @@ describe('holdfast tenant', () => {
     ['a scope that does not exist', ['tenant', 'key', 'ten_a', '--scopes', 'everything']],
     ['an origin with a path', ['tenant', 'site', 'ten_a', '--origins', 'https://example.com/path']],
     ['an option that does not exist', ['serve', '--fly']],
+    ['a currency that does not exist', ['tenant', 'create', 'X', '--time-zone', 'UTC', '--currency', 'kronor']],
+    ['a language that is none', ['tenant', 'create', 'X', '--time-zone', 'UTC', '--locale', 'sv_SE']],
+    ['an address that is none', ['tenant', 'change', 'ten_a', '--email', 'nobody']],
+    ['payments of a third kind', ['tenant', 'payments', 'ten_a', 'other']],
   ])('%s: exit code 2, and the usage', async (_name, args) => {
     const { code, complaints } = await run(environment, ...args);
     expect([code, complaints.includes('holdfast serve')]).toEqual([2, true]);

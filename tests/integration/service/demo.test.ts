@@ -1,10 +1,11 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Temporal } from 'temporal-polyfill';
 import { call, payAtSandbox } from '../../support/service-harness.ts';
 import type { Json } from '../../support/service-harness.ts';
 import { findFreePort } from '../../../service/demo/free-port.ts';
@@ -14,16 +15,21 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..',
 let folder: string;
 let child: ChildProcess | null = null;
 
-/** Starts what `npm start` starts, with its data in a folder of its own, and reads what it announces. */
+/** Starts what `npm run start:service` starts, with its data in a folder of its own, and reads what it announces. */
 async function startDemo(): Promise<Json> {
-  const [port, sandboxPort] = [await findFreePort(0), await findFreePort(0)];
+  const [port, sandboxPort, calendarPort] = [await findFreePort(0), await findFreePort(0), await findFreePort(0)];
   const env = {
     ...process.env,
     HOLDFAST_DIRECTORY: folder,
     HOLDFAST_PORT: String(port),
     HOLDFAST_SANDBOX_PORT: String(sandboxPort),
+    HOLDFAST_CALENDAR_PORT: String(calendarPort),
   };
-  child = spawn(process.execPath, ['service/demo/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  child = spawn(process.execPath, ['service/demo/main.ts', '--without-wordpress'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   child.stdout?.resume();
   return waitFor(async () => {
     const text = await readFile(path.join(folder, 'demo.json'), 'utf8').catch(() => null);
@@ -62,6 +68,16 @@ test('the demo: announces itself, sells, survives kill -9 of its service, and fi
   const from = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
   const to = new Date(Date.now() + 17 * 86_400_000).toISOString().slice(0, 10);
   const { slots } = (await ask('GET', `/v1/slots?service=svc_cut&from=${from}&to=${to}`)).body;
+  const asa = `${demo.calendarUrl}_sandbox/calendars/asa%40studio-soder.example/events`;
+  const [dentist]: readonly Json[] = (await (await fetch(asa)).json()).events;
+  const busyFrom = Temporal.PlainDateTime.from(dentist.start.dateTime).toZonedDateTime(dentist.start.timeZone);
+  const day = busyFrom.toPlainDate();
+  const range = `from=${day.toString()}&to=${day.add({ days: 1 }).toString()}`;
+  const near: readonly Json[] = (await ask('GET', `/v1/slots?service=svc_beard&resource=res_asa&${range}`)).body.slots;
+  const isClosed = (minutes: number) =>
+    near.every(({ startsAt }) => Date.parse(startsAt) !== busyFrom.add({ minutes }).epochMilliseconds);
+  // From ten to half past eleven; a beard takes half an hour.
+  expect([-30, 0, 30, 60, 90].map(isClosed)).toEqual([false, true, true, true, false]);
   const customer = { name: 'Maria Lind', email: 'maria@example.com' };
   const held = await ask('POST', '/v1/bookings', {
     serviceId: 'svc_cut',
@@ -79,11 +95,17 @@ test('the demo: announces itself, sells, survives kill -9 of its service, and fi
     return shown.body.booking.state === 'confirmed' ? shown.body : null;
   }, 20);
   await waitFor(async () => (await (await fetch(demo.mailsUrl)).text()).includes('Confirmed: Cut at'), 20);
+  const month = confirmed.booking.startsAt.slice(0, 7);
+  const readCalendars = async (): Promise<string> => (await fetch(`${demo.calendarUrl}?month=${month}`)).text();
+  await waitFor(async () => (await readCalendars()).includes('Cut, Maria Lind'), 20);
   await stopDemo();
   await expect(fetch(demo.serviceUrl)).rejects.toThrow();
   await expect(fetch(demo.sandboxUrl)).rejects.toThrow();
+  await expect(fetch(demo.calendarUrl)).rejects.toThrow();
+  expect((await stat(path.join(folder, 'calendar-account.json'))).mode & 0o777).toBe(0o600);
   const again = await startDemo();
   expect(again.apiKey).toBe(demo.apiKey);
+  expect(await (await fetch(`${again.calendarUrl}?month=${month}`)).text()).toContain('Cut, Maria Lind');
   const found = await call(again.serviceUrl, again.apiKey, 'GET', `/v1/bookings/${held.body.booking.id}`);
   expect(found.body.order.reference).toBe(confirmed.order.reference);
 });

@@ -1,14 +1,15 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { createManualClock } from '../../../adapters/memory/create-manual-clock.ts';
 import { computeEventId } from '../../../google-calendar-adapter/compute-event-id.ts';
 import { createAssertionSigner } from '../../../google-calendar-adapter/create-assertion-signer.ts';
 import { createGoogleTransport } from '../../../google-calendar-adapter/create-google-transport.ts';
 import { parseServiceAccountKey } from '../../../google-calendar-adapter/google-credentials.ts';
 import { convertToGoogleEvent, isStanding, parseGoogleEvent } from '../../../google-calendar-adapter/google-event.ts';
 import { joinIntervals } from '../../../google-calendar-adapter/join-intervals.ts';
-import { mapGoogleRefusal } from '../../../google-calendar-adapter/map-google-error.ts';
-import { computePause } from '../../../google-calendar-adapter/retry-call.ts';
+import { buildUnreadable, mapGoogleRefusal } from '../../../google-calendar-adapter/map-google-error.ts';
+import { computePause, retryCall } from '../../../google-calendar-adapter/retry-call.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2_048,
@@ -166,6 +167,20 @@ test('pauses double, are spread, and end at eight seconds', () => {
   expect([1, 2, 3].map((tries) => computePause(tries, null, 0))).toEqual([250, 500, 1_000]);
   expect(computePause(1, null, 0.5)).toBe(375);
   expect([computePause(9, null, 0), computePause(1, 90_000, 0), computePause(1, 3_000, 0)]).toEqual([8_000, 8_000, 3_000]);
+});
+
+test('no try begins later than half a minute after the first', async () => {
+  const time = createManualClock(0);
+  const begun: number[] = [];
+  const hang = async () => {
+    begun.push(time.now());
+    time.advance(15_000);
+    throw buildUnreadable('an answer');
+  };
+  const wait = async (milliseconds: number): Promise<void> => time.advance(milliseconds);
+  await expect(retryCall(hang, [], wait, time)).rejects.toMatchObject({ code: 'provider_unavailable' });
+  expect(begun).toHaveLength(2);
+  expect(begun[1]).toBeLessThanOrEqual(15_500);
 });
 
 test('intervals are joined and cut to the range', () => {

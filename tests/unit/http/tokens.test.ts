@@ -41,7 +41,10 @@ describe('manage tokens', () => {
 describe('API keys', () => {
   test('are found by their text, which is stored nowhere', async () => {
     const directory = createMemoryTenantDirectory(createMemoryDatabase());
-    await directory.createTenant({ id: 'ten_a', name: 'A', timeZone: 'UTC', locale: 'en', email: null, phone: null }, 0);
+    await directory.createTenant(
+      { id: 'ten_a', name: 'A', timeZone: 'UTC', locale: 'en', currency: null, email: null, phone: null },
+      0,
+    );
     const { text, record } = createApiKey('ten_a', 'test', ['bookings'], 0);
     await directory.insertApiKey(record);
     expect(JSON.stringify(record)).not.toContain(text.split('.')[2]);

@@ -1,0 +1,40 @@
+import { createPostgresSettingsStore } from '../adapters/postgres/create-postgres-settings-store.ts';
+import type { PostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
+import { createStripeAccountChecker } from '../adapters/stripe/create-stripe-account-checker.ts';
+import type { Clock, Notifier, SettingsPorts, SettingsStore, TenantId } from '../core/index.ts';
+import type { Configuration } from './config.ts';
+import { createSecretKeeper } from './create-secret-keeper.ts';
+
+/** What the settings of all tenants share. */
+export type SettingsOptions = {
+  readonly configuration: Configuration;
+  readonly database: PostgresDatabase;
+  readonly clock: Clock;
+  readonly notifier: Notifier;
+  /** Told when a tenant's payment accounts have changed, so that nobody goes on with the old ones. */
+  readonly onPaymentsChanged: (tenantId: TenantId) => void;
+};
+
+/** Creates the function that gives one tenant's settings ports. */
+export function createSettingsLoader(options: SettingsOptions): (tenantId: TenantId) => SettingsPorts {
+  const { configuration, database, clock, notifier } = options;
+  const checker = createStripeAccountChecker(configuration.STRIPE_API_BASE);
+  return (tenantId) => ({
+    ...{ clock, notifier, checker },
+    settings: tellChanges(createPostgresSettingsStore(database, tenantId), () => options.onPaymentsChanged(tenantId)),
+    secrets: createSecretKeeper(configuration, tenantId),
+  });
+}
+
+const tellChanges = (store: SettingsStore, tell: () => void): SettingsStore => ({
+  ...store,
+  savePaymentAccount: async (account) => {
+    await store.savePaymentAccount(account);
+    tell();
+  },
+  savePaymentMode: async (mode) => {
+    const isSaved = await store.savePaymentMode(mode);
+    tell();
+    return isSaved;
+  },
+});
