@@ -6,6 +6,7 @@ export const business: Business = {
   name: 'Studio Söder',
   timeZone: 'Europe/Stockholm',
   locale: 'en-GB',
+  currency: 'SEK',
   email: 'hello@studio-soder.example',
   phone: null,
 };
@@ -22,6 +23,7 @@ export const catalog: CatalogDocument = {
       timeZone: 'Europe/Stockholm',
       weeklyHours: { 1: nineToFive, 2: nineToFive, 3: nineToFive, 4: nineToFive, 5: nineToFive },
       dateOverrides: {},
+      calendar: null,
     },
   ],
   services: [

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -12,6 +12,8 @@ export type BundleFile = {
   readonly gzipBytes: number;
   readonly isInitial: boolean;
 };
+
+const notice = '/* Holdfast, MIT. Contains lit-html, BSD-3-Clause, Google LLC. */\n';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
 
@@ -54,9 +56,8 @@ export async function buildWidget(options: { readonly outdir: string }): Promise
     target: ['es2022'],
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'none',
-    banner: { js: '/* Holdfast, MIT. Contains lit-html, BSD-3-Clause, Google LLC. */' },
     metafile: true,
-    write: true,
+    write: false,
     absWorkingDir: source,
     plugins: [cssText, shortTemplates],
   });
@@ -65,6 +66,13 @@ export async function buildWidget(options: { readonly outdir: string }): Promise
     output,
     full: resolve(source, path),
   }));
+  await mkdir(resolve(options.outdir, 'chunks'), { recursive: true });
+  for (const { output, full } of outputs) {
+    // The notice stands where the library's code is, once.
+    const hasLibrary = Object.keys(output.inputs).some((input) => input.includes('lit-html'));
+    const text = result.outputFiles.find((file) => file.path === full)?.text ?? '';
+    await writeFile(full, hasLibrary ? notice + text : text);
+  }
   const imports = new Map(
     outputs.map(({ path, output }) => [
       path,

@@ -1,13 +1,15 @@
 import { createElementClass } from './holdfast-element.ts';
 import { mountBooking } from './mount-booking.ts';
+import { settingNames } from './read-settings.ts';
 
-const observed = ['service-url', 'site', 'service', 'locale', 'accent'];
-
-// A page may load the script twice (a block and a snippet): the first one counts.
+// A page may load the script twice (a block and a snippet, each with its version in the address): the first one counts.
 if (!customElements.get('holdfast-booking')) {
-  customElements.define('holdfast-booking', createElementClass(mountBooking, observed));
+  customElements.define('holdfast-booking', createElementClass(mountBooking, settingNames));
   customElements.define(
     'holdfast-manage',
-    createElementClass(async (host) => (await import('./manage/mount-manage.ts')).mountManage(host), observed),
+    createElementClass(
+      async (host, signal) => (await import('./manage/mount-manage.ts')).mountManage(host, signal),
+      settingNames,
+    ),
   );
 }

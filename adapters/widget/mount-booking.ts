@@ -28,9 +28,15 @@ const contactOf = (state: WidgetState, settings: ElementSettings): Contact => ({
   email: settings.email ?? state.catalog?.business.email ?? null,
 });
 
+const beginWith = ({ service, opensWithTimes }: ElementSettings): WidgetState =>
+  createInitialState({ visitorTimeZone: readVisitorTimeZone(), preselectedService: service, opensWithTimes });
+
 type Running = { readonly store: Store<WidgetState, Message>; readonly context: EffectContext };
 
-function createBooking(host: HTMLElement, settings: ElementSettings, texts: FirstTexts): Running {
+function createBooking(host: HTMLElement, settings: ElementSettings, texts: FirstTexts, signal: AbortSignal): Running {
+  // Drawn into a box of its own: what the page has put into the element goes, and a later start finds nothing of an earlier one.
+  const box = document.createElement('div');
+  host.replaceChildren(box);
   let later: LaterPart | null = null;
   let loading: Promise<LaterPart> | null = null;
   const format = createFormat(settings.locale);
@@ -38,7 +44,7 @@ function createBooking(host: HTMLElement, settings: ElementSettings, texts: Firs
   count += 1;
   const id = `hf-${count}`;
   const draw = (state: WidgetState): void => {
-    render(viewBooking(state, { id, texts, format, send, contact: contactOf(state, settings) }, later), host);
+    render(viewBooking(state, { id, texts, format, send, contact: contactOf(state, settings) }, later), box);
   };
   const load = async (): Promise<LaterPart> => {
     const loaded = (await import('./later/later.ts')).later;
@@ -48,12 +54,13 @@ function createBooking(host: HTMLElement, settings: ElementSettings, texts: Firs
     return loaded;
   };
   const context: EffectContext = {
-    api: createApiClient({ serviceUrl: settings.serviceUrl, site: settings.site }),
+    api: createApiClient(settings),
+    services: settings.services,
     lanes: createLanes<Lane>({
       failed: (lane, problem) => send({ kind: 'failed', lane, problem }),
       stalled: (lane) => send({ kind: 'stalled', lane }),
     }),
-    storageKey: `holdfast:${settings.site}:${host.getAttribute('service') ?? ''}`,
+    storageKey: ['holdfast', settings.site, settings.service, ...settings.services].join(':'),
     host,
     locale: settings.locale,
     send,
@@ -64,18 +71,24 @@ function createBooking(host: HTMLElement, settings: ElementSettings, texts: Firs
       })),
   };
   const store = createStore<WidgetState, Message, Effect>({
-    state: createInitialState({ visitorTimeZone: readVisitorTimeZone(), preselectedService: host.getAttribute('service') }),
+    state: beginWith(settings),
     decide: (state, message, now) => later?.decide(state, message, now) ?? decide(state, message, now),
     draw,
     run: (effect) => runEffect(context, effect, later),
     now: () => Date.now(),
+  });
+  signal.addEventListener('abort', () => {
+    context.lanes.stop();
+    later?.run(context, { kind: 'unmountPayment' });
   });
   draw(store.read());
   return { store, context };
 }
 
 /** Whether an earlier page load left something to go on with: a held time in the tab, or a return from the payment in the address. */
-function isReturning(storageKey: string): boolean {
+function isReturning({ host, storageKey }: EffectContext): boolean {
+  // In an editor the element is a picture of itself: what its owner has booked in this tab is not shown there.
+  if (host.closest('[inert]')) return false;
   if (location.search.includes('hf_booking=')) return true;
   try {
     return sessionStorage.getItem(storageKey) !== null;
@@ -86,25 +99,21 @@ function isReturning(storageKey: string): boolean {
 
 /** Begins, with the booking of an earlier page load where there is one: that needs the later part first. */
 function begin({ store, context }: Running): void {
-  if (!isReturning(context.storageKey)) return store.send({ kind: 'started', remembered: null, returnedBookingId: null });
+  if (!isReturning(context)) return store.send({ kind: 'started', remembered: null, returnedBookingId: null });
   context.lanes.run('catalog', async () => (await context.loadLater()).resume(context));
 }
 
-/** Starts a booking inside an element; gives back how to stop it. */
-export async function mountBooking(host: HTMLElement): Promise<() => void> {
+/** Starts a booking inside an element, until the signal is aborted. */
+export async function mountBooking(host: HTMLElement, signal: AbortSignal): Promise<void> {
   const settings = readSettings(host);
   const texts = await loadTexts(settings.locale);
-  host.replaceChildren();
-  const running = createBooking(host, settings, texts);
+  if (signal.aborted) return;
+  const running = createBooking(host, settings, texts, signal);
   const { store, context } = running;
   // The later part is on its way before it is needed, but not before the visitor acts.
   const fetchLater = (): void => void context.loadLater().catch(() => undefined);
-  for (const act of ['pointerdown', 'focusin', 'keydown']) host.addEventListener(act, fetchLater, { once: true });
+  for (const act of ['pointerdown', 'focusin', 'keydown']) host.addEventListener(act, fetchLater, { once: true, signal });
   const timer = setInterval(() => store.send({ kind: 'ticked' }), 1_000);
+  signal.addEventListener('abort', () => clearInterval(timer));
   begin(running);
-  return () => {
-    clearInterval(timer);
-    context.lanes.stop();
-    runEffect(context, { kind: 'unmountPayment' }, null);
-  };
 }

@@ -16,6 +16,8 @@ export type Problem = {
   /** The nearest free times, with `slot_taken`. */
   readonly alternatives: readonly WireSlot[];
   readonly retryAfterSeconds: number | null;
+  /** The problem as it came, where one did. */
+  readonly source?: Readonly<Record<string, unknown>>;
 };
 
 /** Builds a problem; everything that is not given is empty. */
@@ -40,8 +42,9 @@ export class RequestError extends Error {
   }
 }
 
-/** Whether the service cannot be reached or is broken, so that another way to book should be offered. */
-export const isAway = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500 || problem.status === 429;
+/** Whether the service cannot be reached or is broken, or somebody else answered for it, so that another way to book should be offered. */
+export const isAway = ({ code, status }: Problem): boolean =>
+  code === 'bad_answer' || status === 0 || status >= 500 || status === 429;
 
 /** Takes the problem out of whatever was thrown; what nobody expected counts as a bad answer. */
 export const problemOf = (error: unknown): Problem =>

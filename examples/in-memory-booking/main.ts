@@ -43,7 +43,7 @@ console.log(`Bo wants the same time: ${rival.refusal.code}.`);
 
 const { payment } = requireValue(await startCheckout(ports, { bookingId: booking.id, quoteHash: held.quote.hash }));
 assert(payment?.providerId);
-ports.payments.pay(payment.providerId); // Eva's card, at the provider
+ports.payments.current.pay(payment.providerId); // Eva's card, at the provider
 const paid = requireValue(await recordPaymentEvent(ports, { key: { paymentId: payment.id }, providerEventId: 'evt_1' }));
 console.log(`Paid: the booking is ${paid.bookings[0]?.state}.`);
 

@@ -14,7 +14,7 @@ import { readConfiguration } from '../../service/config.ts';
 import { startService } from '../../service/create-service.ts';
 import type { Service } from '../../service/create-service.ts';
 import { startEmbeddedPostgres } from '../../service/embedded-postgres/start-embedded-postgres.ts';
-import { saveStripeKeys } from '../../service/payment-accounts.ts';
+import { storeOwnKeys } from '../../service/payment-accounts.ts';
 import { systemClock } from '../../service/system-ports.ts';
 import { requireValue } from '../require-value.ts';
 import { business, catalog } from '../salon.ts';
@@ -62,7 +62,7 @@ export async function startSalon(pageOrigin: string, siteId: Site['id']): Promis
       url: `${service.url}/webhooks/stripe/${siteId}`,
       enabled_events: ['*'],
     });
-    await saveStripeKeys(service.directory, configuration, business.id, { ...keys, webhookSecret: endpoint.secret ?? null });
+    await storeOwnKeys(service.loadSettings(business.id), { ...keys, webhookSecret: endpoint.secret ?? null });
     return { serviceUrl: service.url, stop };
   } catch (error) {
     await stop();

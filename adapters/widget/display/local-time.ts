@@ -31,13 +31,3 @@ export function computeLocalTime(
 
 /** The visitor's own zone as the browser tells it. */
 export const readVisitorTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-
-/** Whether the browser knows the zone. */
-export function isKnownTimeZone(timeZone: string): boolean {
-  try {
-    formatOf(timeZone);
-    return true;
-  } catch {
-    return false;
-  }
-}

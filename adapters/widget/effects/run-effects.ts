@@ -2,6 +2,7 @@ import type { Lane } from '../state/booking-state.ts';
 import type { Effect } from '../state/effect.ts';
 import type { EffectContext, LaterPart } from '../view/later-part.ts';
 import { focusInside } from './focus.ts';
+import { limitServices } from './limit-services.ts';
 import { loadAvailability } from './load-availability.ts';
 
 const lanesOfLater: Readonly<Partial<Record<Effect['kind'], Lane>>> = { loadBooking: 'booking', loadQuote: 'quote' };
@@ -16,7 +17,9 @@ export function runEffect(context: EffectContext, effect: Effect, later: LaterPa
   const { api, lanes, send } = context;
   switch (effect.kind) {
     case 'loadCatalog':
-      return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
+      return lanes.run('catalog', async (signal) =>
+        send({ kind: 'catalogLoaded', answer: limitServices(await api.listServices(signal), context.services) }),
+      );
     case 'loadAvailability':
       return lanes.run('availability', (signal) => loadAvailability(api, effect, send, signal));
     case 'retry':

@@ -46,18 +46,20 @@ export function createBookingClient(transport: Transport, createKey: () => strin
     startCheckout: (key, quoteHash, signal) =>
       write({ path: pathOf(key, '/checkout'), body: { quoteHash }, token: key.manageToken, signal }, ['booking', 'payment']),
     loadBooking: async (key, signal) =>
-      readAnswer(await sendRequest(transport, { method: 'GET', path: pathOf(key), token: key.manageToken, signal }), [
-        'booking',
-        'order',
-        'quote',
-        'cancellation',
-      ]),
+      readAnswer<Wire.BookingAnswer>(
+        await sendRequest(transport, { method: 'GET', path: pathOf(key), token: key.manageToken, signal }),
+        ['booking', 'order', 'quote', 'cancellation'],
+      ),
     cancelBooking: (key, signal) =>
       write({ path: pathOf(key, '/cancel'), body: {}, token: key.manageToken, signal }, ['booking', 'order']),
     rescheduleBooking: (key, startsAt, signal) =>
       write({ path: pathOf(key, '/reschedule'), body: { startsAt }, token: key.manageToken, signal }, ['booking', 'order']),
-    loadCalendarFile: async (key) =>
-      (await sendRequest(transport, { method: 'GET', path: pathOf(key, '/calendar.ics'), token: key.manageToken })).blob(),
+    loadCalendarFile: async (key) => {
+      const request = { path: pathOf(key, '/calendar.ics'), token: key.manageToken, isCalendar: true } as const;
+      return new Blob([String(await sendRequest(transport, { method: 'GET', ...request }))], {
+        type: 'text/calendar;charset=utf-8',
+      });
+    },
     joinWaitingList: (body, signal) => write({ path: '/waiting-list', body, signal }, ['entry']),
   };
 }

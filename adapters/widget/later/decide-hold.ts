@@ -31,6 +31,15 @@ const buildHold = (state: WidgetState, answer: HoldAnswer): Hold => ({
   expiresAt: answer.expiresAt,
 });
 
+/** Whether a chosen time is the one that is kept already. */
+export const isKeptTime = (hold: Hold, slot: WireSlot, state: WidgetState): boolean =>
+  hold.startsAt === slot.startsAt &&
+  hold.serviceId === state.serviceId &&
+  hold.partySize === state.partySize &&
+  (state.resourceId === null ||
+    state.resourceId === hold.resourceId ||
+    hold.resources.some((resource) => resource.id === state.resourceId));
+
 /** Goes on with the time that is kept already. */
 export const decideKept = (state: WidgetState): Next =>
   state.hold ? change(state, { step: 'details', notice: null }, { kind: 'focus', target: 'heading' }) : ignore(state);
@@ -66,7 +75,7 @@ export function decideSlotTaken(state: WidgetState, alternatives: readonly WireS
 /** The visitor gives the kept time back to choose among all times again. */
 export function decideLetGo(state: WidgetState): Next {
   if (!state.hold || state.busy !== null) return ignore(state);
-  return change(state, { busy: 'releasing' }, { kind: 'releaseHold', booking: state.hold }, { kind: 'forget' });
+  return change(state, { busy: 'releasing' }, { kind: 'releaseHold', hold: state.hold }, { kind: 'forget' });
 }
 
 /** The kept time is given back: all times are asked for again. */

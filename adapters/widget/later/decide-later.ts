@@ -34,7 +34,8 @@ function decideFailed(state: WidgetState, lane: Lane, problem: Problem, now: num
     case 'waiting':
       return waiting.decideWaitingFailed(state, problem);
     case 'booking': {
-      const isUnknown = problem.status === 404 || problem.status === 401 || problem.status === 403;
+      // A refusal that is the service's own, not a firewall's.
+      const isUnknown = [401, 403, 404].includes(problem.status) && !isAway(problem);
       if (state.isResuming && isUnknown) return resume.decideResumeFailed(state, now);
       return change(state, { stalled: null, notice: problemNotice(state, lane, problem) });
     }
@@ -49,6 +50,10 @@ function decideHolding(state: WidgetState, message: Message, now: number): Next 
       return hold.decideHeld(state, message.answer);
     case 'holdKept':
       return hold.decideKept(state);
+    case 'slotChosen':
+      return state.busy === null && state.hold && hold.isKeptTime(state.hold, message.slot, state)
+        ? hold.decideKept(state)
+        : null;
     case 'holdLetGo':
       return hold.decideLetGo(state);
     case 'holdGone':

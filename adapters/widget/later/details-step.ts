@@ -3,10 +3,12 @@ import type { TemplateResult } from 'lit-html';
 import { findService } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import type { WireExtra } from '../wire-types.ts';
+import { icon } from '../view/icon.ts';
 import { pressable } from '../view/pressable.ts';
 import { writePrice } from '../view/summary.ts';
 import type { LaterContext } from './later-context.ts';
 import { viewCustomerFields, viewErrorSummary } from './details-fields.ts';
+import { icons } from './icons.ts';
 import { viewHoldLine } from './hold-line.ts';
 
 function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext): TemplateResult {
@@ -14,13 +16,17 @@ function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext):
   const quantity = state.extras[extra.id] ?? 0;
   const price = html`<span class="hf-figure">${format.money(extra.price)}</span>`;
   if (extra.maximumQuantity === 1) {
-    const toggle = (event: Event): void => {
-      if (event.target instanceof HTMLInputElement)
-        send({ kind: 'extraChanged', extraId: extra.id, quantity: event.target.checked ? 1 : 0 });
-    };
+    const isChosen = quantity > 0;
+    // No native box: themes that give every `input` the width of its row mean text fields.
     return html`<div class="hf-row hf-extra">
-      <label class="hf-extra-name"
-        ><input class="hf-check" type="checkbox" .checked=${quantity > 0} @change=${toggle} />${extra.name}</label
+      <span
+        class="hf-extra-name"
+        role="checkbox"
+        tabindex="0"
+        aria-checked=${String(isChosen)}
+        aria-label=${extra.name}
+        @click=${() => send({ kind: 'extraChanged', extraId: extra.id, quantity: isChosen ? 0 : 1 })}
+        ><span class="hf-check">${isChosen ? icon(icons.check) : nothing}</span>${extra.name}</span
       >${price}
     </div>`;
   }
@@ -77,6 +83,7 @@ function viewCode(state: WidgetState, context: LaterContext): TemplateResult {
         class="hf-input hf-code"
         id="${id}-code"
         name="code"
+        type="text"
         autocomplete="off"
         autocapitalize="characters"
         spellcheck="false"
@@ -86,9 +93,7 @@ function viewCode(state: WidgetState, context: LaterContext): TemplateResult {
         @input=${type}
         @keydown=${onKey}
       />
-      <button class="hf-button hf-button-quiet" type="button" @click=${() => send({ kind: 'codeApplied' })}>
-        ${texts.applyCode}
-      </button>
+      ${pressable(texts.applyCode, { look: 'hf-choice', press: () => send({ kind: 'codeApplied' }) })}
     </div>
   </div>`;
 }
@@ -104,17 +109,19 @@ export function viewDetailsStep(state: WidgetState, context: LaterContext): Temp
   const due = state.quote?.dueNow;
   const action = due?.amountMinor === 0 ? texts.book : texts.continueToPayment;
   return html`<form class="hf-form" novalidate @submit=${submit}>
-    ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)}
-    ${viewExtras(state, context)} ${viewCode(state, context)}
-    <div class="hf-actions">
-      ${due && due.amountMinor > 0 ? html`<div class="hf-due hf-row"><span>${texts.dueNow}</span><span class="hf-strong hf-figure">${writePrice(due, context)}</span></div>` : nothing}
-      <button
-        class="hf-button"
-        type="submit"
-        aria-disabled=${isWorking || state.isQuoting || state.hold === null ? 'true' : nothing}
-      >
-        ${isWorking ? texts.saving : action}
-      </button>
+    <div class="hf-fields">
+      ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)}
+      ${viewExtras(state, context)} ${viewCode(state, context)}
+      <div class="hf-actions">
+        ${due && due.amountMinor > 0 ? html`<div class="hf-due hf-row"><span>${texts.dueNow}</span><span class="hf-strong hf-figure">${writePrice(due, context)}</span></div>` : nothing}
+        <button
+          class="hf-button"
+          type="submit"
+          aria-disabled=${isWorking || state.isQuoting || state.hold === null ? 'true' : nothing}
+        >
+          <span>${isWorking ? texts.saving : action}</span>
+        </button>
+      </div>
     </div>
   </form>`;
 }

@@ -34,12 +34,14 @@ export function viewPayStep(state: WidgetState, context: LaterContext): Template
   };
   return html`${viewHoldLine(state, context)} ${isConfirming ? viewConfirming(state, context) : nothing}
     <form class="hf-form" @submit=${submit} ?hidden=${isConfirming}>
-      <div class="hf-payment" aria-busy=${String(!isReady)}></div>
-      <div class="hf-actions">
-        <button class="hf-button" type="submit" aria-disabled=${!isReady || state.busy !== null ? 'true' : nothing}>
-          ${state.busy === 'paying' ? texts.paying : texts.pay(amount)}
-        </button>
-        <div class="hf-muted hf-secure">${icon(icons.lock)}<span>${texts.paymentNote}</span></div>
+      <div class="hf-fields">
+        <div class="hf-payment" aria-busy=${String(!isReady)}></div>
+        <div class="hf-actions">
+          <button class="hf-button" type="submit" aria-disabled=${!isReady || state.busy !== null ? 'true' : nothing}>
+            <span>${state.busy === 'paying' ? texts.paying : texts.pay(amount)}</span>
+          </button>
+          <div class="hf-muted hf-secure">${icon(icons.lock)}<span>${texts.paymentNote}</span></div>
+        </div>
       </div>
     </form>`;
 }

@@ -2,17 +2,19 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { Quote } from '../wire-types.ts';
 import { writePrice } from '../view/summary.ts';
-import type { Words } from '../view/view-context.ts';
+import type { LaterWords } from './later-context.ts';
 
 /** Draws a quote line by line where it has more than one; each can be opened to see how its amount came about. */
-export function viewQuoteLines(quote: Quote, words: Words): TemplateResult | typeof nothing {
+export function viewQuoteLines(quote: Quote, words: LaterWords): TemplateResult | typeof nothing {
   if (quote.lines.length < 2) return nothing;
   return html`${quote.lines.map((line) => {
     const amount = words.format.money({ amountMinor: line.amountMinor, currency: quote.currency });
     return html`<details class="hf-amount">
-      <summary class="hf-amount-line">
-        <span>${line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}</span
-        ><span class="hf-figure">${amount}</span>
+      <summary class="hf-amount-name">
+        <span class="hf-amount-line"
+          ><span>${line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}</span
+          ><span class="hf-figure">${amount}</span></span
+        >
       </summary>
       <div class="hf-muted">${line.explanation}</div>
     </details>`;
@@ -20,7 +22,7 @@ export function viewQuoteLines(quote: Quote, words: Words): TemplateResult | typ
 }
 
 /** Draws what is to be paid now and what later, where the two differ. */
-export function viewDue(quote: Quote, words: Words): TemplateResult | typeof nothing {
+export function viewDue(quote: Quote, words: LaterWords): TemplateResult | typeof nothing {
   if (quote.dueLater.amountMinor === 0) return nothing;
   const { texts } = words;
   return html`<div class="hf-amount-line">

@@ -5,7 +5,8 @@ import type { Transport } from '../send-request.ts';
 import type { Effect } from '../state/effect.ts';
 import { createBookingClient } from './booking-client.ts';
 import type { BookingClient } from './booking-client.ts';
-import { endHold, releaseQuietly } from './end-hold.ts';
+import { endHold } from './end-hold.ts';
+import { letGo, placeHold } from './give-back.ts';
 import { paymentEffectsOf } from './payment-effects.ts';
 import { createTabStorage } from './tab-storage.ts';
 
@@ -18,12 +19,6 @@ function bookingsOf({ api }: EffectContext): BookingClient {
   const client = clients.get(api.transport) ?? createBookingClient(api.transport);
   clients.set(api.transport, client);
   return client;
-}
-
-async function placeHold(context: EffectContext, effect: EffectOf<'placeHold'>, signal: AbortSignal): Promise<void> {
-  const answer = await bookingsOf(context).placeHold(effect.body, signal);
-  context.send({ kind: 'held', answer });
-  if (effect.replaces) await releaseQuietly(bookingsOf(context), effect.replaces);
 }
 
 async function saveAndCheckout(context: EffectContext, effect: EffectOf<'saveAndCheckout'>, signal: AbortSignal): Promise<void> {
@@ -52,10 +47,10 @@ function runRequest(context: EffectContext, effect: Effect): boolean {
       );
       return true;
     case 'placeHold':
-      lanes.run('write', (signal) => placeHold(context, effect, signal));
+      lanes.run('write', (signal) => placeHold(context, bookings, effect, signal));
       return true;
     case 'releaseHold':
-      lanes.run('write', () => releaseQuietly(bookings, effect.booking).then(() => send({ kind: 'holdGone' })));
+      lanes.run('write', () => letGo(context, bookings, effect.hold));
       return true;
     case 'endHold':
       lanes.run('booking', async (signal) => send(await endHold(api, bookings, effect, signal)));

@@ -75,7 +75,7 @@ function decideCancelled(state: ManageState, answer: CancelAnswer): ManageNext {
 }
 
 function decideFailed(state: ManageState, lane: ManageLane, problem: Problem): ManageNext {
-  const isGone = lane === 'booking' && (problem.status === 401 || problem.status === 403 || problem.status === 404);
+  const isGone = lane === 'booking' && [401, 403, 404].includes(problem.status) && !isAway(problem);
   if (isGone) return change(state, { key: null, stalled: null });
   // Someone else has the wanted time: fresh times, and another choice.
   const retake = problem.code === 'slot_taken' && state.picker ? state.picker : null;

@@ -31,7 +31,9 @@ export function viewCancelPanel(state: ManageState, answer: BookingAnswer, conte
         aria-disabled=${state.busy === null ? nothing : 'true'}
         @click=${() => send({ kind: 'cancelConfirmed' })}
       >
-        ${state.busy === 'cancelling' ? texts.saving : hasRefund ? texts.cancelConfirm(format.money(refund)) : texts.cancelConfirmPlain}
+        <span
+          >${state.busy === 'cancelling' ? texts.saving : hasRefund ? texts.cancelConfirm(format.money(refund)) : texts.cancelConfirmPlain}</span
+        >
       </button>
       ${pressable(texts.cancelKeep, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
     </div>
@@ -52,7 +54,7 @@ function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: Ma
         aria-disabled=${state.busy === null ? nothing : 'true'}
         @click=${() => send({ kind: 'moveConfirmed' })}
       >
-        ${state.busy === 'moving' ? texts.saving : texts.moveConfirm(to)}
+        <span>${state.busy === 'moving' ? texts.saving : texts.moveConfirm(to)}</span>
       </button>
       ${pressable(texts.otherTime, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
     </div>`;

@@ -79,25 +79,27 @@ function runEffect({ host, api, bookings, lanes, send }: Context, effect: Manage
   }
 }
 
-/** Starts the page of one booking inside an element; gives back how to stop it. */
-export async function mountManage(host: HTMLElement): Promise<() => void> {
+/** Starts the page of one booking inside an element, until the signal is aborted. */
+export async function mountManage(host: HTMLElement, signal: AbortSignal): Promise<void> {
   const settings = readSettings(host);
   const key = takeKey();
   const texts = completeTexts(await loadTexts(settings.locale));
+  if (signal.aborted) return;
   const format = createFormat(settings.locale);
   adoptStyles(host, later);
-  host.replaceChildren();
+  const box = document.createElement('div');
+  host.replaceChildren(box);
   const send = (message: ManageMessage): void => store.send(message);
   const lanes = createLanes<ManageLane>({
     failed: (lane, problem) => send({ kind: 'failed', lane, problem }),
     stalled: (lane) => send({ kind: 'stalled', lane }),
   });
-  const api = createApiClient({ serviceUrl: settings.serviceUrl, site: settings.site, ...(key && { token: key.manageToken }) });
+  const api = createApiClient({ ...settings, ...(key && { token: key.manageToken }) });
   const bookings = createBookingClient(api.transport);
   const draw = (state: ManageState): void => {
     const business = state.catalog?.business;
     const contact = { phone: settings.phone ?? business?.phone ?? null, email: settings.email ?? business?.email ?? null };
-    render(viewManage(state, contact, { id: 'hf-manage', texts, format, send }), host);
+    render(viewManage(state, contact, { id: 'hf-manage', texts, format, send }), box);
   };
   const store = createStore<ManageState, ManageMessage, ManageEffect>({
     state: initialManageState,
@@ -106,6 +108,6 @@ export async function mountManage(host: HTMLElement): Promise<() => void> {
     run: (effect) => runEffect({ host, api, bookings, lanes, send }, effect),
     now: () => Date.now(),
   });
+  signal.addEventListener('abort', () => lanes.stop());
   send({ kind: 'started', key });
-  return () => lanes.stop();
 }

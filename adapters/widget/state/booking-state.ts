@@ -41,7 +41,7 @@ export type OpenPayment = {
 };
 
 /** What was going on when a request failed, so that trying again goes on with it. */
-export type Interrupted = { readonly busy: Busy | null; readonly pendingSlot: WireSlot | null; readonly isQuoting: boolean };
+export type Interrupted = Pick<WidgetState, 'busy' | 'pendingSlot' | 'isQuoting' | 'notice'>;
 
 /** Something the visitor has to be told, above the step. */
 export type Notice =
@@ -64,6 +64,8 @@ export type WaitingEntry = { readonly email: string; readonly status: 'open' | '
 export type Settings = {
   readonly visitorTimeZone: string;
   readonly preselectedService: string | null;
+  /** Whether the first thing to see is the times of the first service; what comes before can still be gone back to. */
+  readonly opensWithTimes?: boolean;
 };
 
 /** Everything the booking shows, in one value that is replaced and never changed. */
@@ -141,6 +143,9 @@ export const findService = (state: WidgetState): WireService | null =>
 
 /** Whether the visitor has a choice of person, room or desk. */
 export const hasPersonChoice = (service: WireService): boolean => service.resources.length > 1;
+
+/** Whether a choice is one among people, and not among rooms or desks. */
+export const hasStaff = (service: WireService): boolean => service.resources.some(({ kind }) => kind === 'staff');
 
 /** The zone in which times are shown: the place's, or online the visitor's. */
 export function computeTimeZone(state: WidgetState, service: WireService): string {

@@ -55,12 +55,15 @@ export function decideService(state: WidgetState, service: WireService, now: num
   return hasPersonChoice(service) ? change(chosen, { step: 'person' }) : openTimeStep(chosen, now);
 }
 
-/** Opens the first step that has a choice. */
+/** Opens the first step that has a choice, or the times of the first service where the page wants that. */
 export function decideFirstStep(state: WidgetState, answer: ServicesAnswer, now: number): Next {
   const loaded: WidgetState = { ...state, catalog: answer };
   const wanted = answer.services.find((service) => service.id === state.settings.preselectedService);
-  const only = wanted ?? (answer.services.length === 1 ? answer.services[0] : undefined);
-  return only ? decideService(loaded, only, now) : change(loaded, { step: 'service' });
+  const { opensWithTimes } = state.settings;
+  const only = wanted ?? (opensWithTimes || answer.services.length === 1 ? answer.services[0] : undefined);
+  if (!only) return change(loaded, { step: 'service' });
+  const chosen = decideService(loaded, only, now);
+  return opensWithTimes && chosen.state.step === 'person' ? openTimeStep(chosen.state, now) : chosen;
 }
 
 /** Opens another picker: when the month changed, its days are asked for. */
@@ -114,9 +117,4 @@ export function decidePartySize(state: WidgetState, partySize: number, now: numb
   if (!service || partySize < service.minimumPartySize || partySize > service.maximumPartySize || partySize === state.partySize)
     return ignore(state);
   return openTimeStep({ ...state, partySize, notice: null }, now, state.picker?.date ?? null);
-}
-
-/** Shows the times in another zone. */
-export function decideZone(state: WidgetState, timeZone: string, now: number): Next {
-  return openTimeStep({ ...state, chosenTimeZone: timeZone, isChoosingZone: false }, now);
 }

@@ -1,4 +1,3 @@
-import { findService } from './booking-state.ts';
 import type { Step, WidgetState } from './booking-state.ts';
 import { openTimeStep } from './decide-choices.ts';
 import type { Effect } from './effect.ts';
@@ -12,6 +11,6 @@ export function decideGoTo(state: WidgetState, step: Step, now: number): Next {
   const base: WidgetState = { ...state, payment: null, notice: null, isSummaryOpen: false };
   const focus: Effect = { kind: 'focus', target: 'heading' };
   if (step !== 'time') return change(base, { step }, ...leaving, focus);
-  const opened = state.picker && findService(state) ? openTimeStep(base, now, state.picker.date) : openTimeStep(base, now);
+  const opened = openTimeStep(base, now, state.picker?.date ?? null);
   return { state: opened.state, effects: [...leaving, ...opened.effects, focus] };
 }

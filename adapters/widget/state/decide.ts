@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { ServicesAnswer } from '../wire-types.ts';
-import { findService } from './booking-state.ts';
+import { findService, hasPersonChoice } from './booking-state.ts';
 import type { Lane, WidgetState } from './booking-state.ts';
 import * as choices from './decide-choices.ts';
 import { decideGoTo } from './decide-go-to.ts';
@@ -29,8 +29,7 @@ function decideCatalog(state: WidgetState, answer: ServicesAnswer, now: number):
 
 /** Tries again what failed or stalls; what was going on goes on. */
 function decideRetry(state: WidgetState, lane: Lane): Next {
-  const interrupted =
-    state.notice?.kind === 'problem' && state.notice.lane === lane ? { ...state.notice.interrupted, notice: null } : {};
+  const interrupted = state.notice?.kind === 'problem' && state.notice.lane === lane ? state.notice.interrupted : {};
   return change(state, { stalled: null, polls: 0, ...interrupted }, { kind: 'retry', lane });
 }
 
@@ -53,7 +52,7 @@ function decideChoice(state: WidgetState, message: Message, now: number): Next |
     case 'zoneOpened':
       return change(state, { isChoosingZone: true });
     case 'zoneChosen':
-      return choices.decideZone(state, message.timeZone, now);
+      return choices.openTimeStep({ ...state, chosenTimeZone: message.timeZone, isChoosingZone: false }, now);
     case 'monthTurned':
     case 'dayFocused':
     case 'dayChosen':
@@ -109,7 +108,7 @@ export function previousStep(state: WidgetState): 'service' | 'person' | 'time' 
     case 'person':
       return beforePerson;
     case 'time':
-      return service !== null && service.resources.length > 1 ? 'person' : beforePerson;
+      return service && hasPersonChoice(service) ? 'person' : beforePerson;
     case 'details':
       return 'time';
     case 'pay':

@@ -8,8 +8,8 @@ export type Effect =
   | { readonly kind: 'loadCatalog' }
   | { readonly kind: 'loadAvailability'; readonly key: string; readonly query: AvailabilityQuery }
   | { readonly kind: 'loadQuote'; readonly body: QuoteBody }
-  | { readonly kind: 'placeHold'; readonly body: HoldBody; readonly replaces: BookingKey | null }
-  | { readonly kind: 'releaseHold'; readonly booking: BookingKey }
+  | { readonly kind: 'placeHold'; readonly body: HoldBody; readonly replaces: Hold | null }
+  | { readonly kind: 'releaseHold'; readonly hold: Hold }
   | { readonly kind: 'endHold'; readonly hold: Hold; readonly query: AvailabilityQuery; readonly slot: WireSlot }
   | {
       readonly kind: 'saveAndCheckout';

@@ -14,10 +14,10 @@ export const change = (state: WidgetState, fields: Partial<WidgetState>, ...effe
 /** Nothing happens: the very same state, so nothing is drawn again. */
 export const ignore = (state: WidgetState): Next => ({ state, effects: [] });
 
-/** Builds the notice that a request failed; it remembers what was going on. */
-export const problemNotice = (state: WidgetState, lane: Lane, problem: Problem): Notice => ({
+/** Builds the notice that a request failed; it remembers what was going on and what the visitor was being told. */
+export const problemNotice = ({ busy, pendingSlot, isQuoting, notice }: WidgetState, lane: Lane, problem: Problem): Notice => ({
   kind: 'problem',
   lane,
   problem,
-  interrupted: { busy: state.busy, pendingSlot: state.pendingSlot, isQuoting: state.isQuoting },
+  interrupted: { busy, pendingSlot, isQuoting, notice: notice?.kind === 'problem' ? notice.interrupted.notice : notice },
 });

@@ -3,6 +3,11 @@ import type { FirstTexts } from './en.ts';
 
 /** The texts in English from the held time on: they come with the steps that show them. */
 export const enLater = {
+  dueNow: 'To pay now',
+  dueLater: 'To pay later',
+  timeZone: 'Time zone',
+  slotTaken: 'Someone was a moment faster.',
+  nearest: 'These times are still free:',
   waitingTitle: 'E-mail me if a time becomes free',
   waitingSend: 'Tell me',
   waitingJoined: 'Done. We will write to you if a time becomes free.',

@@ -70,10 +70,8 @@ function fade(text: Colour, page: Colour, contrast: number, from: number): Colou
  */
 export function computePalette(text: Colour, page: Colour, wanted: Colour, wantedText: Colour | null): Palette {
   const accent = computeContrast(wanted, page) >= 3 ? wanted : text;
-  const best = [page, white, black].toSorted((a, b) => computeContrast(b, accent) - computeContrast(a, accent))[0] ?? white;
-  const isGiven = wantedText !== null && computeContrast(wantedText, accent) >= 4.5;
-  const candidates = [white, black].filter((colour) => computeContrast(colour, accent) >= 4.5);
-  const accentText = isGiven ? wantedText : computeContrast(white, accent) >= 4.5 ? white : (candidates[0] ?? best);
+  // Where white has too little contrast, black has enough: the two ratios multiply to 21.
+  const accentText = [wantedText, white].find((colour) => colour && computeContrast(colour, accent) >= 4.5) ?? black;
   // Links also stand on a tint of the accent, which costs some contrast: 5.2 leaves room for it.
   const link = computeContrast(wanted, page) >= 5.2 ? wanted : text;
   return { accent, accentText, link, muted: fade(text, page, 5, 0.64), edge: fade(text, page, 3.2, 0.4) };

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { isServiceAway, previousStep } from '../state/decide.ts';
-import { findService } from '../state/booking-state.ts';
+import { findService, hasStaff } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import { viewPersonStep, viewServiceStep } from './choice-steps.ts';
 import { arrows, icon } from './icon.ts';
@@ -12,18 +12,19 @@ import { viewSummary } from './summary.ts';
 import { viewTimeStep } from './time-step.ts';
 import type { ViewContext } from './view-context.ts';
 
-const skeleton = html`<div class="hf-loading" aria-hidden="true">
+const skeleton = html`<div aria-hidden="true">
   <div class="hf-skeleton hf-skeleton-title"></div>
   <div class="hf-skeleton hf-skeleton-body"></div>
 </div>`;
 
 function titleOf(state: WidgetState, context: ViewContext, later: LaterPart | null): string {
   const { texts } = context;
+  const service = findService(state);
   switch (state.step) {
     case 'service':
       return texts.chooseService;
     case 'person':
-      return findService(state)?.resources.some((resource) => resource.kind === 'staff') ? texts.choosePerson : texts.chooseThing;
+      return service && hasStaff(service) ? texts.choosePerson : texts.chooseThing;
     case 'time':
       return texts.chooseTime;
     default:
@@ -42,7 +43,7 @@ function contentOf(state: WidgetState, context: ViewContext, later: LaterPart | 
 function viewStep(state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult {
   const back = previousStep(state);
   const isBackOpen = back !== null && state.busy === null;
-  return html`<div class="hf-main" data-step=${state.step}>
+  return html`<div class="hf-main">
     ${
       back === null
         ? nothing

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { hasStaff } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import type { WireService } from '../wire-types.ts';
+import { viewContact } from './notice.ts';
 import { pressable } from './pressable.ts';
 import { writePrice } from './summary.ts';
 import type { ViewContext } from './view-context.ts';
@@ -22,20 +24,22 @@ function viewServiceCard(service: WireService, context: ViewContext): TemplateRe
   </div>`;
 }
 
-/** Draws the services as cards. */
-export const viewServiceStep = (state: WidgetState, context: ViewContext): TemplateResult =>
-  html`<div class="hf-cards" role="list">${state.catalog?.services.map((service) => viewServiceCard(service, context))}</div>`;
+/** Draws the services as cards; where nothing is offered yet, how to ask. */
+export const viewServiceStep = ({ catalog }: WidgetState, context: ViewContext): TemplateResult =>
+  catalog?.services.length
+    ? html`<div class="hf-cards" role="list">${catalog.services.map((service) => viewServiceCard(service, context))}</div>`
+    : html`<div>${context.texts.noneAtAll}</div>
+        ${viewContact(context.contact, context)}`;
 
 /** Draws the people (or rooms, or desks) to choose among, anyone first. */
 export function viewPersonStep(service: WireService, context: ViewContext): TemplateResult {
   const { texts, send } = context;
-  const isStaff = service.resources.some((resource) => resource.kind === 'staff');
   const card = (content: unknown, resourceId: string | null): TemplateResult =>
     html`<div role="listitem">
       ${pressable(content, { look: 'hf-card', press: () => send({ kind: 'personChosen', resourceId }) })}
     </div>`;
   const anyone = html`<span class="hf-card-main"
-    ><span class="hf-strong">${isStaff ? texts.anyPerson : texts.anyThing}</span
+    ><span class="hf-strong">${hasStaff(service) ? texts.anyPerson : texts.anyThing}</span
     ><span class="hf-muted">${texts.anyHint}</span></span
   >`;
   return html`<div class="hf-cards hf-cards-two" role="list">

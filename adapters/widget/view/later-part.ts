@@ -11,6 +11,8 @@ import type { ViewContext } from './view-context.ts';
 /** What the effects work with. */
 export type EffectContext = {
   readonly api: ApiClient;
+  /** The services that are offered here; empty for all. */
+  readonly services: readonly string[];
   readonly lanes: Lanes<Lane>;
   /** Names the tab's memory of this widget. */
   readonly storageKey: string;

@@ -31,7 +31,6 @@ function viewDay(picker: Picker, date: PlainDate, words: Words, actions: MonthAc
   return html`<div
     class=${look}
     role="gridcell"
-    data-date=${date}
     tabindex=${date === picker.focusDate ? '0' : '-1'}
     aria-label=${describeDay(picker, date, words)}
     aria-selected=${String(date === picker.date)}

@@ -6,20 +6,24 @@ import type { LaterPart } from './later-part.ts';
 import { pressable } from './pressable.ts';
 import type { Contact, ViewContext, Words } from './view-context.ts';
 
-/** Draws how the business can be reached without the service. */
-export function viewContact(contact: Contact, { texts }: Words): TemplateResult | typeof nothing {
-  const { phone, email } = contact;
-  if (!phone && !email) return nothing;
-  return html`<div class="hf-contact">
-    ${texts.contact} ${phone ? html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>` : nothing}
-    ${email ? html`<a href="mailto:${email}">${email}</a>` : nothing}
-  </div>`;
-}
+/** Draws the ways to reach the business as links. */
+export const viewContactLinks = ({ phone, email }: Contact): TemplateResult =>
+  html`${phone ? html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>` : nothing}
+  ${email ? html`<a href="mailto:${email}">${email}</a>` : nothing}`;
 
-function viewProblem(notice: Extract<Notice, { kind: 'problem' }>, state: WidgetState, context: ViewContext): TemplateResult {
+/** Draws how the business can be reached without the service. */
+export const viewContact = (contact: Contact, { texts }: Words): TemplateResult | typeof nothing =>
+  contact.phone || contact.email ? html`<div class="hf-contact">${texts.contact} ${viewContactLinks(contact)}</div>` : nothing;
+
+type ProblemNotice = Extract<Notice, { kind: 'problem' }>;
+
+/** Whether nobody can book here for now. Without the services that is so whatever the reason: the visitor can do nothing about it. */
+const isOutOfReach = ({ problem }: ProblemNotice, { catalog }: WidgetState): boolean => isAway(problem) || catalog === null;
+
+function viewProblem(notice: ProblemNotice, state: WidgetState, context: ViewContext): TemplateResult {
   const { texts, send } = context;
   const { problem, lane } = notice;
-  if (!isAway(problem)) return html`<div>${problem.detail === '' ? texts.chooseAnother : problem.detail}</div>`;
+  if (!isOutOfReach(notice, state)) return html`<div>${problem.detail === '' ? texts.chooseAnother : problem.detail}</div>`;
   return html`
     ${state.hold ? html`<div>${texts.awayKept}</div>` : nothing}
     <div class="hf-choices">
@@ -35,12 +39,12 @@ export function viewNotice(state: WidgetState, context: ViewContext, later: Late
   if (notice === null) return nothing;
   const { texts } = context;
   const box = (title: string, body: unknown): TemplateResult =>
-    html`<div class="hf-notice" role="alert" tabindex="-1" data-notice=${notice.kind}>
+    html`<div class="hf-notice" role="alert" tabindex="-1">
       <div class="hf-strong">${title}</div>
       ${body}
     </div>`;
   if (notice.kind === 'problem')
-    return box(isAway(notice.problem) ? texts.away : texts.failed, viewProblem(notice, state, context));
+    return box(isOutOfReach(notice, state) ? texts.away : texts.failed, viewProblem(notice, state, context));
   const written = later?.writeNotice(notice, state, context);
   return written ? box(written.title, written.body) : nothing;
 }

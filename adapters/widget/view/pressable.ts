@@ -29,14 +29,14 @@ export const pressable = (content: unknown, options: PressableOptions): Template
     >${content}</span
   >`;
 
-/** Lets Enter and Space press whatever has the role of a button or radio inside an element. */
-export function listenForPresses(root: HTMLElement): void {
-  root.addEventListener('keydown', (event) => {
+/** Lets Enter and Space press whatever has the role of a button or radio inside an element, until the signal is aborted. */
+export function listenForPresses(root: HTMLElement, signal: AbortSignal): void {
+  const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     const target = event.target;
-    if (!(target instanceof HTMLElement) || !target.matches('span[role="button"], div[role="radio"], div[role="gridcell"]'))
-      return;
+    if (!(target instanceof HTMLElement) || !target.matches('span[role], div[role="radio"], div[role="gridcell"]')) return;
     event.preventDefault();
     if (!event.repeat) target.click();
-  });
+  };
+  root.addEventListener('keydown', onKey, { signal });
 }

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
-import { computeTimeZone, findService } from '../state/booking-state.ts';
+import { computeTimeZone, findService, hasPersonChoice, hasStaff } from '../state/booking-state.ts';
 import type { Step, WidgetState } from '../state/booking-state.ts';
 import type { WireService } from '../wire-types.ts';
 import { arrows, icon } from './icon.ts';
 import type { LaterPart } from './later-part.ts';
+import { viewContactLinks } from './notice.ts';
 import { pressable } from './pressable.ts';
 import type { ViewContext, Words } from './view-context.ts';
 
@@ -34,34 +35,29 @@ function writeWhen(state: WidgetState, service: WireService, words: Words): unkn
 
 function listLines(state: WidgetState, service: WireService, words: Words): readonly Line[] {
   const { texts, format } = words;
-  const mayEdit = state.step !== 'done';
   const hasServices = (state.catalog?.services.length ?? 0) > 1 && state.settings.preselectedService !== service.id;
-  const hasPeople = service.resources.length > 1;
+  const hasPeople = hasPersonChoice(service);
   const named = state.hold?.resources.filter((resource) => resource.kind === 'staff' || hasPeople) ?? [];
   const chosen = service.resources.find((resource) => resource.id === state.resourceId);
-  const isThing = hasPeople && service.resources.every((resource) => resource.kind !== 'staff');
-  const anybody = state.step === 'person' || !hasPeople ? null : isThing ? texts.anyThing : texts.anyPerson;
+  const anybody = state.step === 'person' || !hasPeople ? null : hasStaff(service) ? texts.anyPerson : texts.anyThing;
   const who = named.length > 0 ? named.map((resource) => resource.name).join(', ') : (chosen?.name ?? anybody);
-  const lines: readonly (Line & { readonly isShown: boolean })[] = [
-    {
-      name: texts.service,
-      value: html`${service.name}<br /><span class="hf-muted">${format.duration(service.durationMinutes)}</span>`,
-      step: hasServices ? 'service' : null,
-      isShown: true,
-    },
-    { name: texts.with, value: who, step: hasPeople ? 'person' : null, isShown: who !== null },
-    { name: texts.when, value: writeWhen(state, service, words), step: 'time', isShown: state.hold !== null },
-    {
-      name: texts.people,
-      value: texts.peopleCount(state.partySize),
-      step: 'time',
-      isShown: service.maximumPartySize > 1 && state.step !== 'person',
-    },
-    { name: texts.where, value: service.place ?? texts.online, step: null, isShown: true },
-  ];
-  return lines
-    .filter((line) => line.isShown)
-    .map((line) => ({ ...line, step: mayEdit && line.step !== state.step ? line.step : null }));
+  const isParty = service.maximumPartySize > 1 && state.step !== 'person';
+  const line = (name: string, value: unknown, step: Step | null): Line => ({
+    name,
+    value,
+    step: state.step === 'done' || step === state.step ? null : step,
+  });
+  return [
+    line(
+      texts.service,
+      html`${service.name}<br /><span class="hf-muted">${format.duration(service.durationMinutes)}</span>`,
+      hasServices ? 'service' : null,
+    ),
+    line(texts.with, who, hasPeople ? 'person' : null),
+    line(texts.when, writeWhen(state, service, words), 'time'),
+    line(texts.people, isParty ? texts.peopleCount(state.partySize) : null, 'time'),
+    line(texts.where, service.place ?? texts.online, null),
+  ].filter(({ value }) => value !== null);
 }
 
 const viewLine = (line: Line, { texts, send }: ViewContext): TemplateResult =>
@@ -112,8 +108,7 @@ const viewBusiness = (state: WidgetState, { contact }: ViewContext): TemplateRes
   html`<div class="hf-summary hf-summary-empty">
     <div class="hf-summary-body">
       <div class="hf-strong">${state.catalog?.business.name}</div>
-      ${contact.phone ? html`<a href="tel:${contact.phone.replace(/[^+\d]/g, '')}">${contact.phone}</a>` : nothing}
-      ${contact.email ? html`<a href="mailto:${contact.email}">${contact.email}</a>` : nothing}
+      ${viewContactLinks(contact)}
     </div>
   </div>`;
 

@@ -35,12 +35,10 @@ function viewZone(state: WidgetState, service: WireService, context: ViewContext
   const timeZone = computeTimeZone(state, service);
   const said = texts.timesIn(format.city(timeZone));
   if (service.place !== null) return html`<div class="hf-muted hf-zone">${said}</div>`;
-  if (!state.isChoosingZone || !later) {
-    return html`<div class="hf-muted hf-zone">
-      ${said} ${pressable(texts.changeZone, { look: 'hf-link', press: () => send({ kind: 'zoneOpened' }) })}
-    </div>`;
-  }
-  return later?.viewZoneChoice(state, service, context) ?? nothing;
+  if (state.isChoosingZone && later) return later.viewZoneChoice(state, service, context);
+  return html`<div class="hf-muted hf-zone">
+    ${said} ${pressable(texts.changeZone, { look: 'hf-link', press: () => send({ kind: 'zoneOpened' }) })}
+  </div>`;
 }
 
 /** Draws the month and the times of the chosen day, side by side where there is room. */

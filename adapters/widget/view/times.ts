@@ -20,24 +20,22 @@ export type TimesOptions = {
 /** Arrows move between times without choosing one: a choice holds the time, so it needs Enter, Space or a click. */
 function moveBetweenTimes(event: KeyboardEvent): void {
   const group = event.currentTarget;
-  const current = event.target;
-  if (!(group instanceof HTMLElement) || !(current instanceof HTMLElement)) return;
+  if (!(group instanceof HTMLElement)) return;
   const radios = [...group.querySelectorAll<HTMLElement>('[role="radio"]')];
-  const isRightToLeft = getComputedStyle(group).direction === 'rtl';
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
-    ArrowRight: isRightToLeft ? -1 : 1,
-    ArrowLeft: isRightToLeft ? 1 : -1,
+  const index = radios.findIndex((radio) => radio === event.target);
+  const along = getComputedStyle(group).direction === 'rtl' ? -1 : 1;
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: index + 1,
+    ArrowUp: index - 1,
+    ArrowRight: index + along,
+    ArrowLeft: index - along,
+    Home: 0,
+    End: -1,
   };
-  const index = radios.indexOf(current);
-  const ends: Readonly<Record<string, number>> = { Home: 0, End: radios.length - 1 };
-  const step = steps[event.key];
-  const target = step === undefined ? ends[event.key] : (index + step + radios.length) % radios.length;
-  const next = target === undefined ? undefined : radios[target];
-  if (!next || index < 0) return;
+  const target = targets[event.key];
+  if (target === undefined || index < 0) return;
   event.preventDefault();
-  next.focus();
+  radios.at(target % radios.length)?.focus();
 }
 
 function viewTime(slot: WireSlot, picker: Picker, isTabStop: boolean, words: Words, options: TimesOptions): TemplateResult {

@@ -34,6 +34,19 @@ describe('the bundle', () => {
     }
   });
 
+  test('loads its parts once, whatever version stands behind the address of the script', async () => {
+    const entry = await read(files.find((file) => file.name === 'holdfast.js'));
+    // The entry holds nothing itself, and no part asks for it: holdfast.js?ver=1 and holdfast.js?ver=2 name the same parts.
+    expect(entry).toMatch(/^import"\.\/chunks\/chunk-\w+\.js";\s*$/);
+    for (const file of files) expect(await read(file)).not.toMatch(/["'][./]*holdfast\.js/);
+  });
+
+  test('names its library where that library is', async () => {
+    const notices = (await Promise.all(files.map(read))).filter((text) => text.includes('Contains lit-html, BSD-3-Clause'));
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain('litHtmlVersions');
+  });
+
   test('puts every rule into one layer and forces none', async () => {
     const all = (await Promise.all(files.map(read))).join('');
     expect(all).toContain('@layer holdfast{');

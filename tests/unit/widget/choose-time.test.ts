@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createInitialState } from '../../../adapters/widget/state/booking-state.ts';
 import type { WidgetState } from '../../../adapters/widget/state/booking-state.ts';
 import { decide, previousStep } from '../../../adapters/widget/state/decide.ts';
-import { groupByDayPart, computeNearest } from '../../../adapters/widget/state/day-parts.ts';
+import { computeNearest } from '../../../adapters/widget/later/nearest.ts';
+import { groupByDayPart } from '../../../adapters/widget/state/day-parts.ts';
 import { keyOf } from '../../../adapters/widget/state/picker.ts';
 import type { WireDay, WireService } from '../../../adapters/widget/wire-types.ts';
 import { buildCatalog, buildService, buildSlot, now } from './fixtures.ts';
@@ -48,6 +49,38 @@ describe('the first step', () => {
     expect(state.step).toBe('person');
     expect(previousStep(state)).toBeNull();
     expect(decide(state, { kind: 'personChosen', resourceId: 'res_b' }, now).state.picker?.subject.resourceId).toBe('res_b');
+  });
+});
+
+describe('a page that opens with the times', () => {
+  const openWithTimes = (services: readonly WireService[], preselectedService: string | null = null): WidgetState =>
+    decide(
+      createInitialState({ visitorTimeZone: 'America/New_York', preselectedService, opensWithTimes: true }),
+      { kind: 'catalogLoaded', answer: buildCatalog(services) },
+      now,
+    ).state;
+
+  test('shows those of the first service, with anyone, and the way back to both choices', () => {
+    const state = openWithTimes([buildService({ resources: staff }), buildService({ id: 'svc_two' })]);
+    expect(state).toMatchObject({ step: 'time', serviceId: 'svc_cut', resourceId: null });
+    expect(previousStep(state)).toBe('person');
+    const person = decide(state, { kind: 'wentTo', step: 'person' }, now).state;
+    expect(previousStep(person)).toBe('service');
+    const service = decide(person, { kind: 'wentTo', step: 'service' }, now).state;
+    expect(decide(service, { kind: 'serviceChosen', serviceId: 'svc_two' }, now).state).toMatchObject({
+      step: 'time',
+      serviceId: 'svc_two',
+    });
+  });
+
+  test('shows those of the preselected service, and no way to another', () => {
+    const state = openWithTimes([buildService(), buildService({ id: 'svc_two', resources: staff })], 'svc_two');
+    expect(state).toMatchObject({ step: 'time', serviceId: 'svc_two' });
+    expect(previousStep({ ...state, step: 'person' })).toBeNull();
+  });
+
+  test('without any service shows that there is none', () => {
+    expect(openWithTimes([])).toMatchObject({ step: 'service', picker: null });
   });
 });
 

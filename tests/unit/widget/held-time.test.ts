@@ -76,6 +76,31 @@ describe('a held time', () => {
     expect(kinds(next)).toEqual(['focus']);
   });
 
+  test('that ended while the service was away is looked up again when the service is back', () => {
+    const released = send(buildHeldState({ customer }), { kind: 'ticked' }, Date.parse('2026-11-23T13:10:00Z')).state;
+    const away = send(released, { kind: 'failed', lane: 'booking', problem: createProblem('network') });
+    expect(away.state.notice).toMatchObject({ kind: 'problem' });
+    const stillAway = send(away.state, { kind: 'failed', lane: 'booking', problem: createProblem('timeout') });
+    const retried = send(stillAway.state, { kind: 'retried', lane: 'booking' });
+    expect(retried.effects).toEqual([{ kind: 'retry', lane: 'booking' }]);
+    const back = send(retried.state, { kind: 'releaseChecked', isStillFree: true, alternatives: [] });
+    expect(back.state).toMatchObject({ notice: { kind: 'released', isStillFree: true }, customer });
+  });
+
+  test.each([
+    ['the network', createProblem('network')],
+    ['the service', createProblem('service_unavailable', 503)],
+    ['too long a wait', createProblem('timeout')],
+    ['a firewall', createProblem('bad_answer', 403)],
+  ])('and all that was typed stay when %s stops the details on their way, and go on after it', (_case, problem) => {
+    const saving = send(buildHeldState({ customer }), { kind: 'detailsSubmitted' });
+    const away = send(saving.state, { kind: 'failed', lane: 'write', problem });
+    expect(away.state).toMatchObject({ step: 'details', hold, customer, busy: null, notice: { kind: 'problem', lane: 'write' } });
+    const retried = send(away.state, { kind: 'retried', lane: 'write' });
+    expect(retried.state).toMatchObject({ step: 'details', hold, customer, busy: 'saving', notice: null });
+    expect(retried.effects).toEqual([{ kind: 'retry', lane: 'write' }]);
+  });
+
   test('that someone else took brings the nearest times and asks for fresh ones', () => {
     const alternatives = [buildSlot('2026-11-24T10:00:00Z')];
     const next = send(buildHeldState({ step: 'time', hold: null, busy: 'holding' }), {

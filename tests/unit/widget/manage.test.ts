@@ -62,6 +62,12 @@ describe('the page of one booking', () => {
     expect(taken.effects.map((effect) => effect.kind)).toContain('loadAvailability');
   });
 
+  test('a firewall in between does not make the link invalid', () => {
+    const problem = createProblem('bad_answer', 403);
+    const { state } = decideManage({ ...initialManageState, key }, { kind: 'failed', lane: 'booking', problem }, now);
+    expect(state).toMatchObject({ key, problem: { lane: 'booking', problem } });
+  });
+
   test('a link that opens nothing says so', () => {
     expect(
       decideManage(shown, { kind: 'failed', lane: 'booking', problem: createProblem('booking_not_found', 404) }, now).state.key,

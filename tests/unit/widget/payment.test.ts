@@ -146,6 +146,14 @@ describe('coming back', () => {
     expect(kinds(next)).toContain('forget');
   });
 
+  test('past a firewall that answers for the service forgets nothing', () => {
+    const resumed = resume(null);
+    const next = send(resumed, { kind: 'failed', lane: 'booking', problem: createProblem('bad_answer', 403) });
+    expect(next.state).toMatchObject({ isResuming: true, hold, notice: { kind: 'problem', lane: 'booking' } });
+    expect(kinds(next)).toEqual([]);
+    expect(kinds(send(next.state, { kind: 'retried', lane: 'booking' }))).toEqual(['retry']);
+  });
+
   test('in another tab says where the confirmation is', () => {
     expect(send(initial, { kind: 'started', remembered: null, returnedBookingId: 'bkg_9' }).state.notice).toEqual({
       kind: 'other_tab',

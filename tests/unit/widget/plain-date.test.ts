@@ -11,12 +11,21 @@ import {
 } from '../../../adapters/widget/calendar/plain-date.ts';
 
 describe('plain dates', () => {
-  test('every day from 1890 to 2110 agrees with the platform’s own calendar', () => {
-    for (let day = -29_220; day < 51_134; day += 1) {
-      const iso = new Date(day * 86_400_000).toISOString().slice(0, 10);
-      if (computeDateOfEpochDay(day) !== iso || computeEpochDay(iso) !== day) throw new Error(`differs on ${iso}`);
-      const weekday = new Date(day * 86_400_000).getUTCDay();
-      if (computeWeekday(iso) !== (weekday === 0 ? 7 : weekday)) throw new Error(`weekday differs on ${iso}`);
+  test('every day from 1890 to 2110 follows the one before it, by the lengths of the months and the order of the weekdays', () => {
+    const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+    const lengthOf = (year: number, month: number): number =>
+      [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+    const pad = (value: number): string => String(value).padStart(2, '0');
+    // 1890-01-01 was a Wednesday, 29,219 days before 1970-01-01.
+    let [year, month, day, weekday] = [1890, 1, 1, 3];
+    for (let epochDay = -29_219; year < 2111; epochDay += 1) {
+      const date = `${year}-${pad(month)}-${pad(day)}`;
+      if (computeDateOfEpochDay(epochDay) !== date || computeEpochDay(date) !== epochDay) throw new Error(`differs on ${date}`);
+      if (computeWeekday(date) !== weekday) throw new Error(`weekday differs on ${date}`);
+      if (computeDaysInMonth(date.slice(0, 7)) !== lengthOf(year, month)) throw new Error(`length differs on ${date}`);
+      weekday = (weekday % 7) + 1;
+      const isLast = day === lengthOf(year, month);
+      [year, month, day] = isLast ? [month === 12 ? year + 1 : year, (month % 12) + 1, 1] : [year, month, day + 1];
     }
   });
 
