@@ -5,11 +5,11 @@
  */
 const coreLayers = [
   ['errors', 'ids', 'money', 'time'],
-  ['catalog'],
+  ['access', 'catalog'],
   ['availability', 'pricing'],
   ['booking', 'payment'],
   ['order'],
-  ['notification'],
+  ['notification', 'report'],
   ['ports'],
   ['use-cases'],
   ['index'],
@@ -65,7 +65,14 @@ module.exports = {
       name: 'nothing-below-imports-the-service',
       severity: 'error',
       from: { path: ['^core/', anAdapter] },
-      to: { path: '^(service|examples)/' },
+      to: { path: '^(service|examples|wordpress-plugin)/' },
+    },
+    {
+      name: 'the-plugin-model-is-plain',
+      comment: 'It runs in a browser and in our tests, where neither WordPress nor Node is.',
+      severity: 'error',
+      from: { path: '^wordpress-plugin/src/model/' },
+      to: { pathNot: '^wordpress-plugin/src/model/' },
     },
     {
       name: 'the-widget-takes-only-types-from-the-core',

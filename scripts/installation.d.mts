@@ -25,4 +25,4 @@ export declare const findNpm: (execPath?: string) => {
   readonly shell: boolean;
 };
 export declare const explainFailure: (output: string) => string;
-export declare const ensureInstalled: (project: string) => Promise<void>;
+export declare const ensureInstalled: (project: string, show?: () => () => void) => Promise<void>;

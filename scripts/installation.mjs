@@ -130,10 +130,13 @@ const runNpm = (project) =>
     child.once('close', (code) => resolve({ failed: code !== 0, output }));
   });
 
-/** Installs the packages of package-lock.json if node_modules differs. Throws an {@link ErrorForPeople}. */
-export const ensureInstalled = async (project) => {
+/**
+ * Installs the packages of package-lock.json if node_modules differs. Throws an {@link ErrorForPeople}.
+ * `show` is called when that begins, and what it gives back when it has ended.
+ */
+export const ensureInstalled = async (project, show = showProgress) => {
   if (isInstalled(project)) return;
-  const hideProgress = showProgress();
+  const hideProgress = show();
   const result = await runNpm(project);
   hideProgress();
   if (result.failed) throw new ErrorForPeople(explainFailure(result.output));

@@ -5,7 +5,7 @@ const prettier = 'node_modules/prettier/bin/prettier.cjs';
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const tasks = {
   start: ['service/demo/main.ts'],
-  'service:demo': ['service/demo/main.ts'],
+  'start:service': ['service/demo/main.ts', '--without-wordpress'],
   holdfast: ['service/main.ts'],
   test: ['scripts/test.mjs'],
   'test:unit': ['scripts/test.mjs', 'unit'],
@@ -13,6 +13,7 @@ export const tasks = {
   'test:conformance': ['scripts/test.mjs', 'conformance'],
   'test:integration': ['scripts/test.mjs', 'integration'],
   'test:e2e': ['scripts/test.mjs', 'e2e'],
+  'test:php': ['scripts/test-php.mjs'],
   'test:live': ['tests/live/run.ts'],
   check: ['scripts/check.mjs'],
   format: [prettier, '--write', '.'],
@@ -28,9 +29,13 @@ export const tasks = {
     'google-calendar-adapter',
     'service',
     'examples',
+    'wordpress-plugin/build.ts',
+    'wordpress-plugin/src/model',
     'tests',
   ],
   examples: ['examples/run.ts'],
   'build:widget': ['adapters/widget/build.ts'],
+  'build:plugin': ['wordpress-plugin/build.ts'],
+  'bench:bridge': ['tests/bench/bridge.ts'],
   record: ['tests/e2e/record-first-run.ts'],
 };

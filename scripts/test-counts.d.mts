@@ -10,6 +10,7 @@ export type JestResult = {
 
 export declare const addCounts: (...counts: readonly Counts[]) => Counts;
 export declare const countJestResult: (result: JestResult, isFiltered: boolean) => Counts;
-export declare const countExamples: (output: string, exitCode: number) => Counts;
+export declare const countOutput: (output: string, exitCode: number) => Counts;
+export declare const countJUnit: (log: string) => Counts;
 export declare const formatCounts: (counts: Counts) => string;
 export declare const isGood: (counts: Counts) => boolean;

@@ -15,12 +15,20 @@ export const countJestResult = (result, isFiltered) => {
   return { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites + skipped };
 };
 
-/** The counts of the examples from the last line that they print, `N passed, N failed`. */
-export const countExamples = (output, exitCode) => {
+/** The counts of a program from the last line that it prints, `N passed, N failed`; one that says nothing counts as one. */
+export const countOutput = (output, exitCode) => {
   const found = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
   const counts =
     found === undefined ? { passed: exitCode === 0 ? 1 : 0, failed: 0 } : { passed: Number(found[1]), failed: Number(found[2]) };
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+};
+
+/** The counts of a PHPUnit run from its JUnit log. What was skipped or ended in a warning is a failure too. */
+export const countJUnit = (log) => {
+  const [whole = ''] = /<testsuite [^>]*>/.exec(log) ?? [];
+  const read = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(whole)?.[1] ?? 0);
+  const failed = read('failures') + read('errors') + read('warnings') + read('skipped');
+  return { passed: read('tests') - failed, failed };
 };
 
 /** The last line of every test run. */

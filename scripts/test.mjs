@@ -1,12 +1,12 @@
-// `npm test`: builds the widget, runs every Jest project and every example, and ends with `N passed, N failed`.
-// `npm test -- unit integration` chooses projects; what begins with a dash, and paths, go to Jest.
+// `npm test`: builds the widget, runs every Jest project, every example and, where PHP is found, the tests of the plugin's PHP;
+// ends with `N passed, N failed`. `npm test -- unit integration` chooses projects; what begins with a dash, and paths, go to Jest.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tasks } from './tasks.mjs';
-import { addCounts, countExamples, countJestResult, formatCounts, isGood } from './test-counts.mjs';
+import { addCounts, countOutput, countJestResult, formatCounts, isGood } from './test-counts.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const projects = ['unit', 'property', 'conformance', 'integration', 'e2e'];
@@ -50,9 +50,10 @@ const runJest = async (selected, jestArguments) => {
   }
 };
 
-const runExamples = async () => {
-  const { exitCode, output } = await runNode(tasks.examples, true);
-  return countExamples(output, exitCode);
+/** Runs a program that counts for itself and says so in its last line. */
+const runCounting = async (name) => {
+  const { exitCode, output } = await runNode(tasks[name], true);
+  return countOutput(output, exitCode);
 };
 
 const buildWidget = async () => {
@@ -62,15 +63,18 @@ const buildWidget = async () => {
 
 const given = process.argv.slice(2);
 const chosen = given.filter((argument) => projects.includes(argument));
-const withExamples = given.includes('examples') || given.length === 0;
-const jestArguments = given.filter((argument) => !projects.includes(argument) && argument !== 'examples');
+const others = { examples: 'examples', php: 'test:php' };
+const isWanted = (name) => given.includes(name) || given.length === 0;
+const withExamples = isWanted('examples');
+const jestArguments = given.filter((argument) => !projects.includes(argument) && !Object.hasOwn(others, argument));
 const selected = chosen.length > 0 ? chosen : projects;
 const withJest = chosen.length > 0 || jestArguments.length > 0 || given.length === 0;
 const needsWidget = withExamples || (withJest && selected.some((name) => name === 'integration' || name === 'e2e'));
 
 const widget = needsWidget ? await buildWidget() : nothing;
 const jest = withJest ? await runJest(selected, jestArguments) : nothing;
-const examples = withExamples ? await runExamples() : nothing;
-const total = addCounts(widget, jest, examples);
+const examples = withExamples ? await runCounting(others.examples) : nothing;
+const php = isWanted('php') ? await runCounting(others.php) : nothing;
+const total = addCounts(widget, jest, examples, php);
 console.log(formatCounts(total));
 process.exitCode = isGood(total) ? 0 : 1;

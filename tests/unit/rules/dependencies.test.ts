@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plantTree, repository, runTool } from './seeded-tree.ts';
 
 /** Where code of this repository stands; a folder appears when it has code. */
-const tops = ['core', 'adapters', 'google-calendar-adapter', 'service', 'examples', 'tests'];
+const tops = ['core', 'adapters', 'google-calendar-adapter', 'service', 'examples', 'wordpress-plugin/src/model', 'tests'];
 
 type Violation = { readonly from: string; readonly to: string; readonly rule: { readonly name: string } };
 type Report = { readonly summary: { readonly violations: readonly Violation[]; readonly totalCruised: number } };
@@ -31,6 +31,7 @@ const forbidden: readonly (readonly [rule: string, from: string, content: string
   ['core-money-imports-only-earlier-layers', 'core/money/money.ts', imports('../time/instant.ts')],
   ['core-time-imports-only-earlier-layers', 'core/time/zone.ts', imports('../money/currency.ts')],
   ['core-ids-imports-only-earlier-layers', 'core/ids.ts', imports('./order/order.ts')],
+  ['core-access-imports-only-earlier-layers', 'core/access/confirmation.ts', importsType('../catalog/service.ts')],
   ['core-catalog-imports-only-earlier-layers', 'core/catalog/catalog.ts', imports('../pricing/quote.ts')],
   ['core-availability-imports-only-earlier-layers', 'core/availability/slot.ts', imports('../pricing/quote.ts')],
   ['core-pricing-imports-only-earlier-layers', 'core/pricing/compute-quote.ts', imports('../booking/booking.ts')],
@@ -38,6 +39,7 @@ const forbidden: readonly (readonly [rule: string, from: string, content: string
   ['core-payment-imports-only-earlier-layers', 'core/payment/payment.ts', imports('../booking/booking.ts')],
   ['core-order-imports-only-earlier-layers', 'core/order/decide.ts', imports('../notification/compose-message.ts')],
   ['core-notification-imports-only-earlier-layers', 'core/notification/render-message.ts', importsType('../ports/clock.ts')],
+  ['core-report-imports-only-earlier-layers', 'core/report/compute-findings.ts', importsType('../ports/clock.ts')],
   ['core-ports-imports-only-earlier-layers', 'core/ports/store.ts', importsType('../use-cases/place-hold.ts')],
   ['core-use-cases-imports-only-earlier-layers', 'core/use-cases/list-slots.ts', imports('../index.ts')],
   ['core-has-no-unknown-folder', 'core/index.ts', imports('./helpers/anything.ts')],
@@ -50,6 +52,9 @@ const forbidden: readonly (readonly [rule: string, from: string, content: string
   ['an-adapter-imports-no-other-adapter', 'google-calendar-adapter/sync.ts', imports('../adapters/ical/render.ts')],
   ['an-adapter-imports-no-other-adapter', 'adapters/ical/feed.ts', importsType('../../google-calendar-adapter/types.ts')],
   ['nothing-below-imports-the-service', 'adapters/http/app.ts', imports('../../service/main.ts')],
+  ['nothing-below-imports-the-service', 'core/money/format.ts', imports('../../wordpress-plugin/src/model/allowed.ts')],
+  ['the-plugin-model-is-plain', 'wordpress-plugin/src/model/money.ts', imports('../../../core/index.ts')],
+  ['the-plugin-model-is-plain', 'wordpress-plugin/src/model/duration.ts', importsType('../shared/request.ts')],
   [
     'the-widget-takes-only-types-from-the-core',
     'adapters/widget/element.ts',
@@ -92,6 +97,8 @@ const surroundings = {
       'adapters/ical/render.ts',
       'google-calendar-adapter/types.ts',
       'service/main.ts',
+      'wordpress-plugin/src/model/hours.ts',
+      'wordpress-plugin/src/shared/request.ts',
       'tests/support/clock.ts',
       'core/front.ts',
     ].map((file) => [file, plain]),
@@ -109,6 +116,7 @@ const allowed = {
   'adapters/widget/chunk.ts': imports('./entry.ts'),
   'adapters/widget/build.ts': imports('node:fs', 'pg'),
   'adapters/postgres/allowed.ts': imports('../../core/index.ts', './save-order.ts', 'pg', 'node:fs'),
+  'wordpress-plugin/src/model/allowed.ts': imports('./hours.ts'),
   'service/allowed.ts': imports('../core/index.ts', '../adapters/ical/render.ts', '../adapters/postgres/allowed.ts'),
   'tests/unit/allowed.ts': imports(
     '../../core/order/order.ts',

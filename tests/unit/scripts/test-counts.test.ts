@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addCounts, countExamples, countJestResult, formatCounts, isGood } from '../../../scripts/test-counts.mjs';
+import { addCounts, countOutput, countJUnit, countJestResult, formatCounts, isGood } from '../../../scripts/test-counts.mjs';
 
 const jest = { numPassedTests: 10, numFailedTests: 0, numRuntimeErrorTestSuites: 0, numPendingTests: 0, numTodoTests: 0 };
 
@@ -16,7 +16,28 @@ describe('countJestResult', () => {
   });
 });
 
-describe('countExamples', () => {
+describe('countJUnit', () => {
+  const log = (counts: string): string =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="" ${counts} time="1.5">\n    <testsuite name="one" tests="99" failures="9">`;
+
+  test.each([
+    {
+      name: 'the outermost suite counts',
+      text: log('tests="7" assertions="20" errors="0" warnings="0" failures="0" skipped="0"'),
+      counts: { passed: 7, failed: 0 },
+    },
+    {
+      name: 'what did not pass is a failure, whatever it is called',
+      text: log('tests="9" assertions="20" errors="1" warnings="1" failures="2" skipped="1"'),
+      counts: { passed: 4, failed: 5 },
+    },
+    { name: 'an empty log counts nothing', text: '', counts: { passed: 0, failed: 0 } },
+  ])('$name', ({ text, counts }) => {
+    expect(countJUnit(text)).toEqual(counts);
+  });
+});
+
+describe('countOutput', () => {
   test.each([
     {
       name: 'the last line counts',
@@ -28,7 +49,7 @@ describe('countExamples', () => {
     { name: 'a crash before it', output: '', exitCode: 1, counts: { passed: 0, failed: 1 } },
     { name: 'one example without a line', output: 'done\n', exitCode: 0, counts: { passed: 1, failed: 0 } },
   ])('$name', ({ output, exitCode, counts }) => {
-    expect(countExamples(output, exitCode)).toEqual(counts);
+    expect(countOutput(output, exitCode)).toEqual(counts);
   });
 });
 

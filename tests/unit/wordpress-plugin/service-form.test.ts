@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { listServiceCurrencies, readServiceForm, writeServiceForm } from '../../../wordpress-plugin/src/model/service-form.ts';
+import type { ServiceForm } from '../../../wordpress-plugin/src/model/service-form.ts';
+import { answer, catalog, recordOf } from './catalog-fixture.ts';
+
+const cut = recordOf(catalog, 'svc_cut');
+const lesson = recordOf(catalog, 'svc_class');
+const form = readServiceForm(catalog, cut, 'sv-SE');
+const write = (changed: Partial<ServiceForm>, service = cut) =>
+  writeServiceForm(catalog, service, { ...readServiceForm(catalog, service, 'sv-SE'), ...changed }, 'Staff');
+const mistakesOf = (changed: Partial<ServiceForm>): readonly string[] => {
+  const written = write(changed);
+  return written.ok ? [] : written.mistakes.map(({ field, kind }) => `${field}: ${kind}`);
+};
+
+describe('the form of a service', () => {
+  test('shows the service as a person reads it', () => {
+    expect(form).toMatchObject({ name: 'Haircut', durationMinutes: '45', price: '495,50', visitorMayChoose: true });
+    expect(form.staffIds).toEqual(['res_ada', 'res_bo']);
+    expect(form.minimumNotice).toEqual({ amount: '2', unit: 'hours' });
+  });
+
+  test.each([
+    ['appointment', cut, answer.services[0]],
+    ['class', lesson, answer.services[1]],
+  ])('that is saved without a change gives the same %s, with all that it does not show', (_kind, service, expected) => {
+    expect(write({}, service)).toEqual({ ok: true, record: expected });
+  });
+
+  test('writes what was typed, and money as whole minor units', () => {
+    const written = write({ name: '  Cut ', price: '1 234,5', durationMinutes: ' 50 ', place: ' ', staffIds: ['res_bo'] });
+    expect(written.ok && written.record).toMatchObject({
+      name: 'Cut',
+      price: { amountMinor: 123_450, currency: 'SEK' },
+      durationMinutes: 50,
+      place: null,
+      extras: answer.services[0]?.extras,
+      holdMinutes: 7,
+      addedLater: { kept: true },
+    });
+  });
+
+  test.each([
+    [{ name: ' ' }, ['name: empty']],
+    [{ durationMinutes: '' }, ['durationMinutes: number']],
+    [{ durationMinutes: '0' }, ['durationMinutes: number']],
+    [{ price: '' }, ['price: price']],
+    [{ price: 'a lot' }, ['price: price']],
+    [{ price: '4,5051' }, ['price: decimals']],
+    [{ stepMinutes: '1441' }, ['stepMinutes: number']],
+    [{ bufferBeforeMinutes: '-1' }, ['bufferBeforeMinutes: number']],
+    [{ bufferAfterMinutes: 'x' }, ['bufferAfterMinutes: number']],
+    [{ horizonDays: '731' }, ['horizonDays: number']],
+    [{ minimumNotice: { amount: '', unit: 'hours' as const } }, ['minimumNoticeMinutes: number']],
+    [{ cancellation: { ...form.cancellation, percentBefore: '' } }, ['cancellationPolicy: percent']],
+    [{ name: '', durationMinutes: '', price: '' }, ['name: empty', 'durationMinutes: number', 'price: price']],
+  ])('%j is refused at its field', (changed, expected) => {
+    expect(mistakesOf(changed)).toEqual(expected);
+  });
+
+  test('an appointment that needs nothing is refused, a class needs nobody', () => {
+    const alone = { ...cut, needs: [] };
+    const written = writeServiceForm(catalog, alone, { ...form, staffIds: [] }, 'Staff');
+    expect(!written.ok && written.mistakes).toEqual([{ field: 'needs', kind: 'nobody' }]);
+    expect(write({ staffIds: [] }, lesson).ok).toBe(true);
+  });
+});
+
+describe('the currency of a service', () => {
+  const plain = { ...cut, extras: [] };
+
+  test('stays when nobody chooses another, and is changed together with the price', () => {
+    expect(form.currency).toBe('SEK');
+    const written = write({ currency: 'JPY', price: '3 000' }, plain);
+    expect(written.ok && written.record['price']).toEqual({ amountMinor: 3_000, currency: 'JPY' });
+  });
+
+  test('is its own or that of the business', () => {
+    expect(listServiceCurrencies(plain, 'EUR')).toEqual(['SEK', 'EUR']);
+    expect(listServiceCurrencies(plain, 'SEK')).toEqual(['SEK']);
+    expect(listServiceCurrencies(plain, '')).toEqual(['SEK']);
+    expect(listServiceCurrencies({ price: {} }, 'EUR')).toEqual(['EUR']);
+  });
+
+  test('is not offered for a change while extras are priced in it', () => {
+    expect(listServiceCurrencies(cut, 'EUR')).toEqual(['SEK']);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import { readWeek } from '../../../wordpress-plugin/src/model/hours.ts';
+import { readStaffForm, writeStaffForm } from '../../../wordpress-plugin/src/model/staff-form.ts';
+import { answer, catalog, recordOf } from './catalog-fixture.ts';
+
+const ada = recordOf(catalog, 'res_ada');
+const bo = recordOf(catalog, 'res_bo');
+const form = readStaffForm(ada);
+
+describe('the form of a person', () => {
+  test.each([
+    [ada, answer.resources[0]],
+    [bo, answer.resources[1]],
+  ])('that is saved without a change gives the same person, with all that it does not show', (person, expected) => {
+    expect(writeStaffForm(person, readStaffForm(person))).toEqual({ ok: true, record: expected });
+  });
+
+  test('takes a calendar away when its address is emptied, and gives one with the careful rule', () => {
+    const without = writeStaffForm(ada, { ...form, calendarId: ' ' });
+    expect(without.ok && without.record['calendar']).toBeNull();
+    const added = writeStaffForm(bo, { ...readStaffForm(bo), calendarId: ' bo@salon.example ' });
+    expect(added.ok && added.record['calendar']).toEqual({ calendarId: 'bo@salon.example', whenUnknown: 'closed' });
+  });
+
+  test('refuses an empty name and hours that cannot be, and says which day', () => {
+    const week = { ...readWeek({}), '2': [{ from: '10:00', to: '09:00' }] };
+    expect(writeStaffForm(ada, { ...form, name: ' ', week })).toEqual({
+      ok: false,
+      isNameEmpty: true,
+      hours: [{ weekday: '2', kind: 'backwards' }],
+    });
+  });
+});

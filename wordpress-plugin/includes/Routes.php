@@ -1,0 +1,109 @@
+<?php
+/**
+ * Which requests go over the bridge.
+ *
+ * @package Holdfast\Booking
+ */
+
+declare(strict_types=1);
+
+namespace Holdfast\Booking;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The lists of all requests that are passed on. What is not in them does not reach the service.
+ *
+ * @since 0.1.0
+ *
+ * @see docs/algorithms/bridge.md, section 4
+ */
+final class Routes {
+
+	public const NAMESPACE = 'holdfast/v1';
+
+	/**
+	 * What visitors and customers may ask: method and path below `/v1`.
+	 */
+	public const PUBLIC_ROUTES = array(
+		array( 'GET', '/services' ),
+		array( 'GET', '/slots' ),
+		array( 'GET', '/days' ),
+		array( 'POST', '/quotes' ),
+		array( 'POST', '/bookings' ),
+		array( 'GET', '/bookings/{id}' ),
+		array( 'PATCH', '/bookings/{id}' ),
+		array( 'POST', '/bookings/{id}/checkout' ),
+		array( 'POST', '/bookings/{id}/cancel' ),
+		array( 'POST', '/bookings/{id}/reschedule' ),
+		array( 'GET', '/bookings/{id}/calendar.ics' ),
+		array( 'POST', '/waiting-list' ),
+	);
+
+	/**
+	 * What administrators may ask.
+	 */
+	public const ADMIN_ROUTES = array(
+		array( 'GET', '/admin/status' ),
+		array( 'GET', '/admin/business' ),
+		array( 'PUT', '/admin/business' ),
+		array( 'GET', '/admin/payments' ),
+		array( 'PUT', '/admin/payments' ),
+		array( 'PUT', '/admin/payments/{mode}' ),
+		array( 'GET', '/admin/catalog' ),
+		array( 'PUT', '/admin/catalog' ),
+		array( 'GET', '/admin/bookings' ),
+	);
+
+	/**
+	 * What may stand in a place of a path.
+	 */
+	private const PLACES = array(
+		'{id}'   => '(?P<id>[A-Za-z0-9_-]{1,64})',
+		'{mode}' => '(?P<mode>test|live)',
+	);
+
+	/**
+	 * The pattern of a path, as WordPress wants it.
+	 *
+	 * @since 0.1.0
+	 *
+	 * @param string $path With places, such as `/bookings/{id}`.
+	 */
+	public static function pattern( string $path ): string {
+		return strtr( str_replace( '.', '\.', $path ), self::PLACES );
+	}
+
+	/**
+	 * Writes what was found into the places of a path.
+	 *
+	 * @since 0.1.0
+	 *
+	 * @param string                $path   With places.
+	 * @param array<string, string> $places What stood there, by name.
+	 */
+	public static function fill( string $path, array $places ): string {
+		foreach ( $places as $name => $value ) {
+			$path = str_replace( '{' . $name . '}', $value, $path );
+		}
+		return $path;
+	}
+
+	/**
+	 * Finds the service's path of a public request.
+	 *
+	 * @since 0.1.0
+	 *
+	 * @param string $method Of the request.
+	 * @param string $path   Below `/v1`, such as `/bookings/bkg_1`.
+	 * @return string|null The same path; null when it is not one of ours.
+	 */
+	public static function find_public( string $method, string $path ): ?string {
+		foreach ( self::PUBLIC_ROUTES as list( $expected, $template ) ) {
+			if ( $expected === $method && preg_match( '@^' . self::pattern( $template ) . '$@D', $path, $places ) ) {
+				return self::fill( $template, array_filter( $places, 'is_string', ARRAY_FILTER_USE_KEY ) );
+			}
+		}
+		return null;
+	}
+}

@@ -1,0 +1,61 @@
+import { fieldsOf, isFields, listOf, textOf } from './fields.ts';
+import type { Fields } from './fields.ts';
+
+/**
+ * The catalogue as the service gave it. Services, people and everything else stay the records that came: an edit replaces the fields it
+ * knows and keeps the rest (classes, extras, codes, rooms, and what later versions add).
+ */
+export type CatalogDocument = {
+  readonly services: readonly Fields[];
+  readonly resources: readonly Fields[];
+  /** The whole answer, for what is not named here. */
+  readonly rest: Fields;
+};
+
+/** The two lists that are edited here. */
+export type RecordList = 'services' | 'resources';
+
+/** Reads a catalogue of the service. */
+export function readDocument(answer: unknown): CatalogDocument {
+  const rest = fieldsOf(answer);
+  return { rest, services: listOf(rest['services']).filter(isFields), resources: listOf(rest['resources']).filter(isFields) };
+}
+
+/** Writes a catalogue for the service: what came, with the edited lists. */
+export const writeDocument = ({ rest, services, resources }: CatalogDocument): Fields => ({ ...rest, services, resources });
+
+/** Reads the id of a record. */
+export const idOf = (record: Fields): string => textOf(record['id']);
+
+/** Reads the name of a record. */
+export const nameOf = (record: Fields): string => textOf(record['name']);
+
+/** Finds a record by its id. */
+export const findRecord = (records: readonly Fields[], id: string): Fields | undefined =>
+  records.find((record) => idOf(record) === id);
+
+/** Whether a resource is a person. */
+export const isStaff = (resource: Fields): boolean => resource['kind'] === 'staff';
+
+/** Lists the people of a catalogue, in its order. */
+export const listStaff = (document: CatalogDocument): readonly Fields[] => document.resources.filter(isStaff);
+
+/** Lists the ids that a need offers. */
+export const listChoices = (need: unknown): readonly string[] =>
+  listOf(fieldsOf(need)['anyOf']).filter((id) => typeof id === 'string');
+
+/** Lists the needs of a service. */
+export const listNeeds = (service: Fields): readonly Fields[] => listOf(service['needs']).filter(isFields);
+
+/** Finds which of a service's needs asks for people: the first that names one; -1 when none does. */
+export const findStaffNeed = (document: CatalogDocument, service: Fields): number => {
+  const staff = new Set(listStaff(document).map(idOf));
+  return listNeeds(service).findIndex((need) => listChoices(need).some((id) => staff.has(id)));
+};
+
+/** Lists the people who do a service. */
+export function listDoers(document: CatalogDocument, service: Fields): readonly Fields[] {
+  const need = listNeeds(service)[findStaffNeed(document, service)];
+  const choices = new Set(listChoices(need));
+  return listStaff(document).filter((person) => choices.has(idOf(person)));
+}

@@ -1,0 +1,95 @@
+import { findRecord, findStaffNeed, idOf, listChoices, listNeeds, nameOf } from './catalog-document.ts';
+import type { CatalogDocument, RecordList } from './catalog-document.ts';
+import type { Fields } from './fields.ts';
+
+/** A change of a catalogue. It is applied to the newest document, so that two who edit different things do not undo each other. */
+export type CatalogEdit = (document: CatalogDocument) => CatalogDocument;
+
+const put = (records: readonly Fields[], record: Fields, after: string | null): readonly Fields[] => {
+  if (findRecord(records, idOf(record)) !== undefined) return records.map((old) => (idOf(old) === idOf(record) ? record : old));
+  const place = records.findIndex((old) => idOf(old) === after);
+  return place === -1 ? [...records, record] : records.toSpliced(place + 1, 0, record);
+};
+
+/** Replaces the record with the same id, or adds it: behind the one named, else at the end. */
+export const putRecord =
+  (list: RecordList, record: Fields, after: string | null = null): CatalogEdit =>
+  (document) => ({ ...document, [list]: put(document[list], record, after) });
+
+/** Takes a service out of the catalogue. Its bookings stay with the service that they were made for. */
+export const retireService =
+  (id: string): CatalogEdit =>
+  (document) => ({ ...document, services: document.services.filter((service) => idOf(service) !== id) });
+
+// A need that nobody is left for stays without choices, and the service refuses it: "without" finds those first.
+const withoutResource = (service: Fields, id: string): Fields => {
+  const needs = listNeeds(service);
+  if (!needs.some((need) => listChoices(need).includes(id))) return service;
+  return { ...service, needs: needs.map((need) => ({ ...need, anyOf: listChoices(need).filter((choice) => choice !== id) })) };
+};
+
+/** Takes a person out of the catalogue and out of every service. Give a person whom `listSoleServices` does not name. */
+export const retireStaff =
+  (id: string): CatalogEdit =>
+  (document) => ({
+    ...document,
+    resources: document.resources.filter((resource) => idOf(resource) !== id),
+    services: document.services.map((service) => withoutResource(service, id)),
+  });
+
+/** Lists the services that nobody else can do: they must be given to somebody, or retired, before the person is. */
+export const listSoleServices = (document: CatalogDocument, id: string): readonly Fields[] =>
+  document.services.filter((service) =>
+    listNeeds(service).some((need) => listChoices(need).includes(id) && listChoices(need).length === 1),
+  );
+
+/** Brings a record back where it was, with the services as they were; for undoing a retirement. */
+export const restore =
+  (before: CatalogDocument, list: RecordList, id: string): CatalogEdit =>
+  (document) => {
+    const record = findRecord(before[list], id);
+    if (record === undefined) return document;
+    const place = before[list].findIndex((old) => idOf(old) === id);
+    const restored = document[list].filter((old) => idOf(old) !== id).toSpliced(place, 0, record);
+    if (list === 'services') return { ...document, services: restored };
+    const servicesBefore = before.services.filter((service) => listNeeds(service).some((need) => listChoices(need).includes(id)));
+    const services = document.services.map((service) => {
+      const old = findRecord(servicesBefore, idOf(service));
+      return old === undefined ? service : { ...service, needs: old['needs'] };
+    });
+    return { ...document, resources: restored, services };
+  };
+
+/** Copies a record under a new id and name, to be changed and saved. A copied person shares no calendar with the first. */
+export function duplicateRecord(list: RecordList, record: Fields, id: string, name: string): Fields {
+  const copy = { ...record, id, name };
+  return list === 'resources' && 'calendar' in copy ? { ...copy, calendar: null } : copy;
+}
+
+/** Builds the needs of a service whose people were chosen: the need for people is replaced or added, all others stay. */
+export function chooseStaff(
+  document: CatalogDocument,
+  service: Fields,
+  chosen: { readonly staffIds: readonly string[]; readonly visitorMayChoose: boolean; readonly needName: string },
+): readonly Fields[] {
+  const needs = listNeeds(service);
+  const index = findStaffNeed(document, service);
+  const { visitorMayChoose, staffIds, needName } = chosen;
+  const isPerson = (id: string): boolean => document.resources.some((item) => idOf(item) === id && item['kind'] === 'staff');
+  const others = listChoices(needs[index]).filter((id) => !isPerson(id));
+  const anyOf = [...others, ...staffIds];
+  if (index === -1) return staffIds.length === 0 ? needs : [{ name: needName, anyOf, visitorMayChoose }, ...needs];
+  if (anyOf.length === 0) return needs.filter((_, at) => at !== index);
+  return needs.map((need, at) => (at === index ? { ...need, anyOf, visitorMayChoose } : need));
+}
+
+/** Names what else a service needs besides its people: rooms and the like, in the words of the catalogue. */
+export function listOtherNeeds(document: CatalogDocument, service: Fields): readonly string[] {
+  const index = findStaffNeed(document, service);
+  return listNeeds(service)
+    .filter((_, at) => at !== index)
+    .map((need) => {
+      const names = listChoices(need).map((id) => nameOf(findRecord(document.resources, id) ?? { name: id }));
+      return names.join(', ');
+    });
+}

@@ -1,0 +1,126 @@
+import { readCancellation, writeCancellation } from './cancellation.ts';
+import type { TypedCancellation } from './cancellation.ts';
+import { findStaffNeed, idOf, listDoers, listNeeds } from './catalog-document.ts';
+import type { CatalogDocument } from './catalog-document.ts';
+import { chooseStaff } from './catalog-edits.ts';
+import { parseDuration, parseWhole, typeDuration } from './duration.ts';
+import type { TypedDuration } from './duration.ts';
+import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
+import type { Fields } from './fields.ts';
+import { formatPriceField, parsePrice } from './money.ts';
+
+/** A service as its form shows it; every field holds what was typed. */
+export type ServiceForm = {
+  readonly name: string;
+  readonly description: string;
+  readonly durationMinutes: string;
+  readonly price: string;
+  readonly currency: string;
+  readonly place: string;
+  readonly staffIds: readonly string[];
+  readonly visitorMayChoose: boolean;
+  readonly stepMinutes: string;
+  readonly bufferBeforeMinutes: string;
+  readonly bufferAfterMinutes: string;
+  readonly minimumNotice: TypedDuration;
+  readonly horizonDays: string;
+  readonly cancellation: TypedCancellation;
+};
+
+/** A mistake that the form finds by itself; `field` is the name that the service uses, too. */
+export type FormMistake = {
+  readonly field: string;
+  readonly kind: 'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent';
+  /** Bounds of a number. */
+  readonly from?: number;
+  readonly to?: number;
+};
+
+/** What a form becomes: the record to be saved, or its mistakes. */
+export type WrittenForm =
+  { readonly ok: true; readonly record: Fields } | { readonly ok: false; readonly mistakes: readonly FormMistake[] };
+
+/** Reads the currency that a service is priced in. */
+export const currencyOf = (service: Fields): string => textOf(fieldsOf(service['price'])['currency']);
+
+/** Lists the currencies that a service can be priced in: its own, and the business's unless extras are priced in its own, which this form does not change. */
+export function listServiceCurrencies(service: Fields, businessCurrency: string): readonly string[] {
+  const own = currencyOf(service);
+  const choices = listOf(service['extras']).length > 0 ? [own] : [own, businessCurrency];
+  return [...new Set(choices.filter((currency) => currency !== ''))];
+}
+
+/** Reads a service into its form. */
+export function readServiceForm(document: CatalogDocument, service: Fields, locale: string): ServiceForm {
+  const need = listNeeds(service)[findStaffNeed(document, service)];
+  const number = (field: string): string => String(numberOf(service[field]));
+  return {
+    name: textOf(service['name']),
+    description: textOf(service['description']),
+    durationMinutes: number('durationMinutes'),
+    price: formatPriceField(numberOf(fieldsOf(service['price'])['amountMinor']), currencyOf(service), locale),
+    currency: currencyOf(service),
+    place: textOf(service['place']),
+    staffIds: listDoers(document, service).map(idOf),
+    visitorMayChoose: fieldsOf(need)['visitorMayChoose'] === true,
+    stepMinutes: number('stepMinutes'),
+    bufferBeforeMinutes: number('bufferBeforeMinutes'),
+    bufferAfterMinutes: number('bufferAfterMinutes'),
+    minimumNotice: typeDuration(numberOf(service['minimumNoticeMinutes'])),
+    horizonDays: number('horizonDays'),
+    cancellation: readCancellation(service['cancellationPolicy']),
+  };
+}
+
+const wholeFields = [
+  ['durationMinutes', 1, 44_640],
+  ['stepMinutes', 1, 1_440],
+  ['bufferBeforeMinutes', 0, 1_440],
+  ['bufferAfterMinutes', 0, 1_440],
+  ['horizonDays', 1, 730],
+] as const;
+
+function findMistakes(service: Fields, form: ServiceForm, needs: readonly Fields[]): readonly FormMistake[] {
+  const price = parsePrice(form.price, form.currency);
+  const when = (isWrong: boolean, mistake: FormMistake): readonly FormMistake[] => (isWrong ? [mistake] : []);
+  const wholes = wholeFields.flatMap(([field, from, to]) =>
+    when(parseWhole(form[field], from, to) === null, { field, kind: 'number', from, to }),
+  );
+  return [
+    ...when(form.name.trim() === '', { field: 'name', kind: 'empty' }),
+    ...wholes.filter(({ field }) => field === 'durationMinutes'),
+    ...when(!price.ok, {
+      field: 'price',
+      kind: !price.ok && price.reason === 'too_many_decimals' ? 'decimals' : 'price',
+    }),
+    ...when(needs.length === 0 && service['kind'] !== 'class', { field: 'needs', kind: 'nobody' }),
+    ...wholes.filter(({ field }) => field !== 'durationMinutes'),
+    ...when(parseDuration(form.minimumNotice) === null, { field: 'minimumNoticeMinutes', kind: 'number', from: 0, to: 525_600 }),
+    ...when(writeCancellation(form.cancellation, null) === null, { field: 'cancellationPolicy', kind: 'percent' }),
+  ];
+}
+
+/**
+ * Writes a form into its service: the fields of the form are replaced, all others stay as they came.
+ *
+ * @param needName names the need for people where the service had none.
+ */
+export function writeServiceForm(document: CatalogDocument, service: Fields, form: ServiceForm, needName: string): WrittenForm {
+  const needs = chooseStaff(document, service, { ...form, needName });
+  const mistakes = findMistakes(service, form, needs);
+  const price = parsePrice(form.price, form.currency);
+  if (mistakes.length > 0 || !price.ok) return { ok: false, mistakes };
+  const wholes = Object.fromEntries(wholeFields.map(([field, from, to]) => [field, parseWhole(form[field], from, to)]));
+  const record: Fields = {
+    ...service,
+    ...wholes,
+    name: form.name.trim(),
+    description: form.description,
+    price: { ...fieldsOf(service['price']), amountMinor: price.amountMinor, currency: form.currency },
+    place: form.place.trim() === '' ? null : form.place.trim(),
+    needs,
+    minimumNoticeMinutes: parseDuration(form.minimumNotice),
+    cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy']),
+  };
+  return { ok: true, record };
+}

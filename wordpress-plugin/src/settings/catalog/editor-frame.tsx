@@ -1,0 +1,75 @@
+import { Button } from '@wordpress/components';
+import { useEffect, useRef, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { SaveRow } from '../../components/save-row.tsx';
+import { Section } from '../../components/section.tsx';
+import { useReportUnsaved } from '../../shared/unsaved.tsx';
+import { problemOf } from '../../shared/use-save.ts';
+import type { Save } from '../../shared/use-save.ts';
+
+/** The frame of an editor: a way back that loses nothing unasked, the summary of what is wrong, and the button that saves. */
+export function EditorFrame({
+  title,
+  save,
+  isUnsaved,
+  findFieldId,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly save: Save;
+  readonly isUnsaved: boolean;
+  readonly findFieldId: (path: string) => string | null;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const [isAsking, setAsking] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.focus(), []);
+  useReportUnsaved('services-editor', isUnsaved);
+  const problem = problemOf(save);
+  const close = (): void => (isUnsaved ? setAsking(true) : onClose());
+  return (
+    <div ref={top} tabIndex={-1} className="holdfast-panel holdfast-stack">
+      <div>
+        <Button variant="link" onClick={close}>
+          {__('Back to services & staff', 'holdfast-booking')}
+        </Button>
+      </div>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        <Section title={title}>
+          {problem !== null && <ProblemNotice problem={problem} findFieldId={findFieldId} />}
+          {children}
+          <SaveRow save={save} label={__('Save', 'holdfast-booking')} isUnsaved={isUnsaved}>
+            <Button __next40pxDefaultSize variant="tertiary" onClick={close}>
+              {__('Cancel', 'holdfast-booking')}
+            </Button>
+          </SaveRow>
+        </Section>
+      </form>
+      {isAsking && (
+        <ConfirmDialog
+          title={__('Leave without saving?', 'holdfast-booking')}
+          confirmLabel={__('Leave without saving', 'holdfast-booking')}
+          cancelLabel={__('Go on editing', 'holdfast-booking')}
+          isDestructive
+          onConfirm={onClose}
+          onClose={() => setAsking(false)}
+        >
+          <p>{__('What you have changed here would be lost. Nothing else changes.', 'holdfast-booking')}</p>
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}

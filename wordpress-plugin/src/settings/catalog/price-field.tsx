@@ -1,0 +1,38 @@
+import { __ } from '@wordpress/i18n';
+import { TextField } from '../../components/text-field.tsx';
+import { formatMoney, parsePrice } from '../../model/money.ts';
+import { readLocale } from '../../shared/language.ts';
+
+/** A price in major units; below it stands how it was understood, with its currency. */
+export function PriceField({
+  id,
+  value,
+  onChange,
+  currency,
+  problem,
+}: {
+  readonly id: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly currency: string;
+  readonly problem: string | null;
+}) {
+  const price = parsePrice(value, currency);
+  const understood = price.ok
+    ? price.amountMinor === 0
+      ? __('Free: nothing is paid.', 'holdfast-booking')
+      : formatMoney(price.amountMinor, currency, readLocale())
+    : currency;
+  return (
+    <TextField
+      id={id}
+      label={__('Price', 'holdfast-booking')}
+      value={value}
+      onChange={onChange}
+      inputMode="decimal"
+      size="short"
+      problem={problem}
+      help={<span aria-live="polite">{understood}</span>}
+    />
+  );
+}

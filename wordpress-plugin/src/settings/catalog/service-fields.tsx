@@ -1,0 +1,198 @@
+import { __, sprintf } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import { SelectField } from '../../components/select-field.tsx';
+import { TextAreaField, TextField } from '../../components/text-field.tsx';
+import type { Tier } from '../../model/cancellation.ts';
+import { listStaff } from '../../model/catalog-document.ts';
+import { listOtherNeeds } from '../../model/catalog-edits.ts';
+import { findFieldMessage } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { ServiceForm } from '../../model/service-form.ts';
+import { formatList } from '../../shared/language.ts';
+import { CancellationFields } from './cancellation-fields.tsx';
+import { DurationField } from './duration-field.tsx';
+import type { EditorProps } from './editing.ts';
+import { PriceField } from './price-field.tsx';
+import { StaffChoice } from './staff-choice.tsx';
+import { countSessions, isClass } from './words.ts';
+
+/** The id of a service's field, by the name that the service uses. */
+export const serviceFieldId = (field: string): string => `holdfast-service-${field}`;
+
+type Props = Pick<EditorProps, 'document' | 'record'> & {
+  readonly form: ServiceForm;
+  readonly change: (changed: Partial<ServiceForm>) => void;
+  readonly problem: Problem | null;
+  /** In what it can be priced. */
+  readonly currencies: readonly string[];
+  /** The steps of a policy that has more than the form. */
+  readonly ownTiers: readonly Tier[];
+};
+
+type NumberField = 'durationMinutes' | 'stepMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes' | 'horizonDays';
+
+function Minutes({
+  field,
+  label,
+  help,
+  form,
+  change,
+  problem,
+}: Pick<Props, 'form' | 'change' | 'problem'> & {
+  readonly field: NumberField;
+  readonly label: string;
+  readonly help?: ReactNode;
+}) {
+  return (
+    <TextField
+      id={serviceFieldId(field)}
+      label={label}
+      value={form[field]}
+      onChange={(text) => change({ [field]: text })}
+      inputMode="numeric"
+      size="short"
+      problem={findFieldMessage(problem, field)}
+      help={help}
+    />
+  );
+}
+
+function ClassNote({ record }: Pick<Props, 'record'>) {
+  if (!isClass(record)) return null;
+  return (
+    <p className="holdfast-help">
+      {sprintf(
+        /* translators: %d: a number. */
+        __(
+          'This is a class with %d sessions a week. Its sessions and seats are kept; they are not edited here.',
+          'holdfast-booking',
+        ),
+        countSessions(record),
+      )}
+    </p>
+  );
+}
+
+function BasicFields(props: Props) {
+  const { form, change, problem, record, currencies } = props;
+  const wrong = (field: string): string | null => findFieldMessage(problem, field);
+  return (
+    <>
+      <ClassNote record={record} />
+      <TextField
+        id={serviceFieldId('name')}
+        label={__('Name', 'holdfast-booking')}
+        value={form.name}
+        onChange={(name) => change({ name })}
+        problem={wrong('name')}
+      />
+      <TextAreaField
+        id={serviceFieldId('description')}
+        label={__('Description', 'holdfast-booking')}
+        value={form.description}
+        onChange={(description) => change({ description })}
+        problem={wrong('description')}
+        help={__('One or two sentences that help to choose.', 'holdfast-booking')}
+      />
+      <div className="holdfast-columns">
+        <Minutes {...props} field="durationMinutes" label={__('Duration in minutes', 'holdfast-booking')} />
+        <div>
+          <PriceField
+            id={serviceFieldId('price')}
+            value={form.price}
+            onChange={(price) => change({ price })}
+            currency={form.currency}
+            problem={wrong('price')}
+          />
+        </div>
+        {currencies.length > 1 && (
+          <SelectField
+            id={serviceFieldId('currency')}
+            label={__('Currency', 'holdfast-booking')}
+            value={form.currency}
+            onChange={(currency) => change({ currency })}
+            options={currencies.map((value) => ({ value, label: value }))}
+            help={__('Your business sells in another currency than this service did.', 'holdfast-booking')}
+          />
+        )}
+      </div>
+      <TextField
+        id={serviceFieldId('place')}
+        label={__('Place', 'holdfast-booking')}
+        value={form.place}
+        onChange={(place) => change({ place })}
+        problem={wrong('place')}
+        help={__('The address as customers read it. Leave it empty for what happens online.', 'holdfast-booking')}
+      />
+    </>
+  );
+}
+
+const timeFields = ['stepMinutes', 'bufferBeforeMinutes', 'bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays'];
+
+function TimeFields(props: Props) {
+  const { form, change, problem } = props;
+  const isWrong = timeFields.some((field) => findFieldMessage(problem, field) !== null);
+  return (
+    <details className="holdfast-details" open={isWrong || undefined}>
+      <summary>{__('Start times, breaks and notice', 'holdfast-booking')}</summary>
+      <div className="holdfast-stack">
+        <div className="holdfast-columns">
+          <Minutes
+            {...props}
+            field="stepMinutes"
+            label={__('A start every … minutes', 'holdfast-booking')}
+            help={__('30 offers 9:00, 9:30, 10:00 …', 'holdfast-booking')}
+          />
+          <Minutes {...props} field="bufferBeforeMinutes" label={__('Minutes kept free before', 'holdfast-booking')} />
+          <Minutes {...props} field="bufferAfterMinutes" label={__('Minutes kept free after', 'holdfast-booking')} />
+        </div>
+        <div className="holdfast-columns">
+          <DurationField
+            id={serviceFieldId('minimumNoticeMinutes')}
+            label={__('Booked at the latest', 'holdfast-booking')}
+            value={form.minimumNotice}
+            onChange={(minimumNotice) => change({ minimumNotice })}
+            problem={findFieldMessage(problem, 'minimumNoticeMinutes')}
+            suffix={__('before it starts', 'holdfast-booking')}
+          />
+          <Minutes {...props} field="horizonDays" label={__('Booked at most … days ahead', 'holdfast-booking')} />
+        </div>
+      </div>
+    </details>
+  );
+}
+
+/** All fields of a service. */
+export function ServiceFields(props: Props) {
+  const { document, record, form, change, problem, ownTiers } = props;
+  const others = listOtherNeeds(document, record);
+  return (
+    <>
+      <BasicFields {...props} />
+      <StaffChoice
+        id={serviceFieldId('needs')}
+        staff={listStaff(document)}
+        form={form}
+        change={change}
+        problem={findFieldMessage(problem, 'needs')}
+      />
+      {others.length > 0 && (
+        <p className="holdfast-help">
+          {
+            /* translators: %s: names of rooms and the like. */
+            sprintf(__('It also needs: %s. That is kept; it is not edited here.', 'holdfast-booking'), formatList(others))
+          }
+        </p>
+      )}
+      <TimeFields {...props} />
+      <CancellationFields
+        id={serviceFieldId('cancellationPolicy')}
+        value={form.cancellation}
+        onChange={(cancellation) => change({ cancellation })}
+        problem={findFieldMessage(problem, 'cancellationPolicy')}
+        ownTiers={ownTiers}
+      />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { listDoers, nameOf } from '../../model/catalog-document.ts';
+import type { CatalogDocument } from '../../model/catalog-document.ts';
+import { typeDuration } from '../../model/duration.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../../model/fields.ts';
+import type { Fields } from '../../model/fields.ts';
+import { groupDays, readWeek } from '../../model/hours.ts';
+import type { HoursGroup, HoursMistake, Weekday } from '../../model/hours.ts';
+import { formatMoney } from '../../model/money.ts';
+import type { FormMistake } from '../../model/service-form.ts';
+import { formatList, readLocale } from '../../shared/language.ts';
+
+/** Names a weekday in the reader's language. */
+export const nameDay = (weekday: Weekday, style: 'long' | 'short' = 'long'): string =>
+  // 1 January 2024 was a Monday.
+  new Intl.DateTimeFormat(readLocale(), { weekday: style, timeZone: 'UTC' }).format(Date.UTC(2024, 0, Number(weekday)));
+
+const wordMinutes = (minutes: number): string =>
+  /* translators: %d: a number of minutes. */
+  sprintf(_n('%d minute', '%d minutes', minutes, 'holdfast-booking'), minutes);
+
+/** Words a length of time in the largest unit that divides it. */
+export function wordDuration(minutes: number): string {
+  const { amount, unit } = typeDuration(minutes);
+  const count = Number(amount);
+  if (unit === 'minutes') return wordMinutes(count);
+  return unit === 'hours'
+    ? /* translators: %d: a number of hours. */
+      sprintf(_n('%d hour', '%d hours', count, 'holdfast-booking'), count)
+    : /* translators: %d: a number of days. */
+      sprintf(_n('%d day', '%d days', count, 'holdfast-booking'), count);
+}
+
+/** Describes a service in one line: how long, how much, by whom. */
+export function describeService(document: CatalogDocument, service: Fields): string {
+  const price = fieldsOf(service['price']);
+  const amountMinor = numberOf(price['amountMinor']);
+  const doers = listDoers(document, service).map(nameOf);
+  return [
+    wordMinutes(numberOf(service['durationMinutes'])),
+    amountMinor === 0 ? __('free', 'holdfast-booking') : formatMoney(amountMinor, textOf(price['currency']), readLocale()),
+    ...(doers.length > 0 ? [formatList(doers)] : []),
+  ].join(' · ');
+}
+
+const describeGroup = ({ first, last, windows }: HoursGroup): string => {
+  const days = first === last ? nameDay(first, 'short') : `${nameDay(first, 'short')}–${nameDay(last, 'short')}`;
+  return `${days} ${windows.map(({ from, to }) => `${from}–${to === '00:00' ? '24:00' : to}`).join(', ')}`;
+};
+
+/** Describes a person's week in one line. */
+export function describeHours(person: Fields): string {
+  const groups = groupDays(readWeek(person['weeklyHours']));
+  return groups.length === 0 ? __('No working hours', 'holdfast-booking') : groups.map(describeGroup).join(' · ');
+}
+
+/** Words what is wrong with the hours of a day. */
+export const wordHoursMistake = ({ weekday, kind }: HoursMistake): string => {
+  const words = {
+    unreadable: __('A time is missing.', 'holdfast-booking'),
+    backwards: __('It ends before it starts.', 'holdfast-booking'),
+    overlap: __('Two of these overlap.', 'holdfast-booking'),
+  };
+  return `${nameDay(weekday)}: ${words[kind]}`;
+};
+
+/** Words a mistake that the service form found. */
+export function wordMistake({ kind, from, to }: FormMistake): string {
+  switch (kind) {
+    case 'empty':
+      return __('Enter a name.', 'holdfast-booking');
+    case 'price':
+      return __('Enter an amount, such as 450 or 49.50. For nothing, enter 0.', 'holdfast-booking');
+    case 'decimals':
+      return __('This currency has fewer decimals.', 'holdfast-booking');
+    case 'nobody':
+      return __('Choose who does it: without anybody there are no free times.', 'holdfast-booking');
+    case 'percent':
+      return __('Enter a time, and shares from 0 to 100 %.', 'holdfast-booking');
+    case 'number':
+      /* translators: 1: the smallest number, 2: the largest number. */
+      return sprintf(__('Enter a whole number from %1$d to %2$d.', 'holdfast-booking'), from ?? 0, to ?? 0);
+  }
+}
+
+/** Whether a service is held at set times with seats. */
+export const isClass = (service: Fields): boolean => service['kind'] === 'class';
+
+/** Counts the sessions of a class in a week. */
+export const countSessions = (service: Fields): number => listOf(service['sessions']).length;
