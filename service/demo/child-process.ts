@@ -15,6 +15,8 @@ export type ChildPlan = {
   readonly onLine: (line: string) => void;
   /** Told when it died unasked and is being started again. */
   readonly onRestart: (name: string) => void;
+  /** How long it may take to be ready; default 30 seconds. */
+  readonly readyTimeoutMillis?: number;
 };
 
 const RESTART_PAUSE_MILLIS = 500;
@@ -28,11 +30,12 @@ export async function supervise(plan: ChildPlan): Promise<Supervised> {
   const watch = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       await waitForExit(child);
+      // A Ctrl-C reaches the child too, and perhaps sooner: only what is still wanted after the pause is missed.
+      await wait(RESTART_PAUSE_MILLIS, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       plan.onRestart(plan.name);
-      await wait(RESTART_PAUSE_MILLIS, undefined, { signal: stopping.signal }).catch(() => undefined);
       // A start that fails leaves the dead child, and so the next round tries again.
-      if (!stopping.signal.aborted) child = await startOnce(plan).catch(() => child);
+      child = await startOnce(plan).catch(() => child);
     }
   };
   const watching = watch();
@@ -72,7 +75,7 @@ async function startOnce(plan: ChildPlan): Promise<ChildProcess> {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       fail('it took too long');
-    }, READY_TIMEOUT_MILLIS);
+    }, plan.readyTimeoutMillis ?? READY_TIMEOUT_MILLIS);
     child.once('exit', (code, signal) => fail(signal ?? `exit code ${code}`));
     createInterface({ input: child.stdout }).on('line', (line) => {
       keep(line);

@@ -16,6 +16,7 @@ export const demoBusiness: Business = {
   name: 'Studio Söder',
   timeZone: 'Europe/Stockholm',
   locale: 'en-GB',
+  currency: 'SEK',
   email: 'hello@studio-soder.example',
   phone: '+46 8 555 0123',
 };
@@ -39,6 +40,7 @@ const resource = (
 ): Resource => ({
   ...{ id, kind, name, timeZone, weeklyHours },
   dateOverrides: {},
+  calendar: null,
 });
 
 const allDay = hours('1234567', ['07:00', '22:00']);

@@ -1,15 +1,19 @@
 import { createPostgresBookingStore } from '../../adapters/postgres/create-postgres-booking-store.ts';
+import { createPostgresBusyTimeStore } from '../../adapters/postgres/create-postgres-busy-time-store.ts';
 import { createPostgresCatalogStore } from '../../adapters/postgres/create-postgres-catalog-store.ts';
 import { createPostgresDatabase } from '../../adapters/postgres/create-postgres-database.ts';
+import { createPostgresSettingsStore } from '../../adapters/postgres/create-postgres-settings-store.ts';
 import { createPostgresTenantDirectory } from '../../adapters/postgres/create-postgres-tenant-directory.ts';
 import { createApiKey } from '../../adapters/http/api-key.ts';
-import { saveCatalog } from '../../core/index.ts';
-import type { SiteId } from '../../core/index.ts';
+import { refreshBusyTimes, saveCatalog } from '../../core/index.ts';
+import type { PaymentKeys, SiteId } from '../../core/index.ts';
+import { openCalendarAccount } from '../calendar-account.ts';
 import type { Configuration } from '../config.ts';
 import { requireDatabaseUrl } from '../config.ts';
-import { saveStripeKeys } from '../payment-accounts.ts';
-import type { StripeKeys } from '../payment-accounts.ts';
+import { createSecretKeeper } from '../create-secret-keeper.ts';
+import { storeOwnKeys } from '../payment-accounts.ts';
 import { randomIds, systemClock } from '../system-ports.ts';
+import { withDemoCalendars } from './demo-calendars.ts';
 import { demoBusiness, demoCatalog } from './demo-catalog.ts';
 
 /** The public site id of the demo. */
@@ -24,7 +28,7 @@ const LOOPBACK = ['http://localhost:*', 'http://127.0.0.1:*'];
  */
 export async function setUpDemoTenant(
   configuration: Configuration,
-  keys: StripeKeys,
+  keys: PaymentKeys,
   knownApiKey: string | null,
 ): Promise<string> {
   const database = createPostgresDatabase({ connectionString: requireDatabaseUrl(configuration), maxConnections: 2 });
@@ -34,17 +38,21 @@ export async function setUpDemoTenant(
     const isNew = (await directory.loadTenant(id)) === null;
     if (isNew) await directory.createTenant(demoBusiness, systemClock.now());
     await directory.saveSite({ id: DEMO_SITE_ID, tenantId: id, allowedOrigins: LOOPBACK });
-    await saveStripeKeys(directory, configuration, id, keys);
+    const settings = createPostgresSettingsStore(database, id);
+    await storeOwnKeys({ settings, secrets: createSecretKeeper(configuration, id) }, keys);
     const ports = {
       catalog: createPostgresCatalogStore(database, id),
       bookings: createPostgresBookingStore(database, id),
+      busyTimes: createPostgresBusyTimeStore(database, id),
       clock: systemClock,
       ids: randomIds,
     };
     if (isNew) {
-      const saved = await saveCatalog(ports, demoCatalog);
+      const saved = await saveCatalog(ports, withDemoCalendars(demoCatalog));
       if (!saved.ok) throw new Error(`the demo's catalogue is wrong: ${JSON.stringify(saved.refusal.details)}`);
     }
+    // The first visitor finds times at once: a calendar that was not read yet closes them.
+    await refreshBusyTimes({ ...ports, calendars: await openCalendarAccount(configuration, systemClock) });
     if (knownApiKey !== null && !isNew) return knownApiKey;
     const key = createApiKey(id, 'demo', ['bookings', 'admin'], systemClock.now());
     await directory.insertApiKey(key.record);

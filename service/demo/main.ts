@@ -12,9 +12,11 @@ try {
   const widgetDirectory = path.join(root, 'dist', 'widget');
   await buildWidget({ outdir: widgetDirectory });
   if (!existsSync(path.join(widgetDirectory, 'holdfast.js'))) throw new ConfigurationError('The widget could not be built.');
-  await runDemo(root, process.env);
+  await runDemo({ root, environment: process.env, withWordPress: !process.argv.includes('--without-wordpress') });
 } catch (error) {
   if (!(error instanceof ConfigurationError) && !(error instanceof EmbeddedPostgresError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
+// A download or a build that was given up may still be winding down.
+process.exit();

@@ -207,6 +207,27 @@ describe('a visitor on a plain page of another origin', () => {
     await visitor.page.close();
   });
 
+  test('chooses another time after the first one was paid elsewhere: the paid one is shown as booked, the other is given back', async () => {
+    const visitor = await openAsVisitor(browser, site.url());
+    const checkout = visitor.page.waitForResponse((response) => response.url().includes('/checkout') && response.ok());
+    const startsAt = await startPaying(visitor, /^Beard/);
+    const { clientSecret }: Json = await (await checkout).json();
+    await visitor.card.getByLabel('Card number').waitFor();
+    const { order } = await findBooking('svc_beard', startsAt, 'awaiting_payment');
+    // As an app of the bank does it, while this page waits.
+    expect(await harness.pay(String(clientSecret).split('_secret_')[0] ?? '')).toBe('succeeded');
+    await visitor.widget.getByRole('button', { name: 'Back' }).click();
+    await visitor.widget.getByRole('button', { name: 'Back' }).click();
+    const other = visitor.widget.locator('[role="radio"][aria-checked="false"]').last();
+    const otherStart = await other.getAttribute('data-starts-at');
+    await other.click();
+    await visitor.expectBooked();
+    expect(await visitor.widget.innerText()).toContain(order.reference);
+    expect((await findBooking('svc_beard', startsAt, 'confirmed')).order.paid.amountMinor).toBe(25_000);
+    await findBooking('svc_beard', otherStart ?? '', 'cancelled');
+    await visitor.page.close();
+  });
+
   test('books something free without a payment step', async () => {
     const visitor = await openAsVisitor(browser, site.url());
     await visitor.chooseService(/^Consultation/);

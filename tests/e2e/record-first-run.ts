@@ -8,10 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { launchBrowser } from '../support/browser.ts';
 import { openAsVisitor } from '../support/visitor.ts';
+import { logIn } from '../support/wordpress.ts';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const pictures = path.join(root, 'docs', 'screenshots');
-const demoSchema = z.object({ bookingPageUrl: z.string(), mailsUrl: z.string(), serviceUrl: z.string(), apiKey: z.string() });
+const demoSchema = z.object({
+  ...{ bookingPageUrl: z.string(), mailsUrl: z.string(), serviceUrl: z.string(), apiKey: z.string(), calendarUrl: z.string() },
+  ...{ wordpressUrl: z.string(), adminUser: z.string(), adminPassword: z.string() },
+});
 
 type Step = { readonly what: string; readonly seconds: number };
 
@@ -28,13 +32,17 @@ async function take<Value>(what: string, work: () => Promise<Value>): Promise<Va
 }
 
 /** What a user's shell has: the system's Node and npm, none of this repository's. */
-const environment = {
+const environment: NodeJS.ProcessEnv = {
   ...process.env,
   PATH: (process.env['PATH'] ?? '')
     .split(':')
     .filter((entry) => !entry.includes('node_modules'))
     .join(':'),
 };
+
+/** Nothing that was fetched before counts. */
+const folder = await mkdtemp(path.join(os.tmpdir(), 'holdfast-first-run-'));
+environment['HOLDFAST_CACHE'] = path.join(folder, 'cache');
 
 async function start(clone: string): Promise<ChildProcess> {
   const child = spawn('npm', ['start'], { cwd: clone, env: environment, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
@@ -76,7 +84,32 @@ for (const pid of await readdir('/proc')) {
   if (command.includes('/bin/postgres')) databasesBefore.add(pid);
 }
 
-const folder = await mkdtemp(path.join(os.tmpdir(), 'holdfast-first-run-'));
+/** The dashboard as its owner sees it, and the page on a telephone. */
+async function takePictures({
+  wordpressUrl,
+  adminUser,
+  adminPassword,
+  bookingPageUrl,
+}: z.output<typeof demoSchema>): Promise<void> {
+  const owner = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+  await logIn(owner, { url: wordpressUrl, adminUser, adminPassword });
+  for (const tab of ['connection', 'business', 'payments', 'services']) {
+    await owner.goto(`${wordpressUrl}/wp-admin/admin.php?page=holdfast-booking&tab=${tab}`);
+    await owner.locator('#holdfast-settings .components-card').first().waitFor();
+    await owner.waitForLoadState('networkidle');
+    await owner.screenshot({ path: path.join(pictures, `wordpress-${tab}.png`), fullPage: true });
+  }
+  await owner.setViewportSize({ width: 320, height: 800 });
+  await owner.screenshot({ path: path.join(pictures, 'wordpress-services-narrow.png'), fullPage: true });
+  await owner.close();
+  const narrow = await openAsVisitor(browser, bookingPageUrl, { width: 320 });
+  await narrow.chooseService(/^Cut/);
+  await narrow.chooseAnyone();
+  await narrow.widget.getByRole('radio').first().waitFor();
+  await narrow.page.screenshot({ path: path.join(pictures, 'choose-a-time-narrow.png'), fullPage: true });
+  await narrow.page.close();
+}
+
 const clone = path.join(folder, 'holdfast');
 await mkdir(pictures, { recursive: true });
 const { browser, close } = await launchBrowser();
@@ -85,11 +118,10 @@ try {
   let demo = await take('`npm start` on the fresh clone, until it prints the addresses (installs what is missing)', () =>
     start(clone),
   );
-  const { bookingPageUrl, mailsUrl, serviceUrl, apiKey } = demoSchema.parse(
-    JSON.parse(await readFile(path.join(clone, '.holdfast', 'demo.json'), 'utf8')),
-  );
+  const announced = demoSchema.parse(JSON.parse(await readFile(path.join(clone, '.holdfast', 'demo.json'), 'utf8')));
+  const { bookingPageUrl, mailsUrl, serviceUrl, apiKey, calendarUrl } = announced;
   const visitor = await take('open the page', async () => {
-    const opened = await openAsVisitor(browser, bookingPageUrl);
+    const opened = await openAsVisitor(browser, bookingPageUrl, { width: 1280 });
     await opened.widget.getByRole('heading', { name: 'What would you like to book?' }).waitFor();
     return opened;
   });
@@ -129,6 +161,12 @@ try {
     await mail.getByText(`Reference: ${reference}`).waitFor();
   });
   await keep('mail');
+  await take('it stands in the calendar', async () => {
+    await visitor.page.goto(calendarUrl);
+    while ((await visitor.page.getByText(/Maria Lind/).count()) === 0) await visitor.page.reload();
+  });
+  await keep('calendar');
+  await takePictures(announced);
   await take('PostgreSQL has it too (asked through the HTTP interface)', async () => {
     const response = await fetch(`${serviceUrl}/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z`, {
       headers: { authorization: `Bearer ${apiKey}` },
@@ -168,5 +206,15 @@ ${rows}
 ![The payment form](screenshots/payment-wide.png)
 ![Confirmed](screenshots/confirmed-wide.png)
 ![The confirmation mail](screenshots/mail.png)
+![The calendars of the people who do the work](screenshots/calendar.png)
+![On a telephone](screenshots/choose-a-time-narrow.png)
+
+## The dashboard
+
+![The connection and its health](screenshots/wordpress-connection.png)
+![The business](screenshots/wordpress-business.png)
+![Payments](screenshots/wordpress-payments.png)
+![Services and staff](screenshots/wordpress-services.png)
+![The same at 320 pixels](screenshots/wordpress-services-narrow.png)
 `,
 );

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import type { LaunchedBrowser } from '../support/browser.ts';
+import { openAsOwner, readCode } from '../support/owner.ts';
+import type { Owner } from '../support/owner.ts';
+import { openAsVisitor } from '../support/visitor.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { startWordPressHarness, wordPressStartMillis } from '../support/wordpress.ts';
+import type { WordPressHarness } from '../support/wordpress.ts';
+
+const STEP_MILLIS = 90_000;
+const nothing = { services: [], resources: [], codes: [] };
+
+let launched: LaunchedBrowser;
+let site: WordPressHarness;
+let owner: Owner;
+
+beforeAll(async () => {
+  launched = await launchBrowser();
+  site = await startWordPressHarness({ version: '6.6', service: { catalog: nothing } });
+  owner = await openAsOwner(launched.browser, site);
+}, wordPressStartMillis);
+afterAll(async () => {
+  await launched?.close();
+  await site?.stop();
+});
+
+const openTab = (name: string): Promise<void> => owner.open(`admin.php?page=holdfast-booking&tab=${name}`);
+const listServices = async () => (await site.service.call('GET', '/v1/services')).body.services;
+const section = (name: string): Locator => owner.page.locator('.components-card', { hasText: name });
+
+test(
+  'whoever sells nothing yet has a first service in a minute, and visitors book it',
+  async () => {
+    await openTab('services');
+    await owner.page.getByLabel('Service', { exact: true }).fill('Haircut');
+    await owner.page.getByLabel(/^Price/).fill('450');
+    await owner.page.getByLabel('Who does it').fill('Anna');
+    await owner.look('wordpress-first-service');
+    await owner.page.getByRole('button', { name: 'Create my first service' }).click();
+    const [service] = await waitFor(async () => {
+      const services = await listServices();
+      return services.length === 1 && services;
+    });
+    expect(service).toMatchObject({ name: 'Haircut', durationMinutes: 60, price: { amountMinor: 45_000, currency: 'SEK' } });
+    const visitor = await openAsVisitor(launched.browser, await site.publish('<!-- wp:holdfast/booking /-->'), {
+      judged: 'holdfast-booking',
+    });
+    await visitor.chooseTime();
+    await visitor.widget.getByText(/We keep this time for you until/).waitFor();
+    await visitor.page.close();
+  },
+  STEP_MILLIS,
+);
+
+test(
+  'a change of a service is what visitors see next; a mistake is told at its field and loses nothing',
+  async () => {
+    await openTab('services');
+    await owner.page.getByRole('button', { name: /^Edit/ }).first().click();
+    await owner.page.getByLabel('Duration in minutes').fill('0');
+    await owner.page.getByLabel(/^Price/).fill('495,50');
+    await owner.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await owner.page.getByText('It could not be saved yet.').first().waitFor();
+    await owner.look('wordpress-service-mistake');
+    expect(await owner.page.getByLabel(/^Price/).inputValue()).toBe('495,50');
+    await owner.page.getByLabel('Duration in minutes').fill('45');
+    await owner.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await waitFor(async () => (await listServices())[0].durationMinutes === 45);
+    expect((await listServices())[0].price).toEqual({ amountMinor: 49_550, currency: 'SEK' });
+  },
+  STEP_MILLIS,
+);
+
+test(
+  'payment keys that stand are replaced only with the code from the mailbox of the business',
+  async () => {
+    await openTab('payments');
+    const keys = section('Test keys').first();
+    await keys.getByLabel('Webhook secret').fill('whsec_another_secret_of_the_owner');
+    await keys.getByRole('button', { name: 'Check and save' }).click();
+    await owner.page.getByLabel('Code from the mail').waitFor();
+    await owner.look('wordpress-second-factor');
+    const code = await readCode(site);
+    await owner.page.getByLabel('Code from the mail').fill(code === '000000' ? '000001' : '000000');
+    await owner.page.getByRole('button', { name: 'Confirm and save' }).click();
+    await owner.page
+      .getByText(/wrong or too old/)
+      .first()
+      .waitFor();
+    await owner.page.getByLabel('Code from the mail').fill(code);
+    await owner.page.getByRole('button', { name: 'Confirm and save' }).click();
+    await owner.page.getByText('Stripe accepts these keys, and they were saved.').first().waitFor();
+  },
+  STEP_MILLIS,
+);
+
+test(
+  'the key is changed and the site disconnected on the screen, and the page still says how to reach the business',
+  async () => {
+    await openTab('connection');
+    const readKey = () => site.php(`return Holdfast\\Booking\\Connection::load()->key_id();`);
+    const before = await readKey();
+    await owner.page.getByRole('button', { name: /^Change the key/ }).click();
+    await owner.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Change/ })
+      .click();
+    await waitFor(async () => (await readKey()) !== before);
+    expect((await fetch(`${site.url}/wp-json/holdfast/v1/services`)).status).toBe(200);
+    await owner.page.getByRole('button', { name: /^Disconnect/ }).click();
+    await owner.look('wordpress-disconnect');
+    await owner.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Disconnect/ })
+      .click();
+    await owner.page.getByLabel('Address of your booking service').waitFor();
+    expect((await fetch(`${site.url}/wp-json/holdfast/v1/services`)).status).toBe(401);
+    const html = await (await fetch(await site.publish('<!-- wp:holdfast/booking /-->', { title: 'Later' }))).text();
+    expect(html).not.toContain('<holdfast-booking');
+    expect(html).toContain('owner-a@example.com');
+  },
+  STEP_MILLIS,
+);
