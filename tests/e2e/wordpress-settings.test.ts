@@ -74,6 +74,46 @@ test(
 );
 
 test(
+  'the hours of a person are changed on the screen, and visitors see other times',
+  async () => {
+    await openTab('services');
+    await owner.page
+      .locator('.components-card', { hasText: 'Anna' })
+      .last()
+      .getByRole('button', { name: /^Edit/ })
+      .last()
+      .click();
+    await owner.page.getByLabel('Monday, from').first().fill('13:00');
+    await owner.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await waitFor(async () => {
+      const { resources } = (await site.service.call('GET', '/v1/admin/catalog')).body;
+      return resources[0].weeklyHours['1'][0].fromMinute === 13 * 60;
+    });
+  },
+  STEP_MILLIS,
+);
+
+test(
+  'the inspector chooses the services, the first step and nothing else changes; the preview and the page follow',
+  async () => {
+    const { page } = owner;
+    const canvas = page.frameLocator('iframe[name="editor-canvas"]');
+    const address = await owner.publishBookingPage('Only haircuts', async () => {
+      const settings = page.getByRole('region', { name: 'Editor settings' });
+      await settings.getByRole('radio', { name: 'Only these:' }).check();
+      await settings.getByRole('checkbox', { name: 'Haircut' }).check();
+      await settings.getByRole('radio', { name: 'When they have time' }).check();
+      await canvas.locator('holdfast-booking[first-step="time"][services^="svc_"]').waitFor();
+      await owner.look('wordpress-inspector');
+    });
+    const html = await (await fetch(address)).text();
+    expect(html).toMatch(/<holdfast-booking[^>]* services="svc_[\w-]+"/);
+    expect(html).toMatch(/<holdfast-booking[^>]* first-step="time"/);
+  },
+  STEP_MILLIS,
+);
+
+test(
   'payment keys that stand are replaced only with the code from the mailbox of the business',
   async () => {
     await openTab('payments');

@@ -13,8 +13,8 @@ export type Owner = {
   readonly uploadPlugin: (zipFile: string) => Promise<void>;
   /** Presses Connect, proves by mail to own the business, allows it and comes back. */
   readonly connect: () => Promise<void>;
-  /** Writes a new page in the editor with nothing but the booking block, publishes it and answers its address. */
-  readonly publishBookingPage: (title: string) => Promise<string>;
+  /** Writes a new page in the editor with nothing but the booking block, adjusts it, publishes it and answers its address. */
+  readonly publishBookingPage: (title: string, adjust?: () => Promise<void>) => Promise<string>;
   /** Keeps a picture of the screen. */
   readonly look: (name: string) => Promise<void>;
 };
@@ -38,7 +38,7 @@ export async function openAsOwner(browser: Browser, harness: WordPressHarness, w
       await page.getByText('Plugin activated.').waitFor();
     },
     connect: () => connect(page, open, harness),
-    publishBookingPage: (title) => publishBookingPage(page, open, title),
+    publishBookingPage: (title, adjust) => publishBookingPage(page, open, title, adjust),
     look: async (name) => {
       await mkdir(pictures, { recursive: true });
       await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
@@ -67,7 +67,12 @@ export const readCode = (harness: WordPressHarness): Promise<string> =>
     return /\b(\d{3} ?\d{3})\b/.exec(mail?.text ?? '')?.[1]?.replace(' ', '');
   });
 
-async function publishBookingPage(page: Page, open: Owner['open'], title: string): Promise<string> {
+async function publishBookingPage(
+  page: Page,
+  open: Owner['open'],
+  title: string,
+  adjust: () => Promise<void> = async () => undefined,
+): Promise<string> {
   await open('post-new.php?post_type=page');
   const canvas = page.frameLocator('iframe[name="editor-canvas"]');
   // A first visit greets with a guide and with patterns to begin with.
@@ -85,6 +90,7 @@ async function publishBookingPage(page: Page, open: Owner['open'], title: string
   await page.getByRole('option', { name: 'Booking' }).click();
   // The real widget, alive in the editor's canvas.
   await canvas.locator('holdfast-booking .hf-heading').waitFor();
+  await adjust();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByRole('region', { name: 'Editor publish' }).getByRole('button', { name: 'Publish', exact: true }).click();
   const link = page.getByRole('region', { name: 'Editor publish' }).getByRole('link', { name: 'View Page' });

@@ -140,7 +140,7 @@ describe('restricted keys', () => {
 });
 
 test.each([
-  ['a real live key', { secretKey: 'sk_live_51HxYzAbCdEfGh', publishableKey: 'pk_live_51HxYzAbCdEfGh' }],
+  ['a real live key', { secretKey: 'sk_live_not-one-of-ours', publishableKey: 'pk_live_51HxYzAbCdEfGh' }],
   ['one key of each mode', { secretKey: live.secretKey, publishableKey: 'pk_test_1' }],
   ['a restricted key of the other mode', { ...live, restrictedKeys: [{ key: 'rk_test_1', permissions: [] }] }],
 ])('%s is refused, also for another account', (_name, account) => {
