@@ -5,15 +5,20 @@ import { respond } from './respond.ts';
 /** Builds the effect store of one tenant in memory. */
 export function createMemoryEffectStore(database: MemoryDatabase, tenantId: TenantId): EffectStore {
   const tenant = openTenant(database, tenantId);
-  const changePending = (key: string, changes: Partial<MemoryEffect>): void => {
+  const change = (key: string, changes: Partial<MemoryEffect>): void => {
     const effect = tenant.effects.get(key);
-    if (effect?.state === 'pending') tenant.effects.set(key, { ...effect, ...changes });
+    if (effect !== undefined) tenant.effects.set(key, { ...effect, ...changes });
+  };
+  const changeLeased = ({ key, leasedUntil }: LeasedEffect, changes: Partial<MemoryEffect>): void => {
+    if (tenant.effects.get(key)?.leasedUntil === leasedUntil) change(key, changes);
   };
   return {
     leaseEffects: (now, leasedUntil, limit) => respond(() => leaseEffects(tenant, now, leasedUntil, limit)),
-    finishEffect: (key) => respond(() => changePending(key, { state: 'done', leasedUntil: null })),
-    retryEffect: (key, retryAt, errorCode) =>
-      respond(() => changePending(key, { leasedUntil: null, retryAt, lastErrorCode: errorCode })),
+    finishEffect: (effect) => respond(() => changeLeased(effect, { state: 'done', leasedUntil: null })),
+    retryEffect: (effect, retryAt, errorCode) =>
+      respond(() => changeLeased(effect, { leasedUntil: null, retryAt, lastErrorCode: errorCode })),
+    reopenEffect: (key, retryAt, errorCode) =>
+      respond(() => change(key, { state: 'pending', leasedUntil: null, retryAt, lastErrorCode: errorCode })),
     countOverdue: (dueBy, attempts) =>
       respond(() => [...tenant.effects.values()].filter((effect) => isOverdue(effect, dueBy, attempts)).length),
   };

@@ -10,22 +10,30 @@ export function createPostgresEffectStore(database: PostgresDatabase, tenantId: 
   return {
     leaseEffects: (now, leasedUntil, limit) =>
       runStatement<LeasedEffect>(kysely, leaseEffects, [tenantId, now, leasedUntil, limit]),
-    finishEffect: async (key, now) => {
+    finishEffect: async ({ key, leasedUntil }, now) => {
       await kysely
         .updateTable('effect')
         .set({ state: 'done', leased_until: null, finished_at: now })
         .where('tenant_id', '=', tenantId)
         .where('key', '=', key)
-        .where('state', '=', 'pending')
+        .where('leased_until', '=', leasedUntil)
         .execute();
     },
-    retryEffect: async (key, retryAt, errorCode) => {
+    retryEffect: async ({ key, leasedUntil }, retryAt, errorCode) => {
       await kysely
         .updateTable('effect')
         .set({ leased_until: null, retry_at: retryAt, last_error_code: errorCode })
         .where('tenant_id', '=', tenantId)
         .where('key', '=', key)
-        .where('state', '=', 'pending')
+        .where('leased_until', '=', leasedUntil)
+        .execute();
+    },
+    reopenEffect: async (key, retryAt, errorCode) => {
+      await kysely
+        .updateTable('effect')
+        .set({ state: 'pending', leased_until: null, finished_at: null, retry_at: retryAt, last_error_code: errorCode })
+        .where('tenant_id', '=', tenantId)
+        .where('key', '=', key)
         .execute();
     },
     countOverdue: async (dueBy, attempts) => {

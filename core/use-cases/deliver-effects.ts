@@ -49,11 +49,14 @@ const isForCalendar = ({ payload }: LeasedEffect): boolean => payload.kind === '
 async function tryDelivery(ports: Ports, effect: LeasedEffect): Promise<DeliveryEnd> {
   try {
     await deliver(ports, effect, effect.payload);
-    await ports.effects.finishEffect(effect.key, ports.clock.now());
+    await ports.effects.finishEffect(effect, ports.clock.now());
     return 'delivered';
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'internal_error';
-    await ports.effects.retryEffect(effect.key, ports.clock.now() + computePause(effect.attempts), code);
+    const retryAt = ports.clock.now() + computePause(effect.attempts);
+    // A calendar may have been written to after the lease had ended and another worker had finished: what stands is shown anew.
+    if (isForCalendar(effect)) await ports.effects.reopenEffect(effect.key, retryAt, code);
+    else await ports.effects.retryEffect(effect, retryAt, code);
     return isForCalendar(effect) && code === 'provider_unavailable' ? 'unanswered' : 'failed';
   }
 }
@@ -61,7 +64,7 @@ async function tryDelivery(ports: Ports, effect: LeasedEffect): Promise<Delivery
 /** Gives back an effect whose provider has just been silent, for soon: it was not its own fault. */
 async function putOff(ports: Ports, effect: LeasedEffect): Promise<DeliveryEnd> {
   const pause = Math.min(MINUTE, computePause(effect.attempts));
-  await ports.effects.retryEffect(effect.key, ports.clock.now() + pause, 'provider_unavailable');
+  await ports.effects.retryEffect(effect, ports.clock.now() + pause, 'provider_unavailable');
   return 'failed';
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Effect } from '../../core/order/effect.ts';
-import { MINUTE } from '../../core/time/instant.ts';
+import type { Effect, LeasedEffect } from '../../core/order/effect.ts';
+import type { EffectStore } from '../../core/ports/effect-store.ts';
+import { DAY, HOUR, MINUTE } from '../../core/time/instant.ts';
 import { buildOrder, fixtureNow } from '../support/fixtures-core.ts';
 import { changeTo, loadOrder, prepare, race } from './booking-store/helpers.ts';
 import type { BookingSubjectFactory } from './booking-store/subject.ts';
@@ -11,6 +12,13 @@ const effect = (key: string): Effect => ({
   payload: { kind: 'send_message', template: 'booking_confirmed', bookingId: 'bkg_1', refundId: null },
 });
 const until = fixtureNow + MINUTE;
+
+/** Leases whatever is due for a minute: one effect or more. */
+async function leaseAll(effects: EffectStore, now: number): Promise<readonly [LeasedEffect, ...LeasedEffect[]]> {
+  const [first, ...more] = await effects.leaseEffects(now, now + MINUTE, 9);
+  if (first === undefined) throw new Error('nothing was due');
+  return [first, ...more];
+}
 
 /** Checks what `EffectStore` promises, with effects that come the only way they can: with a change of an order. */
 export function effectStoreSuite(name: string, factory: BookingSubjectFactory): void {
@@ -39,37 +47,63 @@ export function effectStoreSuite(name: string, factory: BookingSubjectFactory): 
     test('a delivered effect is not handed out again, even if it is written or given back again', async () => {
       const { bookings, effects } = await prepare(factory);
       await bookings.insertOrder(buildOrder(), [effect('a')]);
-      await effects.leaseEffects(fixtureNow, until, 1);
-      await effects.finishEffect('a', fixtureNow);
-      await effects.finishEffect('a', fixtureNow + 1);
-      await effects.retryEffect('a', 0, 'internal_error');
+      const [leased] = await leaseAll(effects, fixtureNow);
+      await effects.finishEffect(leased, fixtureNow);
+      await effects.finishEffect(leased, fixtureNow + 1);
+      await effects.retryEffect(leased, 0, 'internal_error');
       const order = await loadOrder(bookings, 'ord_1');
       await bookings.saveOrder(changeTo(order, order, { effects: [effect('a'), effect('b')] }));
-      expect((await effects.leaseEffects(until + MINUTE, until + 2 * MINUTE, 9)).map((leased) => leased.key)).toEqual(['b']);
+      expect((await effects.leaseEffects(until + MINUTE, until + 2 * MINUTE, 9)).map(({ key }) => key)).toEqual(['b']);
     });
 
     test('an effect that is given back waits until it is to be tried again', async () => {
       const { bookings, effects } = await prepare(factory);
       await bookings.insertOrder(buildOrder(), [effect('a')]);
-      await effects.leaseEffects(fixtureNow, until, 1);
-      await effects.retryEffect('a', until + MINUTE, 'provider_unavailable');
+      const [leased] = await leaseAll(effects, fixtureNow);
+      await effects.retryEffect(leased, until + MINUTE, 'provider_unavailable');
       expect(await effects.leaseEffects(until + MINUTE - 1, until + 2 * MINUTE, 1)).toEqual([]);
       expect(await effects.leaseEffects(until + MINUTE, until + 2 * MINUTE, 1)).toMatchObject([{ key: 'a', attempts: 2 }]);
+    });
+
+    test('a worker whose lease went to another neither finishes the effect nor gives it back', async () => {
+      const { bookings, effects } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('a')]);
+      const [slow] = await leaseAll(effects, fixtureNow);
+      const [next] = await leaseAll(effects, until);
+      await effects.finishEffect(slow, until);
+      await effects.retryEffect(slow, until, 'internal_error');
+      expect(await effects.leaseEffects(until, until + HOUR, 9)).toEqual([]);
+      expect(await effects.leaseEffects(next.leasedUntil, next.leasedUntil + MINUTE, 9)).toMatchObject([{ key: 'a', attempts: 3 }]);
+    });
+
+    test('an effect that is reopened is carried out anew, whether another worker has finished it or is about to', async () => {
+      const { bookings, effects } = await prepare(factory);
+      await bookings.insertOrder(buildOrder(), [effect('a')]);
+      const [finished] = await leaseAll(effects, fixtureNow);
+      await effects.finishEffect(finished, fixtureNow);
+      await effects.reopenEffect('a', fixtureNow + 1, 'provider_unavailable');
+      expect(await effects.leaseEffects(fixtureNow, until, 9)).toEqual([]);
+      const [again] = await leaseAll(effects, fixtureNow + 1);
+      await effects.reopenEffect('a', fixtureNow + 2, 'provider_unavailable');
+      await effects.finishEffect(again, fixtureNow + 2);
+      await effects.retryEffect(again, fixtureNow + DAY, 'internal_error');
+      expect(await effects.leaseEffects(fixtureNow + 2, until, 9)).toMatchObject([{ key: 'a', attempts: 3 }]);
     });
 
     test('an effect is overdue when it was to be tried again long ago, or was tried too often; not before, and not once delivered', async () => {
       const { bookings, effects, otherTenant } = await prepare(factory);
       await bookings.insertOrder(buildOrder(), [effect('a'), effect('b'), effect('c')]);
       expect(await effects.countOverdue(fixtureNow, 2)).toBe(0);
-      await effects.leaseEffects(fixtureNow, until, 2);
-      await effects.retryEffect('a', fixtureNow + 1, 'provider_unavailable');
+      const [first] = await effects.leaseEffects(fixtureNow, until, 2);
+      if (first === undefined) throw new Error('nothing was leased');
+      await effects.retryEffect(first, fixtureNow + 1, 'provider_unavailable');
       expect(await effects.countOverdue(fixtureNow, 2)).toBe(0);
       expect(await effects.countOverdue(fixtureNow + 1, 2)).toBe(1);
       // The lease of b has ended too: both are tried once more, and c for the first time.
-      await effects.leaseEffects(until, until + MINUTE, 9);
+      const [again] = await leaseAll(effects, until);
       expect(await effects.countOverdue(fixtureNow, 2)).toBe(2);
       expect(await otherTenant.effects.countOverdue(until, 1)).toBe(0);
-      await effects.finishEffect('a', until);
+      await effects.finishEffect(again, until);
       expect(await effects.countOverdue(fixtureNow, 2)).toBe(1);
     });
 

@@ -132,10 +132,11 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
       const held = await loadOrder(bookings, 'ord_1');
       await bookings.saveOrder(changeTo(held, expire(held), { release: ['bkg_1'] }));
       expect(await list()).toEqual(['ten_second']);
-      await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 1);
+      const [leased] = await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 1);
+      if (leased === undefined) throw new Error('nothing was due');
       expect(await list()).toEqual([]);
       expect(await directory.listTenantsWithWork(fixtureNow + MINUTE)).toEqual(['ten_second']);
-      await effects.finishEffect('a', fixtureNow);
+      await effects.finishEffect(leased, fixtureNow);
       expect(await directory.listTenantsWithWork(fixtureNow + MINUTE)).toEqual([]);
       const order = await loadOrder(bookings, 'ord_1');
       await bookings.saveOrder(changeTo(order, { ...order, payments: [buildPayment('ord_1')] }));

@@ -52,9 +52,15 @@ export function isolationCases(factory: BookingSubjectFactory): void {
     await other.removeWaitingListEntry(waiting.id);
     expect(await bookings.listWaitingListEntries('svc_cut', '2030-01-08')).toEqual([waiting]);
     expect(await otherTenant.effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 10)).toEqual([]);
-    await otherTenant.effects.finishEffect('told', fixtureNow);
-    await otherTenant.effects.retryEffect('told', fixtureNow + DAY, 'internal_error');
-    expect(await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 10)).toHaveLength(1);
+    const leased = await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 10);
+    expect(leased).toHaveLength(1);
+    for (const effect of leased) {
+      await otherTenant.effects.finishEffect(effect, fixtureNow);
+      await otherTenant.effects.retryEffect(effect, fixtureNow, 'internal_error');
+      await otherTenant.effects.reopenEffect(effect.key, fixtureNow, 'internal_error');
+    }
+    expect(await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 10)).toEqual([]);
+    expect(await effects.leaseEffects(fixtureNow + MINUTE, fixtureNow + HOUR, 10)).toHaveLength(1);
     expect(await catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 1 }]);
     expect(await otherTenant.catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 0 }]);
   });

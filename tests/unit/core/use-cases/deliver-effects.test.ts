@@ -73,7 +73,7 @@ describe('messages', () => {
       expect(effect).toMatchObject({ state: 'pending', lastErrorCode: 'provider_unavailable' });
       // Only the first is looked at: the others are put off.
       const others = [...world.tenant.effects.keys()].slice(1);
-      for (const other of others) await world.ports.effects.retryEffect(other, Number.MAX_SAFE_INTEGER, 'put_off');
+      for (const other of others) await world.ports.effects.reopenEffect(other, Number.MAX_SAFE_INTEGER, 'put_off');
       expect(await deliverEffects(world.ports, 50)).toEqual({ delivered: 0, failed: 0 });
       world.ports.clock.set(effect?.retryAt ?? 0);
     }
