@@ -50,6 +50,8 @@ export const catalog: CatalogDocument = {
       capacity: null,
       sessions: [],
       cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }] },
+      payment: 'online',
+      delayedPaymentDays: null,
     },
   ],
   codes: [],

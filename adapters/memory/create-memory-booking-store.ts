@@ -2,7 +2,20 @@ import type { BookingStore, Order, Payment, ResourceId, Session, TenantId, Waiti
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { addClaim, findOccupied } from './occupancy.ts';
-import { findLastPaidAt, findStaleHolds, listDueHolds, listOpenPayments, listOrders, loadOccupancy } from './read-bookings.ts';
+import {
+  findHoldsInPayment,
+  findLastPaidAt,
+  findPayments,
+  findStaleHolds,
+  listDueHolds,
+  listDueOffers,
+  listOpenPayments,
+  listOrders,
+  listOrdersToLookAt,
+  listUnsettledPayments,
+  loadOccupancy,
+  sumGivenBack,
+} from './read-bookings.ts';
 import { respond } from './respond.ts';
 import { insertOrder, saveOrder } from './write-order.ts';
 
@@ -21,9 +34,21 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     findOrderOfBooking: (id) => respond(() => findOrder(tenant, (order) => order.bookings.some((booking) => booking.id === id))),
     findOrderOfPayment: (key) =>
       respond(() => findOrder(tenant, (order) => order.payments.some((payment) => isPayment(payment, key)))),
+    findPayments: (ids) => respond(() => findPayments(tenant, ids)),
+    leaseReconciliation: (now, until) =>
+      respond(() => {
+        if (tenant.reconciliationLeasedUntil > now) return false;
+        tenant.reconciliationLeasedUntil = until;
+        return true;
+      }),
     findStaleHolds: (query) => respond(() => findStaleHolds(tenant, query)),
+    findHoldsInPayment: (query) => respond(() => findHoldsInPayment(tenant, query)),
     listDueHolds: (now, limit, after) => respond(() => listDueHolds(tenant, now, limit, after)),
     listOpenPayments: (createdBefore, limit) => respond(() => listOpenPayments(tenant, createdBefore, limit)),
+    listUnsettledPayments: (limit) => respond(() => listUnsettledPayments(tenant, limit)),
+    listDueOffers: (now, limit) => respond(() => listDueOffers(tenant, now, limit)),
+    listOrdersToLookAt: (waitingSince, limit) => respond(() => listOrdersToLookAt(tenant, waitingSince, limit)),
+    sumGivenBack: (currency, since) => respond(() => sumGivenBack([...tenant.orders.values()], currency, since)),
     findLastPaidAt: (provider) => respond(() => findLastPaidAt(tenant, provider)),
     listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
     insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),
@@ -48,13 +73,13 @@ function insertSessions(
   for (const { session, claims } of sessions) {
     const { serviceId, startsAt } = session;
     if (tenant.sessions.values().some((known) => known.serviceId === serviceId && known.startsAt === startsAt)) continue;
-    const resourceId = findOccupied(tenant, claims, new Set());
-    if (resourceId !== null) {
-      conflicts.push({ session, resourceId });
+    const occupied = findOccupied(tenant, claims, new Set());
+    if (occupied !== null) {
+      conflicts.push({ session, resourceId: occupied.resourceId });
       continue;
     }
     tenant.sessions.set(session.id, copyFrozen(session));
-    for (const claim of claims) addClaim(tenant, claim, session.id);
+    for (const claim of claims) addClaim(tenant, claim, session.id, true);
   }
   return { conflicts };
 }

@@ -31,9 +31,21 @@ export const isDue = (effect: MemoryEffect, now: EpochMillis): boolean =>
 const isOverdue = ({ state, retryAt, attempts }: MemoryEffect, dueBy: EpochMillis, maximum: number): boolean =>
   state === 'pending' && ((retryAt > 0 && retryAt <= dueBy) || attempts >= maximum);
 
+/** About which booking a message is, and whether it speaks to the owner; null for what is no message. */
+const nameReceiver = ({ orderId, payload }: MemoryEffect): string | null =>
+  payload.kind === 'send_message' ? JSON.stringify([orderId, payload.bookingId, payload.template.startsWith('owner_')]) : null;
+
 function leaseEffects(tenant: MemoryTenant, now: EpochMillis, leasedUntil: EpochMillis, limit: number): readonly LeasedEffect[] {
   // A map keeps the order of writing, and a change of an effect keeps its place.
-  const due = [...tenant.effects.values()].filter((effect) => isDue(effect, now)).slice(0, limit);
+  const waiting = new Set<string>();
+  const isFirstOfItsKind = (effect: MemoryEffect): boolean => {
+    const receiver = nameReceiver(effect);
+    if (effect.state !== 'pending' || receiver === null) return true;
+    const isFirst = !waiting.has(receiver);
+    waiting.add(receiver);
+    return isFirst;
+  };
+  const due = [...tenant.effects.values()].filter((effect) => isFirstOfItsKind(effect) && isDue(effect, now)).slice(0, limit);
   return due.map((effect) => {
     const attempts = effect.attempts + 1;
     tenant.effects.set(effect.key, { ...effect, attempts, leasedUntil });

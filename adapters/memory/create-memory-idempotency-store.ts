@@ -7,6 +7,11 @@ export function createMemoryIdempotencyStore(database: MemoryDatabase, tenantId:
   const tenant = openTenant(database, tenantId);
   return {
     begin: (request) => respond(() => begin(tenant, request)),
+    renew: (keyDigest, leasedUntil) =>
+      respond(() => {
+        const known = tenant.requests.get(keyDigest);
+        if (known?.answer === null) tenant.requests.set(keyDigest, { ...known, leasedUntil });
+      }),
     answer: (keyDigest, sealed, now) =>
       respond(() => {
         const known = tenant.requests.get(keyDigest);

@@ -1,6 +1,17 @@
 import { Fault } from '../../core/index.ts';
-import type { PaymentGateway, PaymentGateways, ProviderPayment } from '../../core/index.ts';
-import { addRefund, changePayment, createMemoryPayments, createPayment, findPayment, settleRefund } from './memory-payments.ts';
+import type { EpochMillis, PaymentGateway, PaymentGateways, ProviderPayment } from '../../core/index.ts';
+import {
+  addRefund,
+  changePayment,
+  createMemoryPayments,
+  createPayment,
+  findPayment,
+  nameCheckoutPage,
+  openDispute,
+  settleDispute,
+  settleRefund,
+  summarize,
+} from './memory-payments.ts';
 import { respond } from './respond.ts';
 
 /** What happens at a provider without us: customers pay or fail to, refunds settle, owners refund by hand, networks break. */
@@ -19,7 +30,12 @@ export type MemoryPaymentControls = {
   readonly refundAtProvider: (providerId: string, amountMinor: number) => void;
   /** Lets the next calls fail: `before` nothing happened, `after` it happened and the answer was lost. */
   readonly failNextCalls: (count: number, when: 'before' | 'after') => void;
-  readonly listPayments: () => readonly ProviderPayment[];
+  /** The customer's bank takes money back and asks why; `amountMinor` is missing: all that is left. It may do so again with what is left then. */
+  readonly openDispute: (providerId: string, amountMinor?: number) => void;
+  /** The bank decides the oldest open dispute of a payment. */
+  readonly settleDispute: (providerId: string, outcome: 'won' | 'lost') => void;
+  /** Every payment as the provider has it, with what came back. */
+  readonly showBooks: () => readonly ProviderPayment[];
 };
 
 /** A payment provider in memory, with what is needed to play the world around it. */
@@ -34,20 +50,37 @@ export const createMemoryPaymentGateways = (
   others: readonly MemoryPaymentGateway[] = [],
 ): MemoryPaymentGateways => ({
   current,
+  all: [current, ...others],
   find: (provider) => [current, ...others].find((gateway) => gateway.provider === provider) ?? null,
 });
 
 type Call = <Answer>(work: () => Answer) => Promise<Answer>;
 
 /** Builds a payment account in memory: it keeps payments and refunds, knows calls by our ids, and refuses what a provider refuses. */
-export function createMemoryPaymentGateway(provider = 'memory'): MemoryPaymentGateway {
-  const state = createMemoryPayments();
+export function createMemoryPaymentGateway(provider = 'memory', now: () => EpochMillis = () => 0): MemoryPaymentGateway {
+  const state = createMemoryPayments(now);
   const { call, failNextCalls } = createUnreliableCall();
   return {
     provider,
     browser: { publishableKey: `${provider}_publishable_key`, scriptUrl: 'about:blank' },
     createPayment: (request) => call(() => createPayment(state, request)),
     fetchPayment: (providerId) => call(() => findPayment(state, providerId)),
+    createCheckoutPage: (request) =>
+      call(() => {
+        const payment = createPayment(state, request, true);
+        return { payment, url: nameCheckoutPage(payment.providerId) };
+      }),
+    listPayments: ({ createdFrom, createdUntil }) =>
+      call(() =>
+        [...state.payments.values()]
+          .map((payment) => summarize(state, payment))
+          .filter(({ createdAt }) => createdFrom <= createdAt && createdAt < createdUntil),
+      ),
+    listMoved: ({ from, until }) =>
+      call(() => {
+        const moved = state.moves.filter(({ at }) => from <= at && at < until).map(({ providerId }) => providerId);
+        return [...new Set(moved)].map((providerId) => summarize(state, findPayment(state, providerId)));
+      }),
     cancelPayment: (providerId) =>
       call(() => {
         const payment = findPayment(state, providerId);
@@ -60,8 +93,10 @@ export function createMemoryPaymentGateway(provider = 'memory'): MemoryPaymentGa
       changePayment(state, providerId, { state: 'paid', capturedMinor: amountMinor, declineCode: null });
     },
     decline: (providerId, declineCode = 'card_declined') => {
-      requireUnpaid(findPayment(state, providerId));
-      changePayment(state, providerId, { state: 'open', declineCode });
+      const payment = requireUnpaid(findPayment(state, providerId));
+      // A page on which money was set moving has closed: nobody can try again there.
+      const isClosed = payment.clientSecret === null && payment.pageUrl === null;
+      changePayment(state, providerId, { state: isClosed ? 'cancelled' : 'open', declineCode });
     },
     requireAction: (providerId) => {
       requireUnpaid(findPayment(state, providerId));
@@ -76,8 +111,10 @@ export function createMemoryPaymentGateway(provider = 'memory'): MemoryPaymentGa
     settleRefund: (refundProviderId, settled) => settleRefund(state, refundProviderId, settled),
     refundAtProvider: (providerId, amountMinor) =>
       void addRefund(state, providerId, { refundId: null, amountMinor, settled: 'succeeded' }),
+    openDispute: (providerId, amountMinor) => openDispute(state, providerId, amountMinor),
+    settleDispute: (providerId, outcome) => settleDispute(state, providerId, outcome),
     failNextCalls,
-    listPayments: () => [...state.payments.values()],
+    showBooks: () => [...state.payments.values()],
   };
 }
 

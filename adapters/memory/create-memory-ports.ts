@@ -27,23 +27,26 @@ export type MemoryPorts = Ports & {
 };
 
 /** Builds all ports of one tenant in memory. Give the renderer and the links; the clock stands at `startsAt` until it is moved. */
-export const createMemoryPorts = (
+export function createMemoryPorts(
   database: MemoryDatabase,
   tenantId: TenantId,
   options: { readonly startsAt: EpochMillis; readonly invitations: InvitationRenderer; readonly links: LinkBuilder },
-): MemoryPorts => ({
-  clock: createManualClock(options.startsAt),
-  ids: createSequentialIds(),
-  catalog: createMemoryCatalogStore(database, tenantId),
-  bookings: createMemoryBookingStore(database, tenantId),
-  effects: createMemoryEffectStore(database, tenantId),
-  busyTimes: createMemoryBusyTimeStore(database, tenantId),
-  calendars: createMemoryCalendarAccount(),
-  payments: createMemoryPaymentGateways(),
-  notifier: createMemoryNotifier(),
-  invitations: options.invitations,
-  links: options.links,
-});
+): MemoryPorts {
+  const clock = createManualClock(options.startsAt);
+  return {
+    clock,
+    ids: createSequentialIds(),
+    catalog: createMemoryCatalogStore(database, tenantId),
+    bookings: createMemoryBookingStore(database, tenantId),
+    effects: createMemoryEffectStore(database, tenantId),
+    busyTimes: createMemoryBusyTimeStore(database, tenantId),
+    calendars: createMemoryCalendarAccount(),
+    payments: createMemoryPaymentGateways(createMemoryPaymentGateway('memory', clock.now)),
+    notifier: createMemoryNotifier(),
+    invitations: options.invitations,
+    links: options.links,
+  };
+}
 
 function createMemoryCalendarAccount(): MemoryPorts['calendars'] {
   const calendar = createMemoryCalendar();

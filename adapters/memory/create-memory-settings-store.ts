@@ -28,7 +28,7 @@ const buildBusinessPart = (tenant: MemoryTenant): Pick<SettingsStore, 'loadBusin
     }),
 });
 
-type Payments = 'loadPayments' | 'savePaymentAccount' | 'savePaymentMode' | 'noteWebhook';
+type Payments = 'loadPayments' | 'savePaymentAccount' | 'savePaymentSetup' | 'savePaymentMode' | 'noteWebhook';
 
 const buildPaymentPart = (tenant: MemoryTenant): Pick<SettingsStore, Payments> => ({
   loadPayments: () =>
@@ -40,8 +40,16 @@ const buildPaymentPart = (tenant: MemoryTenant): Pick<SettingsStore, Payments> =
   savePaymentAccount: (account) =>
     respond(() => {
       requireBusiness(tenant);
-      const lastWebhookAt = tenant.paymentAccounts.get(account.mode)?.lastWebhookAt ?? null;
-      tenant.paymentAccounts.set(account.mode, copyFrozen({ ...account, lastWebhookAt }));
+      const { lastWebhookAt = null, setup = null } = tenant.paymentAccounts.get(account.mode) ?? {};
+      tenant.paymentAccounts.set(account.mode, copyFrozen({ ...account, lastWebhookAt, setup }));
+    }),
+  savePaymentSetup: (mode, read, setup) =>
+    respond(() => {
+      const account = tenant.paymentAccounts.get(mode);
+      const endpointId = account?.setup?.webhook.endpointId ?? null;
+      if (account?.sealedSecretKey !== read.sealedSecretKey || endpointId !== read.endpointId) return false;
+      tenant.paymentAccounts.set(mode, copyFrozen({ ...account, setup }));
+      return true;
     }),
   savePaymentMode: (mode) =>
     respond(() => {

@@ -5,7 +5,7 @@ import { createMemoryConnectionDirectory } from './create-memory-connection-dire
 import { hasDueCalendar } from './create-memory-busy-time-store.ts';
 import { isDue } from './create-memory-effect-store.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
-import { listDueHolds } from './read-bookings.ts';
+import { listDueHolds, listDueOffers } from './read-bookings.ts';
 import { replaceBusiness } from './replace-business.ts';
 import { respond } from './respond.ts';
 
@@ -59,6 +59,7 @@ function buildTenantPart(database: MemoryDatabase): Pick<TenantDirectory, Tenant
 const hasWork = (tenant: MemoryTenant, now: EpochMillis): boolean =>
   tenant.effects.values().some((effect) => isDue(effect, now)) ||
   listDueHolds(tenant, now, 1, null).length > 0 ||
+  listDueOffers(tenant, now, 1).length > 0 ||
   hasDueCalendar(tenant, now) ||
   tenant.orders
     .values()

@@ -30,8 +30,8 @@ import type {
   WaitingListEntryId,
 } from '../../core/index.ts';
 
-/** The occupation of a resource by a booking or a session. Only claims that hold are kept. */
-export type MemoryClaim = { readonly during: Interval; readonly holder: BookingId | SessionId };
+/** The occupation of a resource by a booking or a session. Only claims that hold are kept; those that are not exclusive guard nothing. */
+export type MemoryClaim = { readonly during: Interval; readonly holder: BookingId | SessionId; readonly exclusive: boolean };
 
 /** A code with its uses. A retired one is not offered but keeps its count. */
 export type MemoryCode = { readonly code: DiscountCode; readonly redeemed: number; readonly retired: boolean };
@@ -60,6 +60,9 @@ export type MemoryRequest = {
   readonly answer: { readonly sealed: string; readonly answeredAt: EpochMillis } | null;
 };
 
+/** A visitor's order that was let in. */
+export type MemoryVisitorHold = { readonly visitorDigest: string; readonly times: number; readonly admittedAt: EpochMillis };
+
 /** A grant, and whether it has let somebody in. */
 export type MemoryGrant = { readonly grant: SiteGrant; readonly isUsed: boolean };
 
@@ -79,6 +82,8 @@ export type MemoryTenant = {
   confirmation: Confirmation | null;
   /** How many looks for lost payment messages there were. */
   looks: number;
+  /** Until when somebody compares the payments with their providers'. */
+  reconciliationLeasedUntil: EpochMillis;
   readonly codes: Map<string, MemoryCode>;
   readonly orders: Map<OrderId, Order>;
   readonly claims: Map<ResourceId, readonly MemoryClaim[]>;
@@ -90,6 +95,7 @@ export type MemoryTenant = {
   readonly lastLooks: Map<PaymentId, number>;
   readonly waitingList: Map<WaitingListEntryId, WaitingListEntry>;
   readonly requests: Map<string, MemoryRequest>;
+  readonly visitorHolds: Map<OrderId, MemoryVisitorHold>;
   readonly sites: Map<SiteId, Site>;
   readonly apiKeys: Map<string, ApiKeyRecord>;
   readonly guessed: Set<GuessedField>;
@@ -127,6 +133,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   webhookRefusedAt: null,
   confirmation: null,
   looks: 0,
+  reconciliationLeasedUntil: 0,
   codes: new Map(),
   orders: new Map(),
   claims: new Map(),
@@ -138,6 +145,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   lastLooks: new Map(),
   waitingList: new Map(),
   requests: new Map(),
+  visitorHolds: new Map(),
   sites: new Map(),
   apiKeys: new Map(),
   guessed: new Set(),

@@ -1,5 +1,5 @@
 import { isOverlapping } from '../../core/index.ts';
-import type { Booking, BookingId, Claim, Redemption, ResourceId, SessionId, Taken } from '../../core/index.ts';
+import type { Booking, BookingId, Claim, Redemption, SessionId, Taken } from '../../core/index.ts';
 import type { MemoryTenant } from './memory-database.ts';
 
 /** A change of how often a code is used: +1 or −1. */
@@ -8,18 +8,23 @@ export type CodeUse = { readonly code: string; readonly uses: number };
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sorts claims as every store takes them: by resource, then by start. */
-export const sortClaims = (claims: readonly Claim[]): readonly Claim[] =>
+export const sortClaims = <Wanted extends Claim>(claims: readonly Wanted[]): readonly Wanted[] =>
   claims.toSorted((a, b) => compare(a.resourceId, b.resourceId) || a.during.from - b.during.from);
 
-/** Finds the first resource that is occupied by somebody who is not in `released`, or that two of these claims both want. */
-export function findOccupied(tenant: MemoryTenant, claims: readonly Claim[], released: ReadonlySet<string>): ResourceId | null {
+/** Finds the first claim whose resource is occupied by somebody who is not in `released`, or that an earlier one of these wants too. */
+export function findOccupied<Wanted extends Claim>(
+  tenant: MemoryTenant,
+  claims: readonly Wanted[],
+  released: ReadonlySet<string>,
+): Wanted | null {
   const sorted = sortClaims(claims);
   const occupied = sorted.find(
     ({ resourceId, during }, index) =>
-      (tenant.claims.get(resourceId) ?? []).some((held) => !released.has(held.holder) && isOverlapping(held.during, during)) ||
-      sorted.slice(0, index).some((earlier) => earlier.resourceId === resourceId && isOverlapping(earlier.during, during)),
+      (tenant.claims.get(resourceId) ?? []).some(
+        (held) => held.exclusive && !released.has(held.holder) && isOverlapping(held.during, during),
+      ) || sorted.slice(0, index).some((earlier) => earlier.resourceId === resourceId && isOverlapping(earlier.during, during)),
   );
-  return occupied?.resourceId ?? null;
+  return occupied ?? null;
 }
 
 /** Finds the first thing that these bookings and codes cannot have once the released bookings have given back theirs. */
@@ -30,12 +35,14 @@ export function findTaken(
   release: readonly BookingId[],
 ): Taken | null {
   const released = new Set<BookingId>(release);
-  const resourceId = findOccupied(
+  const occupied = findOccupied(
     tenant,
-    claiming.flatMap((booking) => booking.claims),
+    claiming
+      .filter(({ override }) => !override)
+      .flatMap((booking) => booking.claims.map((claim) => ({ ...claim, bookingId: booking.id }))),
     released,
   );
-  if (resourceId !== null) return { kind: 'resource', resourceId };
+  if (occupied !== null) return { kind: 'resource', resourceId: occupied.resourceId, bookingId: occupied.bookingId };
   const sessionId = findFullSession(tenant, claiming, released);
   if (sessionId !== null) return { kind: 'session', sessionId };
   const used = codes.toSorted((a, b) => compare(a.code, b.code)).find((use) => !canUse(tenant, use));
@@ -68,8 +75,8 @@ function canUse(tenant: MemoryTenant, { code, uses }: CodeUse): boolean {
 
 /** Takes the claims and seats of bookings; `findTaken` has said that they are free. */
 export function takeTime(tenant: MemoryTenant, claiming: readonly Booking[]): void {
-  for (const { id, claims, sessionId, partySize } of claiming) {
-    for (const claim of claims) addClaim(tenant, claim, id);
+  for (const { id, claims, sessionId, partySize, override } of claiming) {
+    for (const claim of claims) addClaim(tenant, claim, id, !override);
     if (sessionId === null) continue;
     tenant.seatClaims.set(id, { sessionId, seats: partySize });
     changeSeats(tenant, sessionId, partySize);
@@ -77,8 +84,14 @@ export function takeTime(tenant: MemoryTenant, claiming: readonly Booking[]): vo
 }
 
 /** Notes that somebody occupies a resource. */
-export function addClaim(tenant: MemoryTenant, { resourceId, during }: Claim, holder: BookingId | SessionId): void {
-  tenant.claims.set(resourceId, [...(tenant.claims.get(resourceId) ?? []), { during: Object.freeze({ ...during }), holder }]);
+export function addClaim(
+  tenant: MemoryTenant,
+  { resourceId, during }: Claim,
+  holder: BookingId | SessionId,
+  exclusive: boolean,
+): void {
+  const claim = { during: Object.freeze({ ...during }), holder, exclusive };
+  tenant.claims.set(resourceId, [...(tenant.claims.get(resourceId) ?? []), claim]);
 }
 
 /** Gives back the claims and seats of bookings; those without any are passed by, so that nothing is given back twice. */

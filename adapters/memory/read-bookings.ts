@@ -1,13 +1,15 @@
-import { isOpenPayment, isOverlapping } from '../../core/index.ts';
+import { computeBalance, isOpenPayment, isOverlapping, LOST_IS_NEWS, summarizeKnown } from '../../core/index.ts';
 import type {
   Booking,
   BookingStore,
   Claim,
   EpochMillis,
   Interval,
+  KnownPayment,
   Occupancy,
   Order,
   OrderId,
+  Payment,
   PaymentId,
 } from '../../core/index.ts';
 import type { MemoryTenant } from './memory-database.ts';
@@ -21,18 +23,22 @@ const isOver = (booking: Booking, now: EpochMillis): boolean => booking.holdExpi
 const isStale = (order: Order, booking: Booking, now: EpochMillis): boolean =>
   booking.state === 'held' && isOver(booking, now) && order.payments.length === 0;
 
-const listStaleHolds = (
+const isInPayment = (order: Order, booking: Booking, now: EpochMillis): boolean =>
+  (booking.state === 'held' || booking.state === 'awaiting_payment') && isOver(booking, now) && order.payments.length > 0;
+
+const listHolds = (
   tenant: MemoryTenant,
   now: EpochMillis,
+  isMeant: typeof isStale,
 ): readonly { readonly order: Order; readonly booking: Booking }[] =>
   [...tenant.orders.values()].flatMap((order) =>
-    order.bookings.filter((booking) => isStale(order, booking, now)).map((booking) => ({ order, booking })),
+    order.bookings.filter((booking) => isMeant(order, booking, now)).map((booking) => ({ order, booking })),
   );
 
 /** Loads what is occupied, stale holds left out. */
 export function loadOccupancy(tenant: MemoryTenant, { resourceIds, serviceId, range, now }: Query<'loadOccupancy'>): Occupancy {
   if (range.from >= range.to) return { busy: [], sessions: [] };
-  const stale = new Set<string>(listStaleHolds(tenant, now).map(({ booking }) => booking.id));
+  const stale = new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
   const busy = [...new Set(resourceIds)].flatMap((resourceId) =>
     (tenant.claims.get(resourceId) ?? [])
       .filter((claim) => isOverlapping(claim.during, range) && !stale.has(claim.holder))
@@ -53,11 +59,19 @@ export function loadOccupancy(tenant: MemoryTenant, { resourceIds, serviceId, ra
 }
 
 /** Finds orders whose stale holds stand in the way. */
-export function findStaleHolds(
+export const findStaleHolds = (tenant: MemoryTenant, query: Query<'findStaleHolds'>): readonly OrderId[] =>
+  findInTheWay(tenant, listHolds(tenant, query.now, isStale), query);
+
+/** Finds orders whose holds are over, in payment and in the way. */
+export const findHoldsInPayment = (tenant: MemoryTenant, query: Query<'findStaleHolds'>): readonly OrderId[] =>
+  findInTheWay(tenant, listHolds(tenant, query.now, isInPayment), query);
+
+function findInTheWay(
   tenant: MemoryTenant,
-  { claims, sessionIds, codes, now }: Query<'findStaleHolds'>,
+  holds: ReturnType<typeof listHolds>,
+  { claims, sessionIds, codes }: Query<'findStaleHolds'>,
 ): readonly OrderId[] {
-  const blocking = listStaleHolds(tenant, now).filter(({ order, booking }) => {
+  const blocking = holds.filter(({ order, booking }) => {
     const seat = tenant.seatClaims.get(booking.id);
     return (
       (seat !== undefined && sessionIds.includes(seat.sessionId)) ||
@@ -89,8 +103,33 @@ export function listOpenPayments(tenant: MemoryTenant, createdBefore: EpochMilli
   const open = [...tenant.orders.values()]
     .flatMap((order) => order.payments)
     .filter((payment) => payment.providerId !== null && isOpenPayment(payment.state) && payment.createdAt < createdBefore);
+  return lookNext(tenant, open, limit);
+}
+
+/** Finds what the books say of payments. */
+export const findPayments = (tenant: MemoryTenant, ids: readonly PaymentId[]): readonly KnownPayment[] => {
+  const wanted = new Set(ids);
+  return [...tenant.orders.values()].flatMap(({ payments, refunds }) =>
+    payments.filter(({ id }) => wanted.has(id)).map((payment) => summarizeKnown(payment, refunds)),
+  );
+};
+
+/** Lists payments whose money has not come to rest, and notes that they were looked at. */
+export function listUnsettledPayments(tenant: MemoryTenant, limit: number): readonly PaymentId[] {
+  const unsettled = [...tenant.orders.values()].flatMap(({ payments, refunds }) =>
+    payments.filter(
+      ({ id, state }) =>
+        state === 'disputed' ||
+        refunds.some((refund) => refund.paymentId === id && refund.state === 'pending' && refund.providerId !== null),
+    ),
+  );
+  return lookNext(tenant, unsettled, limit);
+}
+
+/** Chooses those that have waited longest for a look. */
+function lookNext(tenant: MemoryTenant, payments: readonly Payment[], limit: number): readonly PaymentId[] {
   const lookOf = (id: PaymentId): number => tenant.lastLooks.get(id) ?? 0;
-  const chosen = open
+  const chosen = payments
     .toSorted((a, b) => lookOf(a.id) - lookOf(b.id) || a.createdAt - b.createdAt || compare(a.id, b.id))
     .slice(0, limit)
     .map((payment) => payment.id);
@@ -98,6 +137,14 @@ export function listOpenPayments(tenant: MemoryTenant, createdBefore: EpochMilli
   for (const id of chosen) tenant.lastLooks.set(id, tenant.looks);
   return chosen;
 }
+
+/** Adds up what owners gave back on their own word. */
+export const sumGivenBack = (orders: readonly Order[], currency: string, since: EpochMillis): number =>
+  orders
+    .flatMap(({ refunds }) => refunds)
+    .filter((refund) => refund.reason === 'goodwill' && refund.currency === currency && refund.createdAt >= since)
+    .filter(({ state }) => state === 'pending' || state === 'succeeded')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 /** Finds when the newest paid payment of an account was created. */
 export function findLastPaidAt(tenant: MemoryTenant, provider: string): EpochMillis | null {
@@ -121,3 +168,39 @@ export function listOrders(tenant: MemoryTenant, range: Interval, limit: number)
     .slice(0, limit)
     .map(({ order }) => order);
 }
+
+/** Lists orders whose offer for late money is over, the oldest first. */
+export const listDueOffers = (tenant: MemoryTenant, now: EpochMillis, limit: number): readonly OrderId[] =>
+  [...tenant.orders.values()]
+    .flatMap(({ id, lateOffer }) =>
+      lateOffer?.state === 'open' && lateOffer.expiresAt <= now ? [{ orderId: id, expiresAt: lateOffer.expiresAt }] : [],
+    )
+    .toSorted((a, b) => a.expiresAt - b.expiresAt || compare(a.orderId, b.orderId))
+    .slice(0, limit)
+    .map(({ orderId }) => orderId);
+
+/** Lists orders that may need their owner, the newest first. */
+export const listOrdersToLookAt = (tenant: MemoryTenant, waitingSince: EpochMillis, limit: number): readonly Order[] =>
+  [...tenant.orders.values()]
+    .filter((order) => needsLook(order, waitingSince))
+    .toSorted((a, b) => b.createdAt - a.createdAt || compare(a.id, b.id))
+    .slice(0, limit);
+
+const needsLook = (order: Order, waitingSince: EpochMillis): boolean =>
+  order.lateOffer?.state === 'open' ||
+  isOwedByHand(order) ||
+  order.payments.some(({ state }) => state === 'disputed') ||
+  order.ledger.some(({ key, recordedAt }) => key.startsWith('dispute_lost/') && recordedAt > waitingSince - LOST_IS_NEWS) ||
+  (order.ledger.some(({ key }) => key.startsWith('corrected/')) && order.bookings.some(({ state }) => state === 'confirmed')) ||
+  order.bookings.some(
+    (booking) => (booking.state === 'held' || booking.state === 'awaiting_payment') && isOver(booking, waitingSince),
+  );
+
+/** Money is owed back that no refund carries: one failed, or no provider has it. */
+const isOwedByHand = ({ refunds, ledger }: Order): boolean => {
+  const pending = refunds.filter(({ state }) => state === 'pending').reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const isPossible =
+    refunds.some(({ state }) => state === 'failed') ||
+    ledger.some(({ key, account }) => account === 'on_site' || /^(dispute_lost|corrected)\//.test(key));
+  return isPossible && computeBalance(ledger, 'refund_due') + pending < 0;
+};

@@ -1,6 +1,7 @@
 import type { BookingId, Effect, Order, OrderChange, WriteResult } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import type { MemoryTenant } from './memory-database.ts';
+import { sumGivenBack } from './read-bookings.ts';
 import { applyUses, computeUses, findTaken, releaseTime, takeTime } from './occupancy.ts';
 
 /** Writes a new order: looks first whether everything can be had, then takes it. Runs without a pause, so it is atomic. */
@@ -29,13 +30,26 @@ export function saveOrder(tenant: MemoryTenant, change: OrderChange): WriteResul
   const uses = computeUses(previous.redemptions, next.redemptions);
   const by = findTaken(tenant, claiming, uses, release);
   if (by !== null) return { kind: 'taken', by };
+  if (isOverLimit(tenant, change)) return { kind: 'over_limit' };
   if (event !== null) tenant.providerEvents.add(event);
   releaseTime(tenant, release);
   takeTime(tenant, claiming);
   applyUses(tenant, uses);
+  // An event that has changed nothing is remembered beside the order, which keeps its version.
+  if (next === previous && change.effects.length === 0 && event !== null) return { kind: 'saved' };
   tenant.orders.set(previous.id, copyFrozen(advance(stored, next)));
+  // Who it was is forgotten in the write that ends the last hold of the order.
+  if (!next.bookings.some(({ state }) => state === 'held' || state === 'awaiting_payment'))
+    tenant.visitorHolds.delete(previous.id);
   addEffects(tenant, change.effects);
   return { kind: 'saved' };
+}
+
+function isOverLimit(tenant: MemoryTenant, { previous, next, givenBackLimit }: OrderChange): boolean {
+  if (!givenBackLimit) return false;
+  const { currency, since, maximumMinor } = givenBackLimit;
+  const others = [...tenant.orders.values()].filter(({ id }) => id !== previous.id);
+  return sumGivenBack([...others, next], currency, since) > maximumMinor;
 }
 
 function findBooking(order: Order, id: BookingId): Order['bookings'][number] {

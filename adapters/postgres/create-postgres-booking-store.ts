@@ -1,12 +1,25 @@
-import type { BookingStore, Occupancy, Order, OrderId, PaymentId, TenantId, WaitingListEntry } from '../../core/index.ts';
+import { LOST_IS_NEWS } from '../../core/index.ts';
+import type {
+  BookingStore,
+  KnownPayment,
+  Occupancy,
+  Order,
+  OrderId,
+  PaymentId,
+  TenantId,
+  WaitingListEntry,
+} from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { insertOrder } from './insert-order.ts';
 import { insertSessions } from './insert-sessions.ts';
 import { runForOne, runStatement } from './run-statement.ts';
 import { saveOrder } from './save-order.ts';
 import { findLastPaid } from './statements/find-last-paid.ts';
-import { findStaleHolds } from './statements/find-stale-holds.ts';
+import { findPayments } from './statements/find-payments.ts';
+import { findHoldsInPayment, findStaleHolds } from './statements/find-stale-holds.ts';
+import { leaseReconciliation } from './statements/lease-reconciliation.ts';
 import { listDueHolds } from './statements/list-due-holds.ts';
+import { listDueOffers } from './statements/list-due-offers.ts';
 import { listOpenPayments } from './statements/list-open-payments.ts';
 import { loadOccupancy, type OccupancyRow } from './statements/load-occupancy.ts';
 import {
@@ -15,9 +28,12 @@ import {
   selectOrderOfPayment,
   selectOrderOfProviderPayment,
   selectOrdersByStart,
+  selectOrdersToLookAt,
   type OrderRow,
 } from './statements/select-orders.ts';
+import { listUnsettledPayments } from './statements/list-unsettled-payments.ts';
 import { listWaitingListEntries } from './statements/list-waiting-list-entries.ts';
+import { sumGivenBack, type GivenBackRow } from './statements/sum-given-back.ts';
 
 /**
  * Builds the booking store of one tenant on PostgreSQL. Time is guarded by an exclusion constraint, seats and codes by checked counters.
@@ -35,6 +51,12 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
     const rows = await runStatement<{ readonly orderId: OrderId }>(kysely, statement, [tenantId, ...parameters]);
     return rows.map((row) => row.orderId);
   };
+  const listInTheWay =
+    (statement: string): BookingStore['findStaleHolds'] =>
+    ({ claims, sessionIds, codes, now }) => {
+      const wanted = claims.map(({ resourceId, during }) => ({ resourceId, from: during.from, to: during.to }));
+      return listIds(statement, [JSON.stringify(wanted), sessionIds, codes, now]);
+    };
   return {
     loadOccupancy: async ({ resourceIds, serviceId, range, now }): Promise<Occupancy> => {
       if (range.from >= range.to) return { busy: [], sessions: [] };
@@ -48,10 +70,11 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       'paymentId' in key
         ? loadOne(selectOrderOfPayment, [key.paymentId])
         : loadOne(selectOrderOfProviderPayment, [key.provider, key.providerId]),
-    findStaleHolds: ({ claims, sessionIds, codes, now }) => {
-      const wanted = claims.map(({ resourceId, during }) => ({ resourceId, from: during.from, to: during.to }));
-      return listIds(findStaleHolds, [JSON.stringify(wanted), sessionIds, codes, now]);
-    },
+    findPayments: (ids) => runStatement<KnownPayment>(kysely, findPayments, [tenantId, ids]),
+    leaseReconciliation: async (now, until) =>
+      (await runStatement(kysely, leaseReconciliation, [tenantId, now, until])).length > 0,
+    findStaleHolds: listInTheWay(findStaleHolds),
+    findHoldsInPayment: listInTheWay(findHoldsInPayment),
     listDueHolds: (now, limit, after) => listIds(listDueHolds, [now, limit, after ?? '']),
     listOpenPayments: async (createdBefore, limit) => {
       const rows = await runStatement<{ readonly paymentId: PaymentId }>(kysely, listOpenPayments, [
@@ -60,6 +83,20 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
         limit,
       ]);
       return rows.map((row) => row.paymentId);
+    },
+    listUnsettledPayments: async (limit) => {
+      const rows = await runStatement<{ readonly paymentId: PaymentId }>(kysely, listUnsettledPayments, [tenantId, limit]);
+      return rows.map((row) => row.paymentId);
+    },
+    listDueOffers: (now, limit) => listIds(listDueOffers, [now, limit]),
+    listOrdersToLookAt: async (waitingSince, limit) => {
+      const lostSince = waitingSince - LOST_IS_NEWS;
+      const rows = await runStatement<OrderRow>(kysely, selectOrdersToLookAt, [tenantId, waitingSince, limit, lostSince]);
+      return rows.map((row) => row.order);
+    },
+    sumGivenBack: async (currency, since) => {
+      const row = await runForOne<GivenBackRow>(kysely, sumGivenBack, [tenantId, currency, since]);
+      return row.amountMinor;
     },
     findLastPaidAt: async (provider) => {
       const row = await runForOne<{ readonly createdAt: number | null }>(kysely, findLastPaid, [tenantId, provider]);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IdempotencyStore, KnownRequest, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
+import { answerRequest } from './statements/answer-request.ts';
 import { beginRequest } from './statements/begin-request.ts';
 
 type BeginRequest = Parameters<IdempotencyStore['begin']>[0];
@@ -11,14 +12,17 @@ export function createPostgresIdempotencyStore(database: PostgresDatabase, tenan
   const { kysely } = database;
   return {
     begin: (request) => begin(database, tenantId, request),
-    answer: async (keyDigest, sealedAnswer, now) => {
+    renew: async (keyDigest, leasedUntil) => {
       await kysely
         .updateTable('idempotency')
-        .set({ sealed_answer: sealedAnswer, answered_at: now })
+        .set({ leased_until: leasedUntil })
         .where('tenant_id', '=', tenantId)
         .where('key_digest', '=', keyDigest)
         .where('sealed_answer', 'is', null)
         .execute();
+    },
+    answer: async (keyDigest, sealedAnswer, now) => {
+      await runStatement(kysely, answerRequest, [tenantId, keyDigest, sealedAnswer, now]);
     },
     forget: async (keyDigest) => {
       await kysely

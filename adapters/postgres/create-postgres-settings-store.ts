@@ -2,11 +2,13 @@ import type { Selectable } from 'kysely';
 import { Fault } from '../../core/index.ts';
 import type { Confirmation, KnownPaymentAccount, PaymentAccount, SettingsStore, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
+import { setupColumns, toSetup, toSetupRow } from './payment-setup-rows.ts';
 import { runStatement } from './run-statement.ts';
 import type { Schema } from './schema.ts';
 import { choosePaymentMode } from './statements/choose-payment-mode.ts';
 import { countConfirmationTry } from './statements/count-confirmation-try.ts';
 import { noteWebhookAccepted, noteWebhookRefused } from './statements/note-webhook.ts';
+import { savePaymentSetup } from './statements/save-payment-setup.ts';
 import { useConfirmation } from './statements/use-confirmation.ts';
 import { tenantColumns, toBusiness, updateTenantRow } from './tenant-rows.ts';
 
@@ -23,6 +25,7 @@ const accountColumns = [
   'account_name',
   'checked_at',
   'last_webhook_at',
+  ...setupColumns,
 ] as const;
 const confirmationColumns = ['action', 'change_digest', 'code_digest', 'mailed_at', 'tries', 'tries_since'] as const;
 
@@ -47,7 +50,7 @@ const buildBusinessPart = (
   saveBusiness: (business, isEmailProven = false) => updateTenantRow(kysely, { ...business, id: tenantId }, isEmailProven),
 });
 
-type Payments = 'loadPayments' | 'savePaymentAccount' | 'savePaymentMode' | 'noteWebhook';
+type Payments = 'loadPayments' | 'savePaymentAccount' | 'savePaymentSetup' | 'savePaymentMode' | 'noteWebhook';
 
 function buildPaymentPart({ kysely }: PostgresDatabase, tenantId: TenantId): Pick<SettingsStore, Payments> {
   return {
@@ -76,6 +79,10 @@ function buildPaymentPart({ kysely }: PostgresDatabase, tenantId: TenantId): Pic
         .values({ tenant_id: tenantId, mode: account.mode, ...values })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'mode']).doUpdateSet(values))
         .execute();
+    },
+    savePaymentSetup: async (mode, read, setup) => {
+      const parameters = [tenantId, mode, read.sealedSecretKey, read.endpointId, JSON.stringify(toSetupRow(setup))];
+      return (await runStatement(kysely, savePaymentSetup, parameters)).length === 1;
     },
     savePaymentMode: async (mode) => (await runStatement(kysely, choosePaymentMode, [tenantId, mode])).length === 1,
     noteWebhook: async (provider, at) => {
@@ -148,6 +155,7 @@ const toAccount = (row: Pick<Selectable<Schema['payment_account']>, (typeof acco
   accountName: row.account_name,
   checkedAt: row.checked_at,
   lastWebhookAt: row.last_webhook_at,
+  setup: toSetup(row),
 });
 
 const toConfirmationValues = (confirmation: Confirmation) =>

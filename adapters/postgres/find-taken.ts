@@ -9,7 +9,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Finds the first thing that was wanted and not got, in the order in which things are taken; null when all was got. */
 export function findTaken(wanted: Wanted, got: TakenRow): Taken | null {
   const claim = findMissingClaim(wanted.claims, got.claims);
-  if (claim !== null) return { kind: 'resource', resourceId: claim };
+  if (claim !== null) return { kind: 'resource', resourceId: claim.resourceId, bookingId: claim.bookingId };
   const session = wanted.sessions
     .map(({ sessionId }) => sessionId)
     .toSorted(compare)
@@ -22,16 +22,16 @@ export function findTaken(wanted: Wanted, got: TakenRow): Taken | null {
   return code === undefined ? null : { kind: 'code', code };
 }
 
-/** Finds the resource of the first claim that was not written. Written claims are named `resource@start`. */
-export function findMissingClaim(
-  wanted: readonly { readonly resourceId: ResourceId; readonly from: number }[],
+/** Finds the first claim that was not written. Written claims are named `resource@start`. */
+export function findMissingClaim<Wanted extends { readonly resourceId: ResourceId; readonly from: number }>(
+  wanted: readonly Wanted[],
   written: readonly string[],
-): ResourceId | null {
+): Wanted | null {
   const left = [...written];
   const sorted = wanted.toSorted((a, b) => compare(a.resourceId, b.resourceId) || a.from - b.from);
-  for (const { resourceId, from } of sorted) {
-    const index = left.indexOf(`${resourceId}@${from}`);
-    if (index === -1) return resourceId;
+  for (const claim of sorted) {
+    const index = left.indexOf(`${claim.resourceId}@${claim.from}`);
+    if (index === -1) return claim;
     left.splice(index, 1);
   }
   return null;

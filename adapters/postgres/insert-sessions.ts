@@ -41,6 +41,6 @@ function insertOne(
     const parameters = [tenantId, JSON.stringify(session), JSON.stringify(wanted)];
     const written = await runForOne<InsertedSessionRow>(runner, insertSession, parameters);
     const occupied = written.sessions === 0 ? null : findMissingClaim(wanted, written.claims);
-    return { keep: occupied === null, value: occupied };
+    return { keep: occupied === null, value: occupied?.resourceId ?? null };
   });
 }

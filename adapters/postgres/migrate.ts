@@ -20,6 +20,8 @@ const advisoryLock = '7525352680829580148';
 export async function migrate(connectionString: string): Promise<void> {
   const migrations = await readMigrations();
   const client = new pg.Client({ connectionString, application_name: 'holdfast-migrate' });
+  // A connection that breaks between two statements is told by the next one; without a listener it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(`SELECT pg_advisory_lock(${advisoryLock}::bigint)`);

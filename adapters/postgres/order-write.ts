@@ -21,6 +21,8 @@ export type OrderWrite = {
     readonly resourceId: ResourceId;
     readonly from: EpochMillis;
     readonly to: EpochMillis;
+    /** False for an owner's deliberate override: it guards nothing. */
+    readonly exclusive: boolean;
   }[];
   readonly sessions: readonly { readonly sessionId: SessionId; readonly seats: number }[];
   readonly seats: readonly { readonly bookingId: BookingId; readonly sessionId: SessionId; readonly seats: number }[];
@@ -63,7 +65,10 @@ export function computeOrderWrite(
     orderId: next.id,
     order: previous === null ? next : null,
     claims: claiming.flatMap((booking) =>
-      booking.claims.map(({ resourceId, during }) => ({ bookingId: booking.id, resourceId, from: during.from, to: during.to })),
+      booking.claims.map(({ resourceId, during }) => {
+        const { id: bookingId, override } = booking;
+        return { bookingId, resourceId, from: during.from, to: during.to, exclusive: !override };
+      }),
     ),
     sessions: [...Map.groupBy(seats, (seat) => seat.sessionId)].map(([sessionId, parties]) => ({
       sessionId,

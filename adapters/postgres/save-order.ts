@@ -2,9 +2,10 @@ import type { Booking, OrderChange, Taken, TenantId, WriteResult } from '../../c
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findTaken } from './find-taken.ts';
 import { hasMoney } from './insert-order.ts';
-import { computeMoneyWrite, computeOrderWrite, type OrderWrite } from './order-write.ts';
+import { computeMoneyWrite, computeOrderWrite, type MoneyWrite, type OrderWrite } from './order-write.ts';
 import { runForOne, runStatement, type Runner } from './run-statement.ts';
 import { runTransaction, type Finished } from './run-transaction.ts';
+import { isAlone, pickOwn, saveOrderAlone } from './save-order-alone.ts';
 import { advanceOrder } from './statements/advance-order.ts';
 import { lockSessions } from './statements/lock-sessions.ts';
 import { recordProviderEvent } from './statements/record-provider-event.ts';
@@ -12,18 +13,21 @@ import { releaseTime } from './statements/release-time.ts';
 import { removeLines } from './statements/remove-lines.ts';
 import { saveMoneyRows } from './statements/save-money-rows.ts';
 import { saveOrderRows, type SavedRow } from './statements/save-order-rows.ts';
+import { lockGivenBack, sumGivenBack, type GivenBackRow } from './statements/sum-given-back.ts';
 
 /** Saves a change of an order as `BookingStore.saveOrder` promises. */
 export function saveOrder(database: PostgresDatabase, tenantId: TenantId, change: OrderChange): Promise<WriteResult> {
   const write = computeOrderWrite(change.previous, change.next, findClaiming(change), change.effects);
-  return runTransaction(database, (runner) => runChange(runner, tenantId, change, write));
+  const money = computeMoneyWrite(change.previous, change.next);
+  if (isAlone(change, write) && !change.givenBackLimit) return saveOrderAlone(database, tenantId, change, write, money);
+  return runTransaction(database, (runner) => runChange(runner, tenantId, change, { write, money }));
 }
 
 async function runChange(
   runner: Runner,
   tenantId: TenantId,
   change: OrderChange,
-  write: OrderWrite,
+  { write, money }: { readonly write: OrderWrite; readonly money: MoneyWrite },
 ): Promise<Finished<WriteResult>> {
   if (!(await advance(runner, tenantId, change))) return { keep: false, value: { kind: 'version_conflict' } };
   if (!(await recordEvent(runner, tenantId, change))) return { keep: false, value: { kind: 'repeated_event' } };
@@ -31,9 +35,18 @@ async function runChange(
   await removeMissingLines(runner, tenantId, change);
   const by = await writeRows(runner, tenantId, write);
   if (by !== null) return { keep: false, value: { kind: 'taken', by } };
-  const money = computeMoneyWrite(change.previous, change.next);
   if (hasMoney(money)) await runStatement(runner, saveMoneyRows, [tenantId, JSON.stringify(money)]);
+  if (await isOverLimit(runner, tenantId, change)) return { keep: false, value: { kind: 'over_limit' } };
   return { keep: true, value: { kind: 'saved' } };
+}
+
+/** Counts after the rows are written, behind everybody else who counts: whoever is next sees what was committed. */
+async function isOverLimit(runner: Runner, tenantId: TenantId, { givenBackLimit }: OrderChange): Promise<boolean> {
+  if (!givenBackLimit) return false;
+  const { currency, since, maximumMinor } = givenBackLimit;
+  await runStatement(runner, lockGivenBack, [tenantId]);
+  const { amountMinor } = await runForOne<GivenBackRow>(runner, sumGivenBack, [tenantId, currency, since]);
+  return amountMinor > maximumMinor;
 }
 
 function findClaiming({ next, claim }: OrderChange): readonly Booking[] {
@@ -45,8 +58,7 @@ function findClaiming({ next, claim }: OrderChange): readonly Booking[] {
 }
 
 async function advance(runner: Runner, tenantId: TenantId, { previous, next }: OrderChange): Promise<boolean> {
-  const { reference, currency, customer, extras, quote, manageVersion } = next;
-  const own = JSON.stringify({ reference, currency, customer, extras, quote, manageVersion });
+  const own = JSON.stringify(pickOwn(next));
   const rows = await runStatement(runner, advanceOrder, [tenantId, previous.id, previous.version, own]);
   return rows.length === 1;
 }

@@ -3,6 +3,7 @@ import type {
   DiscountCode,
   GuessedField,
   KeyId,
+  PaymentDomain,
   PaymentMode,
   Resource,
   Scope,
@@ -11,6 +12,7 @@ import type {
   SiteId,
   TenantId,
   WaitingListEntryId,
+  WebhookState,
 } from '../../core/index.ts';
 
 /** The tables that statements are built for with Kysely; the rest is reached by the plain SQL in `statements/`. */
@@ -90,6 +92,16 @@ export type Schema = {
     readonly account_name: string | null;
     readonly checked_at: number | null;
     readonly last_webhook_at: Generated<number | null>;
+    readonly webhook_state: Generated<WebhookState | null>;
+    readonly webhook_url: Generated<string | null>;
+    readonly webhook_api_version: Generated<string | null>;
+    readonly webhook_endpoint_id: Generated<string | null>;
+    readonly encrypted_endpoint_secret: Generated<string | null>;
+    readonly former_endpoint_id: Generated<string | null>;
+    readonly encrypted_former_secret: Generated<string | null>;
+    readonly webhook_detail: Generated<string | null>;
+    readonly payment_domains: Generated<readonly PaymentDomain[]>;
+    readonly setup_looked_at: Generated<number | null>;
   };
   readonly confirmation: {
     readonly tenant_id: TenantId;

@@ -21,7 +21,13 @@ class StatementConnection implements DatabaseConnection {
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    // The pool listens only while a connection is idle. One that breaks between two statements of a transaction would end the process.
+    client.on('error', this.#noteLoss);
   }
+
+  readonly #noteLoss = (): void => {
+    this.#lost = true;
+  };
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const values = [...query.parameters];
@@ -45,6 +51,7 @@ class StatementConnection implements DatabaseConnection {
   /** Gives the connection back to the pool; one that failed is closed, so that nobody inherits its open transaction. */
   release(): void {
     this.#client.release(this.#lost);
+    this.#client.off('error', this.#noteLoss);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Claim } from '../availability/occupancy.ts';
 import type { CancellationPolicy } from '../catalog/service.ts';
 import type { BookingId, LineId, OrderId, ResourceId, ServiceId, SessionId } from '../ids.ts';
+import type { ChosenExtra } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** Where a booking stands. */
@@ -24,6 +25,8 @@ export type Booking = {
   /** The zone the customer looked from; messages name both when they differ. */
   readonly customerTimeZone: string;
   readonly partySize: number;
+  /** What was added to it. */
+  readonly extras: readonly ChosenExtra[];
   /** What it occupies; empty for a seat in a class. */
   readonly claims: readonly Claim[];
   /** The class session whose seats it takes, or null. */
@@ -32,6 +35,8 @@ export type Booking = {
   readonly resourceIds: readonly ResourceId[];
   /** When an unpaid hold ends; null once it is confirmed or over. */
   readonly holdExpiresAt: EpochMillis | null;
+  /** Put there by the owner although the time was not free: its claims guard nothing, and everybody who looks is told. */
+  readonly override: boolean;
   readonly cancellationPolicy: CancellationPolicy;
   /** Raised with each change of time or place, for calendars (RFC 5545 SEQUENCE). */
   readonly sequence: number;

@@ -56,4 +56,8 @@ export type Service = {
   readonly capacity: number | null;
   readonly sessions: readonly SessionRule[];
   readonly cancellationPolicy: CancellationPolicy;
+  /** `online`: paid before it is confirmed. `on_site`: confirmed without a payment, paid at the place. */
+  readonly payment: 'online' | 'on_site';
+  /** For how many days a time is kept for a payment by a method that takes days (a bank debit); null excludes such methods. */
+  readonly delayedPaymentDays: number | null;
 };

@@ -81,6 +81,11 @@ export const errorCatalogue = {
   already_paid: { status: 409, title: 'This order is already paid.', advice: 'Load the booking to see its confirmation.' },
   not_cancellable: { status: 409, title: 'This booking can no longer be cancelled.', advice: 'Contact the business.' },
   not_reschedulable: { status: 409, title: 'This booking can no longer be moved.', advice: 'Contact the business.' },
+  offer_ended: {
+    status: 409,
+    title: 'The offer to choose another time has ended.',
+    advice: 'Your money is on its way back. Book again if you still want to come.',
+  },
   customer_required: {
     status: 422,
     title: 'Name and e-mail are needed before the payment.',
@@ -93,6 +98,26 @@ export const errorCatalogue = {
     advice: 'Contact the business.',
   },
   payment_declined: { status: 402, title: 'The payment was declined.', advice: 'Try another card or payment method.' },
+  payment_disputed: {
+    status: 409,
+    title: 'Your bank is looking into this payment.',
+    advice: 'Nothing can be paid back until the bank has decided. Contact the business.',
+  },
+  not_payable_on_site: {
+    status: 409,
+    title: 'No booking of this order stands.',
+    advice: 'Book the time first, then record the payment.',
+  },
+  refund_changed: {
+    status: 409,
+    title: 'Less is paid back now than was shown.',
+    advice: 'Look at the amount and confirm again.',
+  },
+  refund_too_large: {
+    status: 422,
+    title: 'More cannot be paid back than the order still holds.',
+    advice: 'Give at most the amount that is named.',
+  },
   payment_in_progress: {
     status: 409,
     title: 'A payment for this order is being processed.',
@@ -147,6 +172,21 @@ export const errorCatalogue = {
     status: 422,
     title: 'This key was already used for another request.',
     advice: 'Use a new Idempotency-Key for each new request.',
+  },
+  proof_required: {
+    status: 428,
+    title: 'Your browser has to solve a small puzzle first.',
+    advice: 'Solve the challenge and send the request again with its proof.',
+  },
+  too_many_holds: {
+    status: 429,
+    title: 'You are holding too many times at once.',
+    advice: 'Finish or give up one of your bookings, then try again.',
+  },
+  cart_too_large: {
+    status: 422,
+    title: 'These are too many bookings for one order.',
+    advice: 'Book some of them in another order.',
   },
   rate_limited: { status: 429, title: 'Too many requests.', advice: 'Wait for the stated time, then try again.' },
   webhook_signature_invalid: {

@@ -1,10 +1,14 @@
 import type { ErrorCode } from './catalogue.ts';
 
+/** Why a provider said no, where callers have to know: `payment_disputed`, nothing is paid back while the customer's bank has the money. */
+export type FaultDetail = 'payment_disputed';
+
 type FaultDetails = {
   readonly retryable: boolean;
   readonly cause?: unknown;
   readonly provider?: string;
   readonly requestId?: string;
+  readonly detail?: FaultDetail;
 };
 
 /**
@@ -18,6 +22,7 @@ export class Fault extends Error {
   readonly retryable: boolean;
   readonly provider: string | undefined;
   readonly requestId: string | undefined;
+  readonly detail: FaultDetail | undefined;
 
   constructor(code: ErrorCode, message: string, details: FaultDetails) {
     super(message, { cause: details.cause });
@@ -26,5 +31,6 @@ export class Fault extends Error {
     this.retryable = details.retryable;
     this.provider = details.provider;
     this.requestId = details.requestId;
+    this.detail = details.detail;
   }
 }

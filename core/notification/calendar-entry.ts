@@ -1,5 +1,7 @@
+import type { BookingId } from '../ids.ts';
 import { formatMoney } from '../money/format-money.ts';
 import { money } from '../money/money.ts';
+import { computeBookingPrice } from '../order/booking-price.ts';
 import { computeTotals } from '../order/compute-totals.ts';
 import type { Order } from '../order/order.ts';
 import type { MessageFacts } from './compose-message.ts';
@@ -16,8 +18,9 @@ export function composeCalendarEntry({ business, service, order, booking, resour
   const lines = [
     ...company,
     ...people,
-    ...listExtras(order),
-    `Price: ${formatMoney(order.quote.total, business.locale)}`,
+    ...listExtras(order, booking.id),
+    `Price: ${formatMoney(computeBookingPrice(order, booking.id), business.locale)}`,
+    ...listOrder(order, business.locale),
     `Paid: ${formatMoney(money(paidMinor - refundedMinor, order.currency), business.locale)}`,
     `Reference: ${order.reference}`,
   ];
@@ -28,7 +31,13 @@ export function composeCalendarEntry({ business, service, order, booking, resour
   };
 }
 
-function listExtras({ lines }: Order): readonly string[] {
-  const extras = lines.filter(({ kind }) => kind === 'extra').map(({ quantity, description }) => `${quantity} × ${description}`);
+/** What is paid is paid for the whole order; so its price is told where it is not the booking's. */
+const listOrder = ({ bookings, quote }: Order, locale: string): readonly string[] =>
+  bookings.length < 2 ? [] : [`Price of the order: ${formatMoney(quote.total, locale)} for ${bookings.length} bookings`];
+
+function listExtras({ lines }: Order, bookingId: BookingId): readonly string[] {
+  const extras = lines
+    .filter((line) => line.kind === 'extra' && line.bookingId === bookingId)
+    .map(({ quantity, description }) => `${quantity} × ${description}`);
   return extras.length === 0 ? [] : [`Extras: ${extras.join(', ')}`];
 }

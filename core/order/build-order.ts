@@ -4,7 +4,7 @@ import type { Session } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
 import type { IdByPrefix, OrderId, ResourceId } from '../ids.ts';
 import { allocate } from '../money/money.ts';
-import type { ChosenExtra, Quote } from '../pricing/quote.ts';
+import type { ChosenExtra, Quote, QuoteLine } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import { computeWallTime } from '../time/time-zone.ts';
@@ -13,88 +13,138 @@ import type { Customer, Order, OrderLine, Redemption } from './order.ts';
 /** Makes an id of a kind. */
 export type NextId = <Prefix extends keyof IdByPrefix>(prefix: Prefix) => IdByPrefix[Prefix];
 
-/** What a hold is made of, once a time, what occupies it and a price are known. */
-export type HoldDraft = {
-  readonly orderId: OrderId;
-  readonly reference: string;
+/** What one booking of a hold is made of, once a time and what occupies it are known. */
+export type BookingDraft = {
   readonly service: Service;
   readonly startsAt: EpochMillis;
   readonly claims: readonly Claim[];
   readonly session: Session | null;
   readonly resourceIds: readonly ResourceId[];
+  readonly partySize: number;
+  readonly extras: readonly ChosenExtra[];
+};
+
+/** What a hold is made of. */
+export type HoldDraft = {
+  readonly orderId: OrderId;
+  readonly reference: string;
+  /** In the order of the quote's items. */
+  readonly bookings: readonly BookingDraft[];
   readonly customerTimeZone: string;
   readonly quote: Quote;
-  readonly extras: readonly ChosenExtra[];
   readonly customer: Customer | null;
 };
 
-/** Builds the order of a new hold: one booking in state `held`, its lines with their share of the discount, its redemption reserved. */
+/**
+ * Builds the order of a new hold: its bookings in state `held`, their lines with their share of the discount, its redemption reserved.
+ * All its bookings are kept equally long: as long as the shortest of their services allows, and never past the first start.
+ */
 export function buildHeldOrder(draft: HoldDraft, now: EpochMillis, nextId: NextId): Order {
-  const bookingId = nextId('bkg');
-  const lines = buildLines(draft.quote, bookingId, nextId);
-  const { service, startsAt } = draft;
-  const booking: Booking = {
-    id: bookingId,
-    orderId: draft.orderId,
-    lineId: lines[0]?.id ?? nextId('lin'),
-    serviceId: service.id,
-    state: 'held',
-    startsAt,
-    endsAt: draft.session?.endsAt ?? startsAt + service.durationMinutes * MINUTE,
-    wallStart: computeWallTime(startsAt, service.timeZone),
-    timeZone: service.timeZone,
-    customerTimeZone: draft.customerTimeZone,
-    partySize: draft.quote.partySize,
-    claims: draft.claims,
-    sessionId: draft.session?.id ?? null,
-    resourceIds: draft.resourceIds,
-    holdExpiresAt: Math.min(now + service.holdMinutes * MINUTE, startsAt),
-    cancellationPolicy: service.cancellationPolicy,
-    sequence: 0,
-    createdAt: now,
-  };
+  const { orderId, reference, customer, quote } = draft;
+  const ids = draft.bookings.map(() => nextId('bkg'));
+  const lines = buildLines(quote, ids, nextId);
+  const holdExpiresAt = Math.min(
+    ...draft.bookings.map(({ service, startsAt }) => Math.min(now + service.holdMinutes * MINUTE, startsAt)),
+  );
+  const bookings = ids.flatMap((id, index): Booking[] => {
+    const booking = draft.bookings[index];
+    const line = lines.find(({ kind, bookingId }) => kind === 'booking' && bookingId === id);
+    return booking === undefined || line === undefined
+      ? []
+      : [buildHeldBooking(draft, booking, { id, lineId: line.id, holdExpiresAt, createdAt: now })];
+  });
   return {
-    id: draft.orderId,
+    id: orderId,
     version: 1,
-    reference: draft.reference,
-    currency: draft.quote.currency,
-    customer: draft.customer,
-    extras: draft.extras,
-    quote: draft.quote,
+    reference,
+    currency: quote.currency,
+    customer,
+    quote,
     manageVersion: 1,
     createdAt: now,
     lines,
-    bookings: [booking],
+    bookings,
     payments: [],
     refunds: [],
-    redemptions: listReservedCodes(draft.quote),
+    redemptions: listReservedCodes(quote),
     ledger: [],
+    lateOffer: null,
   };
 }
 
-/** Lists the codes that a quote uses, as reserved redemptions. */
-export const listReservedCodes = (quote: Quote): readonly Redemption[] =>
-  quote.lines.filter((line) => line.kind === 'discount').map((line) => ({ code: line.subject, state: 'reserved' }));
+function buildHeldBooking(
+  { orderId, customerTimeZone }: HoldDraft,
+  { service, startsAt, session, ...draft }: BookingDraft,
+  given: Pick<Booking, 'id' | 'lineId' | 'holdExpiresAt' | 'createdAt'>,
+): Booking {
+  const { claims, resourceIds, partySize, extras } = draft;
+  return {
+    id: given.id,
+    orderId,
+    lineId: given.lineId,
+    serviceId: service.id,
+    state: 'held',
+    startsAt,
+    endsAt: session?.endsAt ?? startsAt + service.durationMinutes * MINUTE,
+    wallStart: computeWallTime(startsAt, service.timeZone),
+    timeZone: service.timeZone,
+    customerTimeZone,
+    partySize,
+    extras,
+    claims,
+    sessionId: session?.id ?? null,
+    resourceIds,
+    holdExpiresAt: given.holdExpiresAt,
+    override: false,
+    cancellationPolicy: service.cancellationPolicy,
+    sequence: 0,
+    createdAt: given.createdAt,
+  };
+}
 
-/** Builds an order's lines from a quote: what is sold, with the discounts spread by amount so that nets sum to the total. */
+/** Lists the codes that a quote uses, as reserved redemptions: each once, however many bookings it makes cheaper. */
+export const listReservedCodes = (quote: Quote): readonly Redemption[] =>
+  listQuotedCodes(quote).map((code) => ({ code, state: 'reserved' }));
+
+/** Lists the codes that a quote uses. */
+export const listQuotedCodes = (quote: Quote): readonly string[] => [
+  ...new Set(quote.lines.filter((line) => line.kind === 'discount').map((line) => line.subject)),
+];
+
+/**
+ * Builds an order's lines from a quote: what is sold, with each discount spread by amount over what it is for, so that nets sum to the total.
+ * `bookingIds` are those of the quote's items; a booking keeps its line when it is among the known ones.
+ */
 export function buildLines(
   quote: Quote,
-  bookingId: Booking['id'],
+  bookingIds: readonly Booking['id'][],
   nextId: NextId,
   known: readonly OrderLine[] = [],
 ): readonly OrderLine[] {
   const sold = quote.lines.filter((line) => line.kind !== 'discount');
-  const discountMinor = quote.lines.filter((line) => line.kind === 'discount').reduce((sum, line) => sum - line.amountMinor, 0);
-  const shares = allocate(
-    discountMinor,
-    sold.map((line) => line.amountMinor),
-  );
+  const discounts = computeDiscounts(quote, sold);
   return sold.map((line, index) => {
-    const share = shares[index] ?? 0;
+    const discountMinor = discounts[index] ?? 0;
     const kind = line.kind === 'service' ? 'booking' : 'extra';
-    // The booking keeps its line when the price is made anew.
-    const id = kind === 'booking' ? (known.find((old) => old.kind === 'booking')?.id ?? nextId('lin')) : nextId('lin');
+    const bookingId = bookingIds[line.item ?? 0] ?? null;
+    const standing = known.find((old) => kind === 'booking' && old.kind === 'booking' && old.bookingId === bookingId);
     const { description, quantity, amountMinor } = line;
-    return { id, kind, bookingId, description, quantity, amountMinor, discountMinor: share, netMinor: amountMinor - share };
+    const id = standing?.id ?? nextId('lin');
+    return { id, kind, bookingId, description, quantity, amountMinor, discountMinor, netMinor: amountMinor - discountMinor };
   });
+}
+
+/** Computes how much less each sold line costs. */
+function computeDiscounts(quote: Quote, sold: readonly QuoteLine[]): readonly number[] {
+  return quote.lines
+    .filter((line) => line.kind === 'discount')
+    .reduce<readonly number[]>(
+      (sums, discount) => {
+        const isFor = (line: QuoteLine): boolean => discount.item === null || discount.item === line.item;
+        const weights = sold.map((line) => (isFor(line) ? line.amountMinor : 0));
+        const shares = allocate(0 - discount.amountMinor, weights);
+        return sums.map((sum, index) => sum + (shares[index] ?? 0));
+      },
+      sold.map(() => 0),
+    );
 }

@@ -1,19 +1,26 @@
 import type { Effect } from './effect.ts';
+import { computeLost } from '../payment/contested.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
 import type { EpochMillis } from '../time/instant.ts';
-import type { NextId } from './build-order.ts';
+import type { RefundId } from '../ids.ts';
 import type { Order } from './order.ts';
+
+/** Makes the id of a refund. */
+export type NextRefundId = (prefix: 'ref') => RefundId;
 
 /** Refunds with the effects that carry them out. */
 export type PlannedRefunds = { readonly refunds: readonly Refund[]; readonly effects: readonly Effect[] };
 
-/** Plans the return of an amount over an order's payments, oldest first, never more than each still holds. */
+/**
+ * Plans the return of an amount over an order's payments, oldest first, never more than each still holds. What none of them holds was paid at the
+ * place, or went back through a bank: it stays owed, and the owner returns it by hand.
+ */
 export function planRefunds(
   order: Order,
   amountMinor: number,
   reason: Refund['reason'],
   now: EpochMillis,
-  nextId: NextId,
+  nextId: NextRefundId,
 ): PlannedRefunds {
   const refunds: Refund[] = [];
   let missing = amountMinor;
@@ -23,7 +30,6 @@ export function planRefunds(
     refunds.push(buildRefund(payment, part, reason, now, nextId));
     missing -= part;
   }
-  if (missing > 0) throw new Error(`order ${order.id} has no payment left to return ${missing} from`);
   return { refunds, effects: refunds.map(refundEffect) };
 }
 
@@ -33,18 +39,18 @@ export function planRefundOf(
   amountMinor: number,
   reason: Refund['reason'],
   now: EpochMillis,
-  nextId: NextId,
+  nextId: NextRefundId,
 ): PlannedRefunds {
   const refunds = amountMinor > 0 ? [buildRefund(payment, amountMinor, reason, now, nextId)] : [];
   return { refunds, effects: refunds.map(refundEffect) };
 }
 
-/** Computes what a payment still holds that no refund has claimed. */
-function computeRefundable(order: Order, payment: Payment): number {
+/** Computes what a payment still holds that neither a refund nor a lost dispute has claimed. */
+export function computeRefundable(order: Order, payment: Payment): number {
   const claimed = order.refunds
-    .filter((refund) => refund.paymentId === payment.id && refund.state !== 'failed')
+    .filter(({ paymentId, state }) => paymentId === payment.id && (state === 'pending' || state === 'succeeded'))
     .reduce((sum, refund) => sum + refund.amountMinor, 0);
-  return payment.capturedMinor - claimed;
+  return payment.capturedMinor - claimed - computeLost(payment.disputes);
 }
 
 const buildRefund = (
@@ -52,7 +58,7 @@ const buildRefund = (
   amountMinor: number,
   reason: Refund['reason'],
   now: EpochMillis,
-  nextId: NextId,
+  nextId: NextRefundId,
 ): Refund => ({
   id: nextId('ref'),
   orderId: payment.orderId,

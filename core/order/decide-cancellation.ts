@@ -21,19 +21,23 @@ export type CancelledBy = 'customer' | 'owner';
 
 /**
  * Computes what the cancellation of a confirmed booking would give back now, before anyone decides.
- * Refuses `not_cancellable` when the booking is not confirmed, or (for a customer) has begun.
+ * Refuses `not_cancellable` when the booking is not confirmed, or (for a customer) has begun; `payment_disputed` while his bank looks into the payment.
  */
 export function computeCancellation(order: Order, bookingId: BookingId, by: CancelledBy, now: EpochMillis): Outcome<RefundShare> {
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) return refuse('booking_not_found', { bookingId });
   if (booking.state !== 'confirmed') return refuse('not_cancellable', { bookingId, state: booking.state });
   if (by === 'customer' && now >= booking.startsAt) return refuse('not_cancellable', { bookingId, reason: 'started' });
+  if (by === 'customer' && isDisputed(order)) return refuse('payment_disputed', { bookingId });
   const paidMinor = [...computeLineBalances(order)]
     .filter(([account]) => listLineAccounts(order, bookingId).includes(account))
     .reduce((sum, [, balance]) => sum + balance, 0);
   if (by === 'owner') return accept({ refundMinor: paidMinor, keptMinor: 0, until: null });
   return accept(computeRefundShare(booking.cancellationPolicy, paidMinor, booking.startsAt, now));
 }
+
+/** While a bank looks into it, a customer neither gets money back from us nor moves what it was paid for. */
+const isDisputed = ({ payments }: Order): boolean => payments.some(({ state }) => state === 'disputed');
 
 /** Decides the cancellation of a confirmed booking: time back, money split by policy between refund and kept, both told. */
 export function decideCancellation(

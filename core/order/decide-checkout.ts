@@ -21,13 +21,16 @@ const HOLD_CEILING = 30 * MINUTE;
 /** What starting a checkout leads to: a payment to open at the provider, or none because nothing is due. */
 export type CheckoutDecision = OrderDecision & { readonly paymentId: PaymentId | null };
 
+/** On which account a new payment is made (null: on none), and how long its time may be kept for a method that takes days (null: no such method). */
+export type PaymentTerms = { readonly provider: string | null; readonly delayedDays: number | null };
+
 /**
  * Decides the start of a checkout: the time is kept while the payment is under way, and an open payment is used again.
  * Refuses `hold_expired`, `already_paid`, `customer_required`, `illegal_transition`.
  */
 export function decideCheckout(
   order: Order,
-  provider: string | null,
+  { provider, delayedDays }: PaymentTerms,
   now: EpochMillis,
   nextId: NextId,
 ): Outcome<CheckoutDecision> {
@@ -40,13 +43,15 @@ export function decideCheckout(
   }
   if (provider === null) return refuse('payments_not_configured');
   const kept: Booking[] = [];
+  // The bookings of an order are kept, and end, together.
+  const holdExpiresAt = Math.min(...bookings.map((booking) => computeExtendedHold(booking, now)));
   for (const booking of bookings) {
-    const moved = moveBooking(booking, 'checkout_started', { holdExpiresAt: computeExtendedHold(booking, now) });
+    const moved = moveBooking(booking, 'checkout_started', { holdExpiresAt });
     if (!moved.ok) return moved;
     kept.push(moved.value);
   }
   const open = findOpenPayment(order);
-  const payment = open ?? buildPayment(order, provider, now, nextId);
+  const payment = open ?? buildPayment(order, provider, delayedDays, now, nextId);
   const payments = open === undefined ? [...order.payments, payment] : order.payments;
   return accept({ ...decision({ ...order, bookings: replaceById(order.bookings, kept), payments }), paymentId: payment.id });
 }
@@ -72,7 +77,7 @@ function checkReady(order: Order, now: EpochMillis): Outcome<readonly Booking[]>
   return accept(bookings);
 }
 
-const buildPayment = (order: Order, provider: string, now: EpochMillis, nextId: NextId): Payment => ({
+const buildPayment = (order: Order, provider: string, delayedDays: number | null, now: EpochMillis, nextId: NextId): Payment => ({
   id: nextId('pay'),
   orderId: order.id,
   provider,
@@ -82,5 +87,8 @@ const buildPayment = (order: Order, provider: string, now: EpochMillis, nextId: 
   currency: order.currency,
   capturedMinor: 0,
   lastDeclineCode: null,
+  delayedDays,
+  disputes: [],
+  ownerToldAt: null,
   createdAt: now,
 });

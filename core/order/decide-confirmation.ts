@@ -3,11 +3,14 @@ import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept } from '../errors/refusal.ts';
+import { isOpenPayment } from '../payment/payment-transitions.ts';
+import type { Payment } from '../payment/payment.ts';
 import { calendarEffect } from './calendar-effect.ts';
 import { decision, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
 import { messageAbout } from './message-effects.ts';
-import type { Order, Redemption } from './order.ts';
+import type { Order } from './order.ts';
+import { moveQuotedCodes } from './redemptions.ts';
 
 /** Decides that the given bookings of an order are confirmed: codes count as used, customer, owner and calendars are told. */
 export function decideConfirmation(order: Order, bookings: readonly Booking[], event: BookingEvent): Outcome<OrderDecision> {
@@ -17,13 +20,18 @@ export function decideConfirmation(order: Order, bookings: readonly Booking[], e
     if (!moved.ok) return moved;
     confirmed.push(moved.value);
   }
-  const redemptions = order.redemptions.map((redemption): Redemption =>
-    redemption.state === 'used' ? redemption : { ...redemption, state: 'used' },
-  );
+  const redemptions = moveQuotedCodes(order, 'used');
   const effects = confirmed.flatMap((booking) => [
     messageAbout(booking, 'booking_confirmed'),
     messageAbout(booking, 'owner_booking_confirmed'),
     calendarEffect(null, booking),
   ]);
-  return accept(decision({ ...order, bookings: replaceById(order.bookings, confirmed), redemptions }, { effects }));
+  const standing = replaceById(order.bookings, confirmed);
+  return accept(decision({ ...order, bookings: standing, redemptions, payments: dropUnopened(order.payments) }, { effects }));
 }
+
+/** A payment whose id at the provider was never stored: its secret never left, nobody can pay it, and nobody will look at it again. */
+const dropUnopened = (payments: readonly Payment[]): readonly Payment[] =>
+  payments.map((payment) =>
+    payment.providerId === null && isOpenPayment(payment.state) ? { ...payment, state: 'cancelled' } : payment,
+  );

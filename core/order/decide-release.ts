@@ -6,21 +6,25 @@ import { findOpenPayment } from './compute-totals.ts';
 import { decision, isUnconfirmed, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
 import { waitingListEffect } from './message-effects.ts';
-import type { Order, Redemption } from './order.ts';
+import type { Order } from './order.ts';
+import { releaseReservedCodes } from './redemptions.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /**
- * Decides that unconfirmed bookings give their time and codes back: because the hold is over, or because the visitor gave up.
+ * Decides that unconfirmed bookings give their time and codes back: because the hold is over, the visitor gave up, or (`by_hand`) the owner wants the
+ * time back although nobody knows what becomes of its payment. Money that comes after that is late money.
  *
- * Refuses `payment_in_progress` while a payment can still be paid: the provider must withdraw it first.
+ * Refuses `payment_in_progress` while a payment can still be paid: the provider must withdraw it first, but for the owner's hand.
  * Refuses `illegal_transition` when no booking is unconfirmed, or when asked to expire one whose hold is not over.
  */
-export function decideRelease(order: Order, event: 'expired' | 'cancelled', now: EpochMillis): Outcome<OrderDecision> {
-  if (findOpenPayment(order) !== undefined) return refuse('payment_in_progress', { orderId: order.id });
+export function decideRelease(order: Order, why: 'expired' | 'cancelled' | 'by_hand', now: EpochMillis): Outcome<OrderDecision> {
+  const event = why === 'cancelled' ? 'cancelled' : 'expired';
+  if (why !== 'by_hand' && findOpenPayment(order) !== undefined) return refuse('payment_in_progress', { orderId: order.id });
   const isOver = (booking: Booking): boolean =>
-    event === 'cancelled' || (booking.holdExpiresAt !== null && booking.holdExpiresAt <= now);
-  const leaving = order.bookings.filter((booking) => isUnconfirmed(booking) && isOver(booking));
-  if (leaving.length === 0)
+    why === 'cancelled' || (booking.holdExpiresAt !== null && booking.holdExpiresAt <= now);
+  // One price was made for all of them: they leave together.
+  const leaving = order.bookings.filter(isUnconfirmed);
+  if (!leaving.some(isOver))
     return refuse('illegal_transition', { orderId: order.id, state: order.bookings[0]?.state ?? null, event });
   const left: Booking[] = [];
   for (const booking of leaving) {
@@ -31,12 +35,8 @@ export function decideRelease(order: Order, event: 'expired' | 'cancelled', now:
   const bookings = replaceById(order.bookings, left);
   return accept(
     decision(
-      { ...order, bookings, redemptions: releaseRedemptions(order) },
+      { ...order, bookings, redemptions: releaseReservedCodes(order) },
       { release: left.map((booking) => booking.id), effects: left.map((booking) => waitingListEffect(booking, 'released')) },
     ),
   );
 }
-
-/** Gives back the codes that were only reserved. */
-const releaseRedemptions = (order: Order): readonly Redemption[] =>
-  order.redemptions.map((redemption) => (redemption.state === 'reserved' ? { ...redemption, state: 'released' } : redemption));

@@ -2,49 +2,81 @@ import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
+import type { BookingId } from '../ids.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { NextId } from './build-order.ts';
-import { buildLines } from './build-order.ts';
+import { buildLines, listQuotedCodes } from './build-order.ts';
 import { findOpenPayment } from './compute-totals.ts';
+import type { NewTime } from './decide-reschedule.ts';
 import { decision, isUnconfirmed, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
 import type { Customer, Order, Redemption } from './order.ts';
 
+/** What a visitor changes about one booking before he pays. */
+export type BookingRevision = {
+  readonly bookingId: BookingId;
+  readonly partySize: number;
+  readonly extras: readonly ChosenExtra[];
+  /** What it occupies from now on, at the same start; null when that stays as it is. */
+  readonly time: NewTime | null;
+};
+
 /** What a visitor changes before he pays. */
 export type OrderRevision = {
+  /** The price of the whole order after the change. */
   readonly quote: Quote;
-  readonly extras: readonly ChosenExtra[];
+  readonly booking: BookingRevision;
   readonly customer: Customer | null;
 };
 
 /**
- * Decides a change of extras, code or customer before the payment. The old price is replaced as a whole.
+ * Decides a change of person, party, extras, code or customer before the payment. The old price is replaced as a whole, and a booking that occupies
+ * something else gives back the old and takes the new in the same write.
  * Refuses `payment_in_progress` while a payment for the old price can still be paid, `hold_expired`, `already_paid`, `illegal_transition`.
  */
 export function decideRequote(order: Order, revision: OrderRevision, now: EpochMillis, nextId: NextId): Outcome<OrderDecision> {
-  const booking = order.bookings.find(isUnconfirmed);
-  const state = order.bookings[0]?.state ?? null;
-  if (booking === undefined && state === 'expired') return refuse('hold_expired', { orderId: order.id });
-  if (booking === undefined && state === 'confirmed') return refuse('already_paid', { orderId: order.id });
-  if (booking === undefined) return refuse('illegal_transition', { state, event: 'changed' });
-  if (booking.holdExpiresAt !== null && booking.holdExpiresAt <= now) return refuse('hold_expired', { orderId: order.id });
-  const { quote, extras, customer } = revision;
-  if (quote.hash === order.quote.hash) return accept(decision({ ...order, extras, customer }));
+  const { quote, customer } = revision;
+  const checked = checkChangeable(order, revision.booking.bookingId, now);
+  if (!checked.ok) return checked;
+  const revised = revise(checked.value, revision.booking);
+  const moved = revision.booking.time === null ? {} : { release: [revised.id], claim: [revised.id] };
+  const bookings = replaceById(order.bookings, [revised]);
+  if (quote.hash === order.quote.hash) return accept(decision({ ...order, bookings, customer }, moved));
   if (findOpenPayment(order) !== undefined) return refuse('payment_in_progress', { orderId: order.id });
-  const held = returnToHeld(booking);
-  if (!held.ok) return held;
-  const lines = buildLines(quote, booking.id, nextId, order.lines);
-  const bookings = replaceById(order.bookings, [held.value]);
-  return accept(decision({ ...order, quote, extras, customer, lines, bookings, redemptions: changeRedemptions(order, quote) }));
+  const held: Booking[] = [];
+  for (const booking of bookings.filter(isUnconfirmed)) {
+    const returned = booking.state === 'held' ? accept(booking) : moveBooking(booking, 'payment_withdrawn');
+    if (!returned.ok) return returned;
+    held.push(returned.value);
+  }
+  const ids = bookings.map(({ id }) => id);
+  const lines = buildLines(quote, ids, nextId, order.lines);
+  const redemptions = changeRedemptions(order, quote);
+  return accept(decision({ ...order, quote, customer, lines, bookings: replaceById(bookings, held), redemptions }, moved));
 }
 
-const returnToHeld = (booking: Booking): Outcome<Booking> =>
-  booking.state === 'held' ? accept(booking) : moveBooking(booking, 'payment_withdrawn');
+/** Checks that a booking is still unpaid and held, and answers it. Refuses `booking_not_found`, `hold_expired`, `already_paid`, `illegal_transition`. */
+export function checkChangeable(order: Order, bookingId: BookingId, now: EpochMillis): Outcome<Booking> {
+  const booking = order.bookings.find(({ id }) => id === bookingId);
+  if (booking === undefined) return refuse('booking_not_found', { bookingId });
+  const { state, holdExpiresAt } = booking;
+  if (state === 'confirmed') return refuse('already_paid', { orderId: order.id });
+  if (state === 'expired') return refuse('hold_expired', { orderId: order.id });
+  if (!isUnconfirmed(booking)) return refuse('illegal_transition', { state, event: 'changed' });
+  if (holdExpiresAt !== null && holdExpiresAt <= now) return refuse('hold_expired', { orderId: order.id });
+  return accept(booking);
+}
+
+function revise(booking: Booking, { partySize, extras, time }: BookingRevision): Booking {
+  if (time === null) return { ...booking, partySize, extras };
+  const { claims, session, resourceIds } = time;
+  return { ...booking, partySize, extras, claims, resourceIds, sessionId: session?.id ?? null };
+}
 
 /** Reserves the codes of the new quote and releases those that it no longer uses. */
 function changeRedemptions(order: Order, quote: Quote): readonly Redemption[] {
-  const wanted = quote.lines.filter((line) => line.kind === 'discount').map((line) => line.subject);
+  const wanted = listQuotedCodes(quote);
   const kept = order.redemptions.map((redemption): Redemption => {
     const state = wanted.includes(redemption.code) ? 'reserved' : 'released';
     return state === redemption.state ? redemption : { ...redemption, state };

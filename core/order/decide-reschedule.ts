@@ -43,6 +43,8 @@ export function decideReschedule(
     claims: time.claims,
     sessionId: time.session?.id ?? null,
     resourceIds: time.resourceIds,
+    // Its new time was found free like anybody's, and is guarded like anybody's.
+    override: false,
     sequence: allowed.value.sequence + 1,
   });
   if (!moved.ok) return moved;

@@ -1,7 +1,11 @@
 import type { Booking } from '../booking/booking.ts';
 import type { BookingId } from '../ids.ts';
+import type { EpochMillis } from '../time/instant.ts';
 import type { Effect } from './effect.ts';
 import type { Order } from './order.ts';
+
+/** How much owners may give back on their own word (`goodwill`) in a currency since then, this write included. Integer minor units. */
+export type GivenBackLimit = { readonly currency: string; readonly since: EpochMillis; readonly maximumMinor: number };
 
 /** What shall stand, and what moves with it. Decided without looking outside; written as one. */
 export type OrderDecision = {
@@ -11,10 +15,15 @@ export type OrderDecision = {
   /** Bookings that take their time (anew). */
   readonly claim: readonly BookingId[];
   readonly effects: readonly Effect[];
+  /** What the write must not pass together with others; none when left out. */
+  readonly givenBackLimit?: GivenBackLimit | null;
 };
 
-/** What a look at the provider leads to. `fallback` is what shall be done when the bookings in `decision.claim` have lost their time meanwhile. */
-export type PaymentDecision = { readonly decision: OrderDecision; readonly fallback: OrderDecision | null };
+/**
+ * What a look at the provider may lead to, the best first; the last one is always possible. `if_free`: only while what its bookings claim is free.
+ * `if_alternatives`: only while the customer could choose another time.
+ */
+export type PaymentChoice = { readonly kind: 'if_free' | 'if_alternatives' | 'certain'; readonly decision: OrderDecision };
 
 /** Builds a decision; what is not named does not move. */
 export const decision = (order: Order, moves: Partial<Omit<OrderDecision, 'order'>> = {}): OrderDecision => ({

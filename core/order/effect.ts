@@ -7,10 +7,19 @@ export type MessageTemplate =
   | 'booking_confirmed'
   | 'booking_cancelled'
   | 'booking_rescheduled'
+  | 'payment_late_offer'
+  | 'payment_refunded'
   | 'payment_refunded_late'
+  | 'payment_processing'
+  | 'payment_failed'
   | 'owner_booking_confirmed'
   | 'owner_booking_cancelled'
+  | 'owner_payment_late'
+  | 'owner_payment_missing'
+  | 'owner_hold_stuck'
   | 'owner_refund_failed'
+  | 'owner_dispute_opened'
+  | 'owner_dispute_closed'
   | 'waiting_list_time_free';
 
 /** What is to be done outside after a change of state. Payloads hold ids only: no personal data, no secret. */

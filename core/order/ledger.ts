@@ -2,9 +2,12 @@ import type { EpochMillis } from '../time/instant.ts';
 
 /**
  * Where money stands. `provider`: with the payment provider, for us. `line:ID`: owed as that line's delivery.
- * `kept`: ours by the frozen policy. `refund_due`: owed back to the customer.
+ * `kept`: ours by the frozen policy. `refund_due`: owed back to the customer. `offered`: came too late and waits for the customer's choice.
+ * `disputed`: taken back by his bank while a dispute is open. `on_site`: paid at the place.
  */
-export type LedgerAccount = 'provider' | 'kept' | 'refund_due' | `line:${string}`;
+export type LedgerAccount = (typeof plainAccounts)[number] | `line:${string}`;
+
+const plainAccounts = ['provider', 'kept', 'refund_due', 'offered', 'disputed', 'on_site'] as const;
 
 /** One movement on one account; the entries of an event, and so of an order, sum to zero. */
 export type LedgerEntry = {
@@ -36,7 +39,8 @@ export function buildEntries(
 }
 
 function parseAccount(account: string): LedgerAccount {
-  if (account === 'provider' || account === 'kept' || account === 'refund_due') return account;
+  const plain = plainAccounts.find((candidate) => candidate === account);
+  if (plain !== undefined) return plain;
   if (account.startsWith('line:')) return `line:${account.slice('line:'.length)}`;
   throw new Error(`unknown ledger account ${account}`);
 }

@@ -14,6 +14,25 @@ export function computeLineBalances(order: Order): ReadonlyMap<LedgerAccount, nu
 export const listLineAccounts = (order: Order, bookingId: BookingId): readonly LedgerAccount[] =>
   order.lines.filter((line) => line.bookingId === bookingId).map((line): LedgerAccount => `line:${line.id}`);
 
+/** Lists the lines of bookings that stand, and those of no booking while any stands. */
+export function listStandingLines({ bookings, lines }: Order): Order['lines'] {
+  const over = new Set(bookings.filter(({ state }) => state === 'cancelled' || state === 'expired').map(({ id }) => id));
+  return lines.filter(({ bookingId }) => (bookingId === null ? over.size < bookings.length : !over.has(bookingId)));
+}
+
+/** Spreads money over what the lines that stand have not been paid for yet, in their order, as negative movements; what is above is `kept`. */
+export function spreadOverGaps(order: Order, amountMinor: number): Partial<Record<LedgerAccount, number>> {
+  const movements: Partial<Record<LedgerAccount, number>> = {};
+  let left = amountMinor;
+  for (const { id, netMinor } of listStandingLines(order)) {
+    const part = Math.min(left, Math.max(0, netMinor + computeBalance(order.ledger, `line:${id}`)));
+    if (part > 0) movements[`line:${id}`] = -part;
+    left -= part;
+  }
+  if (left > 0) movements.kept = -left;
+  return movements;
+}
+
 /** Spreads captured money over an order's lines by their nets: what is now owed to the customer, as negative movements. */
 export function spreadOverLines(order: Order, amountMinor: number): Partial<Record<LedgerAccount, number>> {
   const parts = allocate(

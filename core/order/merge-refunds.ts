@@ -5,10 +5,10 @@ import type { ProviderRefund } from '../payment/provider-payment.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { NextId } from './build-order.ts';
 import { replaceById } from './decision.ts';
-import { buildEntries, computeBalance } from './ledger.ts';
-import type { LedgerAccount, LedgerEntry } from './ledger.ts';
-import { computeLineBalances } from './line-accounts.ts';
+import { buildEntries } from './ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
 import { messageAbout } from './message-effects.ts';
+import { takeFromObligations } from './obligations.ts';
 import type { Order } from './order.ts';
 
 /** An order with the provider's word on its refunds, and who must hear of it. */
@@ -62,18 +62,27 @@ function addForeignRefund(
     reason: 'made_at_provider',
     createdAt: now,
   };
-  const taken = takeFromObligations(order, refund.amountMinor);
-  const movements = { ...taken, refund_due: (taken.refund_due ?? 0) - refund.amountMinor };
-  const ledger = [...order.ledger, ...buildEntries(`refund_found/${refund.id}`, movements, now)];
+  const ledger = [...order.ledger, ...listFound(order, refund, now)];
   return { order: { ...order, refunds: [...order.refunds, refund], ledger }, refund };
+}
+
+/** A refund that nobody here had decided is owed from the moment it is seen, at the cost of what it ends. */
+function listFound(order: Order, { id, amountMinor }: Refund, now: EpochMillis): readonly LedgerEntry[] {
+  const taken = takeFromObligations(order, amountMinor);
+  return buildEntries(`refund_found/${id}`, { ...taken, refund_due: (taken.refund_due ?? 0) - amountMinor }, now);
 }
 
 /** Moves one refund to what the provider reports; nothing new leaves the order as it is. */
 function moveRefund(order: Order, refund: Refund, reported: ProviderRefund, now: EpochMillis): MergedRefunds {
-  const state = canMoveRefund(refund.state, reported.state) ? reported.state : refund.state;
+  // A failed one that the provider had not known by then was refused or lost: it may have been made all the same.
+  const isRevived = refund.state === 'failed' && refund.providerId === null && reported.state !== 'failed';
+  const state = isRevived || canMoveRefund(refund.state, reported.state) ? reported.state : refund.state;
   if (refund.state === state && refund.providerId === reported.providerId) return { order, effects: [] };
   const next: Refund = { ...refund, providerId: reported.providerId, state };
-  const ledger = [...order.ledger, ...listMovements(refund, next, now)];
+  // One that was given up was made all the same: its call was on its way, and what it ends is found anew.
+  const isFound = isRevived || (refund.state === 'superseded' && state !== 'superseded');
+  const found = isFound ? listFound(order, next, now) : [];
+  const ledger = [...order.ledger, ...found, ...listMovements(refund, next, now)];
   const refunds = replaceById(order.refunds, [next]);
   const hasFailed = next.state === 'failed' && refund.state !== 'failed';
   const effects = hasFailed
@@ -91,32 +100,4 @@ function listMovements(before: Refund, after: Refund, now: EpochMillis): readonl
     return buildEntries(`refund_returned/${after.id}`, { provider: amount, refund_due: -amount }, now);
   }
   return [];
-}
-
-/**
- * Finds out which obligations a refund made by hand ends: first what is owed back and no refund is under way for, then what lines are owed,
- * then what was kept, and last what another refund was to return.
- */
-function takeFromObligations(order: Order, amountMinor: number): Partial<Record<LedgerAccount, number>> {
-  const owedMinor = 0 - computeBalance(order.ledger, 'refund_due');
-  const underWayMinor = order.refunds
-    .filter((refund) => refund.state === 'pending')
-    .reduce((sum, refund) => sum + refund.amountMinor, 0);
-  const freeMinor = Math.max(0, owedMinor - underWayMinor);
-  const sources: readonly (readonly [LedgerAccount, number])[] = [
-    ['refund_due', freeMinor],
-    ...computeLineBalances(order),
-    ['kept', 0 - computeBalance(order.ledger, 'kept')],
-    ['refund_due', owedMinor - freeMinor],
-  ];
-  const taken: Partial<Record<LedgerAccount, number>> = {};
-  let missing = amountMinor;
-  for (const [account, balance] of sources) {
-    const part = Math.min(missing, Math.max(0, balance));
-    if (part > 0) taken[account] = (taken[account] ?? 0) + part;
-    missing -= part;
-  }
-  // More than was ever taken cannot be returned; whatever is left is a debt of the customer's that the owner chose to give.
-  if (missing > 0) taken.kept = (taken.kept ?? 0) + missing;
-  return taken;
 }

@@ -2,9 +2,15 @@ import type { Booking } from '../booking/booking.ts';
 import type { RefundId } from '../ids.ts';
 import type { Effect, MessageTemplate } from './effect.ts';
 
-/** Builds the effect that sends a message about a booking; the key says how often it may exist: once per template, booking and occasion. */
-export function messageAbout(booking: Booking, template: MessageTemplate, refundId: RefundId | null = null): Effect {
-  const occasion = template === 'booking_rescheduled' ? `/${booking.sequence}` : '';
+/** Builds the effect that sends a message about a booking; the key says how often it may exist: once per template, booking, refund and occasion. */
+export function messageAbout(
+  booking: Booking,
+  template: MessageTemplate,
+  refundId: RefundId | null = null,
+  event: string | null = null,
+): Effect {
+  const named = template === 'booking_rescheduled' ? String(booking.sequence) : event;
+  const occasion = named === null ? '' : `/${named}`;
   return {
     orderId: booking.orderId,
     key: `${template}/${booking.id}${occasion}${refundId === null ? '' : `/${refundId}`}`,

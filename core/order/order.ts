@@ -1,7 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
-import type { BookingId, LineId, OrderId } from '../ids.ts';
+import type { BookingId, LineId, OrderId, PaymentId } from '../ids.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
-import type { ChosenExtra, Quote } from '../pricing/quote.ts';
+import type { Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { LedgerEntry } from './ledger.ts';
 
@@ -28,6 +28,17 @@ export type OrderLine = {
 export type Redemption = { readonly code: string; readonly state: 'reserved' | 'used' | 'released' };
 
 /**
+ * Money that came when its time was gone: until `expiresAt` the customer may choose another time for it, or have it back. `amountMinor` is the price
+ * that was paid, in the order's currency.
+ */
+export type LateOffer = {
+  readonly paymentId: PaymentId;
+  readonly amountMinor: number;
+  readonly expiresAt: EpochMillis;
+  readonly state: 'open' | 'taken' | 'declined' | 'lapsed';
+};
+
+/**
  * The whole of one purchase: it owns the money, its bookings own the time.
  *
  * An order is read and written as one, guarded by `version`: whoever writes must have seen the version that stands.
@@ -39,7 +50,7 @@ export type Order = {
   readonly reference: string;
   readonly currency: string;
   readonly customer: Customer | null;
-  readonly extras: readonly ChosenExtra[];
+  /** Its items are the order's bookings, in the same order. */
   readonly quote: Quote;
   /** Raised to make every manage link that was handed out worthless. */
   readonly manageVersion: number;
@@ -50,4 +61,6 @@ export type Order = {
   readonly refunds: readonly Refund[];
   readonly redemptions: readonly Redemption[];
   readonly ledger: readonly LedgerEntry[];
+  /** The last offer made for money that came too late; null when there never was one. */
+  readonly lateOffer: LateOffer | null;
 };

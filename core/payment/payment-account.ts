@@ -1,4 +1,5 @@
 import type { EpochMillis } from '../time/instant.ts';
+import type { PaymentSetup } from './payment-setup.ts';
 
 /** What kind of money an account moves: play money, or real money. */
 export type PaymentMode = 'test' | 'live';
@@ -10,6 +11,7 @@ export type PaymentAccount = {
   readonly provider: string;
   readonly publishableKey: string;
   readonly sealedSecretKey: string;
+  /** The secret of an endpoint that the owner has made; that of our own endpoint belongs to the setup. */
   readonly sealedWebhookSecret: string | null;
   /** What the account is called at the provider; null when its key may not ask. */
   readonly accountName: string | null;
@@ -17,8 +19,11 @@ export type PaymentAccount = {
   readonly checkedAt: EpochMillis | null;
 };
 
-/** An account with what was heard from it. */
-export type KnownPaymentAccount = PaymentAccount & { readonly lastWebhookAt: EpochMillis | null };
+/** An account with what was heard from it, and what was set up at its provider; null when nobody has looked yet. */
+export type KnownPaymentAccount = PaymentAccount & {
+  readonly lastWebhookAt: EpochMillis | null;
+  readonly setup: PaymentSetup | null;
+};
 
 /** How a tenant takes payments. */
 export type PaymentSettings = {
@@ -35,3 +40,7 @@ export type PaymentKeys = { readonly publishableKey: string; readonly secretKey:
 /** Finds the account of a mode. */
 export const findAccount = ({ accounts }: PaymentSettings, mode: PaymentMode | null): KnownPaymentAccount | undefined =>
   accounts.find((account) => account.mode === mode);
+
+/** Lists the sealed secrets by which a message is known to be of an account: the owner's, that of our endpoint, and of one that it has replaced. */
+export const listWebhookSecrets = ({ sealedWebhookSecret, setup }: KnownPaymentAccount): readonly string[] =>
+  [sealedWebhookSecret, setup?.webhook.sealedSecret, setup?.webhook.former?.sealedSecret].flatMap((secret) => secret ?? []);

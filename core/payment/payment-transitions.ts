@@ -11,11 +11,12 @@ export const paymentTransitions = {
   requires_action: ['created', 'processing', 'authorized', 'paid', 'cancelled'],
   processing: ['created', 'requires_action', 'authorized', 'paid', 'cancelled'],
   authorized: ['paid', 'cancelled'],
-  paid: ['disputed'],
+  paid: ['disputed', 'lost'],
   disputed: ['paid', 'lost'],
   // Money that was taken is money, whatever we believed before: it is recorded and then given back or seated.
   cancelled: ['paid'],
-  lost: [],
+  // A bank may change its mind, or contest what is left.
+  lost: ['paid', 'disputed'],
 } as const satisfies Readonly<Record<PaymentState, readonly PaymentState[]>>;
 
 /** Whether a payment may move from one state to another. */
@@ -26,9 +27,11 @@ export function canMovePayment(from: PaymentState, to: PaymentState): boolean {
 
 /** Which states a refund may move to. One that succeeded may still come back; one that failed is over, the money is owed again. */
 export const refundTransitions = {
-  pending: ['succeeded', 'failed'],
+  pending: ['succeeded', 'failed', 'superseded'],
   succeeded: ['failed'],
   failed: [],
+  // Its call may have been on its way when it was given up.
+  superseded: ['pending', 'succeeded'],
 } as const satisfies Readonly<Record<RefundState, readonly RefundState[]>>;
 
 /** Whether a refund may move from one state to another. */

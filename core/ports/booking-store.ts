@@ -2,14 +2,17 @@ import type { Claim, Occupancy } from '../availability/occupancy.ts';
 import type { Session } from '../catalog/session.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
 import type { BookingId, OrderId, PaymentId, ResourceId, ServiceId, SessionId, WaitingListEntryId } from '../ids.ts';
+import type { GivenBackLimit } from '../order/decision.ts';
 import type { Effect } from '../order/effect.ts';
 import type { Order } from '../order/order.ts';
+import type { KnownPayment } from '../payment/known-payment.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
 
 /** Why a write that takes time or a code did not happen. Nothing of it was written. */
 export type Taken =
-  | { readonly kind: 'resource'; readonly resourceId: ResourceId }
+  /** The booking is the one that cannot have the resource at its time. */
+  | { readonly kind: 'resource'; readonly resourceId: ResourceId; readonly bookingId: BookingId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
   | { readonly kind: 'code'; readonly code: string };
 
@@ -21,13 +24,15 @@ export type WriteResult =
   /** The order is no longer the version that was read: load it and decide again. */
   | { readonly kind: 'version_conflict' }
   /** This provider event was recorded before. */
-  | { readonly kind: 'repeated_event' };
+  | { readonly kind: 'repeated_event' }
+  /** More would have been given back than `givenBackLimit` allows. */
+  | { readonly kind: 'over_limit' };
 
 /** A change of an order: what stood when it was read, what shall stand, and what moves with it. */
 export type OrderChange = {
   readonly previous: Order;
   /**
-   * The order as it shall stand; the store raises its version by one. Parts that are the same object as in `previous` are not written.
+   * The order as it shall stand; the store raises its version by one, unless it is the same object as `previous` and only an event comes with it. Parts that are the same object as in `previous` are not written.
    * It keeps every booking, payment, refund, redemption and ledger entry: only lines may go.
    */
   readonly next: Order;
@@ -38,6 +43,8 @@ export type OrderChange = {
   readonly effects: readonly Effect[];
   /** The provider's event that caused the change, remembered in the same transaction. */
   readonly providerEvent: { readonly provider: string; readonly eventId: string } | null;
+  /** Counted in the same transaction, one write of the tenant after the other: writes with a limit that run at once cannot pass it together. */
+  readonly givenBackLimit?: GivenBackLimit | null;
 };
 
 /**
@@ -76,6 +83,13 @@ export type BookingStore = {
   readonly findOrderOfPayment: (
     key: { readonly paymentId: PaymentId } | { readonly provider: string; readonly providerId: string },
   ) => Promise<Order | null>;
+  /** Finds what our books say of payments, in one question and in no order; those that are not known are left out. */
+  readonly findPayments: (ids: readonly PaymentId[]) => Promise<readonly KnownPayment[]>;
+  /**
+   * Takes the comparison of this tenant's payments until `until`, if nobody has it at `now`; whether it was taken. Of several who ask at once one gets it. It is not given
+   * back: what a crash leaves is free when its time is over.
+   */
+  readonly leaseReconciliation: (now: EpochMillis, until: EpochMillis) => Promise<boolean>;
   /** Finds orders whose unpaid hold is over at `now` and has no payment, and whose claims, seats or codes stand in the way of these. */
   readonly findStaleHolds: (query: {
     readonly claims: readonly Claim[];
@@ -83,10 +97,24 @@ export type BookingStore = {
     readonly codes: readonly string[];
     readonly now: EpochMillis;
   }) => Promise<readonly OrderId[]>;
+  /** The same for those that have a payment: only their provider can say whether they are free, see `expireHolds`. */
+  readonly findHoldsInPayment: BookingStore['findStaleHolds'];
   /** Lists orders with a booking in `held` or `awaiting_payment` whose hold is over at `now`, by id: the first `limit` after the given one. */
   readonly listDueHolds: (now: EpochMillis, limit: number, after: OrderId | null) => Promise<readonly OrderId[]>;
   /** Lists open payments that the provider knows and that were created before `createdBefore`, oldest look first; used to find lost messages. */
   readonly listOpenPayments: (createdBefore: EpochMillis, limit: number) => Promise<readonly PaymentId[]>;
+  /** Lists payments whose money has not come to rest, oldest look first: disputed ones, and those with a refund under way. */
+  readonly listUnsettledPayments: (limit: number) => Promise<readonly PaymentId[]>;
+  /** Lists orders whose offer for late money is open and over at `now`, the oldest first. */
+  readonly listDueOffers: (now: EpochMillis, limit: number) => Promise<readonly OrderId[]>;
+  /**
+   * Lists orders that need their owner, or may: money is offered, money is owed back that no refund carries, a payment is disputed or was lost within
+   * `LOST_IS_NEWS` before `waitingSince`, the books were corrected and a booking stands, or a time waits for a payment since before `waitingSince`.
+   * The newest first. What is settled is left out, so that it hides nothing that is open behind the limit.
+   */
+  readonly listOrdersToLookAt: (waitingSince: EpochMillis, limit: number) => Promise<readonly Order[]>;
+  /** Adds up what owners gave back on their own word (`goodwill`) in a currency since then; refunds that failed do not count. Integer minor units. */
+  readonly sumGivenBack: (currency: string, since: EpochMillis) => Promise<number>;
   /** Tells when the newest of an account's payments that were paid was created; null when none was. */
   readonly findLastPaidAt: (provider: string) => Promise<EpochMillis | null>;
   /** Lists orders with a booking that starts in the range, in order of start. */

@@ -3,7 +3,11 @@ import type { EpochMillis } from '../time/instant.ts';
 
 /** Hands out the effects of one tenant to workers, each to one worker at a time. */
 export type EffectStore = {
-  /** Leases effects that are due at `now` and not leased by another worker, oldest first. A worker that dies loses its lease at `leasedUntil`. */
+  /**
+   * Leases effects that are due at `now` and not leased by another worker, oldest first. A worker that dies loses its lease at `leasedUntil`.
+   * A message waits while an earlier one about the same booking to the same people (the customer, or the owner) is not delivered, so that the
+   * last thing they hear is the newest.
+   */
   readonly leaseEffects: (now: EpochMillis, leasedUntil: EpochMillis, limit: number) => Promise<readonly LeasedEffect[]>;
   /** Marks an effect as delivered. Changes nothing once the lease has gone to another worker, or the effect was given back. */
   readonly finishEffect: (effect: LeasedEffect, now: EpochMillis) => Promise<void>;

@@ -19,6 +19,8 @@ export type IdempotencyStore = {
     readonly now: EpochMillis;
     readonly leasedUntil: EpochMillis;
   }) => Promise<KnownRequest>;
+  /** Moves the end of the lease of a request that still runs; without effect on one that was answered or forgotten. */
+  readonly renew: (keyDigest: string, leasedUntil: EpochMillis) => Promise<void>;
   readonly answer: (keyDigest: string, sealedAnswer: string, now: EpochMillis) => Promise<void>;
   /** Forgets a request that had no effect, so that it may be tried again under the same key. */
   readonly forget: (keyDigest: string) => Promise<void>;

@@ -1,6 +1,7 @@
 import type { Confirmation } from '../access/confirmation.ts';
 import type { Business } from '../catalog/business.ts';
 import type { PaymentAccount, PaymentMode, PaymentSettings } from '../payment/payment-account.ts';
+import type { PaymentSetup } from '../payment/payment-setup.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** Reads and writes what the owner of one tenant sets up beside what is sold. An instance cannot see another tenant. */
@@ -13,8 +14,17 @@ export type SettingsStore = {
    */
   readonly saveBusiness: (business: Business, isEmailProven?: boolean) => Promise<void>;
   readonly loadPayments: () => Promise<PaymentSettings>;
-  /** Replaces the account of its mode as a whole; what was heard from it before stays. */
+  /** Replaces the account of its mode as a whole; what was heard from it before stays, and so does what was set up. */
   readonly savePaymentAccount: (account: PaymentAccount) => Promise<void>;
+  /**
+   * Replaces what is set up for an account. False, and nothing is written, when what stands is no longer what was read: another sealed
+   * key, another endpoint of ours, or no account at all.
+   */
+  readonly savePaymentSetup: (
+    mode: PaymentMode,
+    read: { readonly sealedSecretKey: string; readonly endpointId: string | null },
+    setup: PaymentSetup,
+  ) => Promise<boolean>;
   /** Chooses the account that takes new payments, null for none. False, and nothing is written, when there is no such account. */
   readonly savePaymentMode: (mode: PaymentMode | null) => Promise<boolean>;
   /** Notes that a message came from the account of that name, or was refused (null). Written at most every ten seconds. */

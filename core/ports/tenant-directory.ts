@@ -33,6 +33,6 @@ export type TenantDirectory = ConnectionDirectory & {
   readonly insertApiKey: (key: ApiKeyRecord) => Promise<void>;
   readonly findApiKey: (tenantId: TenantId, keyId: string) => Promise<ApiKeyRecord | null>;
   readonly revokeApiKey: (tenantId: TenantId, keyId: string) => Promise<void>;
-  /** Lists tenants that have an effect due, a hold over, an open payment, or a calendar of an active resource to be read. */
+  /** Lists tenants that have an effect due, a hold or an offer over, an open payment, or a calendar of an active resource to be read. */
   readonly listTenantsWithWork: (now: EpochMillis) => Promise<readonly TenantId[]>;
 };

@@ -2,59 +2,83 @@ import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { Service } from '../catalog/service.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import { computePercentage, money } from '../money/money.ts';
+import { allocate, computePercentage, money } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { computeQuoteHash } from './quote-hash.ts';
 import type { ChosenExtra, Quote, QuoteLine } from './quote.ts';
 
-/** What a price is asked for. */
+/** One booking that a price is asked for. */
+export type PricedItem = { readonly service: Service; readonly partySize: number; readonly extras: readonly ChosenExtra[] };
+
+/** What a price is asked for: one booking or several of one order. */
 export type QuoteRequest = {
-  readonly service: Service;
-  readonly partySize: number;
-  readonly extras: readonly ChosenExtra[];
+  /** At least one. */
+  readonly items: readonly PricedItem[];
   /** The code that the visitor typed, as it was found; null for none. */
   readonly code: DiscountCode | null;
 };
 
 /**
- * Computes the price of a booking with the reason of each line.
+ * Computes the price of an order's bookings with the reason of each line.
  *
- * Lines: the service (per booking or per person), each extra, then the discount. A discount is rounded once (half up) on the sum before it
- * and never exceeds it. Refuses `party_too_large`, `party_too_small`, `extra_not_offered`, `code_invalid`, `currency_mismatch`.
+ * Lines: for each item the service (per booking or per person) and its extras, then the discount. A discount is rounded once (half up) on the sum of
+ * what its code is for and never exceeds it. Refuses `party_too_large`, `party_too_small`, `extra_not_offered` and `currency_mismatch`, each
+ * with the `item` it is about, and `code_invalid`.
  *
  * @see docs/algorithms/pricing.md
  */
-export function computeQuote(request: QuoteRequest, now: EpochMillis): Outcome<Quote> {
-  const { service, partySize } = request;
-  if (partySize > service.maximumPartySize) return refuse('party_too_large', { maximumPartySize: service.maximumPartySize });
-  if (partySize < service.minimumPartySize) return refuse('party_too_small', { minimumPartySize: service.minimumPartySize });
-  const extras = computeExtraLines(request);
-  if (!extras.ok) return extras;
-  const sold = [computeServiceLine(service, partySize), ...extras.value];
-  const subtotal = sold.reduce((sum, line) => sum + line.amountMinor, 0);
-  const discounts = request.code === null ? accept([]) : computeDiscountLines(request.code, service, subtotal, now);
+export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): Outcome<Quote> {
+  const [first] = items;
+  if (first === undefined) throw new TypeError('a price needs something that is sold');
+  const { currency } = first.service.price;
+  const sold: QuoteLine[] = [];
+  for (const [item, priced] of items.entries()) {
+    const lines = computeItemLines(priced, item, currency);
+    if (!lines.ok) return lines;
+    sold.push(...lines.value);
+  }
+  const discounts = code === null ? accept([]) : computeDiscountLines(code, items, sold, now);
   if (!discounts.ok) return discounts;
   const lines = [...sold, ...discounts.value];
-  const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
-  const currency = service.price.currency;
+  const totalMinor = sumAmounts(lines);
   const priced = {
-    serviceId: service.id,
-    partySize,
+    items: items.map(({ service, partySize }) => ({ serviceId: service.id, partySize })),
     currency,
     lines,
     total: money(totalMinor, currency),
     dueNow: money(totalMinor, currency),
     dueLater: money(0, currency),
   };
-  return accept({ ...priced, hash: computeQuoteHash(priced) });
+  const quote = { ...priced, hash: computeQuoteHash(priced) };
+  // One payment for the whole order: at the place only if everything in it may be paid there.
+  return accept(items.every(({ service }) => service.payment === 'on_site') ? payOnSite(quote) : quote);
 }
 
-function computeServiceLine(service: Service, partySize: number): QuoteLine {
+/** The same price, all of it to be paid at the place. */
+export function payOnSite(quote: Quote): Quote {
+  const { hash: _, ...priced } = { ...quote, dueNow: money(0, quote.currency), dueLater: quote.total };
+  return { ...priced, hash: computeQuoteHash(priced) };
+}
+
+const sumAmounts = (lines: readonly QuoteLine[]): number => lines.reduce((sum, line) => sum + line.amountMinor, 0);
+
+function computeItemLines(priced: PricedItem, item: number, currency: string): Outcome<readonly QuoteLine[]> {
+  const { service, partySize } = priced;
+  const { minimumPartySize, maximumPartySize } = service;
+  if (partySize > maximumPartySize) return refuse('party_too_large', { item, maximumPartySize });
+  if (partySize < minimumPartySize) return refuse('party_too_small', { item, minimumPartySize });
+  if (service.price.currency !== currency) return refuse('currency_mismatch', { item });
+  const extras = computeExtraLines(priced, item);
+  return extras.ok ? accept([computeServiceLine(service, partySize, item), ...extras.value]) : extras;
+}
+
+function computeServiceLine(service: Service, partySize: number, item: number): QuoteLine {
   const quantity = service.priceUnit === 'person' ? partySize : 1;
   const explanation = service.priceUnit === 'person' ? `price per person × ${partySize}` : 'price per booking';
   const unitAmountMinor = service.price.amountMinor;
   const description = service.name;
   return {
+    item,
     kind: 'service',
     subject: service.id,
     description,
@@ -65,19 +89,21 @@ function computeServiceLine(service: Service, partySize: number): QuoteLine {
   };
 }
 
-function computeExtraLines({ service, extras }: QuoteRequest): Outcome<readonly QuoteLine[]> {
+function computeExtraLines({ service, extras }: PricedItem, item: number): Outcome<readonly QuoteLine[]> {
   const lines: QuoteLine[] = [];
   for (const { extraId, quantity } of extras) {
     const extra = service.extras.find((candidate) => candidate.id === extraId);
     if (extra === undefined || quantity < 1 || quantity > extra.maximumQuantity || !Number.isInteger(quantity)) {
-      return refuse('extra_not_offered', { extraId, maximumQuantity: extra?.maximumQuantity ?? 0 });
+      return refuse('extra_not_offered', { item, extraId, maximumQuantity: extra?.maximumQuantity ?? 0 });
     }
-    if (lines.some((line) => line.subject === extraId)) return refuse('extra_not_offered', { extraId, reason: 'named twice' });
-    if (extra.price.currency !== service.price.currency) return refuse('currency_mismatch', { extraId });
+    if (lines.some((line) => line.subject === extraId))
+      return refuse('extra_not_offered', { item, extraId, reason: 'named twice' });
+    if (extra.price.currency !== service.price.currency) return refuse('currency_mismatch', { item, extraId });
     const unitAmountMinor = extra.price.amountMinor;
     const amountMinor = unitAmountMinor * quantity;
     const explanation = quantity === 1 ? 'extra' : `extra × ${quantity}`;
     lines.push({
+      item,
       kind: 'extra',
       subject: extra.id,
       description: extra.name,
@@ -90,30 +116,31 @@ function computeExtraLines({ service, extras }: QuoteRequest): Outcome<readonly 
   return accept(lines);
 }
 
+/** One line for the whole; a code for some of the items only gives each of these its share, so that everybody sees what became cheaper. */
 function computeDiscountLines(
   code: DiscountCode,
-  service: Service,
-  subtotalMinor: number,
+  items: readonly PricedItem[],
+  sold: readonly QuoteLine[],
   now: EpochMillis,
 ): Outcome<readonly QuoteLine[]> {
-  if (!isCodeUsable(code, service, now)) return refuse('code_invalid', { path: 'codes' });
+  const covered = items.flatMap(({ service }, item) => (isCodeUsable(code, service, now) ? [item] : []));
+  if (covered.length === 0) return refuse('code_invalid', { path: 'codes' });
+  const sums = covered.map((item) => sumAmounts(sold.filter((line) => line.item === item)));
+  const coveredMinor = sums.reduce((sum, amount) => sum + amount, 0);
   const { discount } = code;
-  const wanted = discount.kind === 'percent' ? computePercentage(subtotalMinor, discount.percent) : discount.amountMinor;
-  const amountMinor = Math.min(wanted, subtotalMinor);
-  if (amountMinor === 0) return accept([]);
-  const explanation = discount.kind === 'percent' ? `${discount.percent} % of the whole` : 'fixed amount, at most the whole';
-  const description = `Code ${code.code}`;
-  return accept([
-    {
-      kind: 'discount',
-      subject: code.code,
-      description,
-      quantity: 1,
-      unitAmountMinor: -amountMinor,
-      amountMinor: -amountMinor,
-      explanation,
-    },
-  ]);
+  const wanted = discount.kind === 'percent' ? computePercentage(coveredMinor, discount.percent) : discount.amountMinor;
+  const amountMinor = Math.min(wanted, coveredMinor);
+  const isForAll = covered.length === items.length;
+  const what = isForAll ? 'the whole' : 'what the code is for';
+  const explanation = discount.kind === 'percent' ? `${discount.percent} % of ${what}` : `fixed amount, at most ${what}`;
+  const parts = isForAll ? [amountMinor] : allocate(amountMinor, sums);
+  return accept(
+    parts.flatMap((part, index): QuoteLine[] => {
+      const line = { kind: 'discount', subject: code.code, description: `Code ${code.code}`, quantity: 1, explanation } as const;
+      const item = isForAll ? null : (covered[index] ?? null);
+      return part === 0 ? [] : [{ item, ...line, unitAmountMinor: -part, amountMinor: -part }];
+    }),
+  );
 }
 
 function isCodeUsable(code: DiscountCode, service: Service, now: EpochMillis): boolean {

@@ -4,8 +4,13 @@ import type { Money } from '../money/money.ts';
 /** An extra and how many of it. */
 export type ChosenExtra = { readonly extraId: ExtraId; readonly quantity: number };
 
+/** One of the bookings that a quote prices. */
+export type QuotedItem = { readonly serviceId: ServiceId; readonly partySize: number };
+
 /** One line of a quote. Amounts are in the quote's currency; a discount's amount is negative. */
 export type QuoteLine = {
+  /** Which of the quote's items it is for, counted from 0; null for a discount of the whole. */
+  readonly item: number | null;
   readonly kind: 'service' | 'extra' | 'discount';
   /** The id of the service or extra, or the code. */
   readonly subject: string;
@@ -19,8 +24,8 @@ export type QuoteLine = {
 
 /** A price, explained and exact. Lines sum to the total; what is due now and later sum to it too. */
 export type Quote = {
-  readonly serviceId: ServiceId;
-  readonly partySize: number;
+  /** What is priced together: one item for each booking of the order, in the same order. */
+  readonly items: readonly QuotedItem[];
   readonly currency: string;
   readonly lines: readonly QuoteLine[];
   readonly total: Money;

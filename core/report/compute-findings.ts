@@ -1,6 +1,8 @@
 import type { Business } from '../catalog/business.ts';
 import type { Service } from '../catalog/service.ts';
 import type { PaymentMode } from '../payment/payment-account.ts';
+import type { PaymentDomain } from '../payment/payment-setup.ts';
+import type { ShownWebhook } from '../payment/shown-webhook.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 
@@ -20,7 +22,12 @@ export type HealthFacts = {
     readonly mode: PaymentMode | null;
     readonly hasKeys: boolean;
     /** The account that takes payments. */
-    readonly account: { readonly isReadable: boolean; readonly hasWebhookSecret: boolean } | null;
+    readonly account: {
+      readonly isReadable: boolean;
+      readonly hasWebhookSecret: boolean;
+      readonly webhook: ShownWebhook;
+      readonly domains: readonly PaymentDomain[];
+    } | null;
     readonly lastWebhookAt: EpochMillis | null;
     readonly lastWebhookRefusedAt: EpochMillis | null;
     /** When the newest payment of that account that was paid was created. */
@@ -49,6 +56,7 @@ export const computeFindings = (facts: HealthFacts): readonly Finding[] => [
   ...findInServices(facts),
   ...findInPayments(facts),
   ...findInMessages(facts),
+  ...findInWallets(facts),
   ...findInCalendars(facts),
   ...findInWork(facts),
 ];
@@ -117,13 +125,7 @@ function findInPayments({ services, payments }: HealthFacts): readonly Finding[]
 function findInMessages({ payments, now }: HealthFacts): readonly Finding[] {
   const { account, lastWebhookAt, lastWebhookRefusedAt, lastPaidAt } = payments;
   if (account === null || !account.isReadable) return [];
-  if (!account.hasWebhookSecret) {
-    return warn(
-      'webhook_secret_missing',
-      'Stripe does not tell us of payments; we find them by asking, which takes longer.',
-      'Add our address as a webhook endpoint at Stripe, and enter its signing secret.',
-    );
-  }
+  if (!account.hasWebhookSecret) return findMissingWebhook(account.webhook);
   if (lastWebhookRefusedAt !== null && lastWebhookRefusedAt > (lastWebhookAt ?? 0)) {
     return warn(
       'webhook_refused',
@@ -140,6 +142,63 @@ function findInMessages({ payments, now }: HealthFacts): readonly Finding[] {
     );
   }
   return lastWebhookAt === null ? [] : ok('webhook_heard', 'Messages from Stripe arrive.');
+}
+
+function findMissingWebhook({ state, detail }: ShownWebhook): readonly Finding[] {
+  const title = 'Stripe does not tell us of payments; we find them by asking, which takes longer.';
+  switch (state) {
+    case 'not_reachable':
+      return warn(
+        'webhook_not_reachable',
+        title,
+        'Stripe cannot reach this address from outside. Once the website has an address on the internet that begins with https, it is set up by itself.',
+      );
+    case 'permission_missing':
+      return warn(
+        'webhook_permission_missing',
+        title,
+        `Give the restricted key “${detail ?? ''}” at Stripe and check it again; or add our address as a webhook endpoint there yourself, and enter its signing secret.`,
+      );
+    case 'failed':
+      return warn(
+        'webhook_failed',
+        title,
+        detail === null
+          ? 'Stripe did not answer when its messages were set up. It is tried again within the hour; checking the keys again does it now.'
+          : `Stripe has refused to set up its messages: ${detail} It is tried again within the hour; checking the keys again does it now.`,
+      );
+    case 'created':
+    case 'kept':
+    case 'given':
+    case 'waiting':
+      return warn('webhook_secret_missing', title, 'Check and save your Stripe keys again: then it is set up by itself.');
+  }
+}
+
+/** Wallets are a convenience: without them cards work all the same. */
+function findInWallets({ payments: { account } }: HealthFacts): readonly Finding[] {
+  if (account === null || !account.isReadable) return [];
+  const { domains } = account;
+  const lacking = domains.find(({ state }) => state === 'permission_missing');
+  if (lacking !== undefined) {
+    return warn(
+      'wallets_permission_missing',
+      'Apple Pay and Google Pay are not offered: your domain could not be registered at Stripe.',
+      `Give the restricted key “${lacking.detail ?? ''}” at Stripe and check it again.`,
+    );
+  }
+  const inactive = domains.filter(({ state }) => state === 'inactive' || state === 'failed');
+  if (inactive.length > 0) {
+    return inactive.flatMap(({ domainName, detail }) =>
+      warn(
+        'wallets_inactive',
+        `Apple Pay or Google Pay is not offered on ${domainName}.`,
+        `${detail === null ? 'Stripe did not answer when the domain was registered.' : `Stripe says: ${detail}`} Look at “Payment method domains” at Stripe, then check the keys again; cards work in the meantime.`,
+      ),
+    );
+  }
+  const active = domains.filter(({ state }) => state === 'active');
+  return active.length === 0 ? [] : ok('wallets_active', 'Apple Pay and Google Pay are offered to those who have them.');
 }
 
 function findInCalendars({ calendars, hasCalendarAccount }: HealthFacts): readonly Finding[] {

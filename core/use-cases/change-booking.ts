@@ -1,73 +1,141 @@
-import { findService } from '../catalog/catalog.ts';
+import type { Booking } from '../booking/booking.ts';
+import { Fault } from '../errors/fault.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import type { BookingId } from '../ids.ts';
+import type { BookingId, ResourceId } from '../ids.ts';
+import { listQuotedCodes } from '../order/build-order.ts';
 import { findOpenPayment } from '../order/compute-totals.ts';
-import { decideRequote } from '../order/decide-requote.ts';
-import { isUnconfirmed } from '../order/decision.ts';
+import type { NewTime } from '../order/decide-reschedule.ts';
+import type { OrderRevision } from '../order/decide-requote.ts';
+import { checkChangeable, decideRequote } from '../order/decide-requote.ts';
 import type { Customer, Order } from '../order/order.ts';
-import type { Ports } from '../ports/ports.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
-import { priceService } from './quote-booking.ts';
-import { releaseStaleCodes } from './release-holds.ts';
-import { changeOrder } from './save-order.ts';
+import { findOfferedTime, listAlternatives } from './choose-time.ts';
+import { chooseTogether } from './choose-together.ts';
+import { quoteBookings } from './quote-booking.ts';
+import type { ConfirmerPorts } from './record-payment-event.ts';
+import { releaseStaleCodes, releaseStaleHolds } from './release-holds.ts';
+import { describeTaken, raiseVersion, saveDecision } from './save-order.ts';
 import { withdrawPayment } from './withdraw-payment.ts';
 
 /** What changes; a field that is missing stays as it is. */
 export type BookingChange = {
   readonly bookingId: BookingId;
   readonly customer?: Customer | undefined;
+  readonly partySize?: number | undefined;
+  /** Another person, or null for whoever is free. */
+  readonly resourceId?: ResourceId | null | undefined;
   readonly extras?: readonly ChosenExtra[] | undefined;
+  /** Those of the whole order. */
   readonly codes?: readonly string[] | undefined;
   readonly quoteHash?: string | undefined;
 };
 
-type ChangePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'ids' | 'payments'>;
+/** Each try either excludes one more resource, releases stale holds, or follows a change by somebody else. */
+const MAXIMUM_TRIES = 32;
 
 /**
- * Changes extras, code or customer of a booking that is not paid yet. Another price withdraws the payment that was opened for the old one, at the
- * provider first, so that nobody can pay a price that no longer stands; the next checkout opens a new one.
- * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up` and what pricing refuses.
+ * Changes person, party, extras, code or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
+ * withdraws the payment that was opened for the old one, at the provider first, so that nobody can pay a price that no longer stands; the next checkout
+ * opens a new one. What is refused before that leaves everything as it was, the open payment too.
+ * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `resource_not_offered`
+ * and what pricing refuses.
  */
-export async function changeBooking(ports: ChangePorts, change: BookingChange): Promise<Outcome<Order>> {
+export async function changeBooking(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
   const before = await ports.bookings.findOrderOfBooking(change.bookingId);
   if (before === null) return refuse('booking_not_found', { bookingId: change.bookingId });
   // A code that is only kept by an ended hold is free for this order.
   await releaseStaleCodes(ports, change.codes ?? []);
-  const first = await priceChange(ports, before, change);
+  const first = await planChange(ports, before, change, new Set());
   if (!first.ok) return first;
-  // Whoever agreed to another price gets the new one to look at, and nothing is touched.
-  if (change.quoteHash !== undefined && change.quoteHash !== first.value.hash)
-    return refuse('quote_changed', { quote: first.value });
-  const isOtherPrice = first.value.hash !== before.quote.hash;
+  const isOtherPrice = first.value.quote.hash !== before.quote.hash;
   if (isOtherPrice && findOpenPayment(before) !== undefined && !(await withdrawPayment(ports, before.id))) {
     return refuse('payment_in_progress', { bookingId: change.bookingId });
   }
-  return changeOrder(
-    ports.bookings,
-    () => ports.bookings.findOrderOfBooking(change.bookingId),
-    async (order) => {
-      const priced = await priceChange(ports, order, change);
-      if (!priced.ok) return priced;
-      if (change.quoteHash !== undefined && change.quoteHash !== priced.value.hash)
-        return refuse('quote_changed', { quote: priced.value });
-      const revision = {
-        quote: priced.value,
-        extras: change.extras ?? order.extras,
-        customer: change.customer ?? order.customer,
-      };
-      return decideRequote(order, revision, ports.clock.now(), ports.ids.next);
-    },
-  );
+  return writeChange(ports, change);
 }
 
-/** Computes the price after a change; the frozen one stays when neither extras nor codes change. */
-async function priceChange(ports: ChangePorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
-  if (change.extras === undefined && change.codes === undefined) return accept(order.quote);
-  const service = findService(await ports.catalog.loadCatalog(), order.quote.serviceId);
-  if (service === undefined) return refuse('service_not_found', { serviceId: order.quote.serviceId });
-  if (!order.bookings.some(isUnconfirmed)) return accept(order.quote);
-  const usedCodes = order.quote.lines.filter((line) => line.kind === 'discount').map((line) => line.subject);
-  const input = { partySize: order.quote.partySize, extras: change.extras ?? order.extras, codes: change.codes ?? usedCodes };
-  return priceService(ports, service, input, usedCodes);
+/** Reads, plans and writes; when somebody else wrote or took something in between, all three again. */
+async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
+  const excluded = new Set<ResourceId>();
+  for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
+    const order = await ports.bookings.findOrderOfBooking(change.bookingId);
+    if (order === null) return refuse('booking_not_found', { bookingId: change.bookingId });
+    const planned = await planChange(ports, order, change, excluded);
+    if (!planned.ok) return planned;
+    const decided = decideRequote(order, planned.value, ports.clock.now(), ports.ids.next);
+    if (!decided.ok) return decided;
+    const result = await saveDecision(ports.bookings, order, decided.value);
+    if (result.kind === 'saved') return accept(raiseVersion(order, decided.value.order));
+    if (result.kind !== 'taken') continue;
+    const { time } = planned.value.booking;
+    const sessionIds = time === null || time.session === null ? [] : [time.session.id];
+    const codes = listQuotedCodes(planned.value.quote);
+    if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes })) > 0) continue;
+    if (result.by.kind !== 'resource') return refuse(...describeTaken(result.by));
+    excluded.add(result.by.resourceId);
+  }
+  throw new Fault('busy_store', 'an order was changed by others at every try', { retryable: true });
+}
+
+/** Finds out what a change comes to: price and occupation. Whoever agreed to another price gets the new one to look at. */
+async function planChange(
+  ports: ConfirmerPorts,
+  order: Order,
+  change: BookingChange,
+  excluded: ReadonlySet<ResourceId>,
+): Promise<Outcome<OrderRevision>> {
+  const checked = checkChangeable(order, change.bookingId, ports.clock.now());
+  if (!checked.ok) return checked;
+  const booking = checked.value;
+  const priced = await priceChange(ports, order, change);
+  if (!priced.ok) return priced;
+  if (change.quoteHash !== undefined && change.quoteHash !== priced.value.hash)
+    return refuse('quote_changed', { quote: priced.value });
+  const time = await chooseAnew(ports, order, booking, change, excluded);
+  if (!time.ok) return time;
+  const { partySize = booking.partySize, extras = booking.extras, customer = order.customer } = change;
+  return accept({ quote: priced.value, customer, booking: { bookingId: booking.id, partySize, extras, time: time.value } });
+}
+
+/** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
+async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
+  if (change.extras === undefined && change.codes === undefined && change.partySize === undefined) return accept(order.quote);
+  const reserved = listQuotedCodes(order.quote);
+  const items = order.bookings.map(({ id, serviceId, partySize, extras }) =>
+    id === change.bookingId
+      ? { serviceId, partySize: change.partySize ?? partySize, extras: change.extras ?? extras }
+      : { serviceId, partySize, extras },
+  );
+  return quoteBookings(ports, { items, codes: change.codes ?? reserved }, reserved);
+}
+
+/** Chooses what a booking occupies after a change of person or, in a class, of seats; null when that stays as it is. */
+async function chooseAnew(
+  ports: ConfirmerPorts,
+  order: Order,
+  booking: Booking,
+  change: BookingChange,
+  excluded: ReadonlySet<ResourceId>,
+): Promise<Outcome<NewTime | null>> {
+  const { partySize = booking.partySize, resourceId } = change;
+  const isOtherPerson = resourceId !== undefined && (resourceId === null || !booking.resourceIds.includes(resourceId));
+  const isOtherSeats = booking.sessionId !== null && partySize !== booking.partySize;
+  if (!isOtherPerson && !isOtherSeats) return accept(null);
+  const wanted = {
+    serviceId: booking.serviceId,
+    startsAt: booking.startsAt,
+    partySize,
+    resourceId: resourceId ?? null,
+    // Its own time is given back in the same step, so it does not stand in its own way.
+    givenBack: booking,
+    heldSince: booking.createdAt,
+  };
+  const offered = await findOfferedTime(ports, wanted);
+  if (!offered.ok) return offered;
+  const choice = chooseTogether([offered.value], [excluded]);
+  const [time] = choice.kind === 'chosen' ? choice.times : [];
+  if (time !== undefined) return accept(time);
+  const item = order.bookings.findIndex(({ id }) => id === booking.id);
+  return refuse('slot_taken', { item, alternatives: await listAlternatives(ports, wanted) });
 }

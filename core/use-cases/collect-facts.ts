@@ -5,6 +5,7 @@ import type { Service } from '../catalog/service.ts';
 import type { RefundId } from '../ids.ts';
 import { money } from '../money/money.ts';
 import type { MessageFacts } from '../notification/compose-message.ts';
+import { computeCancelledMoney } from '../order/cancelled-money.ts';
 import type { Order } from '../order/order.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -17,13 +18,19 @@ export function collectFacts(
   refundId: RefundId | null,
 ): MessageFacts {
   const refund = order.refunds.find((candidate) => candidate.id === refundId);
+  const { refundMinor, byHandMinor } = computeCancelledMoney(order, booking.id);
   return {
     business: catalog.business,
     service: findServiceOrName(catalog, order, booking),
     order,
     booking,
+    others: order.bookings
+      .filter(({ id }) => id !== booking.id)
+      .map((other) => ({ booking: other, serviceName: findServiceOrName(catalog, order, other).name })),
     resourceNames: booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []),
     refund: refund === undefined ? null : money(refund.amountMinor, refund.currency),
+    isDuplicate: refund?.reason === 'duplicate_payment',
+    cancelled: { refund: money(refundMinor, order.currency), byHand: money(byHandMinor, order.currency) },
     manageUrl: ports.links.manageUrl(order),
     bookingPageUrl: ports.links.bookingPageUrl(),
   };
@@ -32,5 +39,5 @@ export function collectFacts(
 /** A service that was retired meanwhile is still named as it was sold. */
 function findServiceOrName(catalog: Catalog, order: Order, booking: Booking): Pick<Service, 'name' | 'place'> {
   const service = findService(catalog, booking.serviceId);
-  return service ?? { name: order.lines.find((line) => line.kind === 'booking')?.description ?? 'Booking', place: null };
+  return service ?? { name: order.lines.find((line) => line.id === booking.lineId)?.description ?? 'Booking', place: null };
 }

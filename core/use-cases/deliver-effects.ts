@@ -1,10 +1,9 @@
 import { Fault } from '../errors/fault.ts';
 import type { EffectPayload, LeasedEffect } from '../order/effect.ts';
-import { money } from '../money/money.ts';
 import type { Ports } from '../ports/ports.ts';
 import { HOUR, MINUTE } from '../time/instant.ts';
-import { recordPaymentEvent } from './record-payment-event.ts';
 import { sendBookingMessage, sendWaitingListMessages } from './send-messages.ts';
+import { sendRefund } from './send-refund.ts';
 import { syncCalendar } from './sync-calendar.ts';
 
 /** How long a worker has for its batch before another may take it over: far more than so few deliveries take, also with a slow mail server. */
@@ -23,7 +22,8 @@ export type DeliverySummary = { readonly delivered: number; readonly failed: num
 export async function deliverEffects(ports: Ports, limit: number): Promise<DeliverySummary> {
   const ends: DeliveryEnd[] = [];
   let handled = 0;
-  for (let taken = BATCH; taken === BATCH && handled < limit;) {
+  // What was just delivered may be what the next message about the same booking waited for.
+  for (let taken = BATCH; taken > 0 && handled < limit;) {
     const now = ports.clock.now();
     const effects = await ports.effects.leaseEffects(now, now + LEASE, Math.min(BATCH, limit - handled));
     // Calendars come last, and once one did not answer no other is tried in this round: they share a provider, and mails wait behind them.
@@ -76,24 +76,10 @@ async function deliver(ports: Ports, effect: LeasedEffect, payload: EffectPayloa
     case 'send_message':
       return sendBookingMessage(ports, effect.key, effect.orderId, payload);
     case 'refund_payment':
-      return refundPayment(ports, effect, payload.refundId);
+      return sendRefund(ports, effect.orderId, payload.refundId);
     case 'notify_waiting_list':
       return sendWaitingListMessages(ports, payload.serviceId, payload.localDate);
     case 'sync_calendar':
       return syncCalendar(ports, { ...payload, orderId: effect.orderId });
   }
-}
-
-async function refundPayment(ports: Ports, effect: LeasedEffect, refundId: string): Promise<void> {
-  const order = await ports.bookings.loadOrder(effect.orderId);
-  const refund = order?.refunds.find((candidate) => candidate.id === refundId);
-  const payment = order?.payments.find((candidate) => candidate.id === refund?.paymentId);
-  if (order === null || refund === undefined || payment?.providerId === undefined || payment.providerId === null) {
-    throw new Fault('internal_error', `refund ${refundId} has no payment at a provider`, { retryable: false });
-  }
-  const gateway = ports.payments.find(payment.provider);
-  if (gateway === null) throw new Fault('payments_not_configured', 'no provider account to refund from', { retryable: true });
-  const amount = money(refund.amountMinor, refund.currency);
-  await gateway.createRefund({ refundId: refund.id, providerPaymentId: payment.providerId, amount });
-  await recordPaymentEvent(ports, { key: { paymentId: payment.id }, providerEventId: null });
 }

@@ -1,7 +1,12 @@
 import { Fault } from '../errors/fault.ts';
+import { accept } from '../errors/refusal.ts';
 import type { OrderId } from '../ids.ts';
 import { findOpenPayment } from '../order/compute-totals.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { ConfirmerPorts } from './record-payment-event.ts';
+import { decideTellOwner, isStuck } from '../order/decide-tell-owner.ts';
+import { decision } from '../order/decision.ts';
+import { changeOrder } from './save-order.ts';
 import { releaseIfOver } from './release-holds.ts';
 import { withdrawPayment } from './withdraw-payment.ts';
 
@@ -14,7 +19,7 @@ export type ExpirySummary = {
   readonly failures: readonly unknown[];
 };
 
-type ExpiryPorts = Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>;
+type ExpiryPorts = ConfirmerPorts;
 
 /**
  * Releases holds that are over. A time in payment is released only after the provider has said that it can no longer be paid;
@@ -40,10 +45,28 @@ export async function expireHolds(ports: ExpiryPorts, pageSize: number): Promise
 }
 
 /** Releases one ended hold. Throws the provider's fault when it could not be asked: nothing is known then, so nothing is released. */
-async function expireHold(ports: ExpiryPorts, orderId: OrderId, isProviderSilent: boolean): Promise<'expired' | 'kept'> {
-  if (isProviderSilent && (await hasPaymentAtProvider(ports, orderId))) return 'kept';
-  if (!(await withdrawPayment(ports, orderId))) return 'kept';
+export async function expireHold(ports: ExpiryPorts, orderId: OrderId, isProviderSilent = false): Promise<'expired' | 'kept'> {
+  if (isProviderSilent && (await hasPaymentAtProvider(ports, orderId))) return keep(ports, orderId);
+  try {
+    if (!(await withdrawPayment(ports, orderId))) return await keep(ports, orderId);
+  } catch (error) {
+    await keep(ports, orderId);
+    throw error;
+  }
   return (await releaseIfOver(ports, orderId)) === 'released' ? 'expired' : 'kept';
+}
+
+/** Keeps a time whose payment nobody can say anything certain about. Once that has lasted, the owner is told: he may release it by hand. */
+async function keep(ports: ExpiryPorts, orderId: OrderId): Promise<'kept'> {
+  const { bookings, clock } = ports;
+  const order = await bookings.loadOrder(orderId);
+  if (order === null || !isStuck(order, clock.now())) return 'kept';
+  await changeOrder(
+    bookings,
+    () => bookings.loadOrder(orderId),
+    async (current) => accept(isStuck(current, clock.now()) ? decideTellOwner(current, clock.now()) : decision(current)),
+  );
+  return 'kept';
 }
 
 async function hasPaymentAtProvider({ bookings }: Pick<Ports, 'bookings'>, orderId: OrderId): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { findService, listCalendarIds, listNeededResources } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
+import type { Session } from '../catalog/session.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { ResourceId, ServiceId } from '../ids.ts';
@@ -22,12 +23,12 @@ export type AvailabilityRequest = {
   readonly range: Interval;
   readonly partySize: number;
   readonly resourceId: ResourceId | null;
-  /** A booking that gives its time back in the same step: it does not stand in its own way, neither as a claim nor as an event in a calendar. */
+  /** A booking that gives its time back in the same step: it does not stand in its own way, neither as a claim, nor by its seats, nor as an event in a calendar. */
   readonly givenBack?: GivenBack;
 };
 
 /** What a booking that moves occupies until then. */
-export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt'>;
+export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessionId' | 'partySize'>;
 
 /** The ports that times are looked up with. */
 export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'clock'>;
@@ -74,7 +75,10 @@ export async function loadAvailability(
     // A class was planned ahead: a busy calendar does not cancel its sessions.
     service.kind === 'class' ? noTimes : loadCalendarTimes(ports, { catalog, resources, range, now, givenBack }),
   ]);
-  const occupancy = { busy: [...withoutClaims(busy, givenBack?.claims ?? []), ...calendars.busy], sessions };
+  const occupancy = {
+    busy: [...withoutClaims(busy, givenBack?.claims ?? []), ...calendars.busy],
+    sessions: sessions.map((session) => withoutSeats(session, givenBack)),
+  };
   const query = { service, resources, occupancy, closed: calendars.closed, now, range: request.range, partySize, resourceId };
   return accept({ query, catalog, service });
 }
@@ -106,6 +110,9 @@ const withoutClaims = (busy: readonly Claim[], own: readonly Claim[]): readonly 
           resourceId === claim.resourceId && during.from === claim.during.from && during.to === claim.during.to,
       ),
   );
+
+const withoutSeats = (session: Session, own: GivenBack | undefined): Session =>
+  own?.sessionId === session.id ? { ...session, seatsTaken: session.seatsTaken - own.partySize } : session;
 
 /** Takes the event of a booking out of the calendars that show it. Its buffers are not in it: what the owner has written there stands. */
 function withoutEvent(readings: readonly CalendarReading[], catalog: Catalog, booking: GivenBack): readonly CalendarReading[] {

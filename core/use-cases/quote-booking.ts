@@ -1,4 +1,3 @@
-import type { Service } from '../catalog/service.ts';
 import { findService } from '../catalog/catalog.ts';
 import { normalizeCode } from '../catalog/discount-code.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
@@ -6,38 +5,54 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { ServiceId } from '../ids.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { PricedItem } from '../pricing/compute-quote.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
 
+/** One booking that a price is asked for. */
+export type QuoteItem = { readonly serviceId: ServiceId; readonly partySize: number; readonly extras: readonly ChosenExtra[] };
+
 /** What a price is asked for, by id and typed code. */
 export type QuoteInput = {
-  readonly partySize: number;
-  readonly extras: readonly ChosenExtra[];
-  /** At most one. */
+  readonly items: readonly QuoteItem[];
+  /** At most one, for the whole order. */
   readonly codes: readonly string[];
 };
 
-/** Tells the price of a booking before it is held. Refuses what `computeQuote` refuses, and `service_not_found`, `code_used_up`. */
-export async function quoteBooking(
-  ports: Pick<Ports, 'catalog' | 'clock'>,
-  serviceId: ServiceId,
-  input: QuoteInput,
+/** The most bookings that one order may have. */
+export const MAXIMUM_ITEMS = 10;
+
+type QuotePorts = Pick<Ports, 'catalog' | 'clock'>;
+
+/**
+ * Tells the price of bookings before they are held. Codes that the order has already reserved are not counted against it again.
+ * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found` with the `item` it is about; `invalid_request` for nothing or more than
+ * `MAXIMUM_ITEMS`.
+ */
+export async function quoteBookings(
+  ports: QuotePorts,
+  { items, codes }: QuoteInput,
+  reservedCodes: readonly string[] = [],
 ): Promise<Outcome<Quote>> {
-  const service = findService(await ports.catalog.loadCatalog(), serviceId);
-  return service === undefined ? refuse('service_not_found', { serviceId }) : priceService(ports, service, input, []);
+  const counted = checkItemCount(items);
+  if (!counted.ok) return counted;
+  const catalog = await ports.catalog.loadCatalog();
+  const priced: PricedItem[] = [];
+  for (const [item, { serviceId, partySize, extras }] of items.entries()) {
+    const service = findService(catalog, serviceId);
+    if (service === undefined) return refuse('service_not_found', { item, serviceId });
+    priced.push({ service, partySize, extras });
+  }
+  const found = await findCode(ports, codes, reservedCodes);
+  if (!found.ok) return found;
+  return computeQuote({ items: priced, code: found.value }, ports.clock.now());
 }
 
-/** Computes the price of a service with a typed code. Codes that the order has already reserved are not counted against it again. */
-export async function priceService(
-  ports: Pick<Ports, 'catalog' | 'clock'>,
-  service: Service,
-  input: QuoteInput,
-  reservedCodes: readonly string[],
-): Promise<Outcome<Quote>> {
-  const found = await findCode(ports, input.codes, reservedCodes);
-  if (!found.ok) return found;
-  return computeQuote({ service, partySize: input.partySize, extras: input.extras, code: found.value }, ports.clock.now());
-}
+/** Checks how many bookings an order is to have. */
+export const checkItemCount = (items: readonly unknown[]): Outcome<null> =>
+  items.length >= 1 && items.length <= MAXIMUM_ITEMS
+    ? accept(null)
+    : refuse('invalid_request', { path: 'bookings', minimum: 1, maximum: MAXIMUM_ITEMS });
 
 async function findCode(
   ports: Pick<Ports, 'catalog'>,

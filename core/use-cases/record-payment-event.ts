@@ -1,3 +1,4 @@
+import type { Claim } from '../availability/occupancy.ts';
 import { Fault } from '../errors/fault.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
@@ -7,7 +8,12 @@ import type { OrderDecision } from '../order/decision.ts';
 import type { Order } from '../order/order.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { ProviderPayment } from '../payment/provider-payment.ts';
+import type { OrderChange, WriteResult } from '../ports/booking-store.ts';
 import type { Ports } from '../ports/ports.ts';
+import { isOverlapping } from '../time/instant.ts';
+import { findOfferedTime, listAlternatives } from './choose-time.ts';
+import type { OfferedTime } from './choose-time.ts';
+import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';
 
@@ -16,6 +22,9 @@ export type PaymentNews = {
   readonly key: { readonly paymentId: PaymentId } | { readonly provider: string; readonly providerId: string };
   readonly providerEventId: string | null;
 };
+
+/** What looking at a payment needs: the catalogue and the calendars too, since money may come when its time is gone. */
+export type ConfirmerPorts = AvailabilityPorts & Pick<Ports, 'ids' | 'payments'>;
 
 const MAXIMUM_TRIES = 8;
 
@@ -27,10 +36,7 @@ const MAXIMUM_TRIES = 8;
  * news never overwrites new. Repeats change nothing and answer the order as it stands. Refuses `not_found` for payments that are not ours;
  * throws the provider's fault when it cannot be asked.
  */
-export async function recordPaymentEvent(
-  ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>,
-  news: PaymentNews,
-): Promise<Outcome<Order>> {
+export async function recordPaymentEvent(ports: ConfirmerPorts, news: PaymentNews): Promise<Outcome<Order>> {
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
     const order = await ports.bookings.findOrderOfPayment(news.key);
     const payment = order === null ? undefined : findPayment(order, news.key);
@@ -44,9 +50,9 @@ export async function recordPaymentEvent(
   throw new Fault('busy_store', 'a payment was changed by others at every try', { retryable: true });
 }
 
-/** Decides and writes what a look has shown; null when somebody else wrote in between. */
+/** Decides and writes what a look has shown, the best that is possible; null when somebody else wrote in between. */
 async function recordOnce(
-  ports: Pick<Ports, 'bookings' | 'clock' | 'ids'>,
+  ports: ConfirmerPorts,
   order: Order,
   payment: Payment,
   reported: ProviderPayment,
@@ -54,23 +60,57 @@ async function recordOnce(
 ): Promise<Outcome<Order> | null> {
   const decided = decidePayment(order, payment.id, reported, ports.clock.now(), ports.ids.next);
   if (!decided.ok) return decided;
-  let event = eventId === null ? null : { provider: payment.provider, eventId };
-  const { decision, fallback } = decided.value;
-  let chosen = decision;
-  let result = await saveDecision(ports.bookings, order, chosen, event);
-  // The event is known, but what was found by looking may still be new.
-  if (result.kind === 'repeated_event') {
-    event = null;
-    result = await saveDecision(ports.bookings, order, chosen);
-  }
-  if (result.kind === 'taken' && fallback !== null) {
+  const event = eventId === null ? null : { provider: payment.provider, eventId };
+  for (const { kind, decision } of decided.value) {
+    if (kind === 'if_free' && !(await areFree(ports, decision))) continue;
+    if (kind === 'if_alternatives' && !(await hasAlternatives(ports, order))) continue;
+    const result = await saveSeen(ports, order, decision, event);
+    if (result.kind === 'saved') return accept(raiseVersion(order, decision.order));
+    if (result.kind !== 'taken') return null;
     // A hold that is over does not keep a buyer from his time: it goes, and all is looked at again.
-    if ((await releaseInTheWay(ports, chosen)) > 0) return null;
-    chosen = fallback;
-    result = await saveDecision(ports.bookings, order, chosen, event);
+    if ((await releaseInTheWay(ports, decision)) > 0) return null;
   }
-  if (result.kind === 'saved') return accept(raiseVersion(order, chosen.order));
   return null;
+}
+
+/**
+ * Whether times that would be taken again are free in every way: the store refuses those that somebody has, but an owner's override, a calendar, a day off
+ * or a person who left stand in the way of nobody's claim.
+ */
+async function areFree(ports: ConfirmerPorts, { order, claim }: OrderDecision): Promise<boolean> {
+  for (const booking of order.bookings.filter(({ id }) => claim.includes(id))) {
+    const { serviceId, partySize, startsAt, createdAt } = booking;
+    const offered = await findOfferedTime(ports, { serviceId, partySize, startsAt, resourceId: null, heldSince: createdAt });
+    if (!offered.ok || !canOccupy(offered.value, booking.claims)) return false;
+  }
+  return true;
+}
+
+const canOccupy = ({ way }: OfferedTime, claims: readonly Claim[]): boolean =>
+  way.kind === 'session' ||
+  claims.every(
+    ({ resourceId, during }) =>
+      way.wish.open.has(resourceId) &&
+      !way.wish.occupancy.busy.some((busy) => busy.resourceId === resourceId && isOverlapping(busy.during, during)),
+  );
+
+/** Saves what was seen. The event may be known, and what was found by looking still new. */
+async function saveSeen(
+  { bookings }: Pick<Ports, 'bookings'>,
+  order: Order,
+  decision: OrderDecision,
+  event: OrderChange['providerEvent'],
+): Promise<WriteResult> {
+  const result = await saveDecision(bookings, order, decision, event);
+  return result.kind === 'repeated_event' ? saveDecision(bookings, order, decision) : result;
+}
+
+/** Whether somebody whose time is gone could choose another one in the next days. */
+async function hasAlternatives(ports: ConfirmerPorts, { bookings: [booking] }: Order): Promise<boolean> {
+  if (booking === undefined) return false;
+  const startsAt = Math.max(booking.startsAt, ports.clock.now());
+  const { serviceId, partySize } = booking;
+  return (await listAlternatives(ports, { serviceId, partySize, startsAt, resourceId: null })).length > 0;
 }
 
 /** Releases ended holds that stand in the way of bookings that take their time again. Answers how many went. */

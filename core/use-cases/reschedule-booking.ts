@@ -1,11 +1,16 @@
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
+import type { Booking } from '../booking/booking.ts';
+import { decideTakeOffer, findOpenOffer } from '../order/decide-offer.ts';
 import { checkReschedulable, decideReschedule } from '../order/decide-reschedule.ts';
+import type { NewTime } from '../order/decide-reschedule.ts';
 import type { Order } from '../order/order.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis } from '../time/instant.ts';
-import { chooseTime, listAlternatives } from './choose-time.ts';
+import { findOfferedTime, listAlternatives } from './choose-time.ts';
+import type { WantedTime } from './choose-time.ts';
+import { chooseTogether } from './choose-together.ts';
 import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';
@@ -20,35 +25,76 @@ export type RescheduleRequest = {
 
 type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids'>;
 
+/** What may be moved: a confirmed booking, or one whose money came too late and that was offered another time. */
+function checkMovable(
+  order: Order,
+  { bookingId, by }: RescheduleRequest,
+  now: EpochMillis,
+): Outcome<{ readonly booking: Booking; readonly hasOffer: boolean }> {
+  const booking = order.bookings.find(({ id }) => id === bookingId);
+  const offer = findOpenOffer(order, bookingId);
+  if (booking !== undefined && offer !== null) {
+    return now < offer.expiresAt ? accept({ booking, hasOffer: true }) : refuse('offer_ended', { bookingId });
+  }
+  const allowed = checkReschedulable(order, bookingId, by, now);
+  return allowed.ok ? accept({ booking: allowed.value, hasOffer: false }) : allowed;
+}
+
 /**
  * Moves a confirmed booking to another free time of its service: the old time is given back and the new one taken at once, or neither.
- * Refuses `booking_not_found`, `not_reschedulable`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`).
+ * A booking whose money came too late, and that was offered another time, is confirmed at the one that is chosen.
+ * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`).
  */
 export async function rescheduleBooking(ports: ReschedulePorts, request: RescheduleRequest): Promise<Outcome<Order>> {
   const excluded = new Set<ResourceId>();
   // Each try either excludes one more resource, releases stale holds, or follows a change by somebody else.
   for (let attempt = 0; attempt < 32; attempt += 1) {
-    const order = await ports.bookings.findOrderOfBooking(request.bookingId);
-    if (order === null) return refuse('booking_not_found', { bookingId: request.bookingId });
-    const allowed = checkReschedulable(order, request.bookingId, request.by, ports.clock.now());
-    if (!allowed.ok) return allowed;
-    const { serviceId, partySize } = allowed.value;
-    // Its own time is given back in the same step, so it does not stand in its own way.
-    const givenBack = allowed.value;
-    const wanted = { serviceId, partySize, startsAt: request.startsAt, resourceId: request.resourceId, givenBack };
-    const chosen = await chooseTime(ports, wanted);
-    if (!chosen.ok) return chosen;
-    const time = chosen.value.choose(excluded);
-    if (time === null) return refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
-    const decided = decideReschedule(order, request.bookingId, time, request.by, ports.clock.now());
-    if (!decided.ok) return decided;
-    const result = await saveDecision(ports.bookings, order, decided.value);
-    if (result.kind === 'saved') return accept(raiseVersion(order, decided.value.order));
-    if (result.kind !== 'taken') continue;
-    const sessionIds = time.session === null ? [] : [time.session.id];
-    if ((await releaseStaleHolds(ports, { claims: time.claims, sessionIds, codes: [] })) > 0) continue;
-    if (result.by.kind !== 'resource') return refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
-    excluded.add(result.by.resourceId);
+    const moved = await tryMove(ports, request, excluded);
+    if (moved !== null) return moved;
   }
   return refuse('busy_store');
 }
+
+/** Tries to move it once; null when it is worth another try. */
+async function tryMove(
+  ports: ReschedulePorts,
+  request: RescheduleRequest,
+  excluded: Set<ResourceId>,
+): Promise<Outcome<Order> | null> {
+  const { bookingId } = request;
+  const order = await ports.bookings.findOrderOfBooking(bookingId);
+  if (order === null) return refuse('booking_not_found', { bookingId });
+  const allowed = checkMovable(order, request, ports.clock.now());
+  if (!allowed.ok) return allowed;
+  const { booking, hasOffer } = allowed.value;
+  const wanted = describeWanted(request, booking, hasOffer);
+  const offered = await findOfferedTime(ports, wanted);
+  if (!offered.ok) return offered;
+  const refuseTaken = async () => refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
+  const choice = chooseTogether([offered.value], [excluded]);
+  const [time] = choice.kind === 'chosen' ? choice.times : [];
+  if (time === undefined) return refuseTaken();
+  const now = ports.clock.now();
+  const decided = hasOffer
+    ? decideTakeOffer(order, bookingId, time, now)
+    : decideReschedule(order, bookingId, time, request.by, now);
+  if (!decided.ok) return decided;
+  const result = await saveDecision(ports.bookings, order, decided.value);
+  if (result.kind === 'saved') return accept(raiseVersion(order, decided.value.order));
+  if (result.kind !== 'taken' || (await releaseInTheWay(ports, time)) > 0) return null;
+  if (result.by.kind !== 'resource') return refuseTaken();
+  excluded.add(result.by.resourceId);
+  return null;
+}
+
+/** Its own time is given back in the same step, so it does not stand in its own way. A hold that is over has none. */
+const describeWanted = (request: RescheduleRequest, booking: Booking, hasOffer: boolean): WantedTime => ({
+  serviceId: booking.serviceId,
+  partySize: booking.partySize,
+  startsAt: request.startsAt,
+  resourceId: request.resourceId,
+  ...(hasOffer ? {} : { givenBack: booking }),
+});
+
+const releaseInTheWay = (ports: ReschedulePorts, { claims, session }: NewTime): Promise<number> =>
+  releaseStaleHolds(ports, { claims, sessionIds: session === null ? [] : [session.id], codes: [] });

@@ -13,12 +13,12 @@ const MAXIMUM_TRIES = 8;
 export async function saveDecision(
   bookings: BookingStore,
   previous: Order,
-  { order, release, claim, effects }: OrderDecision,
+  { order, release, claim, effects, givenBackLimit = null }: OrderDecision,
   providerEvent: OrderChange['providerEvent'] = null,
 ): Promise<WriteResult> {
   if (order === previous && effects.length === 0 && release.length === 0 && claim.length === 0 && providerEvent === null)
     return { kind: 'saved' };
-  return bookings.saveOrder({ previous, next: order, release, claim, effects, providerEvent });
+  return bookings.saveOrder({ previous, next: order, release, claim, effects, providerEvent, givenBackLimit });
 }
 
 /**
@@ -39,6 +39,7 @@ export async function changeOrder(
     const result = await saveDecision(bookings, previous, decided.value);
     if (result.kind === 'saved') return accept(raiseVersion(previous, decided.value.order));
     if (result.kind === 'taken') return refuse(...describeTaken(result.by));
+    if (result.kind === 'over_limit') return refuse('confirmation_required');
   }
   throw new Fault('busy_store', 'an order was changed by others at every try', { retryable: true });
 }

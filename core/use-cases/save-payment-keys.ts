@@ -7,6 +7,7 @@ import type { CheckedKeys } from '../ports/payment-account-checker.ts';
 import type { SettingsPorts } from '../ports/settings-ports.ts';
 import { beginChange, finishChange } from './confirm-change.ts';
 import type { WantedChange } from './confirm-change.ts';
+import { setUpPayments } from './set-up-payments.ts';
 
 /**
  * Who changes settings. An `owner` comes over the network, with a login or a key that may be in wrong hands, and so needs a second factor for
@@ -14,7 +15,7 @@ import type { WantedChange } from './confirm-change.ts';
  */
 export type ChangedBy = 'owner' | 'operator';
 
-/** Keys as they are given: what is missing stays as it is stored; a webhook secret of null is forgotten. */
+/** Keys as they are given: what is missing stays as it is stored; a webhook secret of null is forgotten, and an endpoint of ours made instead. */
 export type KeysChange = {
   readonly mode: PaymentMode;
   readonly publishableKey: string;
@@ -27,7 +28,8 @@ export type KeysChange = {
 
 /**
  * Stores the keys of one account, sealed, once the provider has accepted them. Replacing keys needs a code from the business's mailbox; the first ones
- * of an account do not, nor does a webhook secret where there was none.
+ * of an account do not, nor does a webhook secret where there was none. Then what belongs to them is set up at the provider: its messages, and
+ * wallets on the business's pages. How far that went is stored too, and refuses nothing.
  *
  * Refuses `payment_keys_invalid`, `confirmation_required`, `confirmation_invalid`, `confirmation_unavailable`, `rate_limited`;
  * throws the faults of provider and notifier. What is refused changes nothing.
@@ -51,6 +53,8 @@ export async function savePaymentKeys(ports: SettingsPorts, change: KeysChange):
   if (!finished.ok) return finished;
   const account = sealAccount(ports, change.mode, keys.value, checked.value);
   await ports.settings.savePaymentAccount(account);
+  const replaced = known === undefined ? null : ports.secrets.open(known.sealedSecretKey);
+  await setUpPayments(ports, change.mode, replaced === keys.value.secretKey ? null : replaced);
   return accept(account);
 }
 

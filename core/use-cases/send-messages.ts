@@ -6,6 +6,7 @@ import { composeMessage, composeWaitingListMessage } from '../notification/compo
 import type { MessageFacts, MessageText } from '../notification/compose-message.ts';
 import type { EffectPayload, MessageTemplate } from '../order/effect.ts';
 import { buildInvitationEvent } from '../notification/invitation-event.ts';
+import { isStillTrue } from '../notification/is-still-true.ts';
 import { renderHtml, renderText } from '../notification/render-message.ts';
 import type { Order } from '../order/order.ts';
 import type { Message } from '../ports/notifier.ts';
@@ -14,13 +15,17 @@ import { collectFacts } from './collect-facts.ts';
 
 type MessagePayload = Extract<EffectPayload, { kind: 'send_message' }>;
 
-/** Sends the message of one effect, written from the order as it stands now. A message without anyone to receive it is done. */
+/**
+ * Sends the message of one effect, written from the order as it stands now. A message without anyone to receive it, or one that is not true any more, is
+ * done without.
+ */
 export async function sendBookingMessage(ports: Ports, key: string, orderId: OrderId, payload: MessagePayload): Promise<void> {
   const order = await ports.bookings.loadOrder(orderId);
   const booking = order?.bookings.find((candidate) => candidate.id === payload.bookingId);
   if (order === null || booking === undefined || payload.template === 'waiting_list_time_free') {
     throw new Fault('internal_error', `message ${key} has no booking`, { retryable: false });
   }
+  if (!isStillTrue({ key, template: payload.template, order, booking, now: ports.clock.now() })) return;
   const catalog = await ports.catalog.loadCatalog();
   const to = chooseReceiver(payload.template, order, catalog);
   if (to === null) return;

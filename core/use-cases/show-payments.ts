@@ -1,6 +1,9 @@
 import { maskKey } from '../payment/mask-key.ts';
-import { findAccount } from '../payment/payment-account.ts';
+import { findAccount, listWebhookSecrets } from '../payment/payment-account.ts';
 import type { KnownPaymentAccount, PaymentMode, PaymentSettings } from '../payment/payment-account.ts';
+import type { PaymentDomain } from '../payment/payment-setup.ts';
+import { showWebhook } from '../payment/shown-webhook.ts';
+import type { ShownWebhook } from '../payment/shown-webhook.ts';
 import type { SettingsPorts } from '../ports/settings-ports.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
@@ -11,7 +14,10 @@ export type ShownAccount = {
   readonly secretKeyHint: string;
   /** Whether the secret key is one with limited permissions. */
   readonly restricted: boolean;
+  /** Whether a message of the provider can be known to be genuine. */
   readonly hasWebhookSecret: boolean;
+  readonly webhook: ShownWebhook;
+  readonly domains: readonly PaymentDomain[];
   readonly accountName: string | null;
   readonly checkedAt: EpochMillis | null;
   /** Whether the service can still open the keys; not when its own secret has changed since they were stored. */
@@ -50,7 +56,9 @@ function showAccount({ secrets }: Pick<SettingsPorts, 'secrets'>, account: Known
     ...{ publishableKey, accountName, checkedAt },
     secretKeyHint: maskKey(secretKey ?? ''),
     restricted: secretKey?.startsWith('rk_') ?? false,
-    hasWebhookSecret: account.sealedWebhookSecret !== null,
+    hasWebhookSecret: listWebhookSecrets(account).length > 0,
+    webhook: showWebhook(account),
+    domains: account.setup?.domains ?? [],
     isReadable: secretKey !== null,
   };
 }

@@ -3,8 +3,8 @@ import { findOpenPayment } from '../order/compute-totals.ts';
 import { decision, replaceById } from '../order/decision.ts';
 import { isOpenPayment } from '../payment/payment-transitions.ts';
 import type { Payment } from '../payment/payment.ts';
-import type { Ports } from '../ports/ports.ts';
 import { recordPaymentEvent } from './record-payment-event.ts';
+import type { ConfirmerPorts } from './record-payment-event.ts';
 import { saveDecision } from './save-order.ts';
 
 /**
@@ -12,10 +12,7 @@ import { saveDecision } from './save-order.ts';
  *
  * False when the provider says that money is moving or has moved: what it says is recorded. Throws the provider's fault when it cannot be asked.
  */
-export async function withdrawPayment(
-  ports: Pick<Ports, 'bookings' | 'clock' | 'ids' | 'payments'>,
-  orderId: OrderId,
-): Promise<boolean> {
+export async function withdrawPayment(ports: ConfirmerPorts, orderId: OrderId): Promise<boolean> {
   const order = await ports.bookings.loadOrder(orderId);
   const open = order === null ? undefined : findOpenPayment(order);
   if (order === null || open === undefined) return order !== null;

@@ -17,7 +17,7 @@ const ports = createMemoryPorts(database, business.id, { startsAt, invitations, 
 await createMemoryTenantDirectory(database).createTenant(business, startsAt);
 requireValue(await saveCatalog(ports, catalog));
 
-const wanted = { serviceId: 'svc_cut', partySize: 1, resourceId: null, extras: [], codes: [] } as const;
+const wanted = { serviceId: 'svc_cut', partySize: 1, resourceId: null, extras: [] } as const;
 const slots = requireValue(await listSlots(ports, { ...wanted, range: { from: startsAt, to: startsAt + 2 * DAY } }));
 const [slot] = slots;
 assert(slot);
@@ -25,8 +25,8 @@ console.log(`${slots.length} times are free, the first on ${formatWhen(slot.star
 
 const customer = { name: 'Eva Ek', email: 'eva@mail.example', phone: null };
 const hold = {
-  ...wanted,
-  startsAt: slot.startsAt,
+  items: [{ ...wanted, startsAt: slot.startsAt }],
+  codes: [],
   customer,
   customerTimeZone: 'Europe/Stockholm',
   orderId: null,

@@ -1,6 +1,8 @@
 import { describe } from '@jest/globals';
+import { cartCases } from './booking-store/carts.ts';
 import { changingCases } from './booking-store/changing.ts';
 import { isolationCases } from './booking-store/isolation.ts';
+import { moneyCases } from './booking-store/money.ts';
 import { raceCases } from './booking-store/races.ts';
 import { readingCases } from './booking-store/reading.ts';
 import type { BookingSubjectFactory } from './booking-store/subject.ts';
@@ -13,6 +15,8 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('changing', () => changingCases(factory));
     describe('reading', () => readingCases(factory));
     describe('tenants', () => isolationCases(factory));
+    describe('several bookings of one order', () => cartCases(factory));
+    describe('money', () => moneyCases(factory));
     describe('races', () => raceCases(factory));
   });
 }

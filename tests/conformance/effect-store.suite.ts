@@ -9,7 +9,16 @@ import type { BookingSubjectFactory } from './booking-store/subject.ts';
 const effect = (key: string): Effect => ({
   orderId: 'ord_1',
   key,
-  payload: { kind: 'send_message', template: 'booking_confirmed', bookingId: 'bkg_1', refundId: null },
+  payload: { kind: 'notify_waiting_list', serviceId: 'svc_cut', localDate: '2030-01-08' },
+});
+
+const message = (
+  template: 'booking_confirmed' | 'booking_cancelled' | 'owner_booking_confirmed',
+  bookingId: 'bkg_1' | 'bkg_2',
+): Effect => ({
+  orderId: 'ord_1',
+  key: `${template}/${bookingId}`,
+  payload: { kind: 'send_message', template, bookingId, refundId: null },
 });
 const until = fixtureNow + MINUTE;
 
@@ -73,7 +82,9 @@ export function effectStoreSuite(name: string, factory: BookingSubjectFactory): 
       await effects.finishEffect(slow, until);
       await effects.retryEffect(slow, until, 'internal_error');
       expect(await effects.leaseEffects(until, until + HOUR, 9)).toEqual([]);
-      expect(await effects.leaseEffects(next.leasedUntil, next.leasedUntil + MINUTE, 9)).toMatchObject([{ key: 'a', attempts: 3 }]);
+      expect(await effects.leaseEffects(next.leasedUntil, next.leasedUntil + MINUTE, 9)).toMatchObject([
+        { key: 'a', attempts: 3 },
+      ]);
     });
 
     test('an effect that is reopened is carried out anew, whether another worker has finished it or is about to', async () => {
@@ -105,6 +116,24 @@ export function effectStoreSuite(name: string, factory: BookingSubjectFactory): 
       expect(await otherTenant.effects.countOverdue(until, 1)).toBe(0);
       await effects.finishEffect(again, until);
       expect(await effects.countOverdue(fixtureNow, 2)).toBe(1);
+    });
+
+    test('a message waits for an earlier one about the same booking to the same people, also while that one is leased or put off', async () => {
+      const { bookings, effects } = await prepare(factory);
+      const first = message('booking_confirmed', 'bkg_1');
+      const others = [message('owner_booking_confirmed', 'bkg_1'), message('booking_confirmed', 'bkg_2'), effect('a')];
+      await bookings.insertOrder(buildOrder(), [first, ...others, message('booking_cancelled', 'bkg_1')]);
+      const lease = (now: number) => effects.leaseEffects(now, now + MINUTE, 9);
+      const [confirmed, ...more] = await leaseAll(effects, fixtureNow);
+      expect([confirmed, ...more].map(({ key }) => key)).toEqual([first, ...others].map(({ key }) => key));
+      for (const other of more) await effects.finishEffect(other, fixtureNow);
+      expect(await lease(fixtureNow)).toEqual([]);
+      await effects.retryEffect(confirmed, fixtureNow + HOUR, 'provider_unavailable');
+      expect(await lease(fixtureNow + HOUR - 1)).toEqual([]);
+      const [again] = await leaseAll(effects, fixtureNow + HOUR);
+      expect(again.key).toBe(first.key);
+      await effects.finishEffect(again, fixtureNow + HOUR);
+      expect(await lease(fixtureNow + HOUR)).toMatchObject([{ key: 'booking_cancelled/bkg_1' }]);
     });
 
     test('an effect is written once by its key, whichever order brings it', async () => {

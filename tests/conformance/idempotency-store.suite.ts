@@ -35,6 +35,20 @@ export function idempotencyStoreSuite(
       expect(await store.begin(later)).toEqual({ kind: 'running' });
     });
 
+    test('a lease that is renewed lasts longer; one that was answered, forgotten or is of another tenant is left alone', async () => {
+      const { store, otherTenant } = await factory();
+      await store.begin(request);
+      await store.renew('digest', now + 150);
+      await otherTenant.renew('digest', now + 1_000);
+      expect(await store.begin({ ...request, now: now + 149, leasedUntil: now + 300 })).toEqual({ kind: 'running' });
+      expect(await store.begin({ ...request, now: now + 150, leasedUntil: now + 300 })).toEqual({ kind: 'new' });
+      await store.answer('digest', 'sealed', now + 160);
+      await store.renew('digest', now + 1_000);
+      expect(await store.begin(request)).toEqual({ kind: 'answered', sealedAnswer: 'sealed' });
+      await store.renew('never begun', now + 1_000);
+      expect(await store.begin({ ...request, keyDigest: 'never begun' })).toEqual({ kind: 'new' });
+    });
+
     test('a forgotten request is new again; an answered one is not forgotten', async () => {
       const { store, otherTenant } = await factory();
       await store.begin(request);

@@ -1,18 +1,20 @@
 import { createMemoryIdempotencyStore } from '../../adapters/memory/create-memory-idempotency-store.ts';
 import { createMemoryCatalogStore } from '../../adapters/memory/create-memory-catalog-store.ts';
 import { createMemorySettingsStore } from '../../adapters/memory/create-memory-settings-store.ts';
+import { createMemoryVisitorHoldStore } from '../../adapters/memory/create-memory-visitor-hold-store.ts';
 import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory-tenant-directory.ts';
-import { createMemoryDatabase } from '../../adapters/memory/memory-database.ts';
+import { createMemoryDatabase, openTenant } from '../../adapters/memory/memory-database.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
 import { busyTimeStoreSuite } from './busy-time-store.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
 import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
-import { createMemorySubject, openMemoryStores } from './memory-subject.ts';
+import { createMemoryReader, createMemorySubject, openMemoryStores } from './memory-subject.ts';
 import { buildBusiness } from '../support/fixtures-core.ts';
 import { settingsStoreSuite } from './settings-store.suite.ts';
 import { tenantDirectorySuite } from './tenant-directory.suite.ts';
+import { visitorHoldStoreSuite } from './visitor-hold-store.suite.ts';
 
 bookingStoreSuite('memory', createMemorySubject);
 catalogStoreSuite('memory', createMemorySubject);
@@ -42,5 +44,20 @@ settingsStoreSuite('memory', async () => {
     unknownTenant: createMemorySettingsStore(database, 'ten_none'),
     catalog: createMemoryCatalogStore(database, 'ten_a'),
     directory,
+  };
+});
+
+visitorHoldStoreSuite('memory', async () => {
+  const database = createMemoryDatabase();
+  const directory = createMemoryTenantDirectory(database);
+  await directory.createTenant(buildBusiness('ten_a'), 1);
+  await directory.createTenant(buildBusiness('ten_b'), 1);
+  const tenant = openTenant(database, 'ten_a');
+  const otherTenant = openMemoryStores(database, 'ten_b');
+  return {
+    subject: { ...openMemoryStores(database, 'ten_a'), otherTenant, reader: createMemoryReader(tenant) },
+    store: createMemoryVisitorHoldStore(database, 'ten_a'),
+    otherTenant: createMemoryVisitorHoldStore(database, 'ten_b'),
+    countEntries: async () => tenant.visitorHolds.size,
   };
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createPostgresIdempotencyStore } from '../../adapters/postgres/create-postgres-idempotency-store.ts';
 import { createPostgresCatalogStore } from '../../adapters/postgres/create-postgres-catalog-store.ts';
 import { createPostgresSettingsStore } from '../../adapters/postgres/create-postgres-settings-store.ts';
+import { createPostgresVisitorHoldStore } from '../../adapters/postgres/create-postgres-visitor-hold-store.ts';
 import { createPostgresTenantDirectory } from '../../adapters/postgres/create-postgres-tenant-directory.ts';
 import { buildBusiness } from '../support/fixtures-core.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
@@ -10,9 +11,16 @@ import { catalogStoreSuite } from './catalog-store.suite.ts';
 import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
-import { createPostgresSubject, openPostgresFixture, openPostgresStores, type PostgresFixture } from './postgres-subject.ts';
+import {
+  createPostgresReader,
+  createPostgresSubject,
+  openPostgresFixture,
+  openPostgresStores,
+  type PostgresFixture,
+} from './postgres-subject.ts';
 import { settingsStoreSuite } from './settings-store.suite.ts';
 import { tenantDirectorySuite } from './tenant-directory.suite.ts';
+import { visitorHoldStoreSuite } from './visitor-hold-store.suite.ts';
 
 let fixture: PostgresFixture;
 // The directory sees all tenants, so its cases need a database in which nobody else is.
@@ -64,6 +72,27 @@ settingsStoreSuite('PostgreSQL', async () => {
     unknownTenant: createPostgresSettingsStore(database, 'ten_none'),
     catalog: createPostgresCatalogStore(database, a),
     directory,
+  };
+});
+
+let visitorTenants = 0;
+
+visitorHoldStoreSuite('PostgreSQL', async () => {
+  visitorTenants += 1;
+  const { database, client } = fixture;
+  const directory = createPostgresTenantDirectory(database);
+  const [a, b] = [`ten_v${visitorTenants}a`, `ten_v${visitorTenants}b`] as const;
+  await directory.createTenant(buildBusiness(a), 1);
+  await directory.createTenant(buildBusiness(b), 1);
+  const otherTenant = openPostgresStores(database, b);
+  return {
+    subject: { ...openPostgresStores(database, a), otherTenant, reader: createPostgresReader(client, a) },
+    store: createPostgresVisitorHoldStore(database, a),
+    otherTenant: createPostgresVisitorHoldStore(database, b),
+    countEntries: async () => {
+      const { rows } = await client.query('SELECT count(*)::integer AS n FROM visitor_hold WHERE tenant_id = $1', [a]);
+      return rows[0].n;
+    },
   };
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Confirmation } from '../../core/access/confirmation.ts';
 import type { PaymentAccount } from '../../core/payment/payment-account.ts';
+import type { PaymentSetup } from '../../core/payment/payment-setup.ts';
 import type { CatalogStore } from '../../core/ports/catalog-store.ts';
 import type { SettingsStore } from '../../core/ports/settings-store.ts';
 import type { TenantDirectory } from '../../core/ports/tenant-directory.ts';
@@ -28,6 +29,23 @@ const testAccount: PaymentAccount = {
   checkedAt: 5,
 };
 const liveAccount: PaymentAccount = { ...testAccount, mode: 'live', provider: 'stripe', publishableKey: 'pk_live_1' };
+
+const setup: PaymentSetup = {
+  webhook: {
+    state: 'created',
+    url: 'https://salon.example/hook',
+    apiVersion: 'v1',
+    endpointId: 'we_1',
+    sealedSecret: 'sealed secret of we_1',
+    former: { endpointId: 'we_0', sealedSecret: null },
+    detail: 'words “of” a provider',
+  },
+  domains: [
+    { domainName: 'salon.example', state: 'active', detail: null },
+    { domainName: 'localhost', state: 'not_reachable', detail: 'why' },
+  ],
+  lookedAt: 1_700_000_000_000,
+};
 
 const confirmation: Confirmation = {
   action: 'business_email',
@@ -90,10 +108,83 @@ export function settingsStoreSuite(name: string, factory: () => Promise<Settings
       await settings.savePaymentAccount(replaced);
       const { accounts } = await settings.loadPayments();
       expect(accounts.toSorted((a, b) => (a.mode < b.mode ? -1 : 1))).toEqual([
-        { ...liveAccount, lastWebhookAt: null },
-        { ...replaced, lastWebhookAt: null },
+        { ...liveAccount, lastWebhookAt: null, setup: null },
+        { ...replaced, lastWebhookAt: null, setup: null },
       ]);
       expect((await otherTenant.loadPayments()).accounts).toEqual([]);
+    });
+
+    test('what was set up for an account is replaced as a whole, and stays when its keys are replaced', async () => {
+      const { settings, otherTenant } = subject;
+      await settings.savePaymentAccount(testAccount);
+      await settings.savePaymentAccount(liveAccount);
+      const setups = async () =>
+        (await settings.loadPayments()).accounts.map((account) => [account.mode, account.setup]).toSorted();
+      const read = { sealedSecretKey: 'sealed', endpointId: null };
+      expect(await settings.savePaymentSetup('test', read, setup)).toBe(true);
+      expect(await setups()).toEqual([
+        ['live', null],
+        ['test', setup],
+      ]);
+      await settings.savePaymentAccount({ ...testAccount, sealedSecretKey: 'sealed anew' });
+      expect(await setups()).toEqual([
+        ['live', null],
+        ['test', setup],
+      ]);
+      const { webhook } = setup;
+      const bare: PaymentSetup = {
+        webhook: {
+          ...webhook,
+          state: 'given',
+          url: null,
+          apiVersion: null,
+          endpointId: null,
+          sealedSecret: null,
+          former: null,
+          detail: null,
+        },
+        domains: [],
+        lookedAt: 2,
+      };
+      expect(await settings.savePaymentSetup('test', { sealedSecretKey: 'sealed anew', endpointId: 'we_1' }, bare)).toBe(true);
+      expect(await setups()).toEqual([
+        ['live', null],
+        ['test', bare],
+      ]);
+      expect((await otherTenant.loadPayments()).accounts).toEqual([]);
+    });
+
+    test('what was set up is not written over what another has stored: other keys, another endpoint, or no account', async () => {
+      const { settings, otherTenant } = subject;
+      const read = { sealedSecretKey: 'sealed', endpointId: null };
+      expect(await settings.savePaymentSetup('test', read, setup)).toBe(false);
+      await settings.savePaymentAccount(testAccount);
+      expect(await settings.savePaymentSetup('live', read, setup)).toBe(false);
+      expect(await otherTenant.savePaymentSetup('test', read, setup)).toBe(false);
+      expect(await settings.savePaymentSetup('test', { ...read, sealedSecretKey: 'of before' }, setup)).toBe(false);
+      expect(await settings.savePaymentSetup('test', { ...read, endpointId: 'we_0' }, setup)).toBe(false);
+      expect((await settings.loadPayments()).accounts).toEqual([{ ...testAccount, lastWebhookAt: null, setup: null }]);
+      expect(await settings.savePaymentSetup('test', read, setup)).toBe(true);
+      expect(await settings.savePaymentSetup('test', read, { ...setup, lookedAt: 1 })).toBe(false);
+      expect((await settings.loadPayments()).accounts).toEqual([{ ...testAccount, lastWebhookAt: null, setup }]);
+    });
+
+    test('of many who make a first endpoint at once, one is stored', async () => {
+      const { settings } = subject;
+      await settings.savePaymentAccount(testAccount);
+      const stored = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          settings.savePaymentSetup(
+            'test',
+            { sealedSecretKey: 'sealed', endpointId: null },
+            {
+              ...setup,
+              webhook: { ...setup.webhook, endpointId: `we_${index}` },
+            },
+          ),
+        ),
+      );
+      expect(stored.filter(Boolean)).toHaveLength(1);
     });
 
     test('only an account that is there can be chosen to take payments', async () => {

@@ -120,6 +120,21 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
       expect(await list(fixtureNow + MINUTE)).toEqual([]);
     });
 
+    test('a tenant has work once an offer for late money is over that nobody took', async () => {
+      const { directory, open } = await prepare();
+      const lateOffer = { paymentId: 'pay_1', amountMinor: 100, expiresAt: fixtureNow + MINUTE } as const;
+      const expired = { state: 'expired', holdExpiresAt: null } as const;
+      const { catalog, bookings } = open('ten_second');
+      await catalog.saveDocument(buildCatalogDocument());
+      const offered = buildOrder({ bookings: [buildBooking('ord_1', expired)], lateOffer: { ...lateOffer, state: 'open' } });
+      await bookings.insertOrder({ ...offered, redemptions: [] }, []);
+      expect(await directory.listTenantsWithWork(fixtureNow + MINUTE - 1)).toEqual([]);
+      expect(await directory.listTenantsWithWork(fixtureNow + MINUTE)).toEqual(['ten_second']);
+      const order = await loadOrder(bookings, 'ord_1');
+      await bookings.saveOrder(changeTo(order, { ...order, lateOffer: { ...lateOffer, state: 'lapsed' } }));
+      expect(await directory.listTenantsWithWork(fixtureNow + MINUTE)).toEqual([]);
+    });
+
     test('a tenant has work while an effect is due, a hold is over or a payment is open', async () => {
       const { directory, open } = await prepare();
       const { catalog, bookings, effects } = open('ten_second');

@@ -12,7 +12,7 @@ import { decidePayment } from '../../core/order/decide-payment.ts';
 import type { OrderDecision } from '../../core/order/decision.ts';
 import type { Customer, Order } from '../../core/order/order.ts';
 import type { ProviderPayment } from '../../core/payment/provider-payment.ts';
-import type { QuoteRequest } from '../../core/pricing/compute-quote.ts';
+import type { PricedItem, QuoteRequest } from '../../core/pricing/compute-quote.ts';
 import { computeQuote } from '../../core/pricing/compute-quote.ts';
 import type { Quote } from '../../core/pricing/quote.ts';
 import type { EpochMillis } from '../../core/time/instant.ts';
@@ -81,6 +81,8 @@ export const buildService = (changes: Partial<Service> = {}): Service => ({
       { minimumNoticeMinutes: 120, refundPercent: 50 },
     ],
   },
+  payment: 'online',
+  delayedPaymentDays: null,
   ...changes,
 });
 
@@ -111,15 +113,18 @@ export const customer: Customer = { name: 'Eva Ek', email: 'eva@mail.example', p
 export const NOW = at('2027-01-11T09:00Z');
 export const START = at('2027-01-14T09:00Z');
 
-export const buildQuote = (changes: Partial<QuoteRequest> = {}): Quote =>
-  valueOf(computeQuote({ service: buildService(), partySize: 1, extras: [], code: null, ...changes }, NOW));
+/** One booking, and the code of its order. */
+export type OnlyItem = PricedItem & Pick<QuoteRequest, 'code'>;
+
+export const buildQuote = ({ code = null, ...changes }: Partial<OnlyItem> = {}): Quote =>
+  valueOf(computeQuote({ items: [{ service: buildService(), partySize: 1, extras: [], ...changes }], code }, NOW));
 
 /** Ids that count up; each call starts anew, in a series of its own when one is named. */
 export const countIds = (series = ''): NextId => createSequentialIds(series).next;
 
 /** An order with one held booking of the given service, written at NOW. */
 export function buildOrder(
-  changes: Partial<QuoteRequest> = {},
+  changes: Partial<OnlyItem> = {},
   who: Customer | null = customer,
   nextId: NextId = countIds('order'),
 ): Order {
@@ -130,14 +135,19 @@ export function buildOrder(
     {
       orderId: nextId('ord'),
       reference: 'ABC234',
-      service,
-      startsAt: START,
-      claims: [{ resourceId: 'res_anna', during: { from: START, to: START + HOUR } }],
-      session: null,
-      resourceIds,
+      bookings: [
+        {
+          service,
+          startsAt: START,
+          claims: [{ resourceId: 'res_anna', during: { from: START, to: START + HOUR } }],
+          session: null,
+          resourceIds,
+          partySize: changes.partySize ?? 1,
+          extras: changes.extras ?? [],
+        },
+      ],
       customerTimeZone: service.timeZone,
       quote,
-      extras: changes.extras ?? [],
       customer: who,
     },
     NOW,
@@ -158,16 +168,18 @@ export function report(order: Order, changes: Partial<ProviderPayment> = {}): Pr
     currency,
     capturedMinor: state === 'paid' ? amountMinor : 0,
     clientSecret: 'secret',
+    pageUrl: null,
     declineCode: null,
     paymentId: id,
     refunds: [],
+    disputes: [],
     ...changes,
   };
 }
 
 /** The order once its checkout has begun. */
 export const startPaying = (order: Order, now: EpochMillis = NOW, nextId: NextId = countIds('pay')): Order =>
-  valueOf(decideCheckout(order, 'memory', now, nextId)).order;
+  valueOf(decideCheckout(order, { provider: 'memory', delayedDays: null }, now, nextId)).order;
 
 /** What the first payment's report leads to. */
 export function decideOn(
@@ -178,7 +190,9 @@ export function decideOn(
 ): OrderDecision {
   const payment = order.payments[0];
   if (payment === undefined) throw new Error('the order has no payment');
-  return valueOf(decidePayment(order, payment.id, provider, now, nextId)).decision;
+  const [best] = valueOf(decidePayment(order, payment.id, provider, now, nextId));
+  if (best === undefined) throw new Error('nothing was decided');
+  return best.decision;
 }
 
 /** The order once it is paid and confirmed. */

@@ -11,7 +11,7 @@ import { computeBalance } from '../../core/order/ledger.ts';
 import type { Order } from '../../core/order/order.ts';
 import type { PaymentGateway, PaymentGateways } from '../../core/ports/payment-gateway.ts';
 import { HOUR } from '../../core/time/instant.ts';
-import type { HoldRequest } from '../../core/use-cases/place-hold.ts';
+import type { HoldItem, HoldRequest } from '../../core/use-cases/hold-request.ts';
 import { placeHold } from '../../core/use-cases/place-hold.ts';
 import { recordPaymentEvent } from '../../core/use-cases/record-payment-event.ts';
 import { startCheckout } from '../../core/use-cases/start-checkout.ts';
@@ -40,20 +40,36 @@ export async function buildWorld(document: Partial<CatalogDocument> = {}): Promi
   return { ports, tenant: openTenant(database, 'ten_salon') };
 }
 
-/** What somebody asks for who wants the usual time. */
-export const wish = (changes: Partial<HoldRequest> = {}): HoldRequest => ({
-  orderId: null,
+/** One time and what is said of its order. */
+export type OnlyWish = HoldItem & Omit<HoldRequest, 'items'>;
+
+/** The usual time. */
+export const item = (changes: Partial<HoldItem> = {}): HoldItem => ({
   serviceId: 'svc_cut',
   startsAt: START,
-  customerTimeZone: 'Europe/Stockholm',
   resourceId: null,
-  customer,
-  quoteHash: null,
   partySize: 1,
   extras: [],
-  codes: [],
   ...changes,
 });
+
+/** What somebody asks for who wants several times together. */
+export const cart = (items: readonly HoldItem[], changes: Partial<Omit<HoldRequest, 'items'>> = {}): HoldRequest => ({
+  orderId: null,
+  items,
+  codes: [],
+  customerTimeZone: 'Europe/Stockholm',
+  customer,
+  quoteHash: null,
+  ...changes,
+});
+
+/** What somebody asks for who wants the usual time, and that alone. */
+export function wish(changes: Partial<OnlyWish> = {}): HoldRequest {
+  const { orderId, codes, customerTimeZone, customer: who, quoteHash, ...only } = { ...cart([]), ...changes };
+  const { items: _none, ...time } = only;
+  return cart([item(time)], { orderId, codes, customerTimeZone, customer: who, quoteHash });
+}
 
 export const bookingIdOf = (order: Order): BookingId => {
   const [booking] = order.bookings;
@@ -61,13 +77,13 @@ export const bookingIdOf = (order: Order): BookingId => {
   return booking.id;
 };
 
-export const hold = async (world: World, changes: Partial<HoldRequest> = {}): Promise<Order> =>
+export const hold = async (world: World, changes: Partial<OnlyWish> = {}): Promise<Order> =>
   valueOf(await placeHold(world.ports, wish(changes)));
 
 /** A hold whose payment is open at the provider. */
 export async function startPaying(
   world: World,
-  changes: Partial<HoldRequest> = {},
+  changes: Partial<OnlyWish> = {},
 ): Promise<{ readonly order: Order; readonly providerId: string }> {
   const held = await hold(world, changes);
   const { order, payment } = valueOf(await startCheckout(world.ports, { bookingId: bookingIdOf(held), quoteHash: null }));
@@ -78,7 +94,7 @@ export async function startPaying(
 /** A booking that is paid and confirmed. */
 export async function book(
   world: World,
-  changes: Partial<HoldRequest> = {},
+  changes: Partial<OnlyWish> = {},
 ): Promise<{ readonly order: Order; readonly providerId: string }> {
   const { providerId } = await startPaying(world, changes);
   world.ports.payments.current.pay(providerId);
@@ -113,21 +129,24 @@ export function withGateway(world: World, changes: (gateway: PaymentGateway) => 
 }
 
 /** No provider account at all, or none whose keys can be read. */
-export const noGateways: PaymentGateways = { current: null, find: () => null };
+export const noGateways: PaymentGateways = { current: null, all: [], find: () => null };
 
 /** Finds what is wrong between our books and the provider's, in words; nothing when all is well. */
 export function findDisagreements({ ports, tenant }: World): readonly string[] {
-  const atProvider = ports.payments.current.listPayments();
+  const atProvider = ports.payments.current.showBooks();
   return [...tenant.orders.values()].flatMap((order) => {
     const theirs = order.payments.flatMap((payment) => atProvider.filter(({ providerId }) => providerId === payment.providerId));
     const captured = theirs.reduce((sum, payment) => sum + payment.capturedMinor, 0);
     const returned = theirs
       .flatMap(({ refunds }) => refunds)
       .reduce((sum, refund) => (refund.state === 'succeeded' ? sum + refund.amountMinor : sum), 0);
+    const contested = theirs
+      .flatMap(({ disputes }) => disputes)
+      .reduce((sum, { state, amountMinor }) => (state === 'won' ? sum : sum + amountMinor), 0);
     const keys = order.ledger.map((entry) => entry.key);
     return [
       ...(computeBalance(order.ledger) === 0 ? [] : [`${order.id}: the ledger does not sum to zero`]),
-      ...(computeBalance(order.ledger, 'provider') === captured - returned
+      ...(computeBalance(order.ledger, 'provider') === captured - returned - contested
         ? []
         : [`${order.id}: the ledger and the provider disagree`]),
       ...(new Set(keys).size === keys.length ? [] : [`${order.id}: an entry is there twice`]),

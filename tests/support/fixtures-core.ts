@@ -70,6 +70,8 @@ export const buildService = (overrides: Partial<Service> = {}): Service => ({
       { minimumNoticeMinutes: 1_440, refundPercent: 50 },
     ],
   },
+  payment: 'online',
+  delayedPaymentDays: null,
   ...overrides,
 });
 
@@ -155,10 +157,12 @@ export const buildBooking = (orderId: OrderId = 'ord_1', overrides: Partial<Book
     timeZone: 'Europe/Stockholm',
     customerTimeZone: 'Asia/Tokyo',
     partySize: 1,
+    extras: [{ extraId: 'ext_mask', quantity: 1 }],
     claims: [buildClaim('res_anna', startsAt), buildClaim('res_room1', startsAt)],
     sessionId: null,
     resourceIds: ['res_anna'],
     holdExpiresAt: fixtureNow + 10 * MINUTE,
+    override: false,
     cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }] },
     sequence: 0,
     createdAt: fixtureNow,
@@ -186,11 +190,11 @@ export const buildSeatBooking = (
 
 /** Builds the quote of one cut. */
 export const buildQuote = (overrides: Partial<Quote> = {}): Quote => ({
-  serviceId: 'svc_cut',
-  partySize: 1,
+  items: [{ serviceId: 'svc_cut', partySize: 1 }],
   currency: 'SEK',
   lines: [
     {
+      item: 0,
       kind: 'service',
       subject: 'svc_cut',
       description: 'Cut',
@@ -229,7 +233,6 @@ export const buildOrder = (overrides: Partial<Order> = {}): Order => {
     reference: 'K7QX2M',
     currency: 'SEK',
     customer: { name: 'Åsa Öberg', email: 'asa@customer.example', phone: null },
-    extras: [{ extraId: 'ext_mask', quantity: 1 }],
     quote: buildQuote(),
     manageVersion: 1,
     createdAt: fixtureNow,
@@ -239,6 +242,7 @@ export const buildOrder = (overrides: Partial<Order> = {}): Order => {
     refunds: [],
     redemptions: [],
     ledger: [],
+    lateOffer: null,
     ...overrides,
   };
 };
@@ -254,6 +258,9 @@ export const buildPayment = (orderId: OrderId, overrides: Partial<Payment> = {})
   currency: 'SEK',
   capturedMinor: 0,
   lastDeclineCode: null,
+  delayedDays: null,
+  disputes: [],
+  ownerToldAt: null,
   createdAt: fixtureNow,
   ...overrides,
 });

@@ -1,10 +1,9 @@
-import { isStaleHold } from './stale-hold.ts';
+import { isHoldInPayment, isStaleHold } from './stale-hold.ts';
 
-/** Finds orders whose stale holds stand in the way. `$1` tenant, `$2` claims as jsonb, `$3` session ids, `$4` codes, `$5` now. */
-export const findStaleHolds = `
+const findInTheWay = (isMeant: string): string => `
 SELECT DISTINCT booking.order_id AS "orderId"
 FROM booking
-WHERE booking.tenant_id = $1 AND ${isStaleHold('$5::bigint')}
+WHERE booking.tenant_id = $1 AND ${isMeant}
   AND (
     EXISTS (
       SELECT FROM claim
@@ -24,3 +23,9 @@ WHERE booking.tenant_id = $1 AND ${isStaleHold('$5::bigint')}
     )
   )
 ORDER BY booking.order_id`;
+
+/** Finds orders whose stale holds stand in the way. `$1` tenant, `$2` claims as jsonb, `$3` session ids, `$4` codes, `$5` now. */
+export const findStaleHolds = findInTheWay(isStaleHold('$5::bigint'));
+
+/** Finds orders whose holds are over, in payment and in the way, with the same parameters. */
+export const findHoldsInPayment = findInTheWay(isHoldInPayment('$5::bigint'));

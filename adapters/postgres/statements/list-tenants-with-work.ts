@@ -1,6 +1,6 @@
 import { MAXIMUM_CLOCK_LEAD } from '../../../core/index.ts';
 
-/** Lists tenants that have an effect due, a hold over, an open payment, or a calendar of an active resource to be read. `$1` now. */
+/** Lists tenants that have an effect due, a hold or an offer over, an open payment, or a calendar of an active resource to be read. `$1` now. */
 export const listTenantsWithWork = `
 SELECT tenant_id AS "tenantId" FROM tenant
 WHERE EXISTS (
@@ -11,6 +11,11 @@ WHERE EXISTS (
   OR EXISTS (
     SELECT FROM booking
     WHERE booking.tenant_id = tenant.tenant_id AND booking.state IN ('held', 'awaiting_payment') AND booking.hold_expires_at <= $1
+  )
+  OR EXISTS (
+    SELECT FROM booking_order
+    WHERE booking_order.tenant_id = tenant.tenant_id AND booking_order.late_offer ->> 'state' = 'open'
+      AND (booking_order.late_offer ->> 'expiresAt')::bigint <= $1
   )
   OR EXISTS (
     SELECT FROM payment

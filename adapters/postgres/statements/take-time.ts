@@ -10,8 +10,10 @@
 export const takeTime = `
   claimed AS (
     INSERT INTO claim (tenant_id, resource_id, booking_id, during, active, exclusive)
-    SELECT $1, wanted."resourceId", wanted."bookingId", int8range(wanted."from", wanted."to"), true, true
-    FROM jsonb_to_recordset($2::jsonb -> 'claims') AS wanted ("bookingId" text, "resourceId" text, "from" bigint, "to" bigint)
+    SELECT $1, wanted."resourceId", wanted."bookingId", int8range(wanted."from", wanted."to"), true, wanted.exclusive
+    FROM jsonb_to_recordset($2::jsonb -> 'claims') AS wanted (
+      "bookingId" text, "resourceId" text, "from" bigint, "to" bigint, exclusive boolean
+    )
     ORDER BY wanted."resourceId", wanted."from"
     ON CONFLICT ON CONSTRAINT claim_no_overlap DO NOTHING
     RETURNING resource_id, lower(during) AS starts_at

@@ -51,6 +51,20 @@ export function changingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.saveOrder(changeTo(other, other, { providerEvent: elsewhere }))).toEqual({ kind: 'saved' });
   });
 
+  test('an event that changes nothing is remembered without a new version, by whoever has seen the one that stands', async () => {
+    const { bookings } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    const seen = await loadOrder(bookings, 'ord_1');
+    expect(await bookings.saveOrder(changeTo(seen, seen, { providerEvent: event }))).toEqual({ kind: 'saved' });
+    expect(await loadOrder(bookings, 'ord_1')).toEqual(seen);
+    expect(await bookings.saveOrder(changeTo(seen, seen, { providerEvent: event }))).toEqual({ kind: 'repeated_event' });
+    expect(await bookings.saveOrder(changeTo(seen, { ...seen, manageVersion: 3 }))).toEqual({ kind: 'saved' });
+    const later = { ...event, eventId: 'evt_2' };
+    expect(await bookings.saveOrder(changeTo(seen, seen, { providerEvent: later }))).toEqual({ kind: 'version_conflict' });
+    const current = await loadOrder(bookings, 'ord_1');
+    expect(await bookings.saveOrder(changeTo(current, current, { providerEvent: later }))).toEqual({ kind: 'saved' });
+  });
+
   test('released time can be taken by another, and then not taken again', async () => {
     const { bookings, reader } = await prepare(factory);
     await bookings.insertOrder(buildOrder(), []);
@@ -59,7 +73,7 @@ export function changingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.insertOrder(buildOrder({ id: 'ord_2' }), [])).toEqual({ kind: 'saved' });
     const late = await loadOrder(bookings, 'ord_1');
     const confirmed = withFirstBooking(late, { state: 'confirmed' });
-    const by = { kind: 'resource', resourceId: 'res_anna' };
+    const by = { kind: 'resource', resourceId: 'res_anna', bookingId: 'bkg_1' };
     expect(await bookings.saveOrder(changeTo(late, confirmed, { claim: ['bkg_1'] }))).toEqual({ kind: 'taken', by });
     expect(await reader.bookingState('bkg_1')).toBe('expired');
     await saveExpired(bookings, await loadOrder(bookings, 'ord_2'));
@@ -133,7 +147,7 @@ export function changingCases(factory: BookingSubjectFactory): void {
     const order = await loadOrder(bookings, 'ord_1');
     const claims = [buildClaim('res_anna', startsAt + HOUR), buildClaim('res_room2', startsAt + HOUR)];
     const moved = withFirstBooking(order, { startsAt: startsAt + HOUR, endsAt: startsAt + 2 * HOUR, claims });
-    const by = { kind: 'resource', resourceId: 'res_room2' };
+    const by = { kind: 'resource', resourceId: 'res_room2', bookingId: 'bkg_1' };
     expect(await bookings.saveOrder(changeTo(order, moved, { release: ['bkg_1'], claim: ['bkg_1'] }))).toEqual({
       kind: 'taken',
       by,

@@ -83,7 +83,7 @@ export function isolationCases(factory: BookingSubjectFactory): void {
     const other = await loadOrder(otherTenant.bookings, 'ord_1');
     const release = ['bkg_1', 'bkg_seat'] as const;
     expect(await otherTenant.bookings.saveOrder(changeTo(other, expire(other), { release }))).toEqual({ kind: 'saved' });
-    expect(await bookings.loadOrder('ord_1')).toEqual({ ...order, version: 2 });
+    expect(await bookings.loadOrder('ord_1')).toEqual(order);
     expect(await reader.countActiveClaims('res_anna')).toBe(1);
     expect([await reader.seatsTaken(session.id), await reader.redeemed('ONCE')]).toEqual([2, 1]);
   });

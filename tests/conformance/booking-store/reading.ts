@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { OrderId } from '../../../core/ids.ts';
 import type { Order } from '../../../core/order/order.ts';
+import type { Refund } from '../../../core/payment/payment.ts';
 import { DAY, HOUR, MINUTE } from '../../../core/time/instant.ts';
 import {
   buildBooking,
   buildClaim,
   buildOrder,
   buildPayment,
+  buildRefund,
   buildSeatBooking,
   buildSession,
   fixtureNow,
@@ -41,6 +43,33 @@ export function readingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.findLastPaidAt('stripe')).toBe(20);
     expect(await bookings.findLastPaidAt('stripe_test')).toBe(40);
     expect(await otherTenant.bookings.findLastPaidAt('stripe')).toBeNull();
+  });
+
+  test('what owners gave back on their own word is added up: in a currency, since then, without what failed or was owed anyway', async () => {
+    const { bookings, otherTenant } = await prepare(factory);
+    const refund = (number: number, changes: Partial<Refund>): Refund => ({
+      ...buildRefund('ord_1'),
+      ...{
+        id: `ref_${number}` as const,
+        providerId: `re_${number}`,
+        reason: 'goodwill',
+        amountMinor: number,
+        createdAt: 50,
+        ...changes,
+      },
+    });
+    const refunds = [
+      refund(1, { state: 'succeeded' }),
+      refund(2, { state: 'pending' }),
+      refund(4, { state: 'failed' }),
+      refund(8, { createdAt: 49 }),
+      refund(16, { reason: 'cancelled' }),
+      refund(32, { state: 'superseded' }),
+    ];
+    await bookings.insertOrder(buildOrder({ payments: [buildPayment('ord_1')], refunds }), []);
+    expect(await bookings.sumGivenBack('SEK', 50)).toBe(3);
+    expect(await bookings.sumGivenBack('EUR', 50)).toBe(0);
+    expect(await otherTenant.bookings.sumGivenBack('SEK', 0)).toBe(0);
   });
 
   test('occupancy holds what touches the range, of the resources and the service asked for', async () => {
@@ -119,6 +148,33 @@ export function readingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.findStaleHolds({ ...all, now: fixtureNow - 2 * MINUTE })).toEqual([]);
     await saveExpired(bookings, await loadOrder(bookings, 'ord_claim'));
     expect(await bookings.findStaleHolds(all)).toEqual(['ord_code', 'ord_seat']);
+  });
+
+  test('holds that are over, in payment and in the way are found by what they keep; others are not', async () => {
+    const { bookings } = await prepare(factory);
+    const session = buildSession();
+    const inPayment = async (order: Order, state: 'held' | 'awaiting_payment' | 'confirmed' = 'awaiting_payment') =>
+      bookings.insertOrder(
+        { ...order, bookings: order.bookings.map((booking) => ({ ...booking, state })), payments: [buildPayment(order.id)] },
+        [],
+      );
+    await inPayment(makeStale(orderWithClaims('ord_claim', [buildClaim('res_anna', startsAt)])));
+    await inPayment(makeStale(orderWithClaims('ord_held', [buildClaim('res_anna', startsAt + HOUR)])), 'held');
+    await inPayment(makeStale(buildOrder({ id: 'ord_seat', bookings: [buildSeatBooking('ord_seat', session, 2)] })));
+    await inPayment(orderWithClaims('ord_live', [buildClaim('res_room1', startsAt)]));
+    await inPayment(makeStale(orderWithClaims('ord_done', [buildClaim('res_room1', startsAt + HOUR)])), 'confirmed');
+    await bookings.insertOrder(makeStale(orderWithClaims('ord_unpaid', [buildClaim('res_room2', startsAt)])), []);
+    const nothing = { claims: [], sessionIds: [], codes: [], now: fixtureNow };
+    const rooms = (['res_room1', 'res_room2'] as const).map((id) => buildClaim(id, startsAt, 600));
+    expect(await bookings.findHoldsInPayment(nothing)).toEqual([]);
+    expect(await bookings.findHoldsInPayment({ ...nothing, claims: rooms })).toEqual([]);
+    expect(await bookings.findHoldsInPayment({ ...nothing, claims: [buildClaim('res_anna', startsAt)] })).toEqual(['ord_claim']);
+    expect(await bookings.findHoldsInPayment({ ...nothing, claims: [buildClaim('res_anna', startsAt, 600)] })).toEqual([
+      'ord_claim',
+      'ord_held',
+    ]);
+    expect(await bookings.findHoldsInPayment({ ...nothing, sessionIds: [session.id] })).toEqual(['ord_seat']);
+    expect(await bookings.findHoldsInPayment({ ...nothing, sessionIds: [session.id], now: fixtureNow - 2 * MINUTE })).toEqual([]);
   });
 
   test('due holds come longest over first, those in payment too', async () => {

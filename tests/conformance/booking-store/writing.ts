@@ -77,7 +77,7 @@ export function writingCases(factory: BookingSubjectFactory): void {
 
   test('an order without a customer comes back without one', async () => {
     const { bookings } = await prepare(factory);
-    const order = buildOrder({ customer: null, extras: [] });
+    const order = buildOrder({ customer: null, bookings: [buildBooking('ord_1', { extras: [] })] });
     await bookings.insertOrder(order, []);
     expect(await bookings.loadOrder(order.id)).toEqual(order);
   });
@@ -85,9 +85,9 @@ export function writingCases(factory: BookingSubjectFactory): void {
   test('what is given or read cannot be used to change what is stored', async () => {
     const { bookings } = await prepare(factory);
     const extras = [{ extraId: 'ext_mask' as const, quantity: 1 }];
-    await bookings.insertOrder(buildOrder({ extras }), []);
+    await bookings.insertOrder(buildOrder({ bookings: [buildBooking('ord_1', { extras })] }), []);
     extras.pop();
-    expect((await loadOrder(bookings, 'ord_1')).extras).toHaveLength(1);
+    expect((await loadOrder(bookings, 'ord_1')).bookings[0]?.extras).toHaveLength(1);
   });
 
   test('a change of every part is stored, with the version one higher', async () => {
@@ -149,7 +149,10 @@ export function writingCases(factory: BookingSubjectFactory): void {
       redemptions: [{ code: 'TEN', state: 'reserved' }],
     });
     const effect = { orderId: order.id, key: 'made', payload: { kind: 'refund_payment', refundId: 'ref_1' } } as const;
-    expect(await bookings.insertOrder(order, [effect])).toEqual({ ...taken, by: { kind: 'resource', resourceId: 'res_room1' } });
+    expect(await bookings.insertOrder(order, [effect])).toEqual({
+      ...taken,
+      by: { kind: 'resource', resourceId: 'res_room1', bookingId: 'bkg_second' },
+    });
     expect(await bookings.loadOrder('ord_second')).toBeNull();
     expect(await reader.countActiveClaims('res_anna')).toBe(0);
     expect(await reader.seatsTaken('ses_yoga')).toBe(0);
@@ -162,7 +165,7 @@ export function writingCases(factory: BookingSubjectFactory): void {
     const claims = [buildClaim('res_anna', startsAt), buildClaim('res_anna', startsAt + 40 * MINUTE)];
     expect(await bookings.insertOrder(orderWithClaims('ord_1', claims), [])).toEqual({ kind: 'saved' });
     const own = [buildClaim('res_room1', startsAt), buildClaim('res_room1', startsAt + MINUTE)];
-    const by = { kind: 'resource', resourceId: 'res_room1' };
+    const by = { kind: 'resource', resourceId: 'res_room1', bookingId: 'bkg_2' };
     expect(await bookings.insertOrder(orderWithClaims('ord_2', own), [])).toEqual({ ...taken, by });
   });
 

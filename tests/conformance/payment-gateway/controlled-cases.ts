@@ -1,4 +1,7 @@
 import { expect } from '@jest/globals';
+import { controlledDisputeCases } from './dispute-cases.ts';
+import { controlledListCases } from './list-cases.ts';
+import { controlledPageCases } from './page-cases.ts';
 import { buildRefund, buildRequest, createPaid, unavailable } from './subject.ts';
 import type { ControlledSubject, GatewayCase } from './subject.ts';
 
@@ -138,4 +141,11 @@ const lostCalls: readonly GatewayCase<ControlledSubject>[] = [
 ];
 
 /** What a gateway promises, but what only a provider that can be told what to do shows. */
-export const controlledGatewayCases: readonly GatewayCase<ControlledSubject>[] = [...states, ...refunds, ...lostCalls];
+export const controlledGatewayCases: readonly GatewayCase<ControlledSubject>[] = [
+  ...states,
+  ...refunds,
+  ...lostCalls,
+  ...controlledDisputeCases,
+  ...controlledListCases,
+  ...controlledPageCases,
+];

@@ -1,6 +1,9 @@
 import { expect } from '@jest/globals';
 import { buildRefund, buildRequest, createPaid, rejected } from './subject.ts';
 import type { GatewayCase, PaymentGatewaySubject } from './subject.ts';
+import { disputeCases } from './dispute-cases.ts';
+import { listCases, movedCases } from './list-cases.ts';
+import { pageCases } from './page-cases.ts';
 
 /** Amounts in ISO 4217 minor units. Providers count ISK, UGX and MGA differently, and take three decimals only in steps of ten. */
 const amounts: readonly (readonly [currency: string, amountMinor: number])[] = [
@@ -51,6 +54,19 @@ const creation: readonly GatewayCase<PaymentGatewaySubject>[] = [
       const [first, second] = [await gateway.createPayment(request), await gateway.createPayment(request)];
       expect(second).toMatchObject({ providerId: first.providerId, clientSecret: first.clientSecret });
       expect((await gateway.createPayment(buildRequest())).providerId).not.toBe(first.providerId);
+    },
+  },
+  {
+    name: 'a payment that delayed methods may pay is made, withdrawn and paid like any other',
+    run: async (subject) => {
+      const { gateway } = subject;
+      const request = { ...buildRequest(1_800, 'EUR'), allowDelayed: true };
+      const made = await gateway.createPayment(request);
+      expect(made).toMatchObject({ state: 'open', amountMinor: 1_800, currency: 'EUR', paymentId: request.paymentId });
+      expect((await gateway.createPayment(request)).providerId).toBe(made.providerId);
+      expect(await gateway.cancelPayment(made.providerId)).toMatchObject({ state: 'cancelled' });
+      const again = { ...buildRequest(1_800, 'EUR'), allowDelayed: true };
+      expect(await createPaid(subject, again)).toMatchObject({ state: 'paid', capturedMinor: 1_800 });
     },
   },
   {
@@ -173,4 +189,8 @@ export const sharedGatewayCases: readonly GatewayCase<PaymentGatewaySubject>[] =
   ...amountCases,
   ...states,
   ...refunds,
+  ...disputeCases,
+  ...listCases,
+  ...movedCases,
+  ...pageCases,
 ];

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { PaymentGateway, PaymentId, PaymentRequest, ProviderPayment, RefundId } from '../../../core/index.ts';
+import type { EpochMillis, PaymentGateway, PaymentId, PaymentRequest, ProviderPayment, RefundId } from '../../../core/index.ts';
 
 /** A gateway, and what happens at its provider without it: the same things for a provider in memory, its stand-in, and the real one. */
 export type PaymentGatewaySubject = {
   readonly gateway: PaymentGateway;
-  /** The customer tries to pay all of it. Throws when the payment can no longer be paid. */
-  readonly payWith: (providerId: string, outcome: 'paid' | 'declined' | 'requires_action') => Promise<void>;
+  /** The customer tries to pay all of it; `disputed`: he pays, and his bank takes all of it back at once. Throws when the payment can no longer be paid. */
+  readonly payWith: (providerId: string, outcome: 'paid' | 'declined' | 'requires_action' | 'disputed') => Promise<void>;
+  /** The bank decides the open dispute of a payment. */
+  readonly settleDispute: (providerId: string, outcome: 'won' | 'lost') => Promise<void>;
+  /** Makes a payment without our ids, and answers its id; null where nobody else can make one. */
+  readonly createForeign: () => Promise<string | null>;
+  /** What time it is at the provider, within some minutes. */
+  readonly now: () => EpochMillis;
   /** The owner refunds by hand; the refund has no id of ours. */
   readonly refundAtProvider: (providerId: string, amountMinor: number) => Promise<void>;
   /** What was wrong with the calls that were made so far, by the provider's specification. */
@@ -19,6 +25,8 @@ export type ProviderControls = {
   readonly settleProcessing: (providerId: string, isPaid: boolean) => Promise<void>;
   /** The customer ends the step that the payment waits for. */
   readonly finishAction: (providerId: string, isDone: boolean) => Promise<void>;
+  /** The customer's bank takes a part of a payment back. */
+  readonly openDispute: (providerId: string, amountMinor: number) => Promise<void>;
   readonly leaveNextRefundPending: () => Promise<void>;
   readonly settleRefund: (refundProviderId: string, settled: 'succeeded' | 'failed') => Promise<void>;
   /** Loses the next call of a kind so that the gateway gives up: `before` nothing happened, `after` it happened and the answer was lost. */
@@ -46,6 +54,7 @@ export const buildRequest = (amountMinor = 45_000, currency = 'SEK'): PaymentReq
   amount: { amountMinor, currency },
   description: 'Cut, Studio Söder, K7QX2M',
   receiptEmail: null,
+  allowDelayed: false,
 });
 
 /** Builds the request of a new refund. */
@@ -70,6 +79,7 @@ export async function createPaid(
   return gateway.fetchPayment(providerId);
 }
 
-/** What a gateway throws when the provider says no, and when it cannot be reached. */
+/** What a gateway throws when the provider says no, when it does because of a dispute, and when it cannot be reached. */
 export const rejected = { name: 'Fault', code: 'provider_rejected', retryable: false };
+export const disputed = { ...rejected, detail: 'payment_disputed' };
 export const unavailable = { name: 'Fault', code: 'provider_unavailable', retryable: true };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createPostgresDatabase } from '../../../adapters/postgres/create-postgres-database.ts';
 import { runStatement } from '../../../adapters/postgres/run-statement.ts';
 import { runTransaction } from '../../../adapters/postgres/run-transaction.ts';
+import { commitSoon } from '../../../adapters/postgres/statements/commit-soon.ts';
 import { HOUR } from '../../../core/time/instant.ts';
 import { changeTo, countKinds, loadOrder, orderWithClaims, prepare } from '../../conformance/booking-store/helpers.ts';
 import { createPostgresSubject, openPostgresFixture, type PostgresFixture } from '../../conformance/postgres-subject.ts';
@@ -43,6 +44,22 @@ test('a connection that the server ends is a retryable fault, and the pool goes 
   await database.ping();
   await client.query('SELECT pg_terminate_backend($1)', [await findPid()]);
   expect(await idleError).toBeInstanceOf(Error);
+  await database.ping();
+  await database.destroy();
+});
+
+test('a connection that the server ends between two statements of a transaction is a retryable fault, and not the end of the process', async () => {
+  const { connectionString, client } = fixture;
+  const database = createPostgresDatabase({ connectionString, maxConnections: 1 });
+  const ended = runTransaction(database, async (runner) => {
+    const [row] = await runStatement<{ pid: number }>(runner, 'SELECT pg_backend_pid() AS pid', []);
+    await client.query('SELECT pg_terminate_backend($1, 5000)', [row?.pid]);
+    // Nobody waits for the connection when the server says goodbye on it.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await runStatement(runner, 'SELECT 1', []);
+    return { keep: true, value: null };
+  });
+  await expect(ended).rejects.toMatchObject(busy);
   await database.ping();
   await database.destroy();
 });
@@ -116,4 +133,19 @@ test('two bookings that swap their times at the same moment end, in time, withou
   const { saved = 0, taken = 0 } = countKinds(results);
   expect(saved + taken).toBe(2);
   expect([await reader.countActiveClaims('res_anna'), await reader.maxOverlap('res_anna')]).toEqual([2, 1]);
+});
+
+test('a statement that commits soon leaves the next ones of its connection waiting for the disk', async () => {
+  // The server of the tests never waits, so this connection asks for it.
+  const waiting = new URL(fixture.connectionString);
+  waiting.searchParams.set('options', '-c synchronous_commit=on');
+  const database = createPostgresDatabase({ connectionString: waiting.href, maxConnections: 1 });
+  const read = async (from: string): Promise<string | undefined> => {
+    const text = `SELECT current_setting('synchronous_commit') AS setting FROM ${from} WHERE $1`;
+    const [row] = await runStatement<{ setting: string }>(database.kysely, text, [true]);
+    return row?.setting;
+  };
+  const nothing = '(SELECT) AS nothing';
+  expect([await read(nothing), await read(commitSoon), await read(nothing)]).toEqual(['on', 'off', 'on']);
+  await database.destroy();
 });

@@ -91,7 +91,7 @@ describe('the schema refuses what no code should write', () => {
     INSERT INTO service VALUES ('ten_s', 'svc_s', 1, false, '{}');
     INSERT INTO class_session VALUES ('ten_s', 'ses_s', 'svc_s', 1, 2, 3, 3, '{}');
     INSERT INTO discount_code VALUES ('ten_s', 'CODE', 1, false, 1, 1, 1, '{}');
-    INSERT INTO booking_order VALUES ('ten_s', 'ord_s', 1, 'R', 'SEK', NULL, '[]', '{}', 1, 1);
+    INSERT INTO booking_order VALUES ('ten_s', 'ord_s', 1, 'R', 'SEK', NULL, '{}', 1, 1);
     INSERT INTO ledger_entry VALUES ('ten_s', 'ord_s', 'k', 0, 'kept', 5, 1);`;
 
   beforeAll(async () => {

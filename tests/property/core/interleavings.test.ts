@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createMemoryPaymentGateways } from '../../../adapters/memory/create-memory-ports.ts';
-import type { MemoryPorts } from '../../../adapters/memory/create-memory-ports.ts';
 import { computeTotals } from '../../../core/order/compute-totals.ts';
 import { cancelBooking } from '../../../core/use-cases/cancel-booking.ts';
 import { changeBooking } from '../../../core/use-cases/change-booking.ts';
@@ -10,7 +8,6 @@ import { expireHolds } from '../../../core/use-cases/expire-holds.ts';
 import { placeHold } from '../../../core/use-cases/place-hold.ts';
 import { recordPaymentEvent } from '../../../core/use-cases/record-payment-event.ts';
 import { startCheckout } from '../../../core/use-cases/start-checkout.ts';
-import { Fault } from '../../../core/errors/fault.ts';
 import { buildResource, buildService, endOf, START } from '../../support/build-core.ts';
 import {
   bookingIdOf,
@@ -25,50 +22,7 @@ import {
   startPaying,
   wish,
 } from '../../support/build-world.ts';
-import type { World } from '../../support/build-world.ts';
-
-// fast-check decides at every await of the store and the provider who goes on next: before the call and after it.
-
-type Scheduler = fc.Scheduler<unknown>;
-
-/** A port whose every call may be overtaken by others before it is made and before its answer is read. */
-function interrupt<Port extends object>(port: Port, scheduler: Scheduler, isAsked: (name: string) => boolean = () => true): Port {
-  const wrap = ([name, member]: readonly [string, unknown]): readonly [string, unknown] => {
-    if (typeof member !== 'function' || !isAsked(name)) return [name, member];
-    const interrupted = async (...given: readonly unknown[]): Promise<unknown> => {
-      await scheduler.schedule(Promise.resolve(), `${name} asked`);
-      const answer: unknown = await Reflect.apply(member, port, given);
-      await scheduler.schedule(Promise.resolve(), `${name} answered`);
-      return answer;
-    };
-    return [name, interrupted];
-  };
-  return Object.assign({ ...port }, Object.fromEntries(Object.entries(port).map(wrap)));
-}
-
-const gatewayCalls = new Set(['createPayment', 'fetchPayment', 'cancelPayment', 'createRefund']);
-
-const interruptAll = ({ ports }: World, scheduler: Scheduler): MemoryPorts => ({
-  ...ports,
-  bookings: interrupt(ports.bookings, scheduler),
-  effects: interrupt(ports.effects, scheduler),
-  payments: createMemoryPaymentGateways(interrupt(ports.payments.current, scheduler, (name) => gatewayCalls.has(name))),
-});
-
-/** A fault that may be tried again is an answer; everything else is a mistake. */
-const settle = async <Value>(work: Promise<Value>): Promise<Value | 'fault'> =>
-  work.catch((error: unknown) => {
-    if (error instanceof Fault && error.retryable) return 'fault' as const;
-    throw error;
-  });
-
-const runAll = async <Value>(
-  scheduler: Scheduler,
-  works: readonly (() => Promise<Value>)[],
-): Promise<readonly (Value | 'fault')[]> => {
-  const all = Promise.all(works.map((work) => settle(work())));
-  return scheduler.waitFor(all);
-};
+import { interruptAll, runAll } from '../../support/interrupt.ts';
 
 const effectsOfOneBooking = ['booking_confirmed', 'owner_booking_confirmed', 'sync_calendar'];
 
@@ -149,7 +103,7 @@ describe('whoever goes first at each await', () => {
         ]);
         const done = await reload(world, order);
         const standing = done.bookings[0]?.state === 'held' || done.bookings[0]?.state === 'awaiting_payment';
-        const payable = world.ports.payments.current.listPayments().filter((payment) => payment.state === 'open');
+        const payable = world.ports.payments.current.showBooks().filter((payment) => payment.state === 'open');
         const secrets = ends.slice(0, 2).flatMap((one) => JSON.stringify(one).match(/memory_payment_\d+_secret/g) ?? []);
         // What can still be paid with a secret that left belongs to a time that stands, at its price.
         for (const { providerId, clientSecret, amountMinor } of payable.filter((one) =>

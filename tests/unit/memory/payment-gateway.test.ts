@@ -10,6 +10,7 @@ const request: PaymentRequest = {
   amount: { amountMinor: 500, currency: 'EUR' },
   description: 'Cut',
   receiptEmail: null,
+  allowDelayed: false,
 };
 const refundOf = (refundId: `ref_${string}`, providerPaymentId: string, amountMinor: number) => ({
   refundId,
@@ -28,7 +29,7 @@ describe('the payment provider in memory', () => {
     const nothing = { ...request, paymentId: 'pay_2', amount: { amountMinor: 0, currency: 'EUR' } } as const;
     await expect(gateway.createPayment(nothing)).rejects.toMatchObject({ code: 'amount_too_small' });
     await expect(gateway.fetchPayment('none')).rejects.toMatchObject({ code: 'provider_rejected' });
-    expect(gateway.listPayments()).toHaveLength(1);
+    expect(gateway.showBooks()).toHaveLength(1);
   });
 
   test('a payment is declined, asks for more, is paid, and can then not be withdrawn', async () => {
@@ -78,10 +79,10 @@ describe('the payment provider in memory', () => {
     gateway.failNextCalls(2, 'before');
     await expect(gateway.createPayment(request)).rejects.toMatchObject(lost);
     await expect(gateway.createPayment(request)).rejects.toMatchObject(lost);
-    expect(gateway.listPayments()).toEqual([]);
+    expect(gateway.showBooks()).toEqual([]);
     gateway.failNextCalls(1, 'after');
     await expect(gateway.createPayment(request)).rejects.toMatchObject(lost);
-    expect(gateway.listPayments()).toHaveLength(1);
-    expect(await gateway.createPayment(request)).toEqual(gateway.listPayments()[0]);
+    expect(gateway.showBooks()).toHaveLength(1);
+    expect(await gateway.createPayment(request)).toEqual(gateway.showBooks()[0]);
   });
 });

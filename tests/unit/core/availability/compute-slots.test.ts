@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseClaims } from '../../../../core/availability/choose-claims.ts';
+import type { ClaimWish } from '../../../../core/availability/choose-claims.ts';
+import type { Claim } from '../../../../core/availability/occupancy.ts';
 import { computeSlots } from '../../../../core/availability/compute-slots.ts';
 import type { SlotQuery } from '../../../../core/availability/compute-slots.ts';
 import type { Session } from '../../../../core/catalog/session.ts';
@@ -190,8 +192,13 @@ describe('several resources', () => {
     expect(list(changes)).toEqual(slots);
   });
 
-  const choose = (changes: Partial<Parameters<typeof chooseClaims>[0]> = {}) =>
-    chooseClaims({
+  const chooseOne = (wish: ClaimWish): readonly Claim[] | null => {
+    const choice = chooseClaims([wish]);
+    return choice.kind === 'chosen' ? (choice.claims[0] ?? null) : null;
+  };
+
+  const choose = (changes: Partial<ClaimWish> = {}) =>
+    chooseOne({
       service: both,
       startsAt: at('2027-01-14T09:00Z'),
       occupancy: { busy: [], sessions: [] },
@@ -240,7 +247,7 @@ describe('several resources', () => {
   test('claims include the buffers', () => {
     const service = { ...both, bufferBeforeMinutes: 10, bufferAfterMinutes: 20 };
     const startsAt = at('2027-01-14T09:00Z');
-    const claims = chooseClaims({
+    const claims = chooseOne({
       service,
       startsAt,
       occupancy: { busy: [], sessions: [] },

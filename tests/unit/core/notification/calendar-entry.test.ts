@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { composeCalendarEntry } from '../../../../core/notification/calendar-entry.ts';
+import { money } from '../../../../core/money/money.ts';
 import type { Order } from '../../../../core/order/order.ts';
 import {
   buildBusiness,
@@ -23,7 +24,10 @@ const entryOf = (order: Order, service = buildService()) => {
     order,
     booking,
     resourceNames: ['Anna', 'Room 1'],
+    others: [],
     refund: null,
+    isDuplicate: false,
+    cancelled: { refund: money(0, 'SEK'), byHand: money(0, 'SEK') },
     ...links,
   });
 };
@@ -81,5 +85,19 @@ describe('the event in the business’s own calendar', () => {
 
   test('names the reference where no customer is known', () => {
     expect(entryOf(buildOrder({}, null)).summary).toBe('Cut, ABC234');
+  });
+
+  test('of several bookings of an order each tells its own extras and price, and what the order costs', () => {
+    const care = { id: 'ext_care', name: 'Care', price: { amountMinor: 9_900, currency: 'SEK' }, maximumQuantity: 3 } as const;
+    const service = buildService({ extras: [care] });
+    const order = buildOrder({ service, extras: [{ extraId: 'ext_care', quantity: 1 }] });
+    const other = { ...order.bookings[0], id: 'bkg_other' } as const;
+    const lines = order.lines.map((line) => (line.kind === 'extra' ? { ...line, bookingId: other.id } : line));
+    const { description } = entryOf(
+      { ...order, lines, bookings: order.bookings.flatMap((own) => [own, { ...own, ...other }]) },
+      service,
+    );
+    expect(description.replaceAll(/\s/gu, ' ')).toContain('Price: SEK 450.00 Price of the order: SEK 549.00 for 2 bookings');
+    expect(description).not.toContain('Care');
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Booking } from '../../../../core/booking/booking.ts';
 import { composeMessage, composeWaitingListMessage } from '../../../../core/notification/compose-message.ts';
 import type { MessageFacts } from '../../../../core/notification/compose-message.ts';
 import { escapeHtml, renderHtml, renderText } from '../../../../core/notification/render-message.ts';
+import { HOUR } from '../../../../core/time/instant.ts';
 import { buildBusiness, buildOrder } from '../../../support/build-core.ts';
 
 const order = buildOrder();
@@ -14,7 +16,10 @@ const facts: MessageFacts = {
   order,
   booking,
   resourceNames: ['Anna', 'Room 2'],
+  others: [],
   refund: { amountMinor: 22_500, currency: 'SEK' },
+  isDuplicate: false,
+  cancelled: { refund: { amountMinor: 22_500, currency: 'SEK' }, byHand: { amountMinor: 0, currency: 'SEK' } },
   manageUrl: 'https://book.example/manage#token',
   bookingPageUrl: 'https://salon.example/book',
 };
@@ -65,9 +70,20 @@ describe('composeMessage', () => {
   );
 
   test('nothing back is said in words', () => {
-    expect(composeMessage('booking_cancelled', { ...facts, refund: null }).lines).toContain(
+    const nothing = { amountMinor: 0, currency: 'SEK' };
+    expect(composeMessage('booking_cancelled', { ...facts, cancelled: { refund: nothing, byHand: nothing } }).lines).toContain(
       'Nothing is refunded under the cancellation terms.',
     );
+  });
+
+  test('what goes back through the provider and what goes back by hand are told apart, to each in his words', () => {
+    const cancelled = { refund: { amountMinor: 10_000, currency: 'SEK' }, byHand: { amountMinor: 35_000, currency: 'SEK' } };
+    const tell = (template: 'booking_cancelled' | 'owner_booking_cancelled'): string =>
+      composeMessage(template, { ...facts, refund: null, cancelled })
+        .lines.join('\n')
+        .replaceAll(/[^\S\n]+/gu, ' ');
+    expect(tell('booking_cancelled')).toMatch(/Refund: SEK 100.00, to the card.*\nSEK 350.00 is returned to you at the place\.$/);
+    expect(tell('owner_booking_cancelled')).toMatch(/Refund: SEK 100.00.*\nPlease return SEK 350.00 at the place and book it\.$/);
   });
 
   test('only the owner reads how to reach the customer', () => {
@@ -99,11 +115,11 @@ describe('composeMessage', () => {
   });
 
   test('money that goes back says why: paid twice, or no time left for it', () => {
-    const explain = (state: 'confirmed' | 'expired'): string =>
-      composeMessage('payment_refunded_late', { ...facts, booking: { ...booking, state } }).lines.join(' ');
-    expect(explain('confirmed')).toContain('Your booking stands');
-    expect(explain('confirmed')).not.toContain('No booking was made');
-    expect(explain('expired')).toContain('No booking was made by this payment');
+    const explain = (isDuplicate: boolean) => composeMessage('payment_refunded_late', { ...facts, isDuplicate });
+    expect(explain(true).lines.join(' ')).toContain('Your booking stands');
+    expect(explain(true).lines.join(' ')).not.toContain('No booking was made');
+    expect(explain(true).link?.url).toBe(facts.manageUrl);
+    expect(explain(false).lines.join(' ')).toContain('No booking was made by this payment');
   });
 
   test('a party is counted', () => {
@@ -119,6 +135,33 @@ describe('composeMessage', () => {
     expect(composeWaitingListMessage(buildBusiness(), { name: 'Cut' }, '2027-01-14', 'https://x.example').link?.url).toBe(
       'https://x.example',
     );
+  });
+});
+
+describe('an order of several bookings', () => {
+  const other = { ...booking, id: 'bkg_other', startsAt: booking.startsAt + 24 * HOUR } as const;
+  const tell = (template: 'booking_confirmed' | 'booking_cancelled', mine: Partial<Booking>, theirs: Partial<Booking>) =>
+    composeMessage(template, {
+      ...facts,
+      order: { ...order, quote: { ...order.quote, total: { amountMinor: 70_000, currency: 'SEK' } } },
+      booking: { ...booking, ...mine },
+      others: [{ booking: { ...other, ...theirs }, serviceName: 'Yoga' }],
+    })
+      .lines.join('\n')
+      .replaceAll(/\s/gu, ' ');
+
+  test('each message tells its own price, names the other bookings, and says what the order costs', () => {
+    const text = tell('booking_confirmed', { state: 'confirmed' }, { state: 'confirmed' });
+    expect(text).toContain('Price: SEK 450.00');
+    expect(text).toMatch(/In the same order: Yoga, Friday.* 15 January 2027 at 10:00 \(Stockholm\)/);
+    expect(text).toContain('Price of the order: SEK 700.00 for 2 bookings');
+  });
+
+  test('a cancellation says what is still booked', () => {
+    const text = tell('booking_cancelled', { state: 'cancelled' }, { state: 'confirmed' });
+    expect(text).toContain('Still booked: Yoga');
+    expect(text).not.toContain('In the same order');
+    expect(tell('booking_cancelled', { state: 'cancelled' }, { state: 'cancelled' })).toContain('In the same order: Yoga');
   });
 });
 

@@ -31,10 +31,12 @@ const withPayment = (order: Order, state: PaymentState): Order => ({
   payments: order.payments.map((payment) => ({ ...payment, state })),
 });
 
+const online = { provider: 'memory', delayedDays: null };
+
 describe('decideCheckout', () => {
   test('opens one payment over what is due now and keeps the time', () => {
     const order = buildOrder({ code: buildCode() });
-    const decided = valueOf(decideCheckout(order, 'memory', NOW + MINUTE, countIds()));
+    const decided = valueOf(decideCheckout(order, online, NOW + MINUTE, countIds()));
     expect(decided.order.bookings[0]).toMatchObject({ state: 'awaiting_payment', holdExpiresAt: NOW + 11 * MINUTE });
     expect(decided.order.payments).toEqual([
       {
@@ -47,6 +49,9 @@ describe('decideCheckout', () => {
         currency: 'SEK',
         capturedMinor: 0,
         lastDeclineCode: null,
+        delayedDays: null,
+        disputes: [],
+        ownerToldAt: null,
         createdAt: NOW + MINUTE,
       },
     ]);
@@ -54,20 +59,20 @@ describe('decideCheckout', () => {
   });
 
   test('a second checkout uses the open payment again', () => {
-    const once = valueOf(decideCheckout(buildOrder(), 'memory', NOW, countIds('a')));
-    const twice = valueOf(decideCheckout(once.order, 'memory', NOW + MINUTE, countIds('b')));
+    const once = valueOf(decideCheckout(buildOrder(), online, NOW, countIds('a')));
+    const twice = valueOf(decideCheckout(once.order, online, NOW + MINUTE, countIds('b')));
     expect(twice.paymentId).toBe(once.paymentId);
     expect(twice.order.payments).toHaveLength(1);
   });
 
   test.each(['cancelled', 'paid', 'lost'] as const)('a payment that is %s is not used again', (state) => {
-    const again = valueOf(decideCheckout(withPayment(startPaying(buildOrder()), state), 'memory', NOW, countIds('b')));
+    const again = valueOf(decideCheckout(withPayment(startPaying(buildOrder()), state), online, NOW, countIds('b')));
     expect(again.order.payments.map((payment) => payment.state)).toEqual([state, 'created']);
   });
 
   test('nothing due: confirmed at once, code used, everybody told', () => {
     const order = buildOrder({ service: buildService(), code: buildCode({ discount: { kind: 'percent', percent: 100 } }) });
-    const decided = valueOf(decideCheckout(order, null, NOW, countIds()));
+    const decided = valueOf(decideCheckout(order, { ...online, provider: null }, NOW, countIds()));
     expect(decided.paymentId).toBeNull();
     expect(decided.order.bookings[0]).toMatchObject({ state: 'confirmed', holdExpiresAt: null });
     expect(decided.order.redemptions).toEqual([{ code: 'TEN', state: 'used' }]);
@@ -94,11 +99,11 @@ describe('decideCheckout', () => {
       code: 'customer_required',
     },
   ])('$name: $code', ({ order, now, code }) => {
-    expect(endOf(decideCheckout(order, 'memory', now, countIds()))).toBe(code);
+    expect(endOf(decideCheckout(order, online, now, countIds()))).toBe(code);
   });
 
   test('no provider, no payment', () => {
-    expect(endOf(decideCheckout(buildOrder(), null, NOW, countIds()))).toBe('payments_not_configured');
+    expect(endOf(decideCheckout(buildOrder(), { ...online, provider: null }, NOW, countIds()))).toBe('payments_not_configured');
   });
 });
 
@@ -161,8 +166,14 @@ describe('decideRelease', () => {
 describe('decideRequote', () => {
   const before = buildOrder({ code: buildCode() });
   const five = buildCode({ code: 'FIVE', discount: { kind: 'percent', percent: 5 } });
+  const unchanged = ({ bookings: [booking] }: Order) => ({
+    bookingId: booking?.id ?? 'bkg_none',
+    partySize: 1,
+    extras: [],
+    time: null,
+  });
   const revise = (order: Order, code: typeof five | null, now = NOW) =>
-    decideRequote(order, { quote: buildQuote({ code }), extras: [], customer }, now, countIds('re'));
+    decideRequote(order, { quote: buildQuote({ code }), booking: unchanged(order), customer }, now, countIds('re'));
 
   test('another code: the old one is released, the new one reserved, the lines are new', () => {
     const decided = valueOf(revise(before, five)).order;
@@ -189,7 +200,9 @@ describe('decideRequote', () => {
   test('the same price with another customer changes nothing else, also while a payment is open', () => {
     const paying = startPaying(before);
     const other = { ...customer, name: 'Eva Berg' };
-    const decided = valueOf(decideRequote(paying, { quote: paying.quote, extras: [], customer: other }, NOW, countIds())).order;
+    const decided = valueOf(
+      decideRequote(paying, { quote: paying.quote, booking: unchanged(paying), customer: other }, NOW, countIds()),
+    ).order;
     expect(decided).toEqual({ ...paying, customer: other });
   });
 

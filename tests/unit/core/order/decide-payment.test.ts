@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { computeTotals } from '../../../../core/order/compute-totals.ts';
 import { decideCancellation } from '../../../../core/order/decide-cancellation.ts';
+import { decideCorrection } from '../../../../core/order/decide-correction.ts';
 import { decidePayment } from '../../../../core/order/decide-payment.ts';
 import { decideRelease } from '../../../../core/order/decide-release.ts';
 import { computeBalance } from '../../../../core/order/ledger.ts';
+import type { OrderDecision, PaymentChoice } from '../../../../core/order/decision.ts';
 import type { Order } from '../../../../core/order/order.ts';
 import type { ProviderPayment, ProviderRefund } from '../../../../core/payment/provider-payment.ts';
 import { HOUR } from '../../../../core/time/instant.ts';
@@ -174,45 +176,164 @@ describe('money that arrives', () => {
       payments: [...done.payments, { ...first, id: 'pay_second', providerId: 'pi_2', state: 'created', capturedMinor: 0 }],
     };
     const second = { ...report(done, paid(45_000)), providerId: 'pi_2' };
-    const { decision } = valueOf(decidePayment(twice, 'pay_second', second, NOW, countIds('second')));
+    const [only] = valueOf(decidePayment(twice, 'pay_second', second, NOW, countIds('second')));
+    if (only === undefined) throw new Error('nothing was decided');
+    const { decision } = only;
     expect(decision.order.bookings[0]?.state).toBe('confirmed');
     expect(decision.order.refunds.map((one) => [one.paymentId, one.amountMinor, one.reason])).toEqual([
       ['pay_second', 45_000, 'duplicate_payment'],
     ]);
-    expect(computeTotals(decision.order)).toEqual({ paidMinor: 90_000, refundedMinor: 0, refundDueMinor: 45_000, dueMinor: 0 });
+    expect(computeTotals(decision.order)).toMatchObject({
+      paidMinor: 90_000,
+      refundedMinor: 0,
+      refundDueMinor: 45_000,
+      dueMinor: 0,
+    });
   });
 });
 
-describe('late money', () => {
-  const late = valueOf(decidePayment(expired, paymentId, report(paying, paid(price)), NOW + HOUR, countIds('late')));
+test('a payment that was never opened at the provider is dropped when another one confirms the order', () => {
+  const first = paying.payments[0];
+  if (first === undefined) throw new Error('no payment');
+  const twice: Order = { ...paying, payments: [first, { ...first, id: 'pay_unopened', providerId: null }] };
+  const confirmed = decideOn(twice, report(paying, paid(price))).order;
+  expect(confirmed.payments.map(({ id, state }) => [id, state])).toEqual([
+    [paymentId, 'paid'],
+    ['pay_unopened', 'cancelled'],
+  ]);
+});
 
-  test('takes its time again, with the money back as the way out when it is gone', () => {
-    expect(late.decision.claim).toEqual([bookingId]);
-    expect(late.decision.order.redemptions).toEqual([{ code: 'TEN', state: 'used' }]);
-    expect(late.fallback?.claim).toEqual([]);
-    expect(late.fallback?.order.bookings[0]?.state).toBe('expired');
-    expect(late.fallback?.order.redemptions).toEqual([{ code: 'TEN', state: 'released' }]);
-    expect(late.fallback?.order.refunds.map((one) => [one.amountMinor, one.reason])).toEqual([[price, 'late_payment']]);
-    expect(templates(late.fallback?.effects ?? [])).toEqual(['refund_payment', 'payment_refunded_late']);
+test('money in another currency is not counted in ours', () => {
+  expect(decideOn(paying, report(paying, paid(price, { currency: 'JPY' }))).order).toBe(paying);
+  // That it was withdrawn is believed all the same: nothing would ever end the hold else.
+  const withdrawn = decideOn(paying, report(paying, { state: 'cancelled', currency: 'JPY' })).order;
+  expect(withdrawn.payments[0]?.state).toBe('cancelled');
+});
+
+test('what came and was given back by hand before we looked pays for nothing', () => {
+  const gone = paid(price, { refunds: [refund({ amountMinor: price })] });
+  const { order, effects } = decideOn(paying, report(paying, gone));
+  expect(order.bookings[0]?.state).toBe('awaiting_payment');
+  expect(computeTotals(order)).toMatchObject({ paidMinor: price, refundedMinor: price, refundDueMinor: 0 });
+  expect(templates(effects)).not.toContain('booking_confirmed');
+  const part = decideOn(paying, report(paying, paid(price, { refunds: [refund({ amountMinor: 500 })] }))).order;
+  expect(part.bookings[0]?.state).toBe('confirmed');
+});
+
+test('what a confirmed booking lacks since its books were corrected is taken when it comes after all', () => {
+  const done = decideOn(paying, report(paying, paid(price))).order;
+  const payment = done.payments[0];
+  if (payment === undefined) throw new Error('no payment');
+  const corrected = decideCorrection({ ...done, version: 7 }, payment, report(paying), NOW).order;
+  expect(computeTotals(corrected)).toMatchObject({ paidMinor: 0, dueMinor: price });
+  const again = decideOn(corrected, report(paying, paid(price))).order;
+  expect(computeTotals(again)).toMatchObject({ paidMinor: price, dueMinor: 0, refundDueMinor: 0 });
+  const keys = again.ledger.map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(computeBalance(again.ledger)).toBe(0);
+});
+
+describe('late money', () => {
+  const decide = (changes: Partial<ProviderPayment>, now = NOW + HOUR) =>
+    valueOf(decidePayment(expired, paymentId, report(paying, changes), now, countIds('late')));
+  const choose = (
+    kind: PaymentChoice['kind'],
+    changes: Partial<ProviderPayment> = paid(price),
+    now = NOW + HOUR,
+  ): OrderDecision => {
+    const found = decide(changes, now).find((choice) => choice.kind === kind);
+    if (found === undefined) throw new Error(`there is no choice ${kind}`);
+    return found.decision;
+  };
+
+  test('first its time again, then the offer of another, last the money back', () => {
+    expect(decide(paid(price)).map(({ kind }) => kind)).toEqual(['if_free', 'if_alternatives', 'certain']);
+  });
+
+  test('its time again: taken anew, with its code', () => {
+    const again = choose('if_free');
+    expect(again.claim).toEqual([bookingId]);
+    expect(again.order.bookings[0]?.state).toBe('confirmed');
+    expect(again.order.redemptions).toEqual([{ code: 'TEN', state: 'used' }]);
+  });
+
+  test('the offer: the money waits for a day, the code is kept, customer and owner are told', () => {
+    const offered = choose('if_alternatives');
+    expect(offered.claim).toEqual([]);
+    expect(offered.order.bookings[0]?.state).toBe('expired');
+    expect(offered.order.lateOffer).toEqual({ paymentId, amountMinor: price, expiresAt: NOW + 25 * HOUR, state: 'open' });
+    expect(offered.order.redemptions).toEqual([{ code: 'TEN', state: 'reserved' }]);
+    expect(computeTotals(offered.order)).toMatchObject({ paidMinor: price, offeredMinor: price, refundDueMinor: 0, dueMinor: 0 });
+    expect(templates(offered.effects)).toEqual(['payment_late_offer', 'owner_payment_late']);
+  });
+
+  test('the money back: nothing is taken, the customer is told', () => {
+    const returned = choose('certain');
+    expect(returned.claim).toEqual([]);
+    expect(returned.order.bookings[0]?.state).toBe('expired');
+    expect(returned.order.redemptions).toEqual([{ code: 'TEN', state: 'released' }]);
+    expect(returned.order.refunds.map((one) => [one.amountMinor, one.reason])).toEqual([[price, 'late_payment']]);
+    expect(templates(returned.effects)).toEqual(['refund_payment', 'payment_refunded_late']);
   });
 
   test.each([
-    { name: 'the start has passed', changes: paid(price), now: START },
-    { name: 'it is not enough', changes: paid(price - 1), now: NOW + HOUR },
-  ])('goes back at once when $name', ({ changes, now }) => {
-    const decided = valueOf(decidePayment(expired, paymentId, report(paying, changes), now, countIds('late')));
-    expect(decided.fallback).toBeNull();
-    expect(decided.decision.claim).toEqual([]);
-    expect(decided.decision.order.refunds.map((one) => one.reason)).toEqual(['late_payment']);
+    {
+      name: 'when the start has passed only another time is left, or the money back',
+      changes: paid(price),
+      now: START,
+      kinds: ['if_alternatives', 'certain'],
+    },
+    { name: 'what is not enough goes back', changes: paid(price - 1), now: NOW + HOUR, kinds: ['certain'] },
+    {
+      name: 'what went back in part before goes back as a whole',
+      changes: paid(price, { refunds: [refund({ amountMinor: 1 })] }),
+      now: NOW + HOUR,
+      kinds: ['certain'],
+    },
+  ])('$name', ({ changes, now, kinds }) => {
+    expect(decide(changes, now).map(({ kind }) => kind)).toEqual(kinds);
+    expect(choose('certain', changes, now).order.refunds[0]?.reason).toBe('late_payment');
   });
 
-  test('what else the provider says is in both ways out', () => {
-    const both = valueOf(
-      decidePayment(expired, paymentId, report(paying, paid(price, { refunds: [refund({})] })), NOW + HOUR, countIds('late')),
-    );
-    expect(both.decision.order.refunds.map((one) => one.providerId)).toEqual(['re_1']);
-    expect(both.fallback?.order.refunds.map((one) => one.providerId)).toEqual([null, 're_1']);
-    expect(computeBalance(both.fallback?.order.ledger ?? [])).toBe(0);
+  test('what is above the price goes back, whatever becomes of the rest', () => {
+    const more = paid(price + 700);
+    for (const kind of ['if_free', 'if_alternatives'] as const) {
+      const { order } = choose(kind, more);
+      expect(order.refunds.map((one) => [one.amountMinor, one.reason])).toEqual([[700, 'amount_differs']]);
+      expect(computeBalance(order.ledger)).toBe(0);
+    }
+  });
+
+  test('what else the provider says is in all ways out', () => {
+    const failed = refund({ state: 'failed' });
+    const choices = decide(paid(price, { refunds: [failed] }));
+    expect(choices.map(({ kind }) => kind)).toEqual(['if_free', 'if_alternatives', 'certain']);
+    for (const { decision } of choices) {
+      expect(decision.order.refunds).toContainEqual(expect.objectContaining({ providerId: 're_1', state: 'failed' }));
+      expect(computeBalance(decision.order.ledger)).toBe(0);
+    }
+  });
+
+  test('what went back by hand in part before: the rest goes back, nothing twice', () => {
+    const { order } = choose('certain', paid(price, { refunds: [refund({})] }));
+    expect(order.refunds.map((one) => `${one.providerId} ${one.amountMinor} ${one.state}`)).toEqual([
+      'null 40500 superseded',
+      're_1 10000 succeeded',
+      'null 30500 pending',
+    ]);
+    expect(computeBalance(order.ledger)).toBe(0);
+  });
+
+  test('an offer whose money was touched by hand ends, and the rest goes back', () => {
+    const offered = choose('if_alternatives').order;
+    const { order } = decideOn(offered, report(paying, paid(price, { refunds: [refund({})] })), NOW + HOUR, countIds('touched'));
+    expect(order.lateOffer?.state).toBe('declined');
+    expect(order.refunds.map(({ providerId, amountMinor }) => [providerId, amountMinor])).toEqual([
+      ['re_1', 10_000],
+      [null, price - 10_000],
+    ]);
+    expect(order.redemptions).toEqual([{ code: 'TEN', state: 'released' }]);
+    expect(computeTotals(order)).toMatchObject({ offeredMinor: 0, refundedMinor: 10_000, refundDueMinor: price - 10_000 });
   });
 });
 

@@ -26,9 +26,7 @@ type Row = {
 };
 
 const requestOf = ({ service = {}, partySize = 1, extras = [], code }: Row): QuoteRequest => ({
-  service: buildService(service),
-  partySize,
-  extras,
+  items: [{ service: buildService(service), partySize, extras }],
   code: code === undefined ? null : buildCode(code),
 });
 
@@ -181,6 +179,121 @@ describe('computeQuote', () => {
 
   test.each(refused)('refuses $name', (row) => {
     expect(endOf(computeQuote(requestOf(row), NOW))).toBe(row.code_);
+  });
+});
+
+describe('several bookings of one order', () => {
+  const cut = {
+    service: buildService({ extras: [care] }),
+    partySize: 1,
+    extras: [{ extraId: 'ext_care', quantity: 1 }],
+  } as const;
+  const yoga = {
+    service: buildService({ id: 'svc_yoga', ...group, price: { amountMinor: 20_000, currency: 'SEK' } }),
+    partySize: 3,
+    extras: [],
+  } as const;
+  const third = { ...cut, service: buildService({ id: 'svc_third', price: { amountMinor: 333, currency: 'SEK' } }), extras: [] };
+  const forYoga = { serviceIds: ['svc_yoga'] } as const;
+
+  test.each([
+    {
+      name: 'no code',
+      code: null,
+      lines: [
+        [0, 45_000],
+        [0, 9_900],
+        [1, 60_000],
+        [2, 333],
+      ],
+    },
+    {
+      name: 'ten per cent of the whole, rounded once',
+      code: buildCode(),
+      lines: [
+        [0, 45_000],
+        [0, 9_900],
+        [1, 60_000],
+        [2, 333],
+        [null, -11_523],
+      ],
+    },
+    {
+      name: 'ten per cent of one of them',
+      code: buildCode(forYoga),
+      lines: [
+        [0, 45_000],
+        [0, 9_900],
+        [1, 60_000],
+        [2, 333],
+        [1, -6_000],
+      ],
+    },
+    {
+      name: 'a fixed amount for two of them, spread by amount',
+      code: buildCode({
+        serviceIds: ['svc_cut', 'svc_yoga'],
+        discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' },
+      }),
+      lines: [
+        [0, 45_000],
+        [0, 9_900],
+        [1, 60_000],
+        [2, 333],
+        [0, -478],
+        [1, -522],
+      ],
+    },
+    {
+      name: 'a fixed amount above what it is for',
+      code: buildCode({ serviceIds: ['svc_third'], discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' } }),
+      lines: [
+        [0, 45_000],
+        [0, 9_900],
+        [1, 60_000],
+        [2, 333],
+        [2, -333],
+      ],
+    },
+  ])('$name', ({ code, lines }) => {
+    const quote = valueOf(computeQuote({ items: [cut, yoga, third], code }, NOW));
+    expect(quote.lines.map((line) => [line.item, line.amountMinor])).toEqual(lines);
+    expect(quote.total.amountMinor).toBe(lines.reduce((sum, [, amount]) => sum + (amount ?? 0), 0));
+    expect(quote.items).toEqual([
+      { serviceId: 'svc_cut', partySize: 1 },
+      { serviceId: 'svc_yoga', partySize: 3 },
+      { serviceId: 'svc_third', partySize: 1 },
+    ]);
+  });
+
+  test.each([
+    { name: 'a code for none of them', items: [cut, third], code: buildCode(forYoga), end: { code: 'code_invalid' } },
+    {
+      name: 'another currency',
+      items: [cut, { ...third, service: buildService({ price: { amountMinor: 1, currency: 'EUR' } }) }],
+      code: null,
+      end: { code: 'currency_mismatch', details: { item: 1 } },
+    },
+    {
+      name: 'an extra of another service',
+      items: [cut, { ...yoga, extras: [{ extraId: 'ext_none', quantity: 1 } as const] }],
+      code: null,
+      end: { code: 'extra_not_offered', details: { item: 1 } },
+    },
+    {
+      name: 'a party too large',
+      items: [yoga, { ...third, partySize: 2 }],
+      code: null,
+      end: { code: 'party_too_large', details: { item: 1 } },
+    },
+  ])('refuses $name', ({ items, code, end }) => {
+    expect(computeQuote({ items, code }, NOW)).toMatchObject({ ok: false, refusal: end });
+  });
+
+  test('the hash knows their order', () => {
+    const hashOf = (...items: QuoteRequest['items']) => valueOf(computeQuote({ items, code: null }, NOW)).hash;
+    expect(hashOf(cut, yoga)).not.toBe(hashOf(yoga, cut));
+    expect(hashOf(cut)).not.toBe(hashOf(cut, cut));
   });
 });
 

@@ -4,13 +4,22 @@ import type { HealthFacts } from '../../../../core/report/compute-findings.ts';
 import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
 import { buildBusiness, buildService, NOW } from '../../../support/build-core.ts';
 
+type Account = NonNullable<HealthFacts['payments']['account']>;
+
+const wellAccount: Account = {
+  isReadable: true,
+  hasWebhookSecret: true,
+  webhook: { state: 'kept', url: 'https://salon.example/hook', apiVersion: 'v1', detail: null },
+  domains: [{ domainName: 'salon.example', state: 'active', detail: null }],
+};
+
 const well: HealthFacts = {
   business: buildBusiness(),
   services: [buildService()],
   payments: {
     mode: 'live',
     hasKeys: true,
-    account: { isReadable: true, hasWebhookSecret: true },
+    account: wellAccount,
     lastWebhookAt: NOW - HOUR,
     lastWebhookRefusedAt: null,
     lastPaidAt: NOW - 2 * HOUR,
@@ -39,13 +48,21 @@ test('a business where all is well is told so, subject by subject', () => {
     'services_offered',
     'payments_live',
     'webhook_heard',
+    'wallets_active',
     'calendars_read',
     'work_done',
   ]);
   expect(listTroubles(well)).toEqual([]);
 });
 
-const account = { isReadable: true, hasWebhookSecret: true };
+const account = wellAccount;
+
+/** An account that no message comes from, for that reason. */
+const withoutMessages = (state: Account['webhook']['state'], detail: string | null = null): HealthFacts =>
+  withPayments({ account: { ...account, hasWebhookSecret: false, webhook: { ...account.webhook, state, detail } } });
+
+const withDomain = (state: Account['domains'][number]['state'], detail: string | null = null): HealthFacts =>
+  withPayments({ account: { ...account, domains: [{ domainName: 'salon.example', state, detail }] } });
 
 describe('what is not well', () => {
   const rows: readonly (readonly [name: string, facts: HealthFacts, troubles: readonly string[]])[] = [
@@ -59,7 +76,24 @@ describe('what is not well', () => {
     ['switched off, and nothing to pay', { ...withPayments({ mode: null, account: null }), services: [free] }, []],
     ['keys that cannot be read', withPayments({ account: { ...account, isReadable: false } }), ['error payment_keys_unreadable']],
     ['test mode', withPayments({ mode: 'test' }), ['warning payments_in_test_mode']],
-    ['no webhook secret', withPayments({ account: { ...account, hasWebhookSecret: false } }), ['warning webhook_secret_missing']],
+    ['messages that nobody has set up', withoutMessages('waiting'), ['warning webhook_secret_missing']],
+    ['an address that Stripe cannot reach', withoutMessages('not_reachable'), ['warning webhook_not_reachable']],
+    [
+      'a key that may set up no messages',
+      withoutMessages('permission_missing', 'Webhook Endpoints: Write'),
+      ['warning webhook_permission_missing'],
+    ],
+    ['a provider that refused to set them up', withoutMessages('failed', 'Too many.'), ['warning webhook_failed']],
+    ['a provider that did not answer then', withoutMessages('failed'), ['warning webhook_failed']],
+    ['a domain where wallets are not shown', withDomain('inactive', 'No file.'), ['warning wallets_inactive']],
+    ['a domain that could not be registered', withDomain('failed'), ['warning wallets_inactive']],
+    [
+      'a key that may register no domain',
+      withDomain('permission_missing', 'Payment Method Domains: Write'),
+      ['warning wallets_permission_missing'],
+    ],
+    ['a domain of this machine', withDomain('not_reachable'), []],
+    ['no domain', withPayments({ account: { ...account, domains: [] } }), []],
     ['a refused message after the last good one', withPayments({ lastWebhookRefusedAt: NOW }), ['warning webhook_refused']],
     ['a refused message before it', withPayments({ lastWebhookRefusedAt: NOW - 2 * HOUR }), []],
     [
@@ -101,6 +135,20 @@ describe('what is not well', () => {
     }
     const levels = Map.groupBy(all, ({ code }) => code);
     for (const [code, findings] of levels) expect([code, new Set(findings.map(({ level }) => level)).size]).toEqual([code, 1]);
+  });
+
+  test('what is missing is named: the permission, Stripe’s reason, the domain', () => {
+    const adviceOf = (facts: HealthFacts): string =>
+      computeFindings(facts)
+        .filter(({ level }) => level === 'warning')
+        .map(({ title, advice }) => `${title} ${advice}`)
+        .join(' ');
+    expect(adviceOf(withoutMessages('permission_missing', 'Webhook Endpoints: Write'))).toContain('“Webhook Endpoints: Write”');
+    expect(adviceOf(withoutMessages('failed', 'Too many.'))).toContain('Too many.');
+    expect(adviceOf(withDomain('permission_missing', 'Payment Method Domains: Write'))).toContain(
+      '“Payment Method Domains: Write”',
+    );
+    expect(adviceOf(withDomain('inactive', 'No file.'))).toMatch(/salon\.example.*No file\./);
   });
 
   test('calendars and numbers are named', () => {

@@ -87,9 +87,9 @@ describe('what the owner has written into the calendar', () => {
     await world.ports.catalog.saveDocument({ services: [rental], resources, codes: [] });
     const midnight = at('2027-01-13T23:00Z');
     await addPrivate(world, { from: midnight + 1.9 * DAY, to: midnight + 1.95 * DAY });
-    const wanted = wish({ serviceId: 'svc_van', startsAt: midnight });
-    expect(endOf(await placeHold(world.ports, wanted))).toBe('slot_taken');
-    expect(endOf(await placeHold(world.ports, { ...wanted, startsAt: midnight + 2 * DAY }))).toBe('ok');
+    const wanted = (startsAt: number) => wish({ serviceId: 'svc_van', startsAt });
+    expect(endOf(await placeHold(world.ports, wanted(midnight)))).toBe('slot_taken');
+    expect(endOf(await placeHold(world.ports, wanted(midnight + 2 * DAY)))).toBe('ok');
   });
 
   test('does not cancel a class', async () => {

@@ -1,20 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import { Fault } from '../../../../core/errors/fault.ts';
+import type { Order } from '../../../../core/order/order.ts';
 import { MINUTE } from '../../../../core/time/instant.ts';
 import { changeBooking } from '../../../../core/use-cases/change-booking.ts';
+import { placeHold } from '../../../../core/use-cases/place-hold.ts';
+import { planClassSessions } from '../../../../core/use-cases/plan-class-sessions.ts';
+import { recordPaymentEvent } from '../../../../core/use-cases/record-payment-event.ts';
 import { startCheckout } from '../../../../core/use-cases/start-checkout.ts';
-import { buildCode, buildService, customer, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
+import { at, buildCode, buildResource, buildService, customer, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
 import {
   book,
   bookingIdOf,
   buildWorld,
+  cart,
+  countClaims,
   countUses,
   hold,
+  item,
   LATER,
+  listAlternatives,
   reload,
   startPaying,
+  wish,
   withGateway,
 } from '../../../support/build-world.ts';
+import type { World } from '../../../support/build-world.ts';
 
 const care = { id: 'ext_care', name: 'Care', price: { amountMinor: 9_900, currency: 'SEK' }, maximumQuantity: 3 } as const;
 const salon = () =>
@@ -142,6 +152,135 @@ describe('changeBooking', () => {
     const held = await hold(world, { startsAt: START + 2 * 60 * MINUTE });
     world.ports.clock.set(LATER);
     expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(held), codes: ['TEN'] }))).toBe('hold_expired');
+  });
+});
+
+describe('another person or party', () => {
+  const needs = [{ name: 'Stylist', anyOf: ['res_anna', 'res_berit'], visitorMayChoose: true }] as const;
+  const session = at('2027-01-14T17:00Z');
+  const services = [
+    buildService({ needs, priceUnit: 'person', maximumPartySize: 3, minimumNoticeMinutes: 60 }),
+    buildService({
+      id: 'svc_yoga',
+      kind: 'class',
+      needs: [],
+      capacity: 5,
+      maximumPartySize: 4,
+      sessions: [{ weekday: 4, startMinute: 1_080 }],
+      priceUnit: 'person',
+    }),
+  ];
+  const staffed = async () => {
+    const world = await buildWorld({ services, resources: [buildResource(), buildResource({ id: 'res_berit' })] });
+    await planClassSessions(world.ports);
+    return world;
+  };
+  const claimsOf = (order: Order) => order.bookings.map(({ claims }) => claims.map(({ resourceId }) => resourceId).join());
+  const stateAt = async (world: World, providerId: string) => (await world.ports.payments.current.fetchPayment(providerId)).state;
+
+  test('another person moves the claim; at the same price the open payment stays', async () => {
+    const world = await staffed();
+    const { order, providerId } = await startPaying(world, { resourceId: 'res_anna' });
+    const changed = valueOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), resourceId: 'res_berit' }));
+    expect([claimsOf(changed), changed.bookings[0]?.resourceIds]).toEqual([['res_berit'], ['res_berit']]);
+    expect([changed.bookings[0]?.state, await stateAt(world, providerId)]).toEqual(['awaiting_payment', 'open']);
+    expect(await reload(world, order)).toEqual(changed);
+    expect(endOf(await placeHold(world.ports, wish({ resourceId: 'res_anna' })))).toBe('ok');
+    expect(endOf(await placeHold(world.ports, wish()))).toBe('slot_taken');
+  });
+
+  test('the person that it has already changes nothing', async () => {
+    const world = await staffed();
+    const order = await hold(world, { resourceId: 'res_anna' });
+    const changed = valueOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), resourceId: 'res_anna' }));
+    expect(changed.bookings).toEqual(order.bookings);
+  });
+
+  test('a person who is taken is refused with other times, and everything is as it was: the payment too', async () => {
+    const world = await staffed();
+    const { order, providerId } = await startPaying(world, { resourceId: 'res_anna' });
+    await hold(world, { resourceId: 'res_berit' });
+    const before = await reload(world, order);
+    const change = { bookingId: bookingIdOf(order), resourceId: 'res_berit', partySize: 2 } as const;
+    const refused = await changeBooking(world.ports, change);
+    expect(endOf(refused)).toBe('slot_taken');
+    expect(listAlternatives(refused).length).toBeGreaterThan(0);
+    expect([await reload(world, order), await stateAt(world, providerId)]).toEqual([before, 'open']);
+    world.ports.payments.current.pay(providerId);
+    const paid = valueOf(
+      await recordPaymentEvent(world.ports, { key: { provider: 'memory', providerId }, providerEventId: null }),
+    );
+    expect(paid.bookings[0]?.state).toBe('confirmed');
+  });
+
+  test('a larger party costs more: the payment is withdrawn, the claim stays', async () => {
+    const world = await staffed();
+    const { order, providerId } = await startPaying(world);
+    const changed = valueOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), partySize: 3 }));
+    expect([changed.quote.total.amountMinor, changed.quote.items]).toEqual([135_000, [{ serviceId: 'svc_cut', partySize: 3 }]]);
+    expect([changed.bookings[0]?.partySize, claimsOf(changed)]).toEqual([3, claimsOf(order)]);
+    expect(await stateAt(world, providerId)).toBe('cancelled');
+  });
+
+  test('seats move with the party, its own not in its way; more than there are is refused', async () => {
+    const world = await staffed();
+    const order = await hold(world, { serviceId: 'svc_yoga', startsAt: session, partySize: 2 });
+    const bookingId = bookingIdOf(order);
+    const seats = () => [...world.tenant.sessions.values()].find(({ startsAt }) => startsAt === session)?.seatsTaken;
+    expect(endOf(await changeBooking(world.ports, { bookingId, partySize: 4 }))).toBe('ok');
+    expect(seats()).toBe(4);
+    expect(endOf(await changeBooking(world.ports, { bookingId, partySize: 2 }))).toBe('ok');
+    await hold(world, { serviceId: 'svc_yoga', startsAt: session, partySize: 2 });
+    const refused = await changeBooking(world.ports, { bookingId, partySize: 4 });
+    expect([endOf(refused), seats()]).toEqual(['slot_taken', 4]);
+    expect((await reload(world, order)).quote.total.amountMinor).toBe(90_000);
+    expect(endOf(await changeBooking(world.ports, { bookingId, partySize: 3 }))).toBe('ok');
+    expect(seats()).toBe(5);
+  });
+
+  test('what is held already may change although it could not be booked any more', async () => {
+    const world = await staffed();
+    world.ports.clock.set(START - 65 * MINUTE);
+    const order = await hold(world, { resourceId: 'res_anna' });
+    world.ports.clock.advance(8 * MINUTE);
+    expect(endOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), resourceId: 'res_berit' }))).toBe('ok');
+  });
+
+  test('of two who change to the same person at once one has him', async () => {
+    const needsThree = [{ name: 'Stylist', anyOf: ['res_anna', 'res_berit', 'res_cleo'], visitorMayChoose: true }] as const;
+    const resources = [buildResource(), buildResource({ id: 'res_berit' }), buildResource({ id: 'res_cleo' })];
+    const world = await buildWorld({ services: [buildService({ needs: needsThree })], resources });
+    const orders = [await hold(world, { resourceId: 'res_anna' }), await hold(world, { resourceId: 'res_berit' })];
+    const ends = await Promise.all(
+      orders.map((order) => changeBooking(world.ports, { bookingId: bookingIdOf(order), resourceId: 'res_cleo' })),
+    );
+    expect(ends.map(endOf).toSorted()).toEqual(['ok', 'slot_taken']);
+    expect(countClaims(world)).toBe(2);
+  });
+
+  test('in an order of several, one booking changes and the price is that of all; its siblings’ time is not free', async () => {
+    const world = await staffed();
+    const order = valueOf(
+      await placeHold(
+        world.ports,
+        cart([item({ resourceId: 'res_anna' }), item({ resourceId: 'res_berit' })], { codes: ['TEN'] }),
+      ),
+    );
+    const [first, second] = order.bookings;
+    const bookingId = second?.id ?? 'bkg_none';
+    const changed = valueOf(await changeBooking(world.ports, { bookingId, partySize: 2 }));
+    expect(changed.bookings[0]).toEqual(first);
+    expect([changed.quote.total.amountMinor, countUses(world)]).toEqual([121_500, 1]);
+    expect(changed.lines.map(({ id }) => id)).toEqual(order.lines.map(({ id }) => id));
+    const refused = await changeBooking(world.ports, { bookingId, resourceId: 'res_anna' });
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'slot_taken', details: { item: 1 } } });
+  });
+
+  test('refuses a person who does not do it, and a party that is too large', async () => {
+    const world = await staffed();
+    const bookingId = bookingIdOf(await hold(world));
+    expect(endOf(await changeBooking(world.ports, { bookingId, resourceId: 'res_nobody' }))).toBe('resource_not_offered');
+    expect(endOf(await changeBooking(world.ports, { bookingId, partySize: 4 }))).toBe('party_too_large');
   });
 });
 

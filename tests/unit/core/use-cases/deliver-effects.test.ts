@@ -48,6 +48,7 @@ describe('messages', () => {
         by: 'owner',
       }),
     );
+    await deliverEffects(world.ports, 50);
     valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'owner'));
     await deliverEffects(world.ports, 50);
     const invitations = world.ports.notifier
@@ -55,8 +56,8 @@ describe('messages', () => {
       .flatMap((message) => (message.invitation === null ? [] : [message.invitation.content]));
     // Each is written from the order as it stands when it is sent.
     expect(invitations).toEqual([
-      `REQUEST ${bookingIdOf(order)} 2`,
-      `REQUEST ${bookingIdOf(order)} 2`,
+      `REQUEST ${bookingIdOf(order)} 1`,
+      `REQUEST ${bookingIdOf(order)} 1`,
       `CANCEL ${bookingIdOf(order)} 2`,
     ]);
   });

@@ -3,10 +3,10 @@ import { DAY, HOUR } from '../../../../core/time/instant.ts';
 import { listDays } from '../../../../core/use-cases/list-days.ts';
 import { listSlots } from '../../../../core/use-cases/list-slots.ts';
 import { planClassSessions } from '../../../../core/use-cases/plan-class-sessions.ts';
-import { quoteBooking } from '../../../../core/use-cases/quote-booking.ts';
+import { quoteBookings } from '../../../../core/use-cases/quote-booking.ts';
 import { saveCatalog } from '../../../../core/use-cases/save-catalog.ts';
 import { at, buildCode, buildResource, buildService, endOf, hours, NOW, START, valueOf } from '../../../support/build-core.ts';
-import { book, buildWorld, hold } from '../../../support/build-world.ts';
+import { book, buildWorld, hold, item } from '../../../support/build-world.ts';
 
 const day = { from: at('2027-01-13T23:00Z'), to: at('2027-01-14T23:00Z') };
 const slotsOf = { serviceId: 'svc_cut', range: day, partySize: 1, resourceId: null } as const;
@@ -83,7 +83,7 @@ describe('listDays', () => {
   });
 });
 
-describe('quoteBooking', () => {
+describe('quoteBookings', () => {
   test.each([
     { name: 'no code', codes: [], total: 45_000 },
     { name: 'a code however it is typed', codes: ['  ten '], total: 40_500 },
@@ -91,17 +91,17 @@ describe('quoteBooking', () => {
     { name: 'empty fields are none', codes: ['', '  '], total: 45_000 },
   ])('$name', async ({ codes, total }) => {
     const world = await buildWorld();
-    expect(valueOf(await quoteBooking(world.ports, 'svc_cut', { partySize: 1, extras: [], codes })).total.amountMinor).toBe(
-      total,
-    );
+    expect(valueOf(await quoteBookings(world.ports, { items: [item()], codes })).total.amountMinor).toBe(total);
   });
 
   test('the price shown is the price held', async () => {
     const world = await buildWorld();
-    const quote = valueOf(await quoteBooking(world.ports, 'svc_cut', { partySize: 1, extras: [], codes: ['TEN'] }));
+    const quote = valueOf(await quoteBookings(world.ports, { items: [item()], codes: ['TEN'] }));
     expect((await hold(world, { codes: ['TEN'], quoteHash: quote.hash })).quote).toEqual(quote);
-    expect(endOf(await quoteBooking(world.ports, 'svc_cut', { partySize: 1, extras: [], codes: ['TEN'] }))).toBe('code_used_up');
-    expect(endOf(await quoteBooking(world.ports, 'svc_none', { partySize: 1, extras: [], codes: [] }))).toBe('service_not_found');
+    expect(endOf(await quoteBookings(world.ports, { items: [item()], codes: ['TEN'] }))).toBe('code_used_up');
+    expect(endOf(await quoteBookings(world.ports, { items: [item({ serviceId: 'svc_none' })], codes: [] }))).toBe(
+      'service_not_found',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Fault } from '../../../../core/errors/fault.ts';
 import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
 import { listSlots } from '../../../../core/use-cases/list-slots.ts';
 import { placeHold } from '../../../../core/use-cases/place-hold.ts';
@@ -25,6 +26,7 @@ import {
   reload,
   startPaying,
   wish,
+  withGateway,
 } from '../../../support/build-world.ts';
 
 const staffNeed = { name: 'Stylist', anyOf: ['res_anna', 'res_berit', 'res_cleo'], visitorMayChoose: true } as const;
@@ -120,11 +122,11 @@ describe('placeHold', () => {
   test('class seats: parties of two for five seats', async () => {
     const world = await buildWorld({ services: [yoga] });
     await planClassSessions(world.ports);
-    const request = wish({ serviceId: 'svc_yoga', startsAt: session, partySize: 2 });
-    const ends = await Promise.all(Array.from({ length: 4 }, () => placeHold(world.ports, request)));
+    const request = (partySize: number) => wish({ serviceId: 'svc_yoga', startsAt: session, partySize });
+    const ends = await Promise.all(Array.from({ length: 4 }, () => placeHold(world.ports, request(2))));
     expect(ends.map(endOf).toSorted()).toEqual(['ok', 'ok', 'slot_taken', 'slot_taken']);
-    expect(endOf(await placeHold(world.ports, { ...request, partySize: 1 }))).toBe('ok');
-    expect(endOf(await placeHold(world.ports, { ...request, partySize: 1 }))).toBe('slot_taken');
+    expect(endOf(await placeHold(world.ports, request(1)))).toBe('ok');
+    expect(endOf(await placeHold(world.ports, request(1)))).toBe('slot_taken');
   });
 });
 
@@ -147,11 +149,62 @@ describe('holds that are over', () => {
     expect(endOf(await placeHold(world.ports, wish()))).toBe('slot_taken');
   });
 
-  test('one in payment stands although it is over', async () => {
+  test('one in payment is ended by the next taker, who has the time as soon as its payment is withdrawn', async () => {
     const world = await buildWorld();
-    await startPaying(world);
+    const { order, providerId } = await startPaying(world);
     world.ports.clock.advance(HOUR);
-    expect(endOf(await placeHold(world.ports, wish()))).toBe('slot_taken');
+    await hold(world);
+    expect((await reload(world, order)).bookings[0]?.state).toBe('expired');
+    expect((await world.ports.payments.current.fetchPayment(providerId)).state).toBe('cancelled');
+    expect(countClaims(world)).toBe(1);
+  });
+
+  test('one whose hold is not over is left alone, also in payment', async () => {
+    const world = await buildWorld();
+    const { providerId } = await startPaying(world);
+    const refused = await placeHold(world.ports, wish());
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'slot_taken', details: { item: 0 } } });
+    expect(refused).not.toHaveProperty('refusal.details.retryAfterSeconds');
+    expect((await world.ports.payments.current.fetchPayment(providerId)).state).toBe('open');
+  });
+
+  test.each([
+    { name: 'the provider is silent', state: 'silent', retryAfterSeconds: 30 },
+    { name: 'the money is moving', state: 'processing', retryAfterSeconds: 30 },
+    { name: 'the money has arrived', state: 'paid', retryAfterSeconds: undefined },
+  ])('one in payment stands while $name', async ({ state, retryAfterSeconds }) => {
+    const world = await buildWorld();
+    const { order, providerId } = await startPaying(world);
+    world.ports.clock.advance(HOUR);
+    if (state === 'processing') world.ports.payments.current.startProcessing(providerId);
+    if (state === 'paid') world.ports.payments.current.pay(providerId);
+    let questions = 0;
+    const ports =
+      state === 'silent'
+        ? withGateway(world, () => ({
+            cancelPayment: async () => {
+              questions += 1;
+              throw new Fault('provider_unavailable', 'away', { retryable: true });
+            },
+          }))
+        : world.ports;
+    const refused = await placeHold(ports, wish());
+    expect(endOf(refused)).toBe('slot_taken');
+    expect(refused.ok ? null : refused.refusal.details.retryAfterSeconds).toBe(retryAfterSeconds);
+    expect(listAlternatives(refused).length).toBeGreaterThan(0);
+    expect(questions).toBe(state === 'silent' ? 1 : 0);
+    expect((await reload(world, order)).bookings[0]?.state).toBe(state === 'paid' ? 'confirmed' : 'awaiting_payment');
+    expect(countClaims(world)).toBe(1);
+  });
+
+  test('seats in payment are freed for the next party too', async () => {
+    const world = await buildWorld({ services: [yoga] });
+    await planClassSessions(world.ports);
+    await startPaying(world, { serviceId: 'svc_yoga', startsAt: session, partySize: 4 });
+    const request = wish({ serviceId: 'svc_yoga', startsAt: session, partySize: 4 });
+    expect(endOf(await placeHold(world.ports, request))).toBe('slot_taken');
+    world.ports.clock.advance(HOUR);
+    expect(endOf(await placeHold(world.ports, request))).toBe('ok');
   });
 
   test('ended holds of several people are found one after the other while others race', async () => {

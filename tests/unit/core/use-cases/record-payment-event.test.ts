@@ -5,7 +5,6 @@ import { DAY, HOUR, MINUTE } from '../../../../core/time/instant.ts';
 import { cancelBooking } from '../../../../core/use-cases/cancel-booking.ts';
 import { deliverEffects } from '../../../../core/use-cases/deliver-effects.ts';
 import { doDueWork } from '../../../../core/use-cases/do-due-work.ts';
-import { expireHolds } from '../../../../core/use-cases/expire-holds.ts';
 import { recordPaymentEvent } from '../../../../core/use-cases/record-payment-event.ts';
 import { sweepPayments } from '../../../../core/use-cases/sweep-payments.ts';
 import { buildCode, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
@@ -24,6 +23,7 @@ import {
   withGateway,
 } from '../../../support/build-world.ts';
 import type { World } from '../../../support/build-world.ts';
+import { closeForever, payLate } from '../../../support/late-money.ts';
 
 const hear = (world: World, providerId: string, providerEventId: string | null = null, ports = world.ports) =>
   recordPaymentEvent(ports, { key: { provider: 'memory', providerId }, providerEventId });
@@ -125,23 +125,6 @@ describe('recordPaymentEvent', () => {
   });
 });
 
-/** A hold that ended in payment: withdrawn and released; the money arrives all the same. */
-async function payLate(world: World, between: () => Promise<unknown> = async () => undefined) {
-  const { order, providerId } = await startPaying(world, { codes: ['TEN'] });
-  world.ports.clock.set(LATER);
-  const before = withGateway(world, (gateway) => ({
-    // The provider says that it can no longer be paid, and is wrong.
-    cancelPayment: gateway.fetchPayment,
-    fetchPayment: async (id) => ({ ...(await gateway.fetchPayment(id)), state: 'cancelled' }),
-  }));
-  await expireHolds(before, 10);
-  expect((await reload(world, order)).bookings[0]?.state).toBe('expired');
-  await between();
-  world.ports.payments.current.pay(providerId);
-  await hear(world, providerId);
-  return { order: await reload(world, order), providerId };
-}
-
 describe('money that arrives late', () => {
   test('has its time again when that is still free', async () => {
     const world = await buildWorld();
@@ -151,9 +134,12 @@ describe('money that arrives late', () => {
     expect([countClaims(world), countUses(world), order.refunds.length]).toEqual([1, 1, 0]);
   });
 
-  test('goes back when somebody else has the time, and the customer is told', async () => {
+  test('goes back when somebody else has the time and there is no other, and the customer is told', async () => {
     const world = await buildWorld();
-    const { order, providerId } = await payLate(world, () => book(world));
+    const { order, providerId } = await payLate(world, async () => {
+      await book(world);
+      await closeForever(world);
+    });
     expect(order.bookings[0]?.state).toBe('expired');
     expect(order.refunds).toMatchObject([{ amountMinor: 40_500, reason: 'late_payment', state: 'pending' }]);
     expect(countClaims(world)).toBe(1);
@@ -161,7 +147,7 @@ describe('money that arrives late', () => {
     const [refund] = (await world.ports.payments.current.fetchPayment(providerId)).refunds;
     world.ports.payments.current.settleRefund(refund?.providerId ?? '', 'succeeded');
     await hear(world, providerId);
-    expect(computeTotals(await reload(world, order))).toEqual({
+    expect(computeTotals(await reload(world, order))).toMatchObject({
       paidMinor: 40_500,
       refundedMinor: 40_500,
       refundDueMinor: 0,
@@ -248,8 +234,10 @@ describe('doDueWork', () => {
     world.ports.clock.advance(20 * MINUTE);
     expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({
       payments: 1,
+      differences: [],
       expired: 1,
       kept: 0,
+      lapsed: 0,
       delivered: 4,
       failed: 0,
       calendarsRead: 0,
@@ -258,14 +246,37 @@ describe('doDueWork', () => {
     });
     expect(await doDueWork(world.ports, NOW + MINUTE)).toEqual({
       payments: 0,
+      differences: [],
       expired: 0,
       kept: 0,
+      lapsed: 0,
       delivered: 0,
       failed: 0,
       calendarsRead: 0,
       calendarsFailed: 0,
       failures: [],
     });
+  });
+
+  test('who waits for a mail or a time does not wait for a comparison', async () => {
+    const world = await buildWorld();
+    await book(world);
+    await hold(world, { startsAt: START + DAY });
+    world.ports.clock.advance(20 * MINUTE);
+    const done: string[] = [];
+    const { notifier } = world.ports;
+    const ports = withGateway(world, (gateway) => ({
+      listPayments: (created) => {
+        done.push('compare');
+        return gateway.listPayments(created);
+      },
+    }));
+    const send: typeof notifier.send = (message) => {
+      done.push('mail');
+      return notifier.send(message);
+    };
+    expect(await doDueWork({ ...ports, notifier: { ...notifier, send } }, 0, NOW - DAY)).toMatchObject({ expired: 1 });
+    expect(done).toEqual(['mail', 'mail', 'compare']);
   });
 
   test('a mistake in one part keeps neither the other orders nor the other parts from running', async () => {
@@ -280,7 +291,8 @@ describe('doDueWork', () => {
     world.ports.clock.advance(40 * MINUTE);
     const done = await doDueWork(broken, 0);
     expect(done).toMatchObject({ expired: 1, kept: 1, failures: [new TypeError('a bug')] });
-    expect(done.delivered).toBe(1);
+    // The waiting list, and the owner: his time has been kept for too long.
+    expect(done.delivered).toBe(2);
     expect((await reload(world, order)).bookings[0]?.state).toBe('awaiting_payment');
     expect((await reload(world, other)).bookings[0]?.state).toBe('expired');
   });

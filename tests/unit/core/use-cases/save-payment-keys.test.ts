@@ -60,6 +60,8 @@ describe('the first keys of an account', () => {
           secretKeyHint: 'sk_live_…1111',
           restricted: false,
           hasWebhookSecret: true,
+          webhook: { state: 'given', url: null, apiVersion: null, detail: null },
+          domains: [{ domainName: 'salon.example', state: 'active', detail: null }],
           accountName: `account of ${first.publishableKey}`,
           checkedAt: NOW,
           isReadable: true,

@@ -60,7 +60,7 @@ describe('a payment that was begun before the switch', () => {
         `${providerId}_secret`,
       ]);
     }
-    expect(live.listPayments()).toEqual([]);
+    expect(live.showBooks()).toEqual([]);
   });
 
   test('is looked up there: by its message, by the page, and by the sweep', async () => {
@@ -84,7 +84,7 @@ describe('a payment that was begun before the switch', () => {
       }
       if (end === 'cancellation') valueOf(await cancelBooking(after, bookingIdOf(order), 'customer'));
       if (end === 'change') valueOf(await changeBooking(after, { bookingId: bookingIdOf(order), codes: ['TEN'] }));
-      expect(testing.listPayments().map(({ state }) => state)).toEqual(['cancelled']);
+      expect(testing.showBooks().map(({ state }) => state)).toEqual(['cancelled']);
       if (end !== 'change') continue;
       expect(providersOf(valueOf(await startCheckout(after, request(order))).order)).toEqual(['stripe_test', 'stripe']);
     }
@@ -97,7 +97,7 @@ describe('a payment that was begun before the switch', () => {
     valueOf(await cancelBooking(after, bookingIdOf(order), 'owner'));
     expect((await deliverEffects(after, 50)).failed).toBe(0);
     expect((await testing.fetchPayment(providerId)).refunds.map(({ amountMinor }) => amountMinor)).toEqual([45_000]);
-    expect(live.listPayments()).toEqual([]);
+    expect(live.showBooks()).toEqual([]);
   });
 
   test('stays when its account is gone, with its time and its refund, and goes on when the account is there again', async () => {

@@ -1,0 +1,13 @@
+import type { Order, Redemption } from './order.ts';
+
+/** Moves the codes of an order's price to a state. Those that it used once and gave up for others stay released. */
+export function moveQuotedCodes(order: Order, state: 'reserved' | 'used'): readonly Redemption[] {
+  const quoted = new Set(order.quote.lines.filter(({ kind }) => kind === 'discount').map(({ subject }) => subject));
+  return order.redemptions.map((redemption) =>
+    quoted.has(redemption.code) && redemption.state !== state ? { ...redemption, state } : redemption,
+  );
+}
+
+/** Gives back the codes that were only reserved. */
+export const releaseReservedCodes = (order: Order): readonly Redemption[] =>
+  order.redemptions.map((redemption) => (redemption.state === 'reserved' ? { ...redemption, state: 'released' } : redemption));

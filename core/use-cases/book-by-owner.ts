@@ -1,0 +1,90 @@
+import { chooseClaims } from '../availability/choose-claims.ts';
+import { isOccupying } from '../booking/booking-transitions.ts';
+import type { Outcome } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import { findService } from '../catalog/catalog.ts';
+import type { OrderId } from '../ids.ts';
+import { buildHeldOrder } from '../order/build-order.ts';
+import { decideConfirmation } from '../order/decide-confirmation.ts';
+import { decision, isUnconfirmed } from '../order/decision.ts';
+import type { Customer, Order } from '../order/order.ts';
+import { payOnSite } from '../pricing/compute-quote.ts';
+import { placeHold } from './place-hold.ts';
+import type { HoldItem } from './hold-request.ts';
+import { quoteBookings } from './quote-booking.ts';
+import type { ConfirmerPorts } from './record-payment-event.ts';
+import { changeOrder } from './save-order.ts';
+
+/** What an owner books for somebody who called or stands before him. */
+export type OwnerBookingRequest = {
+  /** Known beforehand when the request may be repeated: a second one with the same id answers the first booking. */
+  readonly orderId: OrderId | null;
+  readonly item: HoldItem;
+  readonly customer: Customer;
+  readonly customerTimeZone: string;
+  /** Although the time is not free, or not offered: the booking is marked as an override, and guards nothing. */
+  readonly override: boolean;
+};
+
+/**
+ * Books a time on the owner's word: confirmed at once, to be paid at the place. Without `override` a time must be as free as for anybody. With it the
+ * booking stands beside whatever is there, with claims that are not exclusive: visitors still find that time occupied, and every view marks it.
+ * A class has seats and no overrides. Refuses what `placeHold` refuses, and `slot_not_offered` for an override of a class.
+ */
+export async function bookByOwner(ports: ConfirmerPorts, request: OwnerBookingRequest): Promise<Outcome<Order>> {
+  const { orderId, item, customer, customerTimeZone } = request;
+  if (request.override) return insertOverride(ports, request);
+  const held = await placeHold(ports, { orderId, items: [item], codes: [], customerTimeZone, customer, quoteHash: null });
+  if (!held.ok) return held;
+  return changeOrder(
+    ports.bookings,
+    () => ports.bookings.loadOrder(held.value.id),
+    async (order) => {
+      const waiting = order.bookings.filter(isUnconfirmed);
+      return waiting.length === 0
+        ? accept(decision(order))
+        : decideConfirmation({ ...order, quote: payOnSite(order.quote) }, waiting, 'nothing_due');
+    },
+  );
+}
+
+/** Writes a booking that takes the first of each need, or the one that is named, whatever stands there. */
+async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingRequest): Promise<Outcome<Order>> {
+  const { item, customer, customerTimeZone } = request;
+  const known = request.orderId === null ? null : await ports.bookings.loadOrder(request.orderId);
+  if (known !== null) return answerKnown(known);
+  const catalog = await ports.catalog.loadCatalog();
+  const service = findService(catalog, item.serviceId);
+  if (service === undefined) return refuse('service_not_found', { serviceId: item.serviceId });
+  if (service.kind === 'class') return refuse('slot_not_offered', { path: 'override' });
+  const quote = await quoteBookings(ports, { items: [item], codes: [] });
+  if (!quote.ok) return quote;
+  const { startsAt, resourceId, partySize, extras } = item;
+  const open = new Set(catalog.resources.map(({ id }) => id));
+  const chosen = chooseClaims([
+    { service, startsAt, resourceId, open, excluded: new Set(), occupancy: { busy: [], sessions: [] } },
+  ]);
+  if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
+  const claims = chosen.claims[0] ?? [];
+  const draft = {
+    orderId: request.orderId ?? ports.ids.next('ord'),
+    reference: ports.ids.nextReference(),
+    bookings: [
+      { service, startsAt, claims, session: null, resourceIds: claims.map((claim) => claim.resourceId), partySize, extras },
+    ],
+    ...{ customerTimeZone, customer, quote: quote.value },
+  };
+  const held = buildHeldOrder(draft, ports.clock.now(), ports.ids.next);
+  const bookings = held.bookings.map((booking) => ({ ...booking, override: true }));
+  const confirmed = decideConfirmation({ ...held, bookings, quote: payOnSite(held.quote) }, bookings, 'nothing_due');
+  if (!confirmed.ok) return confirmed;
+  const { order, effects } = confirmed.value;
+  const result = await ports.bookings.insertOrder(order, effects);
+  if (result.kind === 'saved') return accept(order);
+  // Somebody wrote this very order in between: the same request was sent twice at once.
+  const twin = await ports.bookings.loadOrder(order.id);
+  return twin === null ? refuse('busy_store') : answerKnown(twin);
+}
+
+const answerKnown = (order: Order): Outcome<Order> =>
+  order.bookings.some(({ state }) => isOccupying(state)) ? accept(order) : refuse('hold_expired', { orderId: order.id });

@@ -1,0 +1,49 @@
+import { chooseClaims } from '../availability/choose-claims.ts';
+import type { ResourceId } from '../ids.ts';
+import type { NewTime } from '../order/decide-reschedule.ts';
+import { MINUTE } from '../time/instant.ts';
+import type { OfferedTime } from './choose-time.ts';
+
+/** What each time occupies, in the order they were given; or which of them nothing is left for. */
+export type Choice =
+  { readonly kind: 'chosen'; readonly times: readonly NewTime[] } | { readonly kind: 'taken'; readonly item: number };
+
+/**
+ * Chooses what the bookings of one order occupy, so that none of them takes another's time or seats. Asked again after a lost race, with what
+ * turned out to be taken for each of them in `excluded`.
+ */
+export function chooseTogether(times: readonly OfferedTime[], excluded: readonly ReadonlySet<ResourceId>[] = []): Choice {
+  const appointments = times.flatMap((time, item) =>
+    time.way.kind === 'resources'
+      ? [{ item, wish: { ...time.way.wish, excluded: excluded[item] ?? new Set<ResourceId>() } }]
+      : [],
+  );
+  const chosen = chooseClaims(appointments.map(({ wish }) => wish));
+  if (chosen.kind === 'taken') return { kind: 'taken', item: appointments[chosen.wish]?.item ?? 0 };
+  const full = findFullSession(times);
+  if (full !== null) return { kind: 'taken', item: full };
+  const claimsOf = new Map(appointments.map(({ item }, index) => [item, chosen.claims[index] ?? []]));
+  return { kind: 'chosen', times: times.map((time, item) => buildTime(time, claimsOf.get(item) ?? [])) };
+}
+
+/** Finds the first booking that does not fit into its session any more, once those before it have their seats. */
+function findFullSession(times: readonly OfferedTime[]): number | null {
+  const wanted = new Map<string, number>();
+  for (const [item, { way, partySize }] of times.entries()) {
+    if (way.kind !== 'session') continue;
+    const { id, capacity, seatsTaken } = way.session;
+    const seats = (wanted.get(id) ?? 0) + partySize;
+    if (seatsTaken + seats > capacity) return item;
+    wanted.set(id, seats);
+  }
+  return null;
+}
+
+function buildTime({ service, startsAt, way }: OfferedTime, claims: NewTime['claims']): NewTime {
+  if (way.kind === 'session') {
+    const { session } = way;
+    return { startsAt, endsAt: session.endsAt, claims: [], session, resourceIds: session.resourceIds };
+  }
+  const endsAt = startsAt + service.durationMinutes * MINUTE;
+  return { startsAt, endsAt, claims, session: null, resourceIds: claims.map((claim) => claim.resourceId) };
+}

@@ -1,0 +1,20 @@
+import type { OrderId, ResourceId } from '../ids.ts';
+import type { Customer } from '../order/order.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import type { QuoteItem } from './quote-booking.ts';
+
+/** One time that a visitor picked. */
+export type HoldItem = QuoteItem & { readonly startsAt: EpochMillis; readonly resourceId: ResourceId | null };
+
+/** What a visitor picked: one time or several, bought together. */
+export type HoldRequest = {
+  /** Known beforehand when the request may be repeated: a second hold with the same id answers the first one. */
+  readonly orderId: OrderId | null;
+  /** 1 to 10. */
+  readonly items: readonly HoldItem[];
+  readonly codes: readonly string[];
+  readonly customerTimeZone: string;
+  readonly customer: Customer | null;
+  /** The price the visitor saw, or null when he saw none. */
+  readonly quoteHash: string | null;
+};

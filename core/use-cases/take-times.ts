@@ -1,0 +1,107 @@
+import { isOccupying } from '../booking/booking-transitions.ts';
+import type { Outcome } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import type { BookingId, ResourceId } from '../ids.ts';
+import { buildHeldOrder } from '../order/build-order.ts';
+import type { BookingDraft } from '../order/build-order.ts';
+import type { NewTime } from '../order/decide-reschedule.ts';
+import type { Order } from '../order/order.ts';
+import type { Taken } from '../ports/booking-store.ts';
+import type { Quote } from '../pricing/quote.ts';
+import type { OfferedTime } from './choose-time.ts';
+import { chooseTogether } from './choose-together.ts';
+import type { HoldRequest } from './hold-request.ts';
+import { quoteBookings } from './quote-booking.ts';
+import type { ConfirmerPorts } from './record-payment-event.ts';
+import { releaseStaleCodes, releaseStaleHolds } from './release-holds.ts';
+import { describeTaken } from './save-order.ts';
+
+/** A booking for which nothing is left. */
+export type Lost = { readonly lost: number };
+
+/** Takes the times with one free resource after the other; stale holds in the way are released once for each thing that was taken, before it counts as lost. */
+export async function takeTimes(
+  ports: ConfirmerPorts,
+  request: HoldRequest,
+  offered: readonly OfferedTime[],
+): Promise<Outcome<Order> | Lost> {
+  const excluded = offered.map(() => new Set<ResourceId>());
+  const first = chooseTogether(offered, excluded);
+  if (first.kind === 'taken') return { lost: first.item };
+  await releaseStaleCodes(ports, request.codes);
+  const priced = await priceHold(ports, request);
+  if (!priced.ok) return priced;
+  const swept = new Set<string>();
+  for (let choice = chooseTogether(offered, excluded); ; choice = chooseTogether(offered, excluded)) {
+    if (choice.kind === 'taken') return { lost: choice.item };
+    const order = buildOrder(ports, request, offered, choice.times, priced.value);
+    const result = await ports.bookings.insertOrder(order, []);
+    if (result.kind === 'saved') return accept(order);
+    if (result.kind !== 'taken') return answerTwin(ports, request);
+    const item = findItem(order, result.by);
+    const thing = JSON.stringify({ ...result.by, bookingId: item });
+    if (!swept.has(thing)) {
+      // Tried once more also when nothing stale is found: another taker may have released it a moment before.
+      swept.add(thing);
+      await releaseStale(ports, order, result.by);
+      continue;
+    }
+    if (result.by.kind === 'code') return refuse(...describeTaken(result.by));
+    if (result.by.kind === 'session') return { lost: item };
+    excluded[item]?.add(result.by.resourceId);
+  }
+}
+
+async function priceHold(ports: ConfirmerPorts, request: HoldRequest): Promise<Outcome<Quote>> {
+  const priced = await quoteBookings(ports, request);
+  if (!priced.ok || request.quoteHash === null || request.quoteHash === priced.value.hash) return priced;
+  return refuse('quote_changed', { quote: priced.value });
+}
+
+/** Finds which booking something was taken from; of several in a full session the last, since those before it may fit. */
+function findItem({ bookings }: Order, taken: Taken): number {
+  const isConcerned = (id: BookingId, sessionId: string | null): boolean =>
+    taken.kind === 'resource' ? id === taken.bookingId : taken.kind === 'session' && sessionId === taken.sessionId;
+  return Math.max(
+    0,
+    bookings.findLastIndex(({ id, sessionId }) => isConcerned(id, sessionId)),
+  );
+}
+
+/** Somebody wrote this very order in between: the same request was sent twice at once. */
+async function answerTwin({ bookings }: ConfirmerPorts, { orderId }: HoldRequest): Promise<Outcome<Order>> {
+  const twin = orderId === null ? null : await bookings.loadOrder(orderId);
+  return twin === null ? refuse('illegal_transition', { event: 'hold_placed' }) : answerKnown(twin);
+}
+
+function buildOrder(
+  ports: ConfirmerPorts,
+  request: HoldRequest,
+  offered: readonly OfferedTime[],
+  times: readonly NewTime[],
+  quote: Quote,
+): Order {
+  const bookings = times.flatMap(({ startsAt, claims, session, resourceIds }, item): BookingDraft[] => {
+    const [time, wanted] = [offered[item], request.items[item]];
+    if (time === undefined || wanted === undefined) return [];
+    const { partySize, extras } = wanted;
+    return [{ service: time.service, startsAt, claims, session, resourceIds, partySize, extras }];
+  });
+  const { customerTimeZone, customer } = request;
+  const orderId = request.orderId ?? ports.ids.next('ord');
+  const reference = ports.ids.nextReference();
+  return buildHeldOrder({ orderId, reference, bookings, customerTimeZone, quote, customer }, ports.clock.now(), ports.ids.next);
+}
+
+/** Releases holds that are over and stand in the way. */
+async function releaseStale(ports: ConfirmerPorts, order: Order, taken: Taken): Promise<void> {
+  await releaseStaleHolds(ports, {
+    claims: taken.kind === 'resource' ? order.bookings.flatMap((booking) => booking.claims) : [],
+    sessionIds: taken.kind === 'session' ? [taken.sessionId] : [],
+    codes: taken.kind === 'code' ? [taken.code] : [],
+  });
+}
+
+/** A repeat is answered with its order while that stands; one whose hold is over must be taken anew. */
+export const answerKnown = (order: Order): Outcome<Order> =>
+  order.bookings.some((booking) => isOccupying(booking.state)) ? accept(order) : refuse('hold_expired', { orderId: order.id });
