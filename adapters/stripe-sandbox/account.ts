@@ -14,7 +14,7 @@ export function buildAccount({ options }: SandboxContext): object {
     object: 'account',
     business_profile: buildBusinessProfile(name),
     business_type: null,
-    capabilities: { card_payments: 'active', ideal_payments: 'active', transfers: 'active' },
+    capabilities: { card_payments: 'active', ideal_payments: 'active', sepa_debit_payments: 'active', transfers: 'active' },
     charges_enabled: true,
     controller: { type: 'account' },
     country: 'SE',

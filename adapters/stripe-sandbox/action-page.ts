@@ -1,7 +1,8 @@
 import { escapeHtml, formatAmount } from './format-amount.ts';
 import type { StoredIntent } from './sandbox-state.ts';
 
-const head = (title: string): string => `<!doctype html>
+/** Renders the head of a page for buyers. */
+export const renderHead = (title: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -22,7 +23,7 @@ export function buildActionPage(stored: StoredIntent, isChallenge: boolean): str
         no: 'Fail authentication',
       }
     : { title: 'Test bank', text: 'The shop asks you to authorise this payment.', yes: 'Authorise payment', no: 'Fail payment' };
-  return `${head(words.title)}
+  return `${renderHead(words.title)}
 <body class="${isChallenge ? 'challenge' : 'redirect'}">
 <main class="card">
 <h1>${words.title}</h1>
@@ -42,11 +43,24 @@ ${isChallenge ? '<script src="/elements/action.js" type="module"></script>' : ''
 
 /** Builds the page for a step that has already ended, or never was. */
 export function buildStalePage(): string {
-  return `${head('Nothing to do here')}
+  return `${renderHead('Nothing to do here')}
 <body class="redirect">
 <main class="card">
 <h1>Nothing to do here</h1>
 <p>This payment step has already ended. Go back to the shop to see your payment.</p>
+</main>
+</body>
+</html>`;
+}
+
+/** Builds the page for a button of the overview that can no longer be pressed. */
+export function buildEndedPage(): string {
+  return `${renderHead('This is no longer possible')}
+<body class="redirect">
+<main class="card">
+<h1>This is no longer possible</h1>
+<p>Something else happened to it in the meantime, or the sandbox was started anew.</p>
+<p><a href="/">Look at the overview again</a></p>
 </main>
 </body>
 </html>`;

@@ -107,7 +107,8 @@ function buildMethodDetails(
   method: StoredMethod,
   result: ChargeResult,
 ): Stripe.Charge.PaymentMethodDetails {
-  const card = method.object.card;
+  const { card, sepa_debit: debit } = method.object;
+  if (debit !== undefined) return { type: 'sepa_debit', sepa_debit: buildDebitDetails(debit) };
   if (card === undefined) return { type: 'ideal', ideal: buildIdealDetails() };
   const isHeld = result.status === 'succeeded' && !result.isCaptured;
   return {
@@ -170,4 +171,9 @@ function buildIdealDetails(): Stripe.Charge.PaymentMethodDetails.Ideal {
     transaction_id: null,
     verified_name: 'Sandbox Buyer',
   };
+}
+
+function buildDebitDetails(account: Stripe.PaymentMethod.SepaDebit): Stripe.Charge.PaymentMethodDetails.SepaDebit {
+  const { bank_code, branch_code, country, fingerprint, last4 } = account;
+  return { bank_code, branch_code, country, fingerprint, last4, mandate: createIdentifier('mandate_1') };
 }

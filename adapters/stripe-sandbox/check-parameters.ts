@@ -63,10 +63,16 @@ function checkValue(value: FormValue, parameter: Parameter, path: string): Check
 
 function checkStructured(value: FormValue, parameter: Exclude<Parameter, string>, path: string): CheckedValue {
   if ('oneOf' in parameter) return checkOneOf(refuseEmpty(requireText(value, path), path), parameter.oneOf, path);
+  if ('items' in parameter) return checkItems(value, parameter.items, path);
   if (typeof value === 'string' && parameter.orInteger === true) return checkInteger(value, path);
   if (typeof value === 'string' && parameter.orEmpty === true && value === '') return '';
   if (typeof value === 'string' || Array.isArray(value)) throw refuseParameter('Invalid object', path);
   return checkRecord(Object.fromEntries(Object.entries(value)), parameter.fields, path);
+}
+
+function checkItems(value: FormValue, fields: ParameterTable, path: string): CheckedValue {
+  if (!isList(value)) throw refuseParameter('Invalid array', path);
+  return value.map((item, index) => checkStructured(item, { fields }, `${path}[${index}]`));
 }
 
 function requireText(value: FormValue, path: string): string {

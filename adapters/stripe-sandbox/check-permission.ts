@@ -7,8 +7,11 @@ import type { SandboxContext } from './sandbox-context.ts';
 const RESOURCES: readonly (readonly [pathPrefix: string, resource: string])[] = [
   ['/v1/account', 'accounts_kyc_basic'],
   ['/v1/charges', 'charge'],
+  ['/v1/checkout/sessions', 'checkout_session'],
+  ['/v1/disputes', 'dispute'],
   ['/v1/events', 'event'],
   ['/v1/payment_intents', 'payment_intent'],
+  ['/v1/payment_method_domains', 'payment_method_domain'],
   ['/v1/payment_methods', 'payment_method'],
   ['/v1/refunds', 'charge'],
   ['/v1/webhook_endpoints', 'webhook'],

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { ApiFault } from './api-fault.ts';
 import { authenticate } from './authenticate.ts';
+import { DISPUTE_REASONS } from './build-dispute.ts';
 import { checkParameters } from './check-parameters.ts';
 import type { Deliverer } from './deliveries.ts';
+import { findDispute } from './dispute-endpoints.ts';
+import { disputePayment, escalateInquiry, settleDispute } from './disputes.ts';
 import { answerJson } from './http-types.ts';
 import type { Answer, IncomingCall } from './http-types.ts';
 import { PARAMETER_TABLES } from './parameter-table.ts';
@@ -40,6 +43,14 @@ const releaseSchema = z.object({ ids: z.array(z.string()).optional(), isReversed
 const outcomeSchema = z.object({ outcome: z.enum(['succeeded', 'failed']) });
 const dashboardRefundSchema = z.object({ payment_intent: z.string(), amount: z.int().optional() });
 const nextRefundSchema = z.object({ status: z.enum(['succeeded', 'pending', 'failed']) });
+const disputeSchema = z.object({
+  payment_intent: z.string(),
+  amount: z.int().optional(),
+  reason: z.enum(DISPUTE_REASONS).optional(),
+  inquiry: z.boolean().optional(),
+});
+const decisionSchema = z.object({ outcome: z.enum(['won', 'lost']) });
+const nextDomainSchema = z.object({ status: z.enum(['active', 'inactive']) });
 const nextConfirmationSchema = z.object({ status: z.enum(['normal', 'processing']) });
 
 const CONTROLS: Readonly<Record<string, Control>> = {
@@ -75,6 +86,18 @@ const CONTROLS: Readonly<Record<string, Control>> = {
     context.settings.nextConfirmation = nextConfirmationSchema.parse(body).status;
     return { status: context.settings.nextConfirmation };
   },
+  'POST next-domain': ({ context, body }) => {
+    context.settings.nextDomain = nextDomainSchema.parse(body).status;
+    return { status: context.settings.nextDomain };
+  },
+  'GET disputes': ({ context }) => ({ disputes: [...context.state.disputes.values()] }),
+  'POST disputes': ({ context, body }) => {
+    const { payment_intent: intent, amount, reason, inquiry } = disputeSchema.parse(body);
+    return disputePayment(context, intent, { amount, reason, isInquiry: inquiry });
+  },
+  'POST disputes/:id/settle': ({ context, id, body }) =>
+    settleDispute(context, findDispute(context, id), decisionSchema.parse(body).outcome, NO_CAUSE),
+  'POST disputes/:id/escalate': ({ context, id }) => escalateInquiry(context, findDispute(context, id), NO_CAUSE),
   'GET payment_intents': ({ context }) => ({
     payment_intents: [...context.state.paymentIntents.values()].map(({ object }) => object),
   }),

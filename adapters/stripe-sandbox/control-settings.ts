@@ -1,3 +1,5 @@
+import { createIdentifier } from './identifiers.ts';
+
 /** A fault for the next API calls that match. */
 export interface PlannedFault {
   readonly kind: 'status' | 'timeout_before' | 'timeout_after' | 'delay';
@@ -23,6 +25,10 @@ export interface ControlSettings {
   deliveryMode: DeliveryMode;
   nextRefundStatus: 'succeeded' | 'pending' | 'failed';
   nextConfirmation: 'normal' | 'processing';
+  /** Whether Apple Pay works at the next domain that is registered or validated. */
+  nextDomain: 'active' | 'inactive';
+  /** Stands in the forms of the overview; another site cannot read it, so it cannot press their buttons. */
+  readonly pageToken: string;
 }
 
 /** The settings of a sandbox that nobody has disturbed. */
@@ -32,6 +38,8 @@ export function createControlSettings(): ControlSettings {
     deliveryMode: { mode: 'deliver', remaining: null, types: null },
     nextRefundStatus: 'succeeded',
     nextConfirmation: 'normal',
+    nextDomain: 'active',
+    pageToken: createIdentifier('', 32),
   };
 }
 

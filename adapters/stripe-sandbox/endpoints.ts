@@ -1,6 +1,7 @@
 import { refuseMissing } from './api-fault.ts';
 import { buildAccount } from './account.ts';
 import type { CheckedRecord } from './check-parameters.ts';
+import { createSession, expireSession, findSession, listSessions } from './checkout-sessions.ts';
 import { listObjects } from './list-objects.ts';
 import { mergeMetadata } from './merge-metadata.ts';
 import { PARAMETER_TABLES } from './parameter-table.ts';
@@ -13,6 +14,8 @@ import {
   findIntent,
   updateIntent,
 } from './payment-intent-endpoints.ts';
+import { findDispute, updateDispute } from './dispute-endpoints.ts';
+import { createDomain, findDomain, updateDomain, validateDomain } from './payment-method-domains.ts';
 import { createPaymentMethod } from './payment-methods.ts';
 import { readFlag, readList, readText } from './read-parameters.ts';
 import { createRefund } from './refunds.ts';
@@ -49,6 +52,21 @@ const RUNS: Readonly<Record<EndpointName, Run>> = {
     return listObjects(all, parameters, '/v1/charges');
   },
   'GET /v1/charges/{id}': find('charge', (context) => context.state.charges),
+  'GET /v1/checkout/sessions': (context, { parameters }) => {
+    const all = listSessions(context).filter(({ payment_intent, status }) => matches(parameters, { payment_intent, status }));
+    return listObjects(all, parameters, '/v1/checkout/sessions');
+  },
+  'POST /v1/checkout/sessions': createSession,
+  'GET /v1/checkout/sessions/{id}': (context, call) => findSession(context, call.id).object,
+  'POST /v1/checkout/sessions/{id}/expire': expireSession,
+  'GET /v1/disputes': (context, { parameters }) => {
+    const all = [...context.state.disputes.values()].filter((dispute) =>
+      matches(parameters, { payment_intent: dispute.payment_intent, charge: dispute.charge }),
+    );
+    return listObjects(all, parameters, '/v1/disputes');
+  },
+  'GET /v1/disputes/{id}': (context, call) => findDispute(context, call.id),
+  'POST /v1/disputes/{id}': updateDispute,
   'GET /v1/events': (context, { parameters }) => {
     const all = [...context.state.events.values()].filter((event) => isWantedEvent(context, event, parameters));
     return listObjects(all, parameters, '/v1/events');
@@ -64,6 +82,17 @@ const RUNS: Readonly<Record<EndpointName, Run>> = {
   'POST /v1/payment_intents/{id}/cancel': cancelIntent,
   'POST /v1/payment_intents/{id}/capture': captureIntent,
   'POST /v1/payment_intents/{id}/confirm': confirmIntent,
+  'GET /v1/payment_method_domains': (context, { parameters }) => {
+    const wanted = readFlag(parameters, 'enabled');
+    const all = [...context.state.paymentMethodDomains.values()].filter(
+      (domain) => matches(parameters, { domain_name: domain.domain_name }) && (wanted ?? domain.enabled) === domain.enabled,
+    );
+    return listObjects(all, parameters, '/v1/payment_method_domains');
+  },
+  'POST /v1/payment_method_domains': createDomain,
+  'GET /v1/payment_method_domains/{id}': (context, call) => findDomain(context, call.id),
+  'POST /v1/payment_method_domains/{id}': updateDomain,
+  'POST /v1/payment_method_domains/{id}/validate': validateDomain,
   'POST /v1/payment_methods': (context, call) => createPaymentMethod(context, call.parameters, call.isPublishable).object,
   'GET /v1/payment_methods/{id}': (context, call) => {
     const stored = context.state.paymentMethods.get(call.id);
@@ -91,6 +120,7 @@ const RUNS: Readonly<Record<EndpointName, Run>> = {
 
 const REQUIRED: Readonly<Partial<Record<EndpointName, readonly string[]>>> = {
   'POST /v1/payment_intents': ['amount', 'currency'],
+  'POST /v1/payment_method_domains': ['domain_name'],
   'POST /v1/payment_methods': ['type'],
   'POST /v1/webhook_endpoints': ['enabled_events', 'url'],
 };

@@ -10,6 +10,8 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   payment_intent: ['latest_charge', 'payment_method'],
   charge: ['payment_intent', 'refunds'],
   refund: ['charge', 'payment_intent'],
+  dispute: ['charge', 'payment_intent'],
+  'checkout.session': ['payment_intent'],
 };
 
 /**

@@ -45,7 +45,8 @@ export function createRequestListener(
       const { context, deliverer } = findByKey(accounts, call) ?? first;
       return answerControl(context, deliverer, call);
     }
-    const owner = accounts.find(({ context }) => context.state.paymentIntents.has(call.path.split('/').at(-1) ?? ''));
+    const id = call.path.split('/').at(-1) ?? '';
+    const owner = accounts.find(({ context: { state } }) => state.paymentIntents.has(id) || state.checkoutSessions.has(id));
     return answerBrowserRoute((owner ?? first).context, call) ?? answerUnknown(call);
   };
   return (request, response) => {

@@ -14,6 +14,7 @@ export type Parameter =
   | 'removed'
   | 'unsupported'
   | { readonly oneOf: readonly string[] }
+  | { readonly items: ParameterTable }
   | { readonly fields: ParameterTable; readonly orInteger?: boolean; readonly orEmpty?: boolean };
 
 /** Parameters of one endpoint (or of one nested record) by name. */
@@ -64,7 +65,22 @@ const METHOD_DATA: ParameterTable = {
   billing_details: BILLING_DETAILS,
   metadata: 'metadata',
   ideal: { fields: { bank: 'text' } },
+  sepa_debit: { fields: { iban: 'text' } },
   card: CARD,
+};
+
+const MANDATE_DATA: Parameter = {
+  fields: {
+    customer_acceptance: {
+      fields: {
+        type: { oneOf: ['offline', 'online'] },
+        accepted_at: 'integer',
+        offline: 'free',
+        online: { fields: { ip_address: 'text', user_agent: 'text' } },
+      },
+    },
+  },
+  orEmpty: true,
 };
 
 const CREATE_INTENT: ParameterTable = {
@@ -79,6 +95,7 @@ const CREATE_INTENT: ParameterTable = {
   error_on_requires_action: 'flag',
   excluded_payment_method_types: 'clearable_list',
   expand: 'list',
+  mandate_data: MANDATE_DATA,
   metadata: 'metadata',
   off_session: 'flag',
   payment_method: 'text',
@@ -93,7 +110,7 @@ const CREATE_INTENT: ParameterTable = {
   transfer_group: 'text',
   use_stripe_sdk: 'flag',
   ...unsupported(
-    'amount_details application_fee_amount confirmation_token customer customer_account hooks mandate mandate_data on_behalf_of ' +
+    'amount_details application_fee_amount confirmation_token customer customer_account hooks mandate on_behalf_of ' +
       'payment_details payment_method_configuration payment_method_options radar_options transfer_data',
   ),
 };
@@ -128,6 +145,7 @@ const CONFIRM_INTENT: ParameterTable = {
   error_on_requires_action: 'flag',
   excluded_payment_method_types: 'clearable_list',
   expand: 'list',
+  mandate_data: MANDATE_DATA,
   off_session: 'flag',
   payment_method: 'text',
   payment_method_data: { fields: METHOD_DATA },
@@ -138,7 +156,7 @@ const CONFIRM_INTENT: ParameterTable = {
   shipping: SHIPPING,
   use_stripe_sdk: 'flag',
   ...unsupported(
-    'amount_details amount_to_confirm confirmation_token hooks mandate mandate_data payment_details payment_method_options radar_options',
+    'amount_details amount_to_confirm confirmation_token hooks mandate payment_details payment_method_options radar_options',
   ),
 };
 
@@ -157,8 +175,73 @@ const CREATE_METHOD: ParameterTable = {
     'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto cashapp ' +
       'crypto custom customer customer_balance eps fpx giropay grabpay interac_present kakao_pay klarna konbini kr_card link mb_way ' +
       'mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco payment_method paynow paypal paypay payto pix ' +
-      'promptpay radar_options revolut_pay samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi ' +
+      'promptpay radar_options revolut_pay samsung_pay satispay scalapay sequra sofort sunbit swish twint upi ' +
       'us_bank_account wechat_pay zip',
+  ),
+};
+
+const LINE_ITEM: ParameterTable = {
+  price_data: {
+    fields: {
+      currency: 'text',
+      product_data: { fields: { name: 'text', ...unsupported('description images metadata tax_code tax_details unit_label') } },
+      unit_amount: 'integer',
+      ...unsupported('product recurring tax_behavior unit_amount_decimal'),
+    },
+  },
+  quantity: 'integer',
+  ...unsupported('adjustable_quantity dynamic_tax_rates metadata price tax_rates'),
+};
+
+const CREATE_SESSION: ParameterTable = {
+  adaptive_pricing: { fields: { enabled: 'flag' } },
+  allowed_payment_method_types: 'list',
+  cancel_url: 'text',
+  client_reference_id: 'text',
+  customer_email: 'text',
+  excluded_payment_method_types: 'list',
+  expand: 'list',
+  expires_at: 'integer',
+  line_items: { items: LINE_ITEM },
+  locale: 'text',
+  metadata: 'metadata',
+  mode: { oneOf: ['payment', 'setup', 'subscription'] },
+  payment_intent_data: {
+    fields: {
+      description: 'text',
+      metadata: 'metadata',
+      receipt_email: 'text',
+      statement_descriptor: 'text',
+      statement_descriptor_suffix: 'text',
+      transfer_group: 'text',
+      ...unsupported('application_fee_amount capture_method on_behalf_of setup_future_usage shipping transfer_data'),
+    },
+  },
+  payment_method_types: 'removed',
+  success_url: 'text',
+  ui_mode: { oneOf: ['elements', 'embedded_page', 'form', 'hosted_page'] },
+  ...unsupported(
+    'after_expiration allow_promotion_codes automatic_tax billing_address_collection branding_settings consent_collection currency ' +
+      'custom_fields custom_text customer customer_account customer_creation customer_update discounts integration_identifier ' +
+      'invoice_creation managed_payments name_collection optional_items origin_context payment_method_collection ' +
+      'payment_method_configuration payment_method_data payment_method_options permissions phone_number_collection ' +
+      'redirect_on_completion return_url saved_payment_method_options setup_intent_data shipping_address_collection ' +
+      'shipping_options submit_type subscription_data tax_id_collection wallet_options',
+  ),
+};
+
+const clearable = (names: string): ParameterTable =>
+  Object.fromEntries(names.split(' ').map((name) => [name, 'clearable' as const]));
+
+const EVIDENCE: ParameterTable = {
+  ...clearable(
+    'access_activity_log billing_address cancellation_policy_disclosure cancellation_rebuttal customer_email_address customer_name ' +
+      'customer_purchase_ip duplicate_charge_explanation duplicate_charge_id product_description refund_policy_disclosure ' +
+      'refund_refusal_explanation service_date shipping_address shipping_carrier shipping_date shipping_tracking_number uncategorized_text',
+  ),
+  ...unsupported(
+    'appeal cancellation_policy customer_communication customer_signature duplicate_charge_documentation enhanced_evidence receipt ' +
+      'refund_policy service_documentation shipping_documentation uncategorized_file',
   ),
 };
 
@@ -169,6 +252,25 @@ export const PARAMETER_TABLES = {
   'GET /v1/account': EXPAND_ONLY,
   'GET /v1/charges': { ...PAGE, created: RANGE, payment_intent: 'text', transfer_group: 'text', customer: 'unsupported' },
   'GET /v1/charges/{id}': EXPAND_ONLY,
+  'GET /v1/checkout/sessions': {
+    ...PAGE,
+    created: RANGE,
+    payment_intent: 'text',
+    status: { oneOf: ['complete', 'expired', 'open'] },
+    ...unsupported('customer customer_account customer_details payment_link subscription'),
+  },
+  'POST /v1/checkout/sessions': CREATE_SESSION,
+  'GET /v1/checkout/sessions/{id}': EXPAND_ONLY,
+  'POST /v1/checkout/sessions/{id}/expire': EXPAND_ONLY,
+  'GET /v1/disputes': { ...PAGE, created: RANGE, charge: 'text', payment_intent: 'text' },
+  'GET /v1/disputes/{id}': EXPAND_ONLY,
+  'POST /v1/disputes/{id}': {
+    ...EXPAND_ONLY,
+    evidence: { fields: EVIDENCE },
+    metadata: 'metadata',
+    submit: 'flag',
+    ...unsupported('intended_submission_method'),
+  },
   'GET /v1/events': { ...PAGE, created: RANGE, type: 'text', types: 'list', delivery_success: 'flag' },
   'GET /v1/events/{id}': EXPAND_ONLY,
   'GET /v1/payment_intents': { ...PAGE, created: RANGE, customer: 'unsupported', customer_account: 'unsupported' },
@@ -186,6 +288,11 @@ export const PARAMETER_TABLES = {
     ...unsupported('amount_details application_fee_amount hooks payment_details transfer_data'),
   },
   'POST /v1/payment_intents/{id}/confirm': CONFIRM_INTENT,
+  'GET /v1/payment_method_domains': { ...PAGE, domain_name: 'text', enabled: 'flag' },
+  'POST /v1/payment_method_domains': { ...EXPAND_ONLY, domain_name: 'text', enabled: 'flag' },
+  'GET /v1/payment_method_domains/{id}': EXPAND_ONLY,
+  'POST /v1/payment_method_domains/{id}': { ...EXPAND_ONLY, enabled: 'flag' },
+  'POST /v1/payment_method_domains/{id}/validate': EXPAND_ONLY,
   'POST /v1/payment_methods': CREATE_METHOD,
   'GET /v1/payment_methods/{id}': EXPAND_ONLY,
   'GET /v1/refunds': { ...PAGE, created: RANGE, charge: 'text', payment_intent: 'text' },

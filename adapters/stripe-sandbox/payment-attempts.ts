@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import { ApiFault, refuseParameter, refuseState } from './api-fault.ts';
 import { createCharge, findLatestCharge, saveCharge } from './charges.ts';
+import { disputeByCard } from './disputes.ts';
+import { followSession } from './follow-session.ts';
 import { createIdentifier } from './identifiers.ts';
 import { findPaymentMethod } from './payment-methods.ts';
 import type { Cause, SandboxContext } from './sandbox-context.ts';
@@ -60,7 +62,8 @@ export function attemptPayment(
   cause: Cause,
 ): StoredIntent {
   const behaviour = method.behaviour;
-  if (behaviour.kind === 'succeeds') return completePayment(context, stored, method, cause);
+  if (behaviour.kind === 'succeeds' || behaviour.kind === 'disputes') return completePayment(context, stored, method, cause);
+  if (behaviour.kind === 'debits') return recordProcessing(context, stored, method, cause);
   if (behaviour.kind !== 'declines' && !options.refusesAction) return askForAction(context, stored, method, options, cause);
   const failure: Failure = behaviour.kind === 'declines' ? { ...behaviour, type: 'card_error' } : AUTHENTICATION_REQUIRED;
   const charge = createCharge(context, stored.object, method, { status: 'failed', isCaptured: false, failure });
@@ -132,6 +135,7 @@ function recordProcessing(context: SandboxContext, stored: StoredIntent, method:
   const processing = { status: 'processing', latest_charge: charge.id, payment_method: method.id } as const;
   const next = saveIntent(context, { ...stored, nonce: null, object: { ...stored.object, ...settled, ...processing } });
   context.emit('payment_intent.processing', next.object, cause);
+  followSession(context, next.object, cause);
   return next;
 }
 
@@ -139,6 +143,8 @@ function recordSuccess(context: SandboxContext, stored: StoredIntent, charge: St
   const paid = { status: 'succeeded', amount_received: charge.amount_captured, latest_charge: charge.id } as const;
   const next = saveIntent(context, { ...stored, nonce: null, object: { ...stored.object, ...settled, ...paid } });
   context.emit('payment_intent.succeeded', next.object, cause);
+  followSession(context, next.object, cause);
+  disputeByCard(context, charge.id, cause);
   return next;
 }
 
@@ -199,6 +205,7 @@ function failPayment(
     },
   });
   context.emit('payment_intent.payment_failed', next.object, cause);
+  followSession(context, next.object, cause);
   return next;
 }
 

@@ -3,7 +3,9 @@ import { refuseMissing, refuseParameter, refuseState } from './api-fault.ts';
 import { applyChanges, buildPaymentIntent, checkReturnUrl } from './build-payment-intent.ts';
 import { findLatestCharge, saveCharge } from './charges.ts';
 import type { CheckedRecord } from './check-parameters.ts';
+import { disputeByCard } from './disputes.ts';
 import { createIdentifier } from './identifiers.ts';
+import { findSessionOf } from './follow-session.ts';
 import { mergeMetadata } from './merge-metadata.ts';
 import { attemptPayment, saveIntent } from './payment-attempts.ts';
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts';
@@ -57,6 +59,7 @@ export function updateIntent(context: SandboxContext, call: ApiCall): Stripe.Pay
 /** `POST /v1/payment_intents/{id}/confirm`. @throws ApiFault 402 on a decline, 400 `payment_intent_unexpected_state`. */
 export function confirmIntent(context: SandboxContext, call: ApiCall): Stripe.PaymentIntent {
   const stored = findIntent(context, call.id);
+  refuseOfSession(context, stored, 'confirm');
   if (!CHANGEABLE.includes(stored.object.status)) throw refuseConfirmation(stored.object);
   if (call.isPublishable && stored.object.confirmation_method === 'manual') {
     throw refuseParameter('This PaymentIntent is to be confirmed with a secret key.', 'intent');
@@ -72,6 +75,7 @@ export function confirmIntent(context: SandboxContext, call: ApiCall): Stripe.Pa
 export function cancelIntent(context: SandboxContext, call: ApiCall): Stripe.PaymentIntent {
   const stored = findIntent(context, call.id);
   const { status } = stored.object;
+  refuseOfSession(context, stored, 'cancel');
   if (!CANCELABLE.includes(status)) {
     const allowed = 'requires_payment_method, requires_capture, requires_confirmation, requires_action, processing';
     const reason = `You cannot cancel this PaymentIntent because it has a status of ${status}.`;
@@ -120,6 +124,7 @@ export function captureIntent(context: SandboxContext, call: ApiCall): Stripe.Pa
   context.emit('charge.captured', charge, call.cause);
   if (amount < held.amount) releaseUncaptured(context, charge, held.amount - amount, null, call.cause);
   context.emit('payment_intent.succeeded', next.object, call.cause);
+  disputeByCard(context, charge.id, call.cause);
   return next.object;
 }
 
@@ -130,12 +135,22 @@ function confirmStored(context: SandboxContext, stored: StoredIntent, call: ApiC
     throw refuseState(`${reason} Update it with a payment method, or confirm it directly with one.`, stored.object);
   }
   const method = findPaymentMethod(context, stored.object.payment_method);
+  checkMandateGiven(method, call);
   const options = {
     returnUrl: checkReturnUrl(parameters),
     usesStripeJs: call.isPublishable || readFlag(parameters, 'use_stripe_sdk') === true,
     refusesAction: readFlag(parameters, 'off_session') === true || readFlag(parameters, 'error_on_requires_action') === true,
   };
   return attemptPayment(context, stored, method, options, cause);
+}
+
+/** Stripe.js writes down the mandate of a direct debit by itself; whoever confirms without it has to say that the buyer accepted it. */
+function checkMandateGiven(method: StoredMethod, call: ApiCall): void {
+  const mandate = readRecord(call.parameters, 'mandate_data') ?? {};
+  if (method.behaviour.kind !== 'debits' || call.isPublishable) return;
+  if (readRecord(mandate, 'customer_acceptance') !== undefined) return;
+  const message = 'A SEPA Direct Debit needs a mandate; you must provide `mandate_data` with its `customer_acceptance`.';
+  throw refuseParameter(message, 'mandate_data', 'parameter_missing');
 }
 
 function chooseMethod(context: SandboxContext, intent: Stripe.PaymentIntent, call: ApiCall): StoredMethod | null {
@@ -165,6 +180,11 @@ function checkReturnUrlGiven(intent: Stripe.PaymentIntent, call: ApiCall): void 
   throw refuseParameter(`${reason}; ${remedy}`, 'return_url');
 }
 
+/** Ends the payment of a session that is over. */
+export function endSessionPayment(context: SandboxContext, stored: StoredIntent, cause: Cause): void {
+  if (CHANGEABLE.includes(stored.object.status)) recordCancellation(context, stored, 'expired', cause);
+}
+
 function recordCancellation(
   context: SandboxContext,
   stored: StoredIntent,
@@ -187,6 +207,13 @@ function refuseChange(intent: Stripe.PaymentIntent, name: string) {
   const reason = `This PaymentIntent's ${name} could not be updated because it has a status of ${intent.status}.`;
   const remedy = `You may only update the ${name} of a PaymentIntent with one of the following statuses: ${CHANGEABLE.join(', ')}.`;
   return refuseState(`${reason} ${remedy}`, intent);
+}
+
+/** The payment of a Checkout Session is paid on the session's page, and ends with the session; only an authorisation may be cancelled. */
+function refuseOfSession(context: SandboxContext, { object }: StoredIntent, verb: 'cancel' | 'confirm'): void {
+  if (findSessionOf(context, object.id) === undefined || object.status === 'requires_capture') return;
+  const reason = `You cannot ${verb} this PaymentIntent because it belongs to a Checkout Session.`;
+  throw refuseState(`${reason} Expire the Checkout Session to keep it from being paid.`, object);
 }
 
 function refuseConfirmation(intent: Stripe.PaymentIntent) {

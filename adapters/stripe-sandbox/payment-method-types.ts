@@ -18,16 +18,17 @@ export const KNOWN_METHOD_TYPES: readonly string[] = (
 ).split(' ');
 
 /**
- * Computes the types that a payment offers. The sandbox's account has two methods switched on: `card`, and `ideal`, which takes
- * euros only, redirects, and cannot be captured later.
+ * Computes the types that a payment offers. The sandbox's account has three methods switched on: `card`; `ideal`, which redirects;
+ * and `sepa_debit`, which tells its outcome days later. The last two take euros only and cannot be captured later.
  *
  * @throws ApiFault 400 when a type is unknown or nothing is left to pay with.
  */
 export function computeMethodTypes(rules: MethodTypeRules): string[] {
   checkKnown(rules.allowed, 'allowed_payment_method_types');
   checkKnown(rules.excluded, 'excluded_payment_method_types');
-  const canRedirect = rules.currency === 'eur' && rules.captureMethod !== 'manual' && rules.allowRedirects !== 'never';
-  const types = (canRedirect ? ['card', 'ideal'] : ['card']).filter(
+  const isBankable = rules.currency === 'eur' && rules.captureMethod !== 'manual';
+  const banks = rules.allowRedirects === 'never' ? ['sepa_debit'] : ['ideal', 'sepa_debit'];
+  const types = ['card', ...(isBankable ? banks : [])].filter(
     (type) => (rules.allowed?.includes(type) ?? true) && !(rules.excluded?.includes(type) ?? false),
   );
   if (types.length === 0) {

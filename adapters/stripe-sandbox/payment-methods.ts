@@ -7,7 +7,7 @@ import { createIdentifier } from './identifiers.ts';
 import { readClearable, readInteger, readRecord, readText } from './read-parameters.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import type { MethodBehaviour, StoredMethod } from './sandbox-state.ts';
-import { isLuhnValid, TEST_CARDS } from './test-cards.ts';
+import { isIbanValid, isLuhnValid, TEST_CARDS } from './test-cards.ts';
 import type { TestCard } from './test-cards.ts';
 
 interface Expiry {
@@ -33,7 +33,7 @@ export function findPaymentMethod(context: SandboxContext, id: string): StoredMe
 }
 
 /**
- * Makes a payment method from parameters (`type` with `card` or `ideal`). Only the last four digits of a number are kept.
+ * Makes a payment method from parameters (`type` with `card`, `ideal` or `sepa_debit`). Only the last four digits of a number are kept.
  *
  * @throws ApiFault 402 `incorrect_number`, `invalid_expiry_month`, `invalid_expiry_year`, `invalid_cvc` or `card_declined` (not a
  * test card); 400 for a type that the sandbox does not play, and for card numbers sent with a secret key.
@@ -43,7 +43,8 @@ export function createPaymentMethod(context: SandboxContext, parameters: Checked
   if (type === undefined) throw refuseParameter('Missing required param: type.', 'type', 'parameter_missing');
   const base = buildBase(context, parameters);
   if (type === 'ideal') return saveMethod(context, { ...base, type, ideal: { bank: null, bic: null } }, { kind: 'redirects' });
-  if (type !== 'card') throw refuseParameter(`This sandbox plays the types card and ideal, not ${type}.`, 'type');
+  if (type === 'sepa_debit') return createDebit(context, base, readRecord(parameters, 'sepa_debit') ?? {});
+  if (type !== 'card') throw refuseParameter(`This sandbox plays the types card, ideal and sepa_debit, not ${type}.`, 'type');
   if (!isPublishable) {
     const message =
       'Sending credit card numbers directly to the Stripe API is generally unsafe. Use a test payment method instead.';
@@ -52,6 +53,28 @@ export function createPaymentMethod(context: SandboxContext, parameters: Checked
   const { card, expiry } = checkCard(context, readRecord(parameters, 'card') ?? {});
   return saveMethod(context, { ...base, type, card: buildCard(card, expiry) }, card.behaviour);
 }
+
+function createDebit(context: SandboxContext, base: Omit<Stripe.PaymentMethod, 'type'>, given: CheckedRecord): StoredMethod {
+  for (const name of ['name', 'email'] as const) {
+    if (base.billing_details[name] === null) {
+      const param = `billing_details[${name}]`;
+      throw refuseParameter(`Missing required param: ${param}. A SEPA Direct Debit needs it.`, param, 'parameter_missing');
+    }
+  }
+  const iban = (readText(given, 'iban') ?? '').replace(/\s/g, '').toUpperCase();
+  if (!isIbanValid(iban)) throw refuseParameter('The IBAN you provided is invalid.', 'sepa_debit[iban]');
+  const account: Stripe.PaymentMethod.SepaDebit = {
+    bank_code: iban.slice(4, 12),
+    branch_code: '',
+    country: iban.slice(0, 2),
+    fingerprint: computeNumberMark(iban),
+    generated_from: { charge: null, setup_attempt: null },
+    last4: iban.slice(-4),
+  };
+  return saveMethod(context, { ...base, type: 'sepa_debit', sepa_debit: account }, { kind: 'debits' });
+}
+
+const computeNumberMark = (number: string): string => createHash('sha256').update(number).digest('base64url').slice(0, 16);
 
 function checkCard(context: SandboxContext, given: CheckedRecord): { readonly card: TestCard; readonly expiry: Expiry } {
   const number = (readText(given, 'number') ?? '').replace(/[\s-]/g, '');
@@ -145,7 +168,7 @@ function buildCard(card: TestCard, expiry: Expiry): Stripe.PaymentMethod.Card {
     display_brand: card.brand,
     exp_month: expiry.month,
     exp_year: expiry.year,
-    fingerprint: createHash('sha256').update(card.number).digest('base64url').slice(0, 16),
+    fingerprint: computeNumberMark(card.number),
     funding: 'credit',
     generated_from: null,
     last4: card.number.slice(-4),

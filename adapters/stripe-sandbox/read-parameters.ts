@@ -36,6 +36,12 @@ export function readList(parameters: CheckedRecord, name: string): readonly stri
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
 }
 
+/** Reads a list of records; undefined when it was not sent. */
+export function readRecords(parameters: CheckedRecord, name: string): readonly CheckedRecord[] | undefined {
+  const value = parameters[name];
+  return Array.isArray(value) ? value.filter(isRecord) : undefined;
+}
+
 function isRecord(value: unknown): value is CheckedRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { ApiFault, refuseMissing, refuseParameter, refuseState } from './api-fault.ts';
 import { findLatestCharge, saveCharge } from './charges.ts';
 import type { CheckedRecord } from './check-parameters.ts';
+import { refuseDisputed } from './disputes.ts';
 import { createIdentifier } from './identifiers.ts';
 import { mergeMetadata } from './merge-metadata.ts';
 import { readInteger, readText } from './read-parameters.ts';
@@ -10,11 +11,12 @@ import type { Cause, SandboxContext } from './sandbox-context.ts';
 /**
  * Makes a refund of all or a part of a charge; its status follows the control interface (succeeded unless told otherwise).
  *
- * @throws ApiFault 400 `charge_already_refunded`, `parameter_missing`, `resource_missing`, `payment_intent_unexpected_state`, or
+ * @throws ApiFault 400 `charge_already_refunded`, `charge_disputed`, `parameter_missing`, `resource_missing`, `payment_intent_unexpected_state`, or
  * without a code when the amount is larger than what is left.
  */
 export function createRefund(context: SandboxContext, parameters: CheckedRecord, cause: Cause): Stripe.Refund {
   const charge = findRefundableCharge(context, parameters);
+  refuseDisputed(context, charge);
   const left = charge.amount_captured - sumRefunded(context, charge);
   if (left <= 0) {
     const message = `Charge ${charge.id} has already been refunded.`;

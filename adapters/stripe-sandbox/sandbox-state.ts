@@ -1,10 +1,13 @@
 import type Stripe from 'stripe';
+import type { CheckedRecord } from './check-parameters.ts';
 
 /** What a payment method does when it is used; the test card numbers decide it. */
 export type MethodBehaviour =
   | { readonly kind: 'succeeds' }
   | { readonly kind: 'authenticates' }
   | { readonly kind: 'redirects' }
+  | { readonly kind: 'disputes' }
+  | { readonly kind: 'debits' }
   | { readonly kind: 'declines'; readonly code: string; readonly declineCode: string | null; readonly message: string };
 
 /** A payment with what Stripe keeps beside the public object. The nonce names the current attempt to authenticate. */
@@ -20,6 +23,19 @@ export interface StoredMethod {
   readonly id: string;
   readonly object: Stripe.PaymentMethod;
   readonly behaviour: MethodBehaviour;
+}
+
+/** A Checkout Session with what it sells, and what its PaymentIntent will be made of when the buyer pays. */
+export interface StoredSession {
+  readonly id: string;
+  readonly object: Stripe.Checkout.Session;
+  readonly items: readonly {
+    readonly name: string;
+    readonly amount: number;
+    readonly quantity: number;
+    readonly currency: string;
+  }[];
+  readonly intent: CheckedRecord;
 }
 
 /** A webhook endpoint and the secret that only its creation shows. */
@@ -75,7 +91,10 @@ export interface SandboxState {
   readonly paymentIntents: Map<string, StoredIntent>;
   readonly paymentMethods: Map<string, StoredMethod>;
   readonly charges: Map<string, Stripe.Charge>;
+  readonly checkoutSessions: Map<string, StoredSession>;
   readonly refunds: Map<string, Stripe.Refund>;
+  readonly disputes: Map<string, Stripe.Dispute>;
+  readonly paymentMethodDomains: Map<string, Stripe.PaymentMethodDomain>;
   readonly webhookEndpoints: Map<string, StoredEndpoint>;
   readonly events: Map<string, SandboxEvent>;
   readonly deliveries: Map<string, Delivery>;
@@ -88,7 +107,10 @@ export function createEmptyState(): SandboxState {
     paymentIntents: new Map(),
     paymentMethods: new Map(),
     charges: new Map(),
+    checkoutSessions: new Map(),
     refunds: new Map(),
+    disputes: new Map(),
+    paymentMethodDomains: new Map(),
     webhookEndpoints: new Map(),
     events: new Map(),
     deliveries: new Map(),

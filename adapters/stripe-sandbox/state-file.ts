@@ -11,6 +11,7 @@ import type {
   StoredEndpoint,
   StoredIntent,
   StoredMethod,
+  StoredSession,
 } from './sandbox-state.ts';
 
 /** Keeps the state in a file; every method may be called at any time. */
@@ -35,6 +36,10 @@ const fileSchema = z.object({
   paymentMethods: listOf<StoredMethod>('id'),
   charges: listOf<Stripe.Charge>('id', 'object'),
   refunds: listOf<Stripe.Refund>('id', 'object'),
+  // What a file of an earlier sandbox does not have is empty.
+  checkoutSessions: listOf<StoredSession>('id').default([]),
+  disputes: listOf<Stripe.Dispute>('id', 'object', 'status').default([]),
+  paymentMethodDomains: listOf<Stripe.PaymentMethodDomain>('id', 'object', 'domain_name').default([]),
   webhookEndpoints: listOf<StoredEndpoint>('id', 'secret'),
   events: listOf<SandboxEvent>('id', 'type'),
   deliveries: listOf<Delivery>('id', 'eventId', 'state'),
@@ -99,7 +104,10 @@ function convertToFile(state: SandboxState): z.infer<typeof fileSchema> {
     paymentIntents: [...state.paymentIntents.values()],
     paymentMethods: [...state.paymentMethods.values()],
     charges: [...state.charges.values()],
+    checkoutSessions: [...state.checkoutSessions.values()],
     refunds: [...state.refunds.values()],
+    disputes: [...state.disputes.values()],
+    paymentMethodDomains: [...state.paymentMethodDomains.values()],
     webhookEndpoints: [...state.webhookEndpoints.values()],
     events: [...state.events.values()],
     deliveries: [...state.deliveries.values()],
@@ -113,7 +121,10 @@ function convertToState(file: z.infer<typeof fileSchema>): SandboxState {
     paymentIntents: index(file.paymentIntents),
     paymentMethods: index(file.paymentMethods),
     charges: index(file.charges),
+    checkoutSessions: index(file.checkoutSessions),
     refunds: index(file.refunds),
+    disputes: index(file.disputes),
+    paymentMethodDomains: index(file.paymentMethodDomains),
     webhookEndpoints: index(file.webhookEndpoints),
     events: index(file.events),
     deliveries: index(file.deliveries),

@@ -39,6 +39,7 @@ export const TEST_CARDS: readonly TestCard[] = [
     behaviour: declines('incorrect_cvc', 'incorrect_cvc', "Your card's security code is incorrect."),
     magicId: 'pm_card_chargeDeclinedIncorrectCvc',
   },
+  { number: '4000000000000259', brand: 'visa', behaviour: { kind: 'disputes' }, magicId: 'pm_card_createDispute' },
   { number: '4000002500003155', brand: 'visa', behaviour: authenticates, magicId: 'pm_card_authenticationRequired' },
   { number: '4000002760003184', brand: 'visa', behaviour: authenticates, magicId: 'pm_card_authenticationRequiredOnSetup' },
 ];
@@ -50,4 +51,11 @@ export function isLuhnValid(number: string): boolean {
     return total + (value > 9 ? value - 9 : value);
   }, 0);
   return /^\d{12,19}$/.test(number) && sum % 10 === 0;
+}
+
+/** Says whether an IBAN has its shape and passes the check digits of ISO 13616. */
+export function isIbanValid(iban: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
+  const digits = [...iban.slice(4), ...iban.slice(0, 4)].map((sign) => String(Number.parseInt(sign, 36))).join('');
+  return BigInt(digits) % 97n === 1n;
 }

@@ -1,10 +1,11 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { accept, computeCurrencyExponent, Fault } from '../../core/index.ts';
 import type { Outcome, PaymentAccountChecker, PaymentKeys } from '../../core/index.ts';
-import { callStripe } from './call-stripe.ts';
 import { findShapeMistakes, refuseKeys } from './check-key-shapes.ts';
 import type { KeyMistake } from './check-key-shapes.ts';
 import { createStripeClient } from './create-stripe-client.ts';
+import { probeStripe } from './probe-stripe.ts';
+import type { Ending } from './probe-stripe.ts';
 import { requireObject } from './read-answer.ts';
 import { stripeAccountNames } from './stripe-account-names.ts';
 import { convertToStripeAmount } from './stripe-amount.ts';
@@ -40,28 +41,9 @@ export const createStripeAccountChecker = (apiBase: string | undefined): Payment
   },
 });
 
-/** How a call ended, as far as it says something about the key that made it. */
-type Ending<Answer> =
-  | { readonly kind: 'done'; readonly answer: Answer }
-  | { readonly kind: 'unknown_key' }
-  | { readonly kind: 'forbidden' }
-  | { readonly kind: 'refused'; readonly code: string | null };
-
-/** Makes a call whose refusal is an answer too. Throws only when Stripe could not be asked. */
-async function probe<Answer>(call: () => Promise<Answer>): Promise<Ending<Answer>> {
-  try {
-    return { kind: 'done', answer: await callStripe(call) };
-  } catch (error) {
-    if (!(error instanceof Fault) || error.retryable) throw error;
-    if (error.cause instanceof Stripe.errors.StripeAuthenticationError) return { kind: 'unknown_key' };
-    if (error.cause instanceof Stripe.errors.StripePermissionError) return { kind: 'forbidden' };
-    return { kind: 'refused', code: error.cause instanceof Stripe.errors.StripeError ? (error.cause.code ?? null) : null };
-  }
-}
-
 /** Lists something; nothing but the key can keep that from being done. Throws when something else does. */
 async function probeList(call: () => Promise<Stripe.ApiList<object>>): Promise<Ending<unknown>> {
-  const ending = await probe(async () => requireObject(await call(), 'list'));
+  const ending = await probeStripe(async () => requireObject(await call(), 'list'));
   if (ending.kind !== 'refused') return ending;
   throw new Fault('provider_rejected', `Stripe: a list was refused ${ending.code ?? ''}`.trim(), {
     retryable: false,
@@ -95,7 +77,7 @@ async function look(
   const payments = await probeList(() => client.paymentIntents.list({ limit: 1 }));
   if (payments.kind === 'unknown_key') return refuseKeys([unknownSecret]);
   const refunds = await probeList(() => client.refunds.list({ limit: 1 }));
-  const account = await probe(async () => requireObject(await client.accounts.retrieveCurrent(), 'account'));
+  const account = await probeStripe(async () => requireObject(await client.accounts.retrieveCurrent(), 'account'));
   const opened = await openPayment(client, currency ?? readCurrency(account));
   const browser = createStripeClient({ secretKey: publishableKey, apiBase });
   const { pair, refund } = await lookAtPayment(client, browser, opened);
@@ -112,7 +94,8 @@ type PaymentLook = { readonly pair: KeyMistake | null; readonly refund: Ending<S
 /** Looks at what was opened with both keys, and cancels it whatever comes of that. */
 async function lookAtPayment(client: Stripe, browser: Stripe, opened: Ending<Stripe.PaymentIntent>): Promise<PaymentLook> {
   // Nothing was paid, so there is nothing to return: it is refused, and only how says something.
-  const askForRefund = (id: string): Promise<Ending<Stripe.Refund>> => probe(() => client.refunds.create({ payment_intent: id }));
+  const askForRefund = (id: string): Promise<Ending<Stripe.Refund>> =>
+    probeStripe(() => client.refunds.create({ payment_intent: id }));
   if (opened.kind !== 'done') return { pair: null, refund: await askForRefund(NO_PAYMENT) };
   try {
     return { pair: await findPairMistake(browser, opened.answer), refund: await askForRefund(opened.answer.id) };
@@ -122,14 +105,14 @@ async function lookAtPayment(client: Stripe, browser: Stripe, opened: Ending<Str
 }
 
 const cancelPayment = (client: Stripe, id: string): Promise<Ending<Stripe.PaymentIntent>> =>
-  probe(() => client.paymentIntents.cancel(id, { cancellation_reason: 'abandoned' }));
+  probeStripe(() => client.paymentIntents.cancel(id, { cancellation_reason: 'abandoned' }));
 
 /** Opens a payment that nobody can pay: it has no card, and its client secret stays here. */
 async function openPayment(client: Stripe, currency: string | null): Promise<Ending<Stripe.PaymentIntent>> {
   // Without a currency none can be opened; whether the key may write shows when it cancels what is not there.
   if (currency === null) return cancelPayment(client, NO_PAYMENT);
   const amount = convertToStripeAmount(LOOK_MAJOR_UNITS * 10 ** computeCurrencyExponent(currency), currency);
-  return probe(async () =>
+  return probeStripe(async () =>
     requireObject(
       await client.paymentIntents.create({
         amount,
@@ -146,7 +129,7 @@ async function openPayment(client: Stripe, currency: string | null): Promise<End
 /** Reads the payment as the browser will: with the publishable key. */
 async function findPairMistake(browser: Stripe, { id, client_secret: secret }: Stripe.PaymentIntent): Promise<KeyMistake | null> {
   if (secret === null) return null;
-  const read = await probe(() => browser.paymentIntents.retrieve(id, { client_secret: secret }));
+  const read = await probeStripe(() => browser.paymentIntents.retrieve(id, { client_secret: secret }));
   if (read.kind === 'unknown_key' || read.kind === 'forbidden') return unknownPublishable;
   return read.kind === 'refused' && read.code === 'resource_missing' ? differentAccounts : null;
 }

@@ -10,6 +10,7 @@ export function mapStripeError(error: unknown): unknown {
     retryable: isRetryable,
     cause: error,
     provider: 'stripe',
+    ...(isDisputed(error) ? { detail: 'payment_disputed' as const } : {}),
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
   };
   return new Fault(chooseCode(error, isRetryable), `Stripe: ${error.type} ${error.code ?? ''}`.trim(), details);
@@ -21,8 +22,13 @@ export function isWorthRetrying(error: InstanceType<typeof Stripe.errors.StripeE
   if (error instanceof Stripe.errors.StripeAPIError && error.statusCode === undefined) return true;
   if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeRateLimitError) return true;
   if (error.code === 'lock_timeout' || error.code === 'idempotency_key_in_use' || error.code === 'rate_limit') return true;
-  return (error.statusCode ?? 0) >= 500;
+  // A conflict with another call passes with that call, whatever code comes with it: stripe-node tries it again too.
+  return error.statusCode === 409 || (error.statusCode ?? 0) >= 500;
 }
+
+/** Stripe has two codes for it: the charge was taken back by the bank, or the payment is being disputed. */
+const isDisputed = ({ code }: InstanceType<typeof Stripe.errors.StripeError>): boolean =>
+  code === 'charge_disputed' || code === 'refund_disputed_payment';
 
 function chooseCode(error: InstanceType<typeof Stripe.errors.StripeError>, isRetryable: boolean): ErrorCode {
   if (isRetryable) return 'provider_unavailable';

@@ -1,14 +1,19 @@
 import type Stripe from 'stripe';
 import { isId } from '../../core/index.ts';
 import type { ProviderPayment, ProviderRefund } from '../../core/index.ts';
+import { mapStripeDisputes } from './map-stripe-dispute.ts';
+import { readPaymentId } from './payment-metadata.ts';
 import { requireObject } from './read-answer.ts';
 import { mapStripeAmount } from './stripe-amount.ts';
 
-/** Maps a PaymentIntent and its refunds to our payment. Reads only the fields it names; throws the fault of an answer that is not a PaymentIntent. */
-export function mapStripePayment(answer: Stripe.PaymentIntent, refunds: readonly Stripe.Refund[]): ProviderPayment {
+/** Maps a PaymentIntent, its refunds and its disputes to our payment. Reads only the fields it names; throws the fault of an answer that is not a PaymentIntent. */
+export function mapStripePayment(
+  answer: Stripe.PaymentIntent,
+  refunds: readonly Stripe.Refund[],
+  disputes: readonly Stripe.Dispute[],
+): ProviderPayment {
   const intent = requireObject(answer, 'payment_intent');
   const currency = intent.currency.toUpperCase();
-  const paymentId = intent.metadata['holdfast_payment_id'] ?? '';
   return {
     providerId: intent.id,
     state: mapState(intent.status),
@@ -16,9 +21,11 @@ export function mapStripePayment(answer: Stripe.PaymentIntent, refunds: readonly
     currency,
     capturedMinor: mapStripeAmount(intent.amount_received, currency),
     clientSecret: intent.client_secret,
+    pageUrl: null,
     declineCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
-    paymentId: isId('pay', paymentId) ? paymentId : null,
+    paymentId: readPaymentId(intent.metadata),
     refunds: refunds.map(mapStripeRefund),
+    disputes: mapStripeDisputes(disputes),
   };
 }
 

@@ -1,9 +1,18 @@
 import Stripe from 'stripe';
-import type { Outcome } from '../../core/index.ts';
-import { accept, refuse } from '../../core/index.ts';
+import type { Outcome, PaymentId } from '../../core/index.ts';
+import { accept, isId, refuse } from '../../core/index.ts';
 
-/** What a webhook says, as far as we listen: which event, and which payment to look up (null: not one of ours to act on). */
-export type StripeNews = { readonly eventId: string; readonly type: string; readonly paymentIntentId: string | null };
+/** What a webhook says, as far as we listen: which event, and which payment to look up. */
+export type StripeNews = {
+  readonly eventId: string;
+  readonly type: string;
+  /** The PaymentIntent or Checkout Session that it is about; null: not one of ours to act on. */
+  readonly providerId: string | null;
+  /** Our own id, if it stands there. */
+  readonly paymentId: PaymentId | null;
+  /** Whether it is about a refund or a dispute: what its payment carries of ours does not stand there. */
+  readonly isPart: boolean;
+};
 
 /** Messages older than this are refused, so that a stolen one cannot be sent again for ever. */
 const TOLERANCE_SECONDS = 300;
@@ -28,7 +37,15 @@ export function parseStripeWebhook(rawBody: Buffer, signature: string, secrets: 
   const [eventId, type] = [read(event, 'id'), read(event, 'type')];
   if (read(event, 'object') !== 'event' || typeof eventId !== 'string' || typeof type !== 'string')
     return refuse('invalid_request', { path: 'object' });
-  return accept({ eventId, type, paymentIntentId: findPaymentIntent(type, read(read(event, 'data'), 'object')) });
+  const object = read(read(event, 'data'), 'object');
+  const ourId = read(read(object, 'metadata'), 'holdfast_payment_id');
+  return accept({
+    eventId,
+    type,
+    providerId: findPayment(type, object),
+    paymentId: typeof ourId === 'string' && isId('pay', ourId) ? ourId : null,
+    isPart: /^(refund|charge\.dispute|charge\.refund)\./.test(type),
+  });
 }
 
 function isSigned(rawBody: Buffer, signature: string, secret: string): boolean {
@@ -50,9 +67,9 @@ function parseJson(rawBody: Buffer): unknown {
   }
 }
 
-/** Charges, refunds and disputes name their payment; a payment intent is one. */
-function findPaymentIntent(type: string, object: unknown): string | null {
-  const value = read(object, type.startsWith('payment_intent.') ? 'id' : 'payment_intent');
+/** Charges, refunds and disputes name their payment; a payment intent is one, and so is a Checkout Session. */
+function findPayment(type: string, object: unknown): string | null {
+  const value = read(object, /^(payment_intent|checkout\.session)\./.test(type) ? 'id' : 'payment_intent');
   return typeof value === 'string' ? value : null;
 }
 

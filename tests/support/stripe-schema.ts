@@ -146,6 +146,10 @@ function findUnknown(value: unknown, schema: unknown, path: string): readonly st
 /** Turns the text of a form into the numbers and booleans that it stands for, where the schema has only these. */
 function coerce(value: unknown, schema: unknown): unknown {
   const kinds = listVariants(schema);
+  if (Array.isArray(value)) {
+    const items = kinds.find((kind) => kind['items'] !== undefined)?.['items'];
+    return value.map((item: unknown) => coerce(item, items));
+  }
   if (isRecord(value)) {
     const properties = readProperties(schema);
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, coerce(item, properties[name])]));

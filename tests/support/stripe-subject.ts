@@ -5,9 +5,11 @@ import { createStripeSandbox } from '../../adapters/stripe-sandbox/create-stripe
 import { createStripeClient } from '../../adapters/stripe/create-stripe-client.ts';
 import { createStripePaymentGateway } from '../../adapters/stripe/create-stripe-payment-gateway.ts';
 import { convertToStripeAmount } from '../../adapters/stripe/stripe-amount.ts';
+import type { EpochMillis } from '../../core/index.ts';
 import type { ControlledSubject, PaymentGatewaySubject, ProviderControls } from '../conformance/payment-gateway/subject.ts';
 import { findProtocolMistakes, startStripeRecorder } from './stripe-recorder.ts';
 import type { StripeRecorder } from './stripe-recorder.ts';
+import { waitFor } from './wait-for.ts';
 
 /** Keys, and where Stripe's API is. */
 export type StripeAccess = { readonly secretKey: string; readonly publishableKey: string; readonly apiBase: string };
@@ -15,25 +17,45 @@ export type StripeAccess = { readonly secretKey: string; readonly publishableKey
 /** A subject on Stripe's API, with the record of every call that the gateway made. */
 export type StripeSubject = PaymentGatewaySubject & { readonly recorder: StripeRecorder };
 
+/** The evidence that decides a dispute of Stripe's test mode. @see https://docs.stripe.com/testing#evidence */
+const decidingEvidence = { won: 'winning_evidence', lost: 'losing_evidence' };
+
+/** The real Stripe opens and decides disputes in the background. */
+const PATIENCE_SECONDS = 60;
+
 /** Stripe's test payment methods that end in these ways. @see https://docs.stripe.com/testing */
 const testMethods = {
   paid: 'pm_card_visa',
   declined: 'pm_card_chargeDeclined',
   requires_action: 'pm_card_authenticationRequired',
+  disputed: 'pm_card_createDispute',
 };
 
 /**
  * Opens a subject on Stripe's API, be it the real one or the sandbox. The gateway calls it through a recorder; the customer and the
  * owner act through a second client that is not recorded.
  */
-export async function openStripeSubject({ secretKey, publishableKey, apiBase }: StripeAccess): Promise<StripeSubject> {
+export async function openStripeSubject(
+  { secretKey, publishableKey, apiBase }: StripeAccess,
+  readClock: () => EpochMillis = () => Temporal.Now.instant().epochMilliseconds,
+): Promise<StripeSubject> {
   const recorder = await startStripeRecorder(apiBase);
   const outside = createStripeClient({ secretKey, apiBase });
   const client = createStripeClient({ secretKey, apiBase: recorder.url });
   return {
     recorder,
-    gateway: createStripePaymentGateway({ client, publishableKey }),
-    payWith: (providerId, outcome) => confirm(outside, providerId, testMethods[outcome]),
+    gateway: createStripePaymentGateway({ tenantId: 'ten_salon', client, publishableKey }),
+    payWith: async (providerId, outcome) => {
+      await confirm(outside, providerId, testMethods[outcome]);
+      if (outcome === 'disputed') await waitFor(() => findDispute(outside, providerId, 'needs_response'), PATIENCE_SECONDS);
+    },
+    settleDispute: async (providerId, outcome) => {
+      const dispute = await waitFor(() => findDispute(outside, providerId, 'needs_response'), PATIENCE_SECONDS);
+      await outside.disputes.update(dispute.id, { evidence: { uncategorized_text: decidingEvidence[outcome] }, submit: true });
+      await waitFor(() => findDispute(outside, providerId, outcome), PATIENCE_SECONDS);
+    },
+    createForeign: async () => (await outside.paymentIntents.create({ amount: 4_500, currency: 'eur' })).id,
+    now: readClock,
     refundAtProvider: async (providerId, amountMinor) => {
       const { currency } = await outside.paymentIntents.retrieve(providerId);
       await outside.refunds.create({
@@ -44,6 +66,11 @@ export async function openStripeSubject({ secretKey, publishableKey, apiBase }: 
     findMistakes: () => findProtocolMistakes(recorder.calls),
     stop: () => recorder.stop(),
   };
+}
+
+async function findDispute(client: Stripe, providerId: string, status: string): Promise<Stripe.Dispute | undefined> {
+  const { data } = await client.disputes.list({ payment_intent: providerId });
+  return data.find((dispute) => dispute.status === status);
 }
 
 /** Confirms as a browser would. A decline is an outcome and no error. */
@@ -72,19 +99,53 @@ export async function openSandboxSubject(): Promise<
   const clock = (): number => Temporal.Now.instant().epochMilliseconds + passedMillis;
   const sandbox = createStripeSandbox({ secretKey: SECRET_KEY, publishableKey: PUBLISHABLE_KEY, clock });
   const { url: apiBase } = await sandbox.start();
-  const subject = await openStripeSubject({ secretKey: SECRET_KEY, publishableKey: PUBLISHABLE_KEY, apiBase });
+  const subject = await openStripeSubject({ secretKey: SECRET_KEY, publishableKey: PUBLISHABLE_KEY, apiBase }, clock);
   const control: SandboxControl = (method, path, body) => callControl(`${apiBase}/_sandbox/${path}`, method, body);
   const forgetKeys = async (): Promise<void> => void (passedMillis += FORGOTTEN_AFTER_MILLIS);
+  const outside = createStripeClient({ secretKey: SECRET_KEY, apiBase });
+  const controls = { ...buildControls(control, outside), forgetKeys };
   return {
     ...subject,
     control,
     apiBase,
-    controls: { ...buildControls(control, createStripeClient({ secretKey: SECRET_KEY, apiBase })), forgetKeys },
+    payWith: (id, outcome) =>
+      id.startsWith('cs_') ? payOnPage(outside, id, testNumbers[outcome]) : subject.payWith(id, outcome),
+    controls: {
+      ...controls,
+      startProcessing: async (id) => {
+        if (!id.startsWith('cs_')) return controls.startProcessing(id);
+        await control('POST', 'next-confirmation', { status: 'processing' });
+        await payOnPage(outside, id, testNumbers.paid);
+      },
+      settleProcessing: async (id, isPaid) => controls.settleProcessing(await findIntentId(outside, id), isPaid),
+    },
     stop: async () => {
       await subject.stop();
       await sandbox.stop();
     },
   };
+}
+
+/** The numbers of Stripe's test cards that end in these ways. @see https://docs.stripe.com/testing */
+const testNumbers = {
+  paid: '4242424242424242',
+  declined: '4000000000000002',
+  requires_action: '4000002500003155',
+  disputed: '4000000000000259',
+};
+
+/** Fills in the form of a Checkout Session's page and sends it, as a browser without scripts does. */
+async function payOnPage(client: Stripe, sessionId: string, number: string): Promise<void> {
+  const { url } = await client.checkout.sessions.retrieve(sessionId);
+  if (url === null) throw new Error(`the page of ${sessionId} is closed`);
+  const fields = { type: 'card', email: 'eva@example.com', name: 'Eva', number, expiry: '04 / 41', cvc: '123' };
+  await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
+}
+
+/** The payment that a session was paid with; a payment is its own. */
+async function findIntentId(client: Stripe, providerId: string): Promise<string> {
+  if (!providerId.startsWith('cs_')) return providerId;
+  return String((await client.checkout.sessions.retrieve(providerId)).payment_intent);
 }
 
 const intentsSchema = z.object({ payment_intents: z.array(z.object({ metadata: z.record(z.string(), z.string()) })) });
@@ -100,6 +161,11 @@ function buildControls(control: SandboxControl, outside: Stripe): Omit<ProviderC
       void (await control('POST', `payment_intents/${providerId}/settle`, outcomeOf(isPaid))),
     finishAction: async (providerId, isDone) =>
       void (await control('POST', `payment_intents/${providerId}/finish-action`, outcomeOf(isDone))),
+    openDispute: async (providerId, amountMinor) => {
+      const { currency } = await outside.paymentIntents.retrieve(providerId);
+      const amount = convertToStripeAmount(amountMinor, currency.toUpperCase());
+      await control('POST', 'disputes', { payment_intent: providerId, amount });
+    },
     leaveNextRefundPending: async () => void (await control('POST', 'next-refund', { status: 'pending' })),
     settleRefund: async (id, settled) => void (await control('POST', `refunds/${id}/settle`, outcomeOf(settled === 'succeeded'))),
     loseNext: async (kind, when) => {

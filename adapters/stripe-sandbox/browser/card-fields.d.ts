@@ -14,3 +14,7 @@ export function readExpiry(text: string): { readonly month: number; readonly yea
 export function checkNumber(text: string): FieldError | null;
 export function checkExpiry(text: string, today: { readonly month: number; readonly year: number }): FieldError | null;
 export function checkCvc(text: string, number: string): FieldError | null;
+export function formatIban(text: string): string;
+export function checkIban(text: string): FieldError | null;
+export function checkHolder(text: string): FieldError | null;
+export function checkEmail(text: string): FieldError | null;

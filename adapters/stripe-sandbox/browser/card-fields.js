@@ -1,4 +1,4 @@
-// What the card form knows about numbers, without a page: grouping, brands, check digits, and words for what is wrong.
+// What the payment form knows about cards and accounts, without a page: grouping, brands, check digits, and words for what is wrong.
 
 /** Keeps the digits of a card number, at most 19. */
 export const readDigits = (text) => text.replace(/\D/g, '').slice(0, 19);
@@ -67,3 +67,29 @@ export function checkCvc(text, number) {
   const length = detectBrand(readDigits(number))?.cvcLength ?? 3;
   return text.length < length ? { code: 'incomplete_cvc', message: "Your card's security code is incomplete." } : null;
 }
+
+/** Groups an IBAN as it is printed, in fours. */
+export const formatIban = (text) =>
+  (
+    text
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '')
+      .slice(0, 34)
+      .match(/.{1,4}/g) ?? []
+  ).join(' ');
+
+/** Says what is wrong with an IBAN, or null. */
+export function checkIban(text) {
+  const iban = text.toUpperCase().replace(/\s/g, '');
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return { code: 'incomplete_iban', message: 'Your IBAN is incomplete.' };
+  const digits = [...iban.slice(4), ...iban.slice(0, 4)].map((sign) => String(Number.parseInt(sign, 36))).join('');
+  return BigInt(digits) % 97n === 1n ? null : { code: 'invalid_iban', message: 'Your IBAN is invalid.' };
+}
+
+/** Says what is wrong with the name of an account's holder, or null. */
+export const checkHolder = (text) =>
+  text.trim() === '' ? { code: 'incomplete_name', message: 'Your name is incomplete.' } : null;
+
+/** Says what is wrong with an address for mail, or null. */
+export const checkEmail = (text) =>
+  /^[^\s@]+@[^\s@]+$/.test(text.trim()) ? null : { code: 'incomplete_email', message: 'Your email is incomplete.' };

@@ -1,10 +1,14 @@
 // The payment form inside its frame. It alone sees the card; the page around it gets states, errors and the payment.
 import {
   checkCvc,
+  checkEmail,
   checkExpiry,
+  checkHolder,
+  checkIban,
   checkNumber,
   detectBrand,
   formatExpiry,
+  formatIban,
   formatNumber,
   readDigits,
   readExpiry,
@@ -18,7 +22,12 @@ const target = parentOrigin === 'null' ? '*' : parentOrigin;
 
 const byId = (id) => document.getElementById(id);
 const [form, tabs, brand] = [byId('form'), byId('tabs'), byId('brand')];
-const inputs = { number: byId('number'), expiry: byId('expiry'), cvc: byId('cvc') };
+const FIELDS = { card: ['number', 'expiry', 'cvc'], ideal: [], sepa_debit: ['iban', 'holder', 'email'] };
+const inputs = Object.fromEntries(
+  Object.values(FIELDS)
+    .flat()
+    .map((name) => [name, byId(name)]),
+);
 const state = { publishableKey: '', clientSecret: '', type: 'card', types: ['card'], isReady: false };
 
 const post = (type, payload = {}, id = undefined) =>
@@ -33,6 +42,9 @@ const CHECKS = {
   number: () => checkNumber(inputs.number.value),
   expiry: () => checkExpiry(inputs.expiry.value, computeToday()),
   cvc: () => checkCvc(inputs.cvc.value, inputs.number.value),
+  iban: () => checkIban(inputs.iban.value),
+  holder: () => checkHolder(inputs.holder.value),
+  email: () => checkEmail(inputs.email.value),
 };
 
 function showError(name, error) {
@@ -41,8 +53,7 @@ function showError(name, error) {
 }
 
 function validate() {
-  if (state.type !== 'card') return null;
-  const found = Object.keys(CHECKS).map((name) => [name, CHECKS[name]()]);
+  const found = FIELDS[state.type].map((name) => [name, CHECKS[name]()]);
   for (const [name, error] of found) showError(name, error);
   const first = found.find(([, error]) => error !== null);
   if (first === undefined) return null;
@@ -51,9 +62,9 @@ function validate() {
 }
 
 function announceChange() {
-  const isCard = state.type === 'card';
-  const isEmpty = isCard && Object.values(inputs).every((input) => input.value === '');
-  const isComplete = !isCard || Object.values(CHECKS).every((check) => check() === null);
+  const names = FIELDS[state.type];
+  const isEmpty = names.length > 0 && names.every((name) => inputs[name].value === '');
+  const isComplete = names.every((name) => CHECKS[name]() === null);
   post('change', { elementType: 'payment', empty: isEmpty, complete: isComplete, collapsed: false, value: { type: state.type } });
 }
 
@@ -70,7 +81,7 @@ function selectType(type, isFocused = false) {
 }
 
 function showTypes(types) {
-  state.types = types.filter((type) => type === 'card' || type === 'ideal');
+  state.types = types.filter((type) => Object.hasOwn(FIELDS, type));
   const hasTabs = state.types.length > 1;
   tabs.hidden = !hasTabs;
   byId('panel-card').setAttribute('role', hasTabs ? 'tabpanel' : 'group');
@@ -137,10 +148,17 @@ const flatten = (prefix, value) =>
 function buildMethodData(billingDetails) {
   const expiry = readExpiry(inputs.expiry.value) ?? { month: 0, year: 0 };
   const card = { number: readDigits(inputs.number.value), exp_month: expiry.month, exp_year: expiry.year, cvc: inputs.cvc.value };
-  const data = state.type === 'card' ? { type: 'card', card } : { type: state.type };
-  return Object.fromEntries(
-    flatten('payment_method_data', { ...data, ...(billingDetails ? { billing_details: billingDetails } : {}) }),
-  );
+  const account = { name: inputs.holder.value.trim(), email: inputs.email.value.trim() };
+  const data = {
+    card: { type: 'card', card, billing_details: billingDetails },
+    ideal: { type: 'ideal', billing_details: billingDetails },
+    sepa_debit: {
+      type: 'sepa_debit',
+      sepa_debit: { iban: inputs.iban.value.replace(/\s/g, '') },
+      billing_details: { ...billingDetails, ...account },
+    },
+  };
+  return Object.fromEntries(flatten('payment_method_data', data[state.type]));
 }
 
 function setBusy(isBusy) {
@@ -178,7 +196,7 @@ const COMMANDS = {
     return error === null ? { selectedPaymentMethod: state.type } : { error };
   },
   confirm,
-  focus: () => inputs.number.focus(),
+  focus: () => inputs[FIELDS[state.type][0]]?.focus(),
   blur: () => document.activeElement?.blur(),
   clear: () => {
     for (const [name, input] of Object.entries(inputs)) {
@@ -213,6 +231,9 @@ inputs.expiry.addEventListener('input', (event) => {
 inputs.cvc.addEventListener('input', () => {
   const length = detectBrand(readDigits(inputs.number.value))?.cvcLength ?? 4;
   inputs.cvc.value = inputs.cvc.value.replace(/\D/g, '').slice(0, length);
+});
+inputs.iban.addEventListener('input', () => {
+  if (inputs.iban.selectionStart === inputs.iban.value.length) inputs.iban.value = formatIban(inputs.iban.value);
 });
 for (const [name, input] of Object.entries(inputs)) {
   input.addEventListener('input', () => {

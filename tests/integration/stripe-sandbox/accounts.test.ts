@@ -23,6 +23,7 @@ beforeAll(async () => {
     restrictedKeys: [
       { key: 'rk_test_reads', permissions: ['payment_intent_read', 'charge_read'] },
       { key: 'rk_test_writes', permissions: ['payment_intent_write', 'charge_write'] },
+      { key: 'rk_test_sets_up', permissions: ['dispute_read', 'payment_method_domain_write', 'webhook_write'] },
     ],
     otherAccounts: [{ ...live, webhook: { url: receiver.url, secret: WEBHOOK_SECRET } }],
   });
@@ -121,6 +122,15 @@ describe('restricted keys', () => {
     expect((await writer.paymentIntents.cancel(intent.id)).status).toBe('canceled');
   });
 
+  test('disputes, domains and webhook endpoints have permissions of their own', async () => {
+    const client = open('rk_test_sets_up');
+    expect((await client.disputes.list()).data).toEqual([]);
+    const { id } = await client.paymentMethodDomains.create({ domain_name: 'salon.example' });
+    expect((await client.paymentMethodDomains.validate(id)).id).toBe(id);
+    const endpoint = await client.webhookEndpoints.create({ url: receiver.url, enabled_events: ['charge.dispute.created'] });
+    expect((await client.webhookEndpoints.del(endpoint.id)).deleted).toBe(true);
+  });
+
   test.each([
     [
       'writing with a key that reads',
@@ -129,6 +139,9 @@ describe('restricted keys', () => {
     ],
     ['refunding with it', 'rk_test_reads', (client: Stripe) => client.refunds.create({ payment_intent: 'pi_x' })],
     ['a payment that is not there', 'rk_test_reads', (client: Stripe) => client.paymentIntents.cancel('pi_x')],
+    ['disputes', 'rk_test_writes', (client: Stripe) => client.disputes.list()],
+    ['answering one that it may only read', 'rk_test_sets_up', (client: Stripe) => client.disputes.update('dp_x', {})],
+    ['domains', 'rk_test_writes', (client: Stripe) => client.paymentMethodDomains.create({ domain_name: 'salon.example' })],
     ['the account', 'rk_test_writes', (client: Stripe) => client.accounts.retrieveCurrent()],
     ['what neither may', 'rk_test_writes', (client: Stripe) => client.webhookEndpoints.list()],
   ])('%s: 403 without a code, as Stripe answers', async (_name, key, call) => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -33,6 +33,35 @@ describe('a restart', () => {
     await after.stop();
     await receiver.stop();
     expect(await readdir(join(folder, 'kept'))).toEqual(['state.json']);
+  });
+
+  test('keeps disputes, domains and endpoints; a file of an earlier sandbox has none', async () => {
+    const stateFile = join(folder, 'more', 'state.json');
+    const before = await runSandbox({ stateFile });
+    const { id } = await before.stripe.paymentIntents.create({
+      ...{ amount: 4500, currency: 'eur', confirm: true, payment_method: 'pm_card_createDispute' },
+      return_url: 'https://shop.example/back',
+    });
+    const { id: domainId } = await before.stripe.paymentMethodDomains.create({ domain_name: 'salon.example' });
+    const events = ['charge.dispute.created' as const];
+    const endpoint = await before.stripe.webhookEndpoints.create({ url: 'http://127.0.0.1:9/hook', enabled_events: events });
+    await before.stop();
+    const after = await runSandbox({ stateFile });
+    const [dispute] = (await after.stripe.disputes.list({ payment_intent: id })).data;
+    expect(dispute).toMatchObject({ status: 'needs_response', balance_transactions: [{ amount: -4500 }] });
+    expect((await after.control('POST', `disputes/${dispute?.id}/settle`, { outcome: 'won' })).body.status).toBe('won');
+    expect((await after.stripe.paymentMethodDomains.retrieve(domainId)).domain_name).toBe('salon.example');
+    const kept = await after.stripe.webhookEndpoints.retrieve(endpoint.id);
+    expect(kept).toMatchObject({ enabled_events: events, api_version: '2026-10-28.endive' });
+    expect(kept).not.toHaveProperty('secret');
+    await after.stop();
+    const file = JSON.parse(await readFile(stateFile, 'utf8'));
+    for (const name of ['disputes', 'paymentMethodDomains']) delete file[name];
+    await writeFile(stateFile, JSON.stringify(file));
+    const old = await runSandbox({ stateFile });
+    expect((await old.stripe.disputes.list()).data).toEqual([]);
+    expect((await old.stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
+    await old.stop();
   });
 
   test('refuses a file that is not its own, and leaves it alone', async () => {

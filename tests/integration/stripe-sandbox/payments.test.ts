@@ -35,7 +35,7 @@ describe('payments', () => {
       metadata: { booking_id: 'bkg_1' },
     });
     expect(intent.client_secret).toMatch(new RegExp(`^${intent.id}_secret_\\w{20,}$`));
-    expect(intent.payment_method_types).toEqual(['card', 'ideal']);
+    expect(intent.payment_method_types).toEqual(['card', 'ideal', 'sepa_debit']);
     expect(validateStripeObject('PaymentIntent', strip(intent))).toEqual([]);
     const missing = Object.keys(readStripeFixture('payment_intent')).filter((key) => !(key in intent));
     expect(missing).toEqual([]);
@@ -223,9 +223,9 @@ describe('payments', () => {
     expect((await create({ excluded_payment_method_types: ['ideal', 'sepa_debit'] })).payment_method_types).toEqual(['card']);
     expect((await create({ allowed_payment_method_types: ['ideal'] })).payment_method_types).toEqual(['ideal']);
     const never = await create({ automatic_payment_methods: { enabled: true, allow_redirects: 'never' } });
-    expect(never.payment_method_types).toEqual(['card']);
+    expect(never.payment_method_types).toEqual(['card', 'sepa_debit']);
     expect((await sandbox.stripe.paymentIntents.confirm(never.id, { payment_method: 'pm_card_visa' })).status).toBe('succeeded');
-    expect(await failure(create({ allowed_payment_method_types: ['sepa_debit'] }))).toMatchObject({ statusCode: 400 });
+    expect(await failure(create({ allowed_payment_method_types: ['klarna'] }))).toMatchObject({ statusCode: 400 });
   });
 
   test('lists page from the newest, by cursor and by time', async () => {

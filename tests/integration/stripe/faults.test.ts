@@ -42,6 +42,7 @@ describe('faults of Stripe', () => {
       'the same key still running',
       refusal(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'running' }),
     ],
+    ['a conflict with another call', refusal(409, { type: 'invalid_request_error', message: 'conflict' })],
     ['a gateway’s page', { status: 502, body: '<h1>Bad gateway</h1>', type: 'text/html' }],
     ['a gateway’s JSON without an error', { status: 503, body: '{"message":"no upstream"}' }],
   ])('%s: tried three times, then a fault that may be repeated later', async (_name, answer) => {
@@ -58,7 +59,7 @@ describe('faults of Stripe', () => {
 
   test('a key that Stripe does not know: refused, and not repeated', async () => {
     const client = createStripeClient({ secretKey: 'sk_test_another', apiBase: subject.recorder.url });
-    const gateway = createStripePaymentGateway({ client, publishableKey: 'pk_test_another' });
+    const gateway = createStripePaymentGateway({ tenantId: 'ten_salon', client, publishableKey: 'pk_test_another' });
     await expect(gateway.createPayment(buildRequest())).rejects.toMatchObject({ ...rejected, provider: 'stripe' });
     expect(statuses()).toEqual([401]);
   });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Stripe from 'stripe';
+import { z } from 'zod';
 import { createStripeClient, STRIPE_API_VERSION } from '../../../adapters/stripe/create-stripe-client.ts';
 import { createStripePaymentGateway, STRIPE_SCRIPT_URL } from '../../../adapters/stripe/create-stripe-payment-gateway.ts';
-import { delayedPaymentMethods } from '../../../adapters/stripe/delayed-payment-methods.ts';
+import { delayedPaymentMethods, waitingPaymentMethods } from '../../../adapters/stripe/delayed-payment-methods.ts';
 import { findProtocolMistakes } from '../../support/stripe-recorder.ts';
 import { listStripeParameters, specifiedApiVersion } from '../../support/stripe-schema.ts';
 import { openSandboxSubject } from '../../support/stripe-subject.ts';
@@ -29,10 +30,11 @@ describe('calls to Stripe', () => {
       amount: '45000',
       currency: 'sek',
       automatic_payment_methods: { enabled: 'true' },
-      excluded_payment_method_types: delayedPaymentMethods,
+      excluded_payment_method_types: [...delayedPaymentMethods, ...waitingPaymentMethods],
       description: request.description,
       metadata: {
         holdfast_payment_id: request.paymentId,
+        holdfast_tenant_id: 'ten_salon',
         holdfast_order_id: request.orderId,
         holdfast_booking_id: request.bookingId,
         holdfast_reference: request.reference,
@@ -44,8 +46,96 @@ describe('calls to Stripe', () => {
   test('every method that tells its outcome only later is excluded, and none twice', () => {
     const delayed =
       'acss_debit au_becs_debit bacs_debit boleto customer_balance konbini multibanco nz_bank_account oxxo payto sepa_debit sofort us_bank_account';
-    expect(delayedPaymentMethods).toEqual(delayed.split(' '));
+    expect([...delayedPaymentMethods, ...waitingPaymentMethods].toSorted()).toEqual(delayed.split(' '));
     expect(listStripeParameters('POST', '/v1/payment_intents')).toContain('excluded_payment_method_types');
+  });
+
+  test('where delayed methods are allowed those stay excluded whose payment waits for days for its customer, in the form and on the page', async () => {
+    const request = { ...buildRequest(), allowDelayed: true };
+    await subject.gateway.createPayment(request);
+    const [successUrl, cancelUrl] = ['https://shop.example/paid', 'https://shop.example/back'];
+    await subject.gateway.createCheckoutPage({ ...request, successUrl, cancelUrl, closesAt: subject.now() + 3_600_000 });
+    const waiting = 'acss_debit boleto customer_balance konbini multibanco oxxo payto us_bank_account';
+    for (const index of [0, 1]) expect(parametersOf(index)).toMatchObject({ excluded_payment_method_types: waiting.split(' ') });
+    expect(parametersOf(0)).toMatchObject({ automatic_payment_methods: { enabled: 'true' } });
+  });
+
+  test('what moved is read from two lists, each payment with its refunds, and foreign ones are left out', async () => {
+    const { providerId, paymentId } = await createPaid(subject);
+    await subject.gateway.createRefund(buildRefund(providerId, 10_000));
+    subject.recorder.clear();
+    const at = subject.now();
+    expect(await subject.gateway.listMoved({ from: at - 60_000, until: at + 60_000 })).toMatchObject([
+      { providerId, paymentId, refundedMinor: 10_000 },
+    ]);
+    expect(subject.recorder.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /v1/refunds',
+      'GET /v1/disputes',
+    ]);
+    const created = { gte: expect.stringMatching(/^\d+$/), lt: expect.stringMatching(/^\d+$/) };
+    for (const index of [0, 1])
+      expect(parametersOf(index)).toEqual({ created, limit: '100', expand: ['data.payment_intent.latest_charge.refunds'] });
+  });
+
+  test('a dispute costs one more call, and only for a payment that was disputed', async () => {
+    const [plain, contested] = [await createPaid(subject), await createPaid(subject)];
+    await subject.controls.openDispute(contested.providerId, 45_000);
+    const listCalls = () => subject.recorder.calls.map(({ method, path }) => `${method} ${path}`);
+    subject.recorder.clear();
+    await subject.gateway.fetchPayment(plain.providerId);
+    expect(listCalls()).toEqual([`GET /v1/payment_intents/${plain.providerId}`]);
+    subject.recorder.clear();
+    await subject.gateway.fetchPayment(contested.providerId);
+    expect(listCalls()).toEqual([`GET /v1/payment_intents/${contested.providerId}`, 'GET /v1/disputes']);
+    expect(parametersOf(1)).toEqual({ payment_intent: contested.providerId, limit: '100' });
+  });
+
+  test('a refusal that Stripe only remembers is asked about anew, under the next key of the same refund', async () => {
+    const { providerId } = await createPaid(subject);
+    await subject.controls.openDispute(providerId, 45_000);
+    const refund = buildRefund(providerId, 10_000);
+    const refuse = () => expect(subject.gateway.createRefund(refund)).rejects.toMatchObject({ detail: 'payment_disputed' });
+    const keys = () =>
+      subject.recorder.calls.flatMap(({ method, headers }) => (method === 'POST' ? [headers['idempotency-key']] : []));
+    const [first, second, third] = ['', '-2', '-3'].map((suffix) => `holdfast-${refund.refundId}${suffix}`);
+    subject.recorder.clear();
+    await refuse();
+    expect(keys()).toEqual([first]);
+    await refuse();
+    expect(keys()).toEqual([first, first, second]);
+    await subject.settleDispute(providerId, 'won');
+    subject.recorder.clear();
+    const [made, same] = await Promise.all([subject.gateway.createRefund(refund), subject.gateway.createRefund(refund)]);
+    expect(same).toEqual(made);
+    expect(new Set(keys())).toEqual(new Set([first, second, third]));
+    expect((await subject.gateway.fetchPayment(providerId)).refunds).toEqual([made]);
+  });
+
+  test('an inquiry takes no money and is no dispute, until it does', async () => {
+    const { providerId } = await createPaid(subject);
+    await subject.control('POST', 'disputes', { payment_intent: providerId, inquiry: true });
+    expect((await subject.gateway.fetchPayment(providerId)).disputes).toEqual([]);
+    await subject.gateway.createRefund(buildRefund(providerId, 5_000));
+    const { disputes } = z
+      .object({ disputes: z.array(z.object({ id: z.string() })) })
+      .parse(await subject.control('GET', 'disputes'));
+    await subject.control('POST', `disputes/${disputes[0]?.id}/escalate`);
+    expect((await subject.gateway.fetchPayment(providerId)).disputes).toMatchObject([
+      {
+        state: 'open',
+        providerId: disputes[0]?.id,
+      },
+    ]);
+  });
+
+  test('payments of a time are asked for in whole seconds, with their charges and refunds', async () => {
+    await subject.gateway.listPayments({ createdFrom: 1_794_000_000_001, createdUntil: 1_794_000_060_000 });
+    expect(subject.recorder.calls.map(({ method, path }) => [method, path])).toEqual([['GET', '/v1/payment_intents']]);
+    expect(parametersOf(0)).toEqual({
+      created: { gte: '1794000001', lt: '1794000060' },
+      expand: ['data.latest_charge.refunds'],
+      limit: '100',
+    });
   });
 
   test('a receipt goes to an address only when it is asked for', async () => {
@@ -125,10 +215,15 @@ describe('calls to Stripe', () => {
 
   test('the browser gets Stripe’s script of the same version, or the one that is named', () => {
     const client = createStripeClient({ secretKey: 'sk_test_x', apiBase: subject.apiBase });
-    const gateway = createStripePaymentGateway({ client, publishableKey: 'pk_test_x' });
+    const gateway = createStripePaymentGateway({ tenantId: 'ten_salon', client, publishableKey: 'pk_test_x' });
     expect(gateway).toMatchObject({ provider: 'stripe', browser: { publishableKey: 'pk_test_x', scriptUrl: STRIPE_SCRIPT_URL } });
     expect(STRIPE_SCRIPT_URL).toContain(STRIPE_API_VERSION.split('.')[1] ?? 'no name');
-    const named = createStripePaymentGateway({ client, publishableKey: 'pk_test_x', scriptUrl: 'http://127.0.0.1:1/stripe.js' });
+    const named = createStripePaymentGateway({
+      tenantId: 'ten_salon',
+      client,
+      publishableKey: 'pk_test_x',
+      scriptUrl: 'http://127.0.0.1:1/stripe.js',
+    });
     expect(named.browser.scriptUrl).toBe('http://127.0.0.1:1/stripe.js');
   });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   checkCvc,
+  checkEmail,
   checkExpiry,
+  checkHolder,
+  checkIban,
   checkNumber,
   detectBrand,
   formatExpiry,
+  formatIban,
   formatNumber,
   readExpiry,
 } from '../../../adapters/stripe-sandbox/browser/card-fields.js';
@@ -59,5 +63,36 @@ describe('the card form', () => {
       null,
     ]);
     expect(readExpiry('12 / 30')).toEqual({ month: 12, year: 2030 });
+  });
+});
+
+describe('the form of a direct debit', () => {
+  test.each([
+    ['de89370400440532013000', 'DE89 3704 0044 0532 0130 00'],
+    ['DE89 37', 'DE89 37'],
+    ['de-89', 'DE89'],
+    ['', ''],
+  ])('groups %s as %s', (typed, shown) => {
+    expect(formatIban(typed)).toBe(shown);
+  });
+
+  test.each([
+    ['DE89 3704 0044 0532 0130 00', null],
+    ['GB82WEST12345698765432', null],
+    ['DE89 3704 0044 0532 0130 01', 'invalid_iban'],
+    ['DE89 3704', 'incomplete_iban'],
+    ['', 'incomplete_iban'],
+  ])('the IBAN %s: %s', (text, code) => {
+    expect(checkIban(text)?.code ?? null).toBe(code);
+  });
+
+  test('asks for a name and an address for mail', () => {
+    expect([checkHolder(' ')?.code, checkHolder('Eva Berg')]).toEqual(['incomplete_name', null]);
+    expect(['', 'eva', 'eva@', 'eva@mail.example'].map((text) => checkEmail(text)?.code ?? null)).toEqual([
+      'incomplete_email',
+      'incomplete_email',
+      'incomplete_email',
+      null,
+    ]);
   });
 });

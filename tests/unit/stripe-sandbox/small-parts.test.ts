@@ -6,7 +6,7 @@ import { signPayload } from '../../../adapters/stripe-sandbox/send-event.ts';
 import { parseForm } from '../../../adapters/stripe-sandbox/form-body.ts';
 import { escapeHtml, formatAmount } from '../../../adapters/stripe-sandbox/format-amount.ts';
 import { mergeMetadata } from '../../../adapters/stripe-sandbox/merge-metadata.ts';
-import { isLuhnValid, TEST_CARDS } from '../../../adapters/stripe-sandbox/test-cards.ts';
+import { isIbanValid, isLuhnValid, TEST_CARDS } from '../../../adapters/stripe-sandbox/test-cards.ts';
 
 const KEYS = { secretKey: 'sk_test_a', publishableKey: 'pk_test_a' };
 const environment = process.env['NODE_ENV'];
@@ -91,6 +91,16 @@ describe('small rules', () => {
   test('all test cards have a right check digit, and a wrong one is seen', () => {
     expect(TEST_CARDS.filter(({ number }) => !isLuhnValid(number))).toEqual([]);
     expect(isLuhnValid('4242424242424241')).toBe(false);
+  });
+
+  test.each([
+    ['DE89370400440532013000', true],
+    ['NL02ABNA0123456789', true],
+    ['DE89370400440532013001', false],
+    ['de89370400440532013000', false],
+    ['DE8937', false],
+  ])('the IBAN %s is valid: %s', (iban, isValid) => {
+    expect(isIbanValid(iban)).toBe(isValid);
   });
 
   test('signatures are those of stripe-node', () => {

@@ -12,16 +12,18 @@ const buildRefund = (changes: object = {}): Stripe.Refund =>
 describe('a payment intent', () => {
   test('Stripe’s sample becomes a payment that is not ours', () => {
     const sample = buildIntent();
-    expect(mapStripePayment(sample, [])).toEqual({
+    expect(mapStripePayment(sample, [], [])).toEqual({
       providerId: sample.id,
       state: 'open',
       amountMinor: sample.amount,
       currency: sample.currency.toUpperCase(),
       capturedMinor: 0,
       clientSecret: sample.client_secret,
+      pageUrl: null,
       declineCode: null,
       paymentId: null,
       refunds: [],
+      disputes: [],
     });
   });
 
@@ -35,7 +37,7 @@ describe('a payment intent', () => {
     ['canceled', 'cancelled'],
     ['a_status_of_tomorrow', 'processing'],
   ])('%s is %s', (status, state) => {
-    expect(mapStripePayment(buildIntent({ status }), []).state).toBe(state);
+    expect(mapStripePayment(buildIntent({ status }), [], []).state).toBe(state);
   });
 
   test.each([
@@ -45,9 +47,9 @@ describe('a payment intent', () => {
     ['', null],
     [undefined, null],
   ])('our id in its metadata: %s', (id, paymentId) => {
-    expect(mapStripePayment(buildIntent({ metadata: id === undefined ? {} : { holdfast_payment_id: id } }), []).paymentId).toBe(
-      paymentId,
-    );
+    expect(
+      mapStripePayment(buildIntent({ metadata: id === undefined ? {} : { holdfast_payment_id: id } }), [], []).paymentId,
+    ).toBe(paymentId);
   });
 
   test.each([
@@ -56,13 +58,13 @@ describe('a payment intent', () => {
     [{}, null],
     [null, null],
   ])('the reason of a decline: %j', (error, declineCode) => {
-    expect(mapStripePayment(buildIntent({ last_payment_error: error }), []).declineCode).toBe(declineCode);
+    expect(mapStripePayment(buildIntent({ last_payment_error: error }), [], []).declineCode).toBe(declineCode);
   });
 
   test('amounts are in our minor units, those of its refunds too', () => {
     const intent = buildIntent({ currency: 'isk', amount: 250_000, amount_received: 250_000, status: 'succeeded' });
     const refund = buildRefund({ currency: 'isk', amount: 100_000 });
-    expect(mapStripePayment(intent, [refund])).toMatchObject({
+    expect(mapStripePayment(intent, [refund], [])).toMatchObject({
       currency: 'ISK',
       amountMinor: 2_500,
       capturedMinor: 2_500,

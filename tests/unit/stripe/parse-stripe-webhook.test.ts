@@ -19,7 +19,7 @@ const parse = (body: string, signature = sign(body), secrets: readonly string[] 
 
 /** The minimum set of events that an endpoint listens to, the sample of the object each carries, and the payment to look up. */
 const ours = { payment_intent: 'pi_ours' };
-const events: readonly (readonly [type: string, sample: string, changes: object, paymentIntentId: string | null])[] = [
+const events: readonly (readonly [type: string, sample: string, changes: object, providerId: string | null])[] = [
   ['payment_intent.succeeded', 'payment_intent', { id: 'pi_ours' }, 'pi_ours'],
   ['payment_intent.payment_failed', 'payment_intent', { id: 'pi_ours' }, 'pi_ours'],
   ['payment_intent.processing', 'payment_intent', { id: 'pi_ours' }, 'pi_ours'],
@@ -35,10 +35,10 @@ const events: readonly (readonly [type: string, sample: string, changes: object,
   ['refund.created', 'refund', ours, 'pi_ours'],
   ['refund.updated', 'refund', ours, 'pi_ours'],
   ['refund.failed', 'refund', ours, 'pi_ours'],
-  ['checkout.session.completed', 'checkout.session', ours, 'pi_ours'],
-  ['checkout.session.expired', 'checkout.session', { payment_intent: null }, null],
-  ['checkout.session.async_payment_succeeded', 'checkout.session', ours, 'pi_ours'],
-  ['checkout.session.async_payment_failed', 'checkout.session', ours, 'pi_ours'],
+  ['checkout.session.completed', 'checkout.session', { id: 'cs_ours', ...ours }, 'cs_ours'],
+  ['checkout.session.expired', 'checkout.session', { id: 'cs_ours', payment_intent: null }, 'cs_ours'],
+  ['checkout.session.async_payment_succeeded', 'checkout.session', { id: 'cs_ours', ...ours }, 'cs_ours'],
+  ['checkout.session.async_payment_failed', 'checkout.session', { id: 'cs_ours', ...ours }, 'cs_ours'],
   ['invoice.paid', 'invoice', {}, null],
   ['invoice.payment_failed', 'invoice', {}, null],
   ['invoice.payment_action_required', 'invoice', {}, null],
@@ -51,9 +51,26 @@ const events: readonly (readonly [type: string, sample: string, changes: object,
 ];
 
 describe('events', () => {
-  test.each(events)('%s of a %s', (type, sample, changes, paymentIntentId) => {
+  test.each(events)('%s of a %s', (type, sample, changes, providerId) => {
     const body = buildEvent(type, { ...readStripeFixture(sample), ...changes });
-    expect(parse(body)).toEqual({ ok: true, value: { eventId: 'evt_1', type, paymentIntentId } });
+    expect(parse(body)).toMatchObject({ ok: true, value: { eventId: 'evt_1', type, providerId, paymentId: null } });
+  });
+
+  test.each([
+    ['payment_intent.succeeded', 'payment_intent', false],
+    ['charge.refunded', 'charge', false],
+    ['checkout.session.completed', 'checkout.session', false],
+    ['refund.updated', 'refund', true],
+  ])('%s says our own id where it stands', (type, sample, isPart) => {
+    const ourOwn = (id: string) => ({ ...readStripeFixture(sample), ...ours, metadata: { holdfast_payment_id: id } });
+    expect(parse(buildEvent(type, ourOwn('pay_1')))).toMatchObject({ value: { paymentId: 'pay_1', isPart } });
+    expect(parse(buildEvent(type, ourOwn("pay_1' OR 1=1")))).toMatchObject({ value: { paymentId: null } });
+    expect(parse(buildEvent(type, ourOwn('bkg_1')))).toMatchObject({ value: { paymentId: null } });
+  });
+
+  test.each(['charge.dispute.created', 'charge.dispute.closed', 'refund.failed'])('%s is about a part of a payment', (type) => {
+    const sample = readStripeFixture(type.startsWith('refund') ? 'refund' : 'dispute');
+    expect(parse(buildEvent(type, { ...sample, ...ours }))).toMatchObject({ value: { providerId: 'pi_ours', isPart: true } });
   });
 });
 
@@ -132,7 +149,7 @@ describe('rightly signed, but not an event', () => {
   test('an event without an object is heard and leads nowhere', () => {
     expect(parse('{"object":"event","id":"evt_1","type":"payment_intent.succeeded"}')).toMatchObject({
       ok: true,
-      value: { paymentIntentId: null },
+      value: { providerId: null },
     });
   });
 });
