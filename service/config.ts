@@ -26,6 +26,8 @@ const environmentSchema = z.object({
   HOLDFAST_SWEEP_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
   HOLDFAST_VISITOR_READS: z.coerce.number().int().min(1).default(600),
   HOLDFAST_VISITOR_WRITES: z.coerce.number().int().min(1).default(60),
+  HOLDFAST_VISITOR_HOLDS_FREE: z.coerce.number().int().min(0).default(3),
+  HOLDFAST_VISITOR_HOLDS: z.coerce.number().int().min(1).default(10),
   HOLDFAST_STRANGER_LIMIT: z.coerce.number().int().min(1).default(300),
   HOLDFAST_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   HOLDFAST_PARENT_PID: z.coerce.number().int().min(2).optional(),

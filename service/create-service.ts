@@ -18,6 +18,7 @@ import type { PostgresDatabase } from '../adapters/postgres/create-postgres-data
 import { createPostgresEffectStore } from '../adapters/postgres/create-postgres-effect-store.ts';
 import { createPostgresIdempotencyStore } from '../adapters/postgres/create-postgres-idempotency-store.ts';
 import { createPostgresTenantDirectory } from '../adapters/postgres/create-postgres-tenant-directory.ts';
+import { createPostgresVisitorHoldStore } from '../adapters/postgres/create-postgres-visitor-hold-store.ts';
 import type {
   CalendarAccount,
   Clock,
@@ -31,10 +32,12 @@ import type {
 import { openCalendarAccount } from './calendar-account.ts';
 import type { Configuration } from './config.ts';
 import { ConfigurationError, requireDatabaseUrl, requireSecret } from './config.ts';
-import { createGatewayCache, createStripeParser } from './payment-accounts.ts';
+import { createGatewayCache, createStripeReader } from './payment-accounts.ts';
+import { createPaymentSetupDesk } from './payment-setup.ts';
 import { deriveKey } from './secrets.ts';
 import { createSettingsLoader } from './settings-ports.ts';
 import { randomIds, systemClock } from './system-ports.ts';
+import { rememberCatalog } from './remember-catalog.ts';
 import { rememberSites } from './remember-sites.ts';
 import { createLinkBuilder, findConnectedSite } from './site-links.ts';
 import { startWorker } from './worker.ts';
@@ -71,6 +74,7 @@ export async function startService(configuration: Configuration, options: Servic
     idempotency: deriveKey(requireSecret(configuration), 'idempotent answers'),
     connectTicket: deriveKey(requireSecret(configuration), 'connect page'),
     connectCode: deriveKey(requireSecret(configuration), 'connect codes'),
+    visitor: deriveKey(requireSecret(configuration), 'visitors'),
   };
   const notifier = createNotifier(configuration);
   const calendars = await openCalendarAccount(configuration, options.clock ?? systemClock);
@@ -88,9 +92,17 @@ export async function startService(configuration: Configuration, options: Servic
     throw error;
   });
   const publicUrl = configuration.HOLDFAST_PUBLIC_URL ?? address;
-  const onPaymentsChanged = (tenantId: TenantId): void => gateways.forget(tenantId);
-  const loadSettings = createSettingsLoader({ configuration, database, clock, notifier, onPaymentsChanged });
+  const onPaymentsChanged = (tenantId: TenantId): void => {
+    gateways.forget(tenantId);
+    stripe.forget(tenantId);
+  };
+  const loadSettings = createSettingsLoader({
+    ...{ configuration, database, clock, notifier, directory, publicUrl },
+    onPaymentsChanged,
+  });
+  const paymentSetup = createPaymentSetupDesk(loadSettings, log);
   const gateways = createGatewayCache(configuration, loadSettings);
+  const stripe = createStripeReader(loadSettings);
   const loadPorts = createPortsLoader({
     configuration,
     database,
@@ -103,19 +115,26 @@ export async function startService(configuration: Configuration, options: Servic
     manageKey: keys.manageToken,
   });
   const loadIdempotencyStore = (tenantId: TenantId) => createPostgresIdempotencyStore(database, tenantId);
+  const loadVisitorHoldStore = (tenantId: TenantId) => createPostgresVisitorHoldStore(database, tenantId);
   const sweepMillis = configuration.HOLDFAST_SWEEP_SECONDS * 1_000;
-  const worker = startWorker({ clock, directory, loadPorts, loadIdempotencyStore, log, sweepMillis });
+  const worker = startWorker({
+    ...{ clock, directory, loadPorts, loadIdempotencyStore, loadVisitorHoldStore, log, sweepMillis },
+    setUpPayments: paymentSetup.renew,
+  });
   const dependencies: HttpDependencies = {
     ...{ clock, ids: randomIds, directory, loadPorts, loadIdempotencyStore, keys, log, publicUrl },
+    loadVisitorHoldStore,
     wake: worker.wake,
     finishWork: worker.finish,
     loadSettings,
+    setUpPayments: paymentSetup.hurry,
     isMailSent: configuration.HOLDFAST_SMTP_URL !== undefined,
-    webhookParsers: { stripe: createStripeParser(loadSettings) },
-    noteWebhook: (tenantId, provider) => loadSettings(tenantId).settings.noteWebhook(provider, clock.now()),
+    webhookParsers: { stripe: stripe.parse },
+    noteWebhook: createWebhookNotes(loadSettings, clock),
     checkReadiness: () => checkReadiness(database),
     widgetDirectory: path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'widget'),
     visitorLimits: { reads: configuration.HOLDFAST_VISITOR_READS, writes: configuration.HOLDFAST_VISITOR_WRITES },
+    holdLimits: { free: configuration.HOLDFAST_VISITOR_HOLDS_FREE, maximum: configuration.HOLDFAST_VISITOR_HOLDS },
     strangerLimit: configuration.HOLDFAST_STRANGER_LIMIT,
     paymentOrigins: listPaymentOrigins(configuration),
     trustedProxies: configuration.HOLDFAST_TRUSTED_PROXIES?.split(',').map((name) => name.trim()) ?? 'loopback',
@@ -124,7 +143,7 @@ export async function startService(configuration: Configuration, options: Servic
   options.mountPages?.(app, { directory, loadPorts });
   server.on('request', closeHttpApp(app, log));
   log.info({ address, publicUrl }, 'listening');
-  return { url: publicUrl, directory, loadPorts, loadSettings, stop: () => stopAll(server, worker, database) };
+  return { url: publicUrl, directory, loadPorts, loadSettings, stop: () => stopAll(server, [paymentSetup, worker], database) };
 }
 
 async function listen(server: Server, { HOLDFAST_HOST: host, HOLDFAST_PORT, PORT }: Configuration): Promise<string> {
@@ -144,7 +163,7 @@ async function listen(server: Server, { HOLDFAST_HOST: host, HOLDFAST_PORT, PORT
 
 async function stopAll(
   server: Server,
-  worker: { readonly stop: () => Promise<void> },
+  workers: readonly { readonly stop: () => Promise<void> }[],
   database: PostgresDatabase,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -153,7 +172,7 @@ async function stopAll(
   const impatience = setTimeout(() => server.closeAllConnections(), LAST_REQUEST_MILLIS);
   await closed;
   clearTimeout(impatience);
-  await worker.stop();
+  await Promise.all(workers.map((worker) => worker.stop()));
   await database.destroy();
 }
 
@@ -200,7 +219,7 @@ function createPortsLoader({
     const links = createLinkBuilder({ tenantId, publicUrl, site, bookingPageUrl, manageKey });
     return {
       ...{ clock, ids: randomIds, notifier, invitations, links, calendars },
-      catalog: createPostgresCatalogStore(database, tenantId),
+      catalog: rememberCatalog(createPostgresCatalogStore(database, tenantId)),
       bookings: createPostgresBookingStore(database, tenantId),
       effects: createPostgresEffectStore(database, tenantId),
       busyTimes: createPostgresBusyTimeStore(database, tenantId),
@@ -216,6 +235,19 @@ function createNotifier(configuration: Configuration): Notifier {
   throw new ConfigurationError(
     'Set HOLDFAST_SMTP_URL to send mails, or HOLDFAST_MAIL_DIRECTORY to keep them in a folder instead.',
   );
+}
+
+/** Notes that messages come, at most once in some seconds for each account: the owner wants to know whether any come, not each of them. */
+function createWebhookNotes(loadSettings: (tenantId: TenantId) => SettingsPorts, clock: Clock): HttpDependencies['noteWebhook'] {
+  const notes = new Map<string, number>();
+  return async (tenantId, provider) => {
+    const now = clock.now();
+    const name = `${tenantId}/${provider}`;
+    const noted = notes.get(name);
+    if (noted !== undefined && noted <= now && now - noted < REMEMBERED_MILLIS) return;
+    notes.set(name, now);
+    await loadSettings(tenantId).settings.noteWebhook(provider, now);
+  };
 }
 
 /** Stripe's own places, or the sandbox's. */

@@ -3,7 +3,7 @@ import { createStripePaymentGateway } from '../adapters/stripe/create-stripe-pay
 import { parseStripeWebhook } from '../adapters/stripe/parse-stripe-webhook.ts';
 import { stripeAccountNames } from '../adapters/stripe/stripe-account-names.ts';
 import type { WebhookParser } from '../adapters/http/dependencies.ts';
-import { accept, refuse } from '../core/index.ts';
+import { accept, listWebhookSecrets, refuse } from '../core/index.ts';
 import type {
   PaymentAccount,
   PaymentGateway,
@@ -35,7 +35,7 @@ export function createGatewayCache(configuration: Configuration, loadSettings: (
   const cache = createTtlCache(
     async (tenantId: TenantId) => {
       const { settings, secrets } = loadSettings(tenantId);
-      return openGateways(configuration, await settings.loadPayments(), secrets);
+      return openGateways(configuration, tenantId, await settings.loadPayments(), secrets);
     },
     REMEMBERED_MILLIS,
     systemClock.now,
@@ -52,38 +52,76 @@ export function createGatewayCache(configuration: Configuration, loadSettings: (
 }
 
 /** Opens the gateways of a tenant's accounts. One whose keys cannot be read, because the service's secret has changed, is as if it were not there. */
-export function openGateways(configuration: Configuration, settings: PaymentSettings, secrets: SecretKeeper): PaymentGateways {
-  const gateways = new Map(settings.accounts.map((account) => [account.provider, openGateway(configuration, account, secrets)]));
+export function openGateways(
+  configuration: Configuration,
+  tenantId: TenantId,
+  settings: PaymentSettings,
+  secrets: SecretKeeper,
+): PaymentGateways {
+  const gateways = new Map(
+    settings.accounts.map((account) => [account.provider, openGateway(configuration, tenantId, account, secrets)]),
+  );
   const current = settings.accounts.find(({ mode }) => mode === settings.mode);
   const find = (provider: string): PaymentGateway | null => gateways.get(provider) ?? null;
-  return { current: current === undefined ? null : find(current.provider), find };
+  const all = [...gateways.values()].filter((gateway) => gateway !== null);
+  return { current: current === undefined ? null : find(current.provider), all, find };
 }
 
-function openGateway(configuration: Configuration, account: PaymentAccount, secrets: SecretKeeper): PaymentGateway | null {
+function openGateway(
+  configuration: Configuration,
+  tenantId: TenantId,
+  account: PaymentAccount,
+  secrets: SecretKeeper,
+): PaymentGateway | null {
   const secretKey = secrets.open(account.sealedSecretKey);
   if (secretKey === null) return null;
   return createStripePaymentGateway({
     provider: account.provider,
+    tenantId,
     client: createStripeClient({ secretKey, apiBase: configuration.STRIPE_API_BASE }),
     publishableKey: account.publishableKey,
     scriptUrl: configuration.STRIPE_SCRIPT_URL,
   });
 }
 
-/** Creates the parser of Stripe's webhooks: a message belongs to the account whose secret has signed it. */
-export function createStripeParser(loadSettings: (tenantId: TenantId) => Keeping): WebhookParser {
-  return async (tenantId, rawBody, header) => {
-    const { settings, secrets } = loadSettings(tenantId);
+/** Reads Stripe's webhooks. */
+export type StripeReader = {
+  readonly parse: WebhookParser;
+  /** Forgets a tenant's accounts, because they have changed. */
+  readonly forget: (tenantId: TenantId) => void;
+};
+
+/**
+ * Creates the reader of Stripe's webhooks: a message belongs to the account whose secret has signed it. Accounts are remembered; a message that fits none of
+ * them has them read again.
+ */
+export function createStripeReader(loadSettings: (tenantId: TenantId) => Keeping): StripeReader {
+  const loadAccounts = async (tenantId: TenantId) => (await loadSettings(tenantId).settings.loadPayments()).accounts;
+  const remembered = createTtlCache(loadAccounts, REMEMBERED_MILLIS, systemClock.now);
+  const parse: WebhookParser = async (tenantId, rawBody, header) => {
+    const { secrets } = loadSettings(tenantId);
     const signature = header('stripe-signature') ?? '';
-    for (const { provider, sealedWebhookSecret } of (await settings.loadPayments()).accounts) {
-      const secret = sealedWebhookSecret === null ? null : secrets.open(sealedWebhookSecret);
-      if (secret === null) continue;
-      const news = parseStripeWebhook(rawBody, signature, [secret]);
-      if (news.ok) return accept({ ...news.value, provider, providerId: news.value.paymentIntentId });
-      if (news.refusal.code !== 'webhook_signature_invalid') return news;
-    }
-    return refuse('webhook_signature_invalid');
+    const news = parseForAccounts(await remembered.load(tenantId), secrets, rawBody, signature);
+    if (news.ok || news.refusal.code !== 'webhook_signature_invalid') return news;
+    remembered.forget(tenantId);
+    return parseForAccounts(await remembered.load(tenantId), secrets, rawBody, signature);
   };
+  return { parse, forget: remembered.forget };
+}
+
+function parseForAccounts(
+  accounts: Awaited<ReturnType<Keeping['settings']['loadPayments']>>['accounts'],
+  secrets: SecretKeeper,
+  rawBody: Buffer,
+  signature: string,
+): Awaited<ReturnType<WebhookParser>> {
+  for (const account of accounts) {
+    const known = listWebhookSecrets(account).flatMap((sealed) => secrets.open(sealed) ?? []);
+    const news = parseStripeWebhook(rawBody, signature, known);
+    if (news.ok) return accept({ ...news.value, provider: account.provider });
+    if (news.refusal.code !== 'webhook_signature_invalid') return news;
+  }
+  return refuse('webhook_signature_invalid');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { doDueWork, Fault, HOUR, MINUTE, planClassSessions } from '../core/index.ts';
-import type { Clock, IdempotencyStore, Ports, TenantDirectory, TenantId } from '../core/index.ts';
+import { DAY, doDueWork, Fault, HOUR, MINUTE, planClassSessions } from '../core/index.ts';
+import type { Clock, Difference, IdempotencyStore, Ports, TenantDirectory, TenantId, VisitorHoldStore } from '../core/index.ts';
 import type { Log } from '../adapters/http/dependencies.ts';
 
 /** What the worker works with. */
@@ -9,6 +9,9 @@ export type WorkerOptions = {
   readonly directory: TenantDirectory;
   readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
   readonly loadIdempotencyStore: (tenantId: TenantId) => IdempotencyStore;
+  readonly loadVisitorHoldStore: (tenantId: TenantId) => VisitorHoldStore;
+  /** Sets up at the payment provider what is due for a tenant. */
+  readonly setUpPayments: (tenantId: TenantId) => Promise<void>;
   readonly log: Log;
   readonly sweepMillis: number;
 };
@@ -42,8 +45,13 @@ const NONCES_KEPT_MILLIS = 15 * MINUTE;
 /** Mailed codes are remembered this long, to count them. */
 const CODES_KEPT_MILLIS = 24 * HOUR;
 
-/** How many tenants are worked for at the same time. */
+/** How often our books are compared with the providers' own (by one process of all that run), and how far back: longer than a provider goes on sending a lost message. */
+const RECONCILE_MILLIS = 5 * MINUTE;
+const RECONCILED_MILLIS = 3 * DAY;
+
+/** How many tenants are worked for at the same time; and up to how many, when it is only to compare their books. */
 const MAXIMUM_TENANTS = 8;
+const MAXIMUM_COMPARED = 2;
 
 /**
  * Starts the worker. Several may run over one database: effects are leased, everything else may be done twice without harm.
@@ -53,8 +61,14 @@ const MAXIMUM_TENANTS = 8;
 export function startWorker(options: WorkerOptions): Worker {
   const { clock, log } = options;
   const hurried = new Set<TenantId>();
+  /** Whose books are to be compared although nothing is due: they come after everybody who waits for something. */
+  const compared = new Set<TenantId>();
   const running = new Map<TenantId, Promise<void>>();
   const lastSweeps = new Map<TenantId, number>();
+  const lastReconciled = new Map<TenantId, number>();
+  const toldUnknown = new Set<string>();
+  const startedAt = clock.now();
+  let nextReconciling = clock.now() + RECONCILE_MILLIS;
   let upkeep: Promise<void> = Promise.resolve();
   let nextUpkeep = 0;
   let pruning: Promise<void> = Promise.resolve();
@@ -66,27 +80,35 @@ export function startWorker(options: WorkerOptions): Worker {
     const now = clock.now();
     const isSweepDue = now - (lastSweeps.get(tenantId) ?? 0) >= options.sweepMillis;
     if (isSweepDue) lastSweeps.set(tenantId, now);
-    const { failures, ...done } = await doDueWork(
-      await options.loadPorts(tenantId),
+    const ports = await options.loadPorts(tenantId);
+    const isReconcilingDue = now - (lastReconciled.get(tenantId) ?? startedAt) >= RECONCILE_MILLIS;
+    if (isReconcilingDue) lastReconciled.set(tenantId, now);
+    const isReconciling = isReconcilingDue && (await ports.bookings.leaseReconciliation(now, now + RECONCILE_MILLIS));
+    const { failures, differences, ...done } = await doDueWork(
+      ports,
       isSweepDue ? now - options.sweepMillis / 2 : 0,
+      isReconciling ? now - RECONCILED_MILLIS : null,
     );
+    logDifferences(log, tenantId, differences, toldUnknown);
     for (const failure of failures) logFailure(log, tenantId, failure);
     if (done.failed + done.kept + done.calendarsFailed > 0) log.warn({ tenantId, ...done }, 'some work is put off');
     else if (done.delivered + done.expired + done.payments > 0) log.info({ tenantId, ...done }, 'work done');
     if (failures.length > 0) return 'failed';
     // What failed is put off, and may have stood before something that can be done.
     if (done.failed + done.calendarsFailed > 0) return 'put_off';
-    return done.delivered + done.expired + done.calendarsRead > 0 ? 'more' : 'done';
+    const repaired = differences.filter((difference) => difference.repaired).length;
+    return done.delivered + done.expired + done.lapsed + done.calendarsRead + repaired > 0 ? 'more' : 'done';
   };
 
   const begin = (tenantId: TenantId): Promise<Round> => {
     hurried.delete(tenantId);
+    compared.delete(tenantId);
     let round: Round = 'failed';
     const work = guard(log, tenantId, async () => {
       round = await workFor(tenantId);
     }).finally(() => {
       running.delete(tenantId);
-      if (hurried.size > 0) look();
+      if (hurried.size + compared.size > 0) look();
     });
     running.set(tenantId, work);
     return work.then(() => round);
@@ -114,9 +136,17 @@ export function startWorker(options: WorkerOptions): Worker {
   };
 
   const lookOnce = async (): Promise<void> => {
+    if (clock.now() >= nextReconciling) {
+      // Nothing that is due tells of news that was lost, so everybody is looked at.
+      nextReconciling = clock.now() + RECONCILE_MILLIS;
+      for (const { id } of await options.directory.listTenants()) compared.add(id);
+    }
     const tenants = new Set([...hurried, ...(await options.directory.listTenantsWithWork(clock.now()))]);
-    for (const tenantId of tenants)
-      if (!isStopping && !running.has(tenantId) && running.size < MAXIMUM_TENANTS) void begin(tenantId);
+    const start = (waiting: ReadonlySet<TenantId>, maximum: number): void => {
+      for (const tenantId of waiting) if (!isStopping && !running.has(tenantId) && running.size < maximum) void begin(tenantId);
+    };
+    start(tenants, MAXIMUM_TENANTS);
+    start(new Set(compared), MAXIMUM_COMPARED);
     if (clock.now() >= nextPruning && !isStopping) {
       nextPruning = clock.now() + PRUNING_MILLIS;
       pruning = guard(log, null, () => prune(options));
@@ -150,7 +180,7 @@ export function startWorker(options: WorkerOptions): Worker {
   };
 }
 
-/** Plans classes ahead and forgets old answers, for every tenant. */
+/** Plans classes ahead and forgets old answers and visitors who keep nothing any more, for every tenant. */
 async function keepUp(options: WorkerOptions): Promise<void> {
   for (const { id } of await options.directory.listTenants()) {
     await guard(options.log, id, async () => {
@@ -158,6 +188,8 @@ async function keepUp(options: WorkerOptions): Promise<void> {
       if (conflicts.length > 0)
         options.log.warn({ tenantId: id, conflicts: conflicts.length }, 'class sessions lack a free teacher or room');
       await options.loadIdempotencyStore(id).prune(options.clock.now() - ANSWERS_KEPT_MILLIS);
+      await options.loadVisitorHoldStore(id).prune(options.clock.now());
+      await options.setUpPayments(id);
     });
   }
 }
@@ -172,6 +204,16 @@ async function guard(log: Log, tenantId: TenantId | null, work: () => Promise<vo
     await work();
   } catch (error) {
     logFailure(log, tenantId, error);
+  }
+}
+
+/** What nobody knows stays unknown at each comparison: it is told once. */
+function logDifferences(log: Log, tenantId: TenantId, differences: readonly Difference[], toldUnknown: Set<string>): void {
+  for (const difference of differences) {
+    const name = `${tenantId}/${difference.provider}/${difference.providerId}`;
+    if (difference.kind === 'unknown_payment' && toldUnknown.has(name)) continue;
+    if (difference.kind === 'unknown_payment') toldUnknown.add(name);
+    log.warn({ tenantId, ...difference }, 'our books differed from the provider’s');
   }
 }
 

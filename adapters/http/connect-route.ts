@@ -96,6 +96,7 @@ async function connect(dependencies: HttpDependencies, request: Request): Promis
   if (connected === null) return refuse('grant_invalid');
   const { site, business } = connected;
   dependencies.log.info({ tenantId: site.tenantId, siteId: site.id }, 'site connected');
+  dependencies.setUpPayments(site.tenantId);
   const { name, timeZone, locale, currency, email, phone } = business;
   const presented = { name, timeZone, locale, currency, email, phone };
   return accept({ siteId: site.id, keyId: connection.value.keyId, serviceTime: now, business: presented });

@@ -3,7 +3,7 @@ import type { HttpDependencies } from './dependencies.ts';
 import { isOriginAllowed } from './origins.ts';
 import { readSiteId } from './principal.ts';
 
-const ALLOWED_HEADERS = 'Authorization, Content-Type, Holdfast-Token, Idempotency-Key';
+const ALLOWED_HEADERS = 'Authorization, Content-Type, Holdfast-Proof, Holdfast-Token, Idempotency-Key';
 const EXPOSED_HEADERS = 'Retry-After';
 
 /** Lets pages of a site's allowed origins read the answers; no cookies, so no credentials. Answers preflights. */

@@ -13,6 +13,7 @@ import { renderDocsPage } from './docs-page.ts';
 import { mountRoute } from './mount-route.ts';
 import { buildOpenApi } from './openapi.ts';
 import { pageStyle, renderManagePage } from './pages.ts';
+import { mountPlainPages, preparePlainPages } from './plain-pages/mount-plain-pages.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import { createVisitorLimits } from './rate-limits.ts';
 import { allRoutes } from './routes/all-routes.ts';
@@ -62,9 +63,11 @@ function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): Re
   api.use(createCors(dependencies));
   api.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(dependencies.publicUrl)));
   mountConnect(api, dependencies, strangers);
+  preparePlainPages(api, dependencies);
   // Nothing of a body is read before it is known who sends it.
   api.use(createAuthentication(dependencies, strangers));
   api.use(...createVisitorLimits(dependencies));
+  mountPlainPages(api, dependencies);
   api.use('/admin', requireAdmin);
   api.use(requireJson);
   const json = { strict: true, reviver: refuseBrokenText, verify: checkBodyDigest };

@@ -2,11 +2,13 @@ import type {
   Clock,
   IdGenerator,
   Outcome,
+  PaymentId,
   Ports,
   SettingsPorts,
   TenantDirectory,
   TenantId,
   IdempotencyStore,
+  VisitorHoldStore,
 } from '../../core/index.ts';
 
 /** What a provider's webhook says, once its signature holds. */
@@ -16,6 +18,10 @@ export type WebhookNews = {
   readonly eventId: string;
   readonly type: string;
   readonly providerId: string | null;
+  /** Our own id of the payment, if it stood there. */
+  readonly paymentId: PaymentId | null;
+  /** Whether it is about a refund or a dispute, on which nothing of its payment stands. */
+  readonly isPart: boolean;
 };
 
 /** Checks and reads the webhooks of one provider for one tenant. */
@@ -38,6 +44,7 @@ export type HttpKeys = {
   readonly idempotency: Buffer;
   readonly connectTicket: Buffer;
   readonly connectCode: Buffer;
+  readonly visitor: Buffer;
 };
 
 /** Everything the HTTP application needs from the service. */
@@ -47,7 +54,10 @@ export type HttpDependencies = {
   readonly directory: TenantDirectory;
   readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
   readonly loadIdempotencyStore: (tenantId: TenantId) => IdempotencyStore;
+  readonly loadVisitorHoldStore: (tenantId: TenantId) => VisitorHoldStore;
   readonly loadSettings: (tenantId: TenantId) => SettingsPorts;
+  /** Tells that an address of a tenant has changed: its payment provider is told in the background. */
+  readonly setUpPayments: (tenantId: TenantId) => void;
   /** Whether mails are sent to people, and not only kept. */
   readonly isMailSent: boolean;
   /** Notes that a webhook came for a tenant, and from which of its payment accounts; null when it was refused. */
@@ -67,6 +77,8 @@ export type HttpDependencies = {
   readonly widgetDirectory: string;
   /** Requests a minute of one visitor at one business. */
   readonly visitorLimits: { readonly reads: number; readonly writes: number };
+  /** How many times one visitor may keep at one business without having booked them: without a proof of work, and at all. */
+  readonly holdLimits: { readonly free: number; readonly maximum: number };
   /** Requests a minute from one address that prove nothing (no or a wrong key, an unknown site, a forged signature). */
   readonly strangerLimit: number;
   /** Where the payment form's script, frames and calls come from; our own pages allow these and nothing else. */

@@ -20,14 +20,16 @@ export type RepeatableRequest = {
   readonly body: string;
 };
 
-/** How long a first request has before a repeat may run it again (it crashed). Longer than any answer takes. */
-const LEASE_MILLIS = 120_000;
+/** How long after the last sign of life of a first request a repeat may run it again: its process has died. */
+const LEASE_MILLIS = 10_000;
+/** How often a request that runs gives a sign of life. */
+const RENEWAL_MILLIS = 3_000;
 
 /** Whether a text may be an Idempotency-Key: long enough not to be guessed, short enough to be stored. */
 export const isIdempotencyKey = (text: string): boolean => /^[\x21-\x7e]{16,128}$/.test(text);
 
 /**
- * Answers a repeated request with the first answer; runs it when it is new. Faults of ours are not kept, so that they can be tried again.
+ * Answers a repeated request with the first answer; runs it when it is new. Faults of ours and limits are not kept, so that the request can be tried again.
  * The first answer rests sealed under a key that only the holder of the Idempotency-Key can derive: it may hold a client secret.
  */
 export async function answerOnce(
@@ -53,16 +55,24 @@ async function runAndKeep(
   key: string,
   run: () => Promise<Answer>,
 ): Promise<Answer> {
+  const renew = (): Promise<void> => store.renew(keyDigest, clock.now() + LEASE_MILLIS);
+  // A sign of life that the database did not take is given again; a repeat that runs beside us comes to the same order.
+  const signsOfLife = setInterval(() => void renew().catch(() => undefined), RENEWAL_MILLIS);
   try {
     const answer = await run();
-    if (answer.status >= 500) await store.forget(keyDigest);
+    clearInterval(signsOfLife);
+    if (isPassing(answer)) await store.forget(keyDigest);
     else await store.answer(keyDigest, seal(answer, key, keys.idempotency), clock.now());
     return answer;
   } catch (error) {
+    clearInterval(signsOfLife);
     await store.forget(keyDigest);
     throw error;
   }
 }
+
+/** Whether nothing was done and the very same request may come to something else: a fault of ours, a proof to be brought, a limit. */
+const isPassing = ({ status }: Answer): boolean => status >= 500 || status === 428 || status === 429;
 
 /** Who sent it is part of the digest: nobody is answered with somebody else's answer. The repeat key names the same order for the same wish again. */
 function computeDigests(

@@ -93,6 +93,8 @@ async function runRoute(
     query: query.data,
     body: body.data,
     repeatKey,
+    proof: request.get('holdfast-proof') ?? null,
+    pathId: String(request.params['id'] ?? ''),
     ...access,
   });
   if (!outcome.ok) return convertProblem(buildProblem(outcome.refusal));
@@ -112,9 +114,11 @@ function buildInvalid(error: z.ZodError): Problem {
   return { ...buildProblem({ code: isZone ? 'invalid_time_zone' : 'invalid_request', details: {} }), errors };
 }
 
+const PROBLEM = 'application/problem+json';
+
 const convertProblem = (problem: Problem): Answer => ({
   status: problem.status,
-  contentType: 'application/problem+json',
+  contentType: PROBLEM,
   body: JSON.stringify(problem),
   fileName: null,
 });
@@ -128,14 +132,16 @@ function sendAnswer(response: Response, answer: Answer | Problem): void {
   if ('code' in answer) return sendProblem(response, answer);
   const { status, contentType, body, fileName } = answer;
   if (fileName !== null) response.set('Content-Disposition', `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`);
-  if (status === 429 || status === 503) response.set('Retry-After', readRetryAfter(body));
+  const wait = contentType === PROBLEM ? readRetryAfter(status, body) : null;
+  if (wait !== null) response.set('Retry-After', wait);
   response.status(status).set('Content-Type', contentType).send(Buffer.from(body, 'utf8'));
 }
 
 const waitSchema = z.object({ retryAfterSeconds: z.number() });
 
-/** How long the caller is to wait: what the problem says, else a moment. */
-function readRetryAfter(body: string): string {
+/** How long the caller is to wait: what the problem says, else a moment where waiting helps, else null. */
+function readRetryAfter(status: number, body: string): string | null {
   const wait = waitSchema.safeParse(JSON.parse(body));
-  return wait.success ? String(wait.data.retryAfterSeconds) : '5';
+  if (wait.success) return String(wait.data.retryAfterSeconds);
+  return status === 429 || status === 503 ? '5' : null;
 }

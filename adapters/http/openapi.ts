@@ -86,10 +86,20 @@ function listQueryParameters({ query }: DocumentedRoute): readonly Json[] {
   }));
 }
 
-const listHeaders = ({ method }: DocumentedRoute): readonly Json[] =>
+const proofHeader: Json = {
+  name: 'Holdfast-Proof',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 80 },
+  description:
+    'After `proof_required`: `token:n` with the token of its `challenge` and a whole number n, so that the SHA-256 of this text begins with `bits` zero bits',
+};
+
+const listHeaders = ({ method, refusals }: DocumentedRoute): readonly Json[] =>
   method === 'get'
     ? []
     : [
+        ...(refusals.includes('proof_required') ? [proofHeader] : []),
         {
           name: 'Idempotency-Key',
           in: 'header',

@@ -9,8 +9,7 @@ table { border-collapse: collapse; width: 100%; margin: 24px 0; font-size: 0.937
 caption { text-align: start; font-weight: 600; padding-block-end: 8px; }
 th, td { text-align: start; vertical-align: top; padding: 8px 12px 8px 0; border-block-end: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 code { font-size: 0.875em; }
-pre { white-space: pre-wrap; }
-iframe { width: 100%; min-height: 32rem; border: 1px solid color-mix(in srgb, currentColor 15%, transparent); }`;
+pre { white-space: pre-wrap; }`;
 
 /** Renders the page where a customer sees and cancels a booking. The token stands in the fragment and never reaches a log. */
 export const renderManagePage = (publicUrl: string): string => `<!doctype html>

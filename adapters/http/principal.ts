@@ -97,7 +97,8 @@ function findCustomer(
 /** Finds the site that a page names, and checks that the page may. Null when none is named and the page is the service's own. */
 async function findSite(dependencies: HttpDependencies, request: Request): Promise<Outcome<Site | null>> {
   const siteId = readSiteId(request);
-  const origin = request.get('origin') ?? null;
+  // A page that tells nobody where it is sends its forms with the origin `null`; it says its site in its path, and carries nobody's authority.
+  const origin = isPlainPage(request) ? null : (request.get('origin') ?? null);
   const isOwnPage = origin === null || origin === new URL(dependencies.publicUrl).origin;
   if (siteId === null) return isOwnPage ? accept(null) : refuse('origin_not_allowed');
   const site = await dependencies.directory.loadSite(siteId);
@@ -106,9 +107,11 @@ async function findSite(dependencies: HttpDependencies, request: Request): Promi
   return isOwnPage || isOriginAllowed(site, origin) ? accept(site) : refuse('origin_not_allowed');
 }
 
-/** Reads the site id of a request, if it is one. */
+const isPlainPage = ({ path }: Request): boolean => path.startsWith('/plain/');
+
+/** Reads the site id of a request, if it is one: of a plain page in its path, else in its query. */
 export function readSiteId(request: Request) {
-  const { site } = request.query;
+  const site = isPlainPage(request) ? request.path.split('/')[2] : request.query['site'];
   return typeof site === 'string' && isId('site', site) ? site : null;
 }
 

@@ -19,10 +19,14 @@ export type RouteContext<Query, Body> = {
   readonly body: Body;
   /** The booking that the path names; for `booking` routes access to it was checked. */
   readonly bookingId: BookingId;
+  /** What stands in the path's `{id}`, as it came; routes for owners look it up themselves. Empty where the path has none. */
+  readonly pathId: string;
   /** The order of that booking as it stood when access was checked; for `booking` routes only. */
   readonly order: Order | null;
   /** A number that is the same each time the same request is repeated with its Idempotency-Key; null without one. */
   readonly repeatKey: string | null;
+  /** What came as `Holdfast-Proof`, unchecked; null for nothing. Only `admitHolds` reads it. */
+  readonly proof: string | null;
 };
 
 /** An answer that is not JSON. */

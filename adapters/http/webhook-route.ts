@@ -1,6 +1,6 @@
 import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
-import { accept, isId, recordPaymentEvent } from '../../core/index.ts';
+import { accept, isId, recordProviderNews } from '../../core/index.ts';
 import type { Refusal, Site, SiteId } from '../../core/index.ts';
 import { checkBodyDigest, requireSignedEmptiness } from './body-digest.ts';
 import { isSigned } from './bridge-signature.ts';
@@ -102,10 +102,11 @@ async function receiveWebhook(
     dependencies.log.warn({ provider, tenantId: site.tenantId, code: news.refusal.code }, 'webhook refused');
     return sendProblem(response, buildProblem(news.refusal));
   }
-  const { provider: account, providerId, eventId, type } = news.value;
+  const { provider: account, providerId, paymentId, isPart, eventId, type } = news.value;
   if (providerId !== null) {
     const ports = await dependencies.loadPorts(site.tenantId);
-    const recorded = await recordPaymentEvent(ports, { key: { provider: account, providerId }, providerEventId: eventId });
+    const told = { provider: account, providerId, paymentId, isPart, providerEventId: eventId };
+    const recorded = await recordProviderNews(ports, told);
     dependencies.log.info({ provider, tenantId: site.tenantId, eventId, type, known: recorded.ok }, 'webhook recorded');
     dependencies.wake(site.tenantId);
   }

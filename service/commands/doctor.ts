@@ -1,18 +1,23 @@
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { createStripeClient } from '../../adapters/stripe/create-stripe-client.ts';
 import { callStripe } from '../../adapters/stripe/call-stripe.ts';
-import { Fault } from '../../core/index.ts';
-import type { PaymentAccount, SecretKeeper, TenantId } from '../../core/index.ts';
+import { Fault, listWebhookSecrets } from '../../core/index.ts';
+import type { KnownPaymentAccount, SecretKeeper, TenantId } from '../../core/index.ts';
 import { readConfiguration, requireDatabaseUrl, requireSecret } from '../config.ts';
 import type { Configuration } from '../config.ts';
 import { checkCalendarAccount, checkCalendars } from './check-calendars.ts';
+import { runDoctorPayments } from './doctor-payments.ts';
 import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { UsageError } from './usage-error.ts';
 import { withDirectory } from './with-directory.ts';
 import type { Desk } from './with-directory.ts';
 
 /** `holdfast doctor`: looks at everything the service needs and says what to do about what is wrong. Exit code 1 when something is. */
-export async function runDoctor(_args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function runDoctor(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const [subject, ...rest] = args;
+  if (subject === 'payments') return runDoctorPayments(rest, environment);
+  if (subject !== undefined) throw new UsageError('doctor takes nothing, or payments.');
   const findings = await examine(readConfiguration(environment));
   for (const { check, state, message } of findings) process.stdout.write(`${state.padEnd(5)} ${check}: ${message}\n`);
   return findings.some(({ state }) => state === 'bad') ? 1 : 0;
@@ -93,8 +98,9 @@ async function checkAccount(
   configuration: Configuration,
   secrets: SecretKeeper,
   check: string,
-  { mode, sealedSecretKey, sealedWebhookSecret }: PaymentAccount,
+  account: KnownPaymentAccount,
 ): Promise<readonly Finding[]> {
+  const { mode, sealedSecretKey, setup } = account;
   const secretKey = secrets.open(sealedSecretKey);
   const again = 'store them again: holdfast tenant stripe';
   if (secretKey === null)
@@ -108,8 +114,19 @@ async function checkAccount(
   }
   return [
     finding(check, 'ok', `its Stripe keys work (${mode})`),
-    ...(sealedWebhookSecret === null
-      ? [finding(check, 'note', `has no ${mode} webhook secret: payments are found by looking, which takes longer`)]
+    ...(listWebhookSecrets(account).length === 0
+      ? [
+          finding(
+            check,
+            'note',
+            `Stripe does not tell of its ${mode} payments (${setup?.webhook.state ?? 'waiting'}): they are found by looking, which takes longer; holdfast tenant payments`,
+          ),
+        ]
       : []),
+    ...(setup?.domains ?? [])
+      .filter(({ state }) => state !== 'active' && state !== 'not_reachable')
+      .map(({ domainName, state, detail }) =>
+        finding(check, 'note', `no Apple Pay or Google Pay on ${domainName} (${state}${detail === null ? '' : `: ${detail}`})`),
+      ),
   ];
 }

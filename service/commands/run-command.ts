@@ -4,6 +4,7 @@ import { MigrationError } from '../../adapters/postgres/migrate.ts';
 import { EmbeddedPostgresError } from '../embedded-postgres/embedded-postgres-error.ts';
 import { runDoctor } from './doctor.ts';
 import { runMigrate } from './migrate.ts';
+import { runOrder } from './order.ts';
 import { runServe } from './serve.ts';
 import { runTenant } from './tenant.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,9 +22,15 @@ const usage = `holdfast – sell time inside the site you already have
   holdfast tenant key TENANT [--name N] [--scopes bookings,admin]
   holdfast tenant site TENANT --origins https://example.com[,…]
   holdfast tenant stripe TENANT --publishable-key pk_… (secret key and webhook secret: environment variables, see --help)
-  holdfast tenant payments TENANT test|live|off    which account takes payments
+  holdfast tenant payments TENANT [test|live|off]  which account takes payments; alone: sets up and shows what stands at Stripe
   holdfast tenant catalog TENANT [FILE.json]   print the catalogue, or replace it
+  holdfast order show ID|REFERENCE     print an order with its payments and its ledger
+  holdfast order refund ID AMOUNT      give money back, in major units such as 450.00
+  holdfast order on-site ID AMOUNT     note what was paid at the place; negative: what was given back there
+  holdfast order release BOOKING       release a time that is kept for a payment that nobody knows the end of
   holdfast doctor                      check that everything it needs is there
+  holdfast doctor payments [--tenant TENANT] [--days N]
+                                       compare payments with the provider's list, repair what differs, and say what is left
 
 The configuration is read from environment variables; docs/operations.md lists them.
 `;
@@ -34,6 +41,7 @@ const commands: Readonly<Record<string, Command>> = {
   serve: runServe,
   migrate: runMigrate,
   tenant: runTenant,
+  order: runOrder,
   doctor: runDoctor,
 };
 

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { checkBusiness, choosePaymentMode, maskKey, saveBusiness, savePaymentKeys } from '../../core/index.ts';
+import {
+  checkBusiness,
+  choosePaymentMode,
+  maskKey,
+  saveBusiness,
+  savePaymentKeys,
+  setUpPayments,
+  showPayments,
+} from '../../core/index.ts';
 import type { Business, PaymentMode, Refusal, SettingsPorts } from '../../core/index.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -61,19 +69,31 @@ export async function saveStripe(
   });
   if (!saved.ok) throw new UsageError(describe(saved.refusal));
   if (before.mode === null && before.accounts.length === 0) await choosePaymentMode(settings, mode);
-  const { mode: takesPayments } = await settings.settings.loadPayments();
-  return { ...{ mode, publishableKey, secretKey: maskKey(secretKey) }, accountName: saved.value.accountName, takesPayments };
+  const { mode: takesPayments, accounts } = await showPayments(settings);
+  return {
+    ...{ mode, publishableKey, secretKey: maskKey(secretKey), accountName: saved.value.accountName, takesPayments },
+    ...{ webhook: accounts[mode]?.webhook, domains: accounts[mode]?.domains },
+  };
 }
 
-/** Chooses which account takes payments. */
+/** Chooses which account takes payments; without a choice it sets up again what is missing at Stripe, and shows how all stands. */
 export async function choosePayments(settings: SettingsPorts, args: readonly string[]): Promise<object> {
   const [choice] = args;
+  if (choice === undefined) return checkPayments(settings);
   const modes: Readonly<Record<string, PaymentMode | null>> = { test: 'test', live: 'live', off: null };
   const mode = choice !== undefined && Object.hasOwn(modes, choice) ? modes[choice] : undefined;
   if (mode === undefined) throw new UsageError('Say which account takes payments: test, live or off.');
   const chosen = await choosePaymentMode(settings, mode);
   if (!chosen.ok) throw new UsageError(`There are no ${mode ?? ''} keys yet: holdfast tenant stripe`);
   return { takesPayments: mode };
+}
+
+/** Each account as it stands at Stripe after a look; its keys are masked. */
+async function checkPayments(settings: SettingsPorts): Promise<object> {
+  const { accounts: stored } = await settings.settings.loadPayments();
+  for (const { mode, checkedAt } of stored) if (checkedAt !== null) await setUpPayments(settings, mode);
+  const { mode: takesPayments, accounts } = await showPayments(settings);
+  return { takesPayments, accounts };
 }
 
 const errorsSchema = z.array(z.object({ path: z.string(), message: z.string() })).catch([]);

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createApiKey } from '../../adapters/http/api-key.ts';
 import { parseCatalogDocument } from '../../adapters/http/schemas/catalog.ts';
-import { saveCatalog } from '../../core/index.ts';
-import type { Scope, SettingsPorts } from '../../core/index.ts';
-import { readConfiguration } from '../config.ts';
+import { renewPaymentSetup, saveCatalog } from '../../core/index.ts';
+import type { Scope, SettingsPorts, TenantId } from '../../core/index.ts';
+import { ConfigurationError, readConfiguration } from '../config.ts';
 import type { Configuration } from '../config.ts';
 import { randomIds, systemClock } from '../system-ports.ts';
 import { businessOptions, changeTenant, choosePayments, requireRightBusiness, saveStripe } from './tenant-settings.ts';
@@ -90,7 +90,7 @@ async function createKey({ directory }: Desk, args: readonly string[]): Promise<
   return { apiKey: key.text, keyId: key.record.keyId, scopes, note: 'It is shown only this once.' };
 }
 
-async function createSite({ directory }: Desk, args: readonly string[]): Promise<object> {
+async function createSite({ directory, openSettings }: Desk, args: readonly string[]): Promise<object> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -101,7 +101,17 @@ async function createSite({ directory }: Desk, args: readonly string[]): Promise
     throw new UsageError('Give --origins with the addresses of the website, for instance https://example.com');
   const site = { id: randomIds.next('site'), tenantId, allowedOrigins: values.origins.split(',').map(parseOrigin) };
   await directory.saveSite(site);
+  await registerOrigins(openSettings, tenantId);
   return { site };
+}
+
+/** Wallets are shown only on domains that the payment provider knows. Where the service's secret is not given, the service does it within the hour. */
+async function registerOrigins(openSettings: Desk['openSettings'], tenantId: TenantId): Promise<void> {
+  try {
+    await renewPaymentSetup(openSettings(tenantId));
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+  }
 }
 
 async function showOrSaveCatalog({ directory, openPorts }: Desk, args: readonly string[]): Promise<object> {

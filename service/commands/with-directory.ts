@@ -1,10 +1,14 @@
 import { createPostgresBookingStore } from '../../adapters/postgres/create-postgres-booking-store.ts';
+import { createPostgresBusyTimeStore } from '../../adapters/postgres/create-postgres-busy-time-store.ts';
 import { createPostgresCatalogStore } from '../../adapters/postgres/create-postgres-catalog-store.ts';
 import { createPostgresDatabase } from '../../adapters/postgres/create-postgres-database.ts';
 import { createPostgresTenantDirectory } from '../../adapters/postgres/create-postgres-tenant-directory.ts';
-import type { Notifier, Ports, SettingsPorts, TenantDirectory, TenantId } from '../../core/index.ts';
+import { findOrders } from '../../adapters/postgres/find-orders.ts';
+import type { FoundOrder } from '../../adapters/postgres/find-orders.ts';
+import type { Notifier, PaymentGateways, Ports, SettingsPorts, TenantDirectory, TenantId } from '../../core/index.ts';
 import type { Configuration } from '../config.ts';
 import { requireDatabaseUrl } from '../config.ts';
+import { openGateways } from '../payment-accounts.ts';
 import { createSettingsLoader } from '../settings-ports.ts';
 import { randomIds, systemClock } from '../system-ports.ts';
 
@@ -14,6 +18,15 @@ export type Desk = {
   readonly openPorts: (tenantId: TenantId) => Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>;
   /** Opens a tenant's settings; needs the service's secret. */
   readonly openSettings: (tenantId: TenantId) => SettingsPorts;
+  /** Opens a tenant's orders with its payment accounts; needs the service's secret. */
+  readonly openMoney: (tenantId: TenantId) => Promise<MoneyPorts>;
+  /** Finds orders in any tenant by id, booking or reference. */
+  readonly findOrders: (idOrReference: string) => Promise<readonly FoundOrder[]>;
+};
+
+/** What commands that move or compare money work with. What they decide, a running service carries out. */
+export type MoneyPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'clock' | 'ids'> & {
+  readonly payments: PaymentGateways;
 };
 
 /** Whoever has the command line needs no code by mail. */
@@ -25,21 +38,28 @@ const noNotifier: Notifier = {
 /** Opens the database for one command and closes it after. */
 export async function withDirectory<Value>(configuration: Configuration, work: (desk: Desk) => Promise<Value>): Promise<Value> {
   const database = createPostgresDatabase({ connectionString: requireDatabaseUrl(configuration), maxConnections: 2 });
+  const directory = createPostgresTenantDirectory(database);
   const openSettings = createSettingsLoader({
-    ...{ configuration, database, clock: systemClock, notifier: noNotifier },
+    ...{ configuration, database, directory, clock: systemClock, notifier: noNotifier },
+    publicUrl: configuration.HOLDFAST_PUBLIC_URL ?? null,
     // Services that run notice by themselves, within seconds.
     onPaymentsChanged: () => undefined,
   });
+  const openPorts: Desk['openPorts'] = (tenantId) => ({
+    catalog: createPostgresCatalogStore(database, tenantId),
+    bookings: createPostgresBookingStore(database, tenantId),
+    clock: systemClock,
+    ids: randomIds,
+  });
+  const openMoney: Desk['openMoney'] = async (tenantId) => {
+    const { settings, secrets } = openSettings(tenantId);
+    const payments = openGateways(configuration, tenantId, await settings.loadPayments(), secrets);
+    return { ...openPorts(tenantId), busyTimes: createPostgresBusyTimeStore(database, tenantId), payments };
+  };
   try {
     return await work({
-      openSettings,
-      directory: createPostgresTenantDirectory(database),
-      openPorts: (tenantId) => ({
-        catalog: createPostgresCatalogStore(database, tenantId),
-        bookings: createPostgresBookingStore(database, tenantId),
-        clock: systemClock,
-        ids: randomIds,
-      }),
+      ...{ openSettings, directory, openPorts, openMoney },
+      findOrders: (idOrReference) => findOrders(database, idOrReference),
     });
   } finally {
     await database.destroy();

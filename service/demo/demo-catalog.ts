@@ -88,6 +88,8 @@ const base = {
   capacity: null,
   sessions: [],
   cancellationPolicy: fullUntilTwoDays,
+  payment: 'online',
+  delayedPaymentDays: null,
 } as const satisfies Partial<Service>;
 
 const salon = (
@@ -116,6 +118,7 @@ const services: readonly Service[] = [
     bufferAfterMinutes: 15,
     minimumNoticeMinutes: 24 * 60,
   }),
+  salon('svc_fringe', 'Fringe trim', 'A quick trim between two cuts. You pay in the salon.', 15, 150, { payment: 'on_site' }),
   salon('svc_consult', 'Consultation', 'A quarter of an hour to talk about your hair. Free.', 15, 0, { stepMinutes: 15 }),
   {
     ...base,
@@ -153,7 +156,7 @@ const services: readonly Service[] = [
   },
 ];
 
-/** What the demo sells: four services of a salon with three people and two rooms, a class with 12 places, a desk; SEK, EUR and JPY. */
+/** What the demo sells: five services of a salon (one paid at the place) with three people and two rooms, a class with 12 places, a desk; SEK, EUR and JPY. */
 export const demoCatalog: CatalogDocument = {
   services,
   resources,

@@ -51,7 +51,7 @@ const renderBookingPage = (serviceUrl: string): string =>
     `Book – ${demoBusiness.name}`,
     `<h1>Book your time</h1><p class="lead">Choose what you would like. Your time is kept while you pay.</p>
 <holdfast-booking service-url="${escapeHtml(serviceUrl)}" site="${DEMO_SITE_ID}" contact-phone="${escapeHtml(demoBusiness.phone ?? '')}" contact-email="${escapeHtml(demoBusiness.email ?? '')}"></holdfast-booking>
-<noscript><p>Please switch on JavaScript to book here, or call ${escapeHtml(demoBusiness.phone ?? '')}.</p></noscript>`,
+<noscript><p><a href="/v1/plain/${DEMO_SITE_ID}/services">Book without JavaScript</a>, or call ${escapeHtml(demoBusiness.phone ?? '')}.</p></noscript>`,
     '<script type="module" src="/widget/holdfast.js"></script>',
   );
 

@@ -1,5 +1,7 @@
 import { connectRoute } from '../connect-route.ts';
 import type { DocumentedRoute, Route } from '../route.ts';
+import { attentionRoute, reconcileRoute } from './admin-attention.ts';
+import { bookByOwnerRoute, onSiteRoute, refundRoute, releaseRoute, showOrderRoute } from './admin-orders.ts';
 import { listBookingsRoute, saveCatalogRoute, showCatalogRoute } from './admin-routes.ts';
 import {
   calendarRoute,
@@ -10,6 +12,7 @@ import {
   rescheduleRoute,
   showBookingRoute,
 } from './booking-routes.ts';
+import { orderRoute } from './order-routes.ts';
 import { disconnectRoute, replaceKeyRoute, tickRoute } from './connection-routes.ts';
 import { listDaysRoute, listServicesRoute, listSlotsRoute, quoteRoute, waitingListRoute } from './catalog-routes.ts';
 import { saveBusinessRoute, showBusinessRoute } from './settings-business.ts';
@@ -23,6 +26,7 @@ export const allRoutes: readonly Route[] = [
   listDaysRoute,
   quoteRoute,
   holdRoute,
+  orderRoute,
   showBookingRoute,
   changeRoute,
   checkoutRoute,
@@ -33,6 +37,13 @@ export const allRoutes: readonly Route[] = [
   showCatalogRoute,
   saveCatalogRoute,
   listBookingsRoute,
+  bookByOwnerRoute,
+  releaseRoute,
+  showOrderRoute,
+  refundRoute,
+  onSiteRoute,
+  attentionRoute,
+  reconcileRoute,
   showStatusRoute,
   showBusinessRoute,
   saveBusinessRoute,

@@ -2,7 +2,9 @@ import {
   accept,
   checkReschedulable,
   computeCancellation,
+  computeTotals,
   Fault,
+  findOpenOffer,
   isOpenPayment,
   money,
   recordPaymentEvent,
@@ -10,13 +12,14 @@ import {
 } from '../../../core/index.ts';
 import type { BookingId, CancelledBy, Catalog, Order, Outcome, Ports } from '../../../core/index.ts';
 import { presentBooking, presentOrder } from '../present/present-order.ts';
+import { presentQuote } from '../present/present-quote.ts';
 import { presentInstant } from '../problem.ts';
 import { isOwner } from '../principal.ts';
 import type { RouteContext } from '../route.ts';
 
 type AnyContext = RouteContext<unknown, unknown>;
 
-/** Loading a booking runs the confirmer; a silent provider does not keep us from showing what we know. */
+/** Loading a booking runs the confirmer; a provider that is silent, or refuses to tell, does not keep us from showing what we know. */
 export async function confirmOpenPayment(ports: Ports, order: Order | null): Promise<Outcome<Order>> {
   if (order === null) return refuse('booking_not_found');
   const open = order.payments.find((payment) => isOpenPayment(payment.state) && payment.providerId !== null);
@@ -24,7 +27,7 @@ export async function confirmOpenPayment(ports: Ports, order: Order | null): Pro
   try {
     return await recordPaymentEvent(ports, { key: { paymentId: open.id }, providerEventId: null });
   } catch (error) {
-    if (error instanceof Fault && error.retryable) return accept(order);
+    if (error instanceof Fault) return accept(order);
     throw error;
   }
 }
@@ -33,6 +36,11 @@ export async function confirmOpenPayment(ports: Ports, order: Order | null): Pro
 export function presentCancellation({ ports, bookingId, ...context }: AnyContext, order: Order) {
   const by = whoActs(context);
   const now = ports.clock.now();
+  const offer = findOpenOffer(order, bookingId);
+  if (offer !== null) {
+    const refund = money(computeTotals(order).offeredMinor, order.currency);
+    return { allowed: true, refund, fee: money(0, order.currency), until: null, reschedulable: now < offer.expiresAt };
+  }
   const share = computeCancellation(order, bookingId, by, now);
   if (!share.ok) return { allowed: false, refund: null, fee: null, until: null, reschedulable: false };
   const { refundMinor, keptMinor, until } = share.value;
@@ -49,7 +57,7 @@ export function presentCancellation({ ports, bookingId, ...context }: AnyContext
 /** Servers and administrators act for the owner, everybody else for himself. */
 export const whoActs = ({ principal }: Pick<AnyContext, 'principal'>): CancelledBy => (isOwner(principal) ? 'owner' : 'customer');
 
-/** The booking and its order. */
+/** The booking, its order, and all that the order has. */
 export function presentStanding(
   context: Pick<AnyContext, 'principal'>,
   catalog: Catalog,
@@ -58,7 +66,11 @@ export function presentStanding(
 ) {
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) throw new Error(`order ${order.id} lacks its booking`);
-  return { booking: presentBooking(catalog, order, booking), order: presentOrder(order, isOwner(context.principal)) };
+  return {
+    booking: presentBooking(catalog, order, booking),
+    bookings: order.bookings.map((each) => presentBooking(catalog, order, each)),
+    order: presentOrder(order, isOwner(context.principal)),
+  };
 }
 
 /** The same with its frozen price and the end of its hold. */
@@ -69,5 +81,5 @@ export function presentPriced(
   bookingId: BookingId | undefined,
 ) {
   const standing = presentStanding(context, catalog, order, bookingId);
-  return { ...standing, quote: order.quote, expiresAt: standing.booking.holdExpiresAt };
+  return { ...standing, quote: presentQuote(order.quote), expiresAt: standing.booking.holdExpiresAt };
 }

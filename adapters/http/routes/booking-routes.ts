@@ -3,15 +3,13 @@ import {
   cancelBooking,
   changeBooking,
   money,
-  placeHold,
   refuse,
   renderCalendarFile,
   rescheduleBooking,
   startCheckout,
 } from '../../../core/index.ts';
-import type { Booking, Order, OrderId } from '../../../core/index.ts';
-import { signManageToken } from '../manage-token.ts';
-import { presentRefund } from '../present/present-order.ts';
+import type { Booking, Order } from '../../../core/index.ts';
+import { presentCancelRefund } from '../present/present-order.ts';
 import { defineRoute } from '../route.ts';
 import type { RouteContext } from '../route.ts';
 import {
@@ -25,11 +23,12 @@ import {
 import {
   changeBodySchema,
   checkoutBodySchema,
-  emptyBodySchema,
+  cancelBodySchema,
   holdBodySchema,
   rescheduleBodySchema,
 } from '../schemas/requests.ts';
 import { confirmOpenPayment, presentCancellation, presentPriced, presentStanding, whoActs } from './booking-answers.ts';
+import { placeOrder, presentKeys } from './place-order.ts';
 
 const isBooking = { kind: 'booking' } as const;
 
@@ -53,20 +52,18 @@ export const holdRoute = defineRoute({
     'party_too_large',
     'code_invalid',
     'code_used_up',
+    'proof_required',
+    'too_many_holds',
   ],
   handle: async (context) => {
-    const { body, ports, repeatKey } = context;
-    const { serviceId, partySize, extras, codes, startsAt, timeZone: customerTimeZone } = body;
-    // The same request sent again finds its own order, also when the first answer was lost in a crash.
-    const orderId: OrderId | null = repeatKey === null ? null : `ord_${repeatKey}`;
-    const request = { orderId, serviceId, partySize, extras, codes, startsAt, customerTimeZone };
-    const choices = { resourceId: body.resourceId ?? null, customer: body.customer ?? null, quoteHash: body.quoteHash ?? null };
-    const held = await placeHold(ports, { ...request, ...choices });
+    const { timeZone, codes, customer, quoteHash, ...booking } = context.body;
+    const held = await placeOrder(context, { bookings: [booking], timeZone, codes, customer, quoteHash });
     if (!held.ok) return held;
-    const catalog = await ports.catalog.loadCatalog();
-    const manageToken = signToken(context, held.value);
-    const manageUrl = ports.links.manageUrl(held.value);
-    return accept({ ...presentPriced(context, catalog, held.value, held.value.bookings[0]?.id), manageToken, manageUrl });
+    const catalog = await context.ports.catalog.loadCatalog();
+    return accept({
+      ...presentPriced(context, catalog, held.value, held.value.bookings[0]?.id),
+      ...presentKeys(context, held.value),
+    });
   },
 });
 
@@ -74,7 +71,7 @@ export const holdRoute = defineRoute({
 export const changeRoute = defineRoute({
   method: 'patch',
   path: '/bookings/{id}',
-  summary: 'Change customer, extras or code before the payment; a new price withdraws a payment that was begun',
+  summary: 'Change person, party, extras, code or customer before the payment; a new price withdraws a payment that was begun',
   access: isBooking,
   query: null,
   body: changeBodySchema,
@@ -88,10 +85,13 @@ export const changeRoute = defineRoute({
     'code_invalid',
     'code_used_up',
     'extra_not_offered',
+    'party_too_large',
+    'slot_taken',
+    'slot_not_offered',
+    'resource_not_offered',
   ],
   handle: async (context) => {
-    const { customer, extras, codes, quoteHash } = context.body;
-    const changed = await changeBooking(context.ports, { bookingId: context.bookingId, customer, extras, codes, quoteHash });
+    const changed = await changeBooking(context.ports, { ...context.body, bookingId: context.bookingId });
     if (!changed.ok) return changed;
     return accept(presentPriced(context, await context.ports.catalog.loadCatalog(), changed.value, context.bookingId));
   },
@@ -164,21 +164,29 @@ export const cancelRoute = defineRoute({
   summary: 'Cancel: the time is given back, and the money as the terms say',
   access: isBooking,
   query: null,
-  body: emptyBodySchema,
+  body: cancelBodySchema,
   status: 200,
   answer: cancelAnswerSchema,
-  refusals: ['not_cancellable', 'already_paid', 'payment_in_progress', 'provider_unavailable'],
+  refusals: [
+    'not_cancellable',
+    'already_paid',
+    'refund_changed',
+    'payment_disputed',
+    'payment_in_progress',
+    'provider_unavailable',
+  ],
   handle: async (context) => {
-    const done = readRepeat(context, (booking) => booking.state === 'cancelled');
-    if (done !== null) return accept({ ...(await presentDone(context, done)), refund: presentLastRefund(done) });
-    const before = new Set(context.order?.refunds.map((refund) => refund.id));
-    const cancelled = await cancelBooking(context.ports, context.bookingId, whoActs(context));
+    const done = readRepeat(context, (booking, order) => booking.state === 'cancelled' || isOfferDeclined(booking, order));
+    if (done !== null)
+      return accept({ ...(await presentDone(context, done)), refund: presentCancelRefund(done, context.bookingId) });
+    const { expectedRefund } = context.body;
+    const expectedMinor = expectedRefund === null ? null : expectedRefund?.amountMinor;
+    const cancelled = await cancelBooking(context.ports, context.bookingId, whoActs(context), expectedMinor);
     if (!cancelled.ok) return cancelled;
     const catalog = await context.ports.catalog.loadCatalog();
-    const refund = cancelled.value.refunds.find((candidate) => !before.has(candidate.id));
     return accept({
       ...presentStanding(context, catalog, cancelled.value, context.bookingId),
-      refund: refund === undefined ? null : presentRefund(refund),
+      refund: presentCancelRefund(cancelled.value, context.bookingId),
     });
   },
 });
@@ -187,13 +195,13 @@ export const cancelRoute = defineRoute({
 export const rescheduleRoute = defineRoute({
   method: 'post',
   path: '/bookings/{id}/reschedule',
-  summary: 'Move a confirmed booking to another free time at the same price',
+  summary: 'Move a confirmed booking to another free time at the same price; or take another time for money that came too late',
   access: isBooking,
   query: null,
   body: rescheduleBodySchema,
   status: 200,
   answer: bookingAnswerSchema,
-  refusals: ['not_reschedulable', 'slot_taken', 'slot_not_offered', 'slot_in_past', 'resource_not_offered'],
+  refusals: ['not_reschedulable', 'offer_ended', 'slot_taken', 'slot_not_offered', 'slot_in_past', 'resource_not_offered'],
   handle: async (context) => {
     const { bookingId, body, ports } = context;
     const done = readRepeat(
@@ -231,30 +239,20 @@ export const calendarRoute = defineRoute({
   },
 });
 
-function signToken(
-  { principal, dependencies }: Pick<RouteContext<unknown, unknown>, 'principal' | 'dependencies'>,
-  order: Order,
-): string {
-  const { tenantId } = principal;
-  return signManageToken({ tenantId, orderId: order.id, manageVersion: order.manageVersion }, dependencies.keys.manageToken);
-}
-
 /**
  * A request with an Idempotency-Key whose work is done already: it was carried out, and the answer lost in a crash. What stands is the answer.
  * Without a key a second request is a second wish, and is refused as such.
  */
 function readRepeat(
   { repeatKey, order, bookingId }: RouteContext<unknown, unknown>,
-  isDone: (booking: Booking) => boolean,
+  isDone: (booking: Booking, order: Order) => boolean,
 ): Order | null {
   const booking = order?.bookings.find((candidate) => candidate.id === bookingId);
-  return repeatKey !== null && order !== null && booking !== undefined && isDone(booking) ? order : null;
+  return repeatKey !== null && order !== null && booking !== undefined && isDone(booking, order) ? order : null;
 }
+
+const isOfferDeclined = (booking: Booking, { lateOffer }: Order): boolean =>
+  booking.state === 'expired' && lateOffer?.state === 'declined';
 
 const presentDone = async (context: RouteContext<unknown, unknown>, order: Order) =>
   presentStanding(context, await context.ports.catalog.loadCatalog(), order, context.bookingId);
-
-function presentLastRefund(order: Order) {
-  const refund = order.refunds.findLast(({ reason }) => reason === 'cancelled');
-  return refund === undefined ? null : presentRefund(refund);
-}

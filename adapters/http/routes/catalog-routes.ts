@@ -4,11 +4,12 @@ import {
   findService,
   listDays,
   listSlots,
-  quoteBooking,
+  quoteBookings,
   joinWaitingList,
   refuse,
 } from '../../../core/index.ts';
 import type { EpochMillis, Outcome, Ports, ServiceId } from '../../../core/index.ts';
+import { presentQuote } from '../present/present-quote.ts';
 import { presentBusiness, presentService } from '../present/present-service.ts';
 import { presentSlot } from '../present/present-slot.ts';
 import { defineRoute } from '../route.ts';
@@ -19,6 +20,7 @@ import {
   slotsAnswerSchema,
   waitingListAnswerSchema,
 } from '../schemas/answers.ts';
+import { refuseField } from './place-order.ts';
 import { daysQuerySchema, quoteBodySchema, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
 
 const isPublic = { kind: 'public' } as const;
@@ -115,16 +117,26 @@ export const listDaysRoute = defineRoute({
 export const quoteRoute = defineRoute({
   method: 'post',
   path: '/quotes',
-  summary: 'The price of a booking, line by line',
+  summary: 'The price of a booking, or of several items of one order, line by line',
   access: isPublic,
   query: null,
   body: quoteBodySchema,
   status: 200,
   answer: quoteAnswerSchema,
-  refusals: ['service_not_found', 'code_invalid', 'code_used_up', 'extra_not_offered', 'party_too_large', 'party_too_small'],
+  refusals: [
+    'service_not_found',
+    'code_invalid',
+    'code_used_up',
+    'extra_not_offered',
+    'party_too_large',
+    'party_too_small',
+    'currency_mismatch',
+  ],
   handle: async ({ ports, body }) => {
-    const quote = await quoteBooking(ports, body.serviceId, body);
-    return quote.ok ? accept({ quote: quote.value }) : quote;
+    const { serviceId, partySize, extras, codes, items } = body;
+    const single = serviceId === undefined ? [] : [{ serviceId, partySize, extras }];
+    const quote = await quoteBookings(ports, { items: items ?? single, codes });
+    return quote.ok ? accept({ quote: presentQuote(quote.value) }) : refuseField(quote.refusal, 'items');
   },
 });
 

@@ -58,6 +58,7 @@ export const disconnectRoute = defineRoute({
     const { id, tenantId } = principal.bridge.site;
     await dependencies.directory.disconnectSite(tenantId, id, dependencies.clock.now());
     dependencies.log.info({ tenantId, siteId: id }, 'site disconnected');
+    dependencies.setUpPayments(tenantId);
     return accept({ done: true });
   },
 });

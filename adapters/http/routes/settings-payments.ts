@@ -44,7 +44,7 @@ const buildKeysRoute = (mode: PaymentMode) =>
   defineRoute({
     method: 'put',
     path: `/admin/payments/${mode}`,
-    summary: `Store the keys of the ${mode} account, once the provider has accepted them; replacing keys needs a code by mail`,
+    summary: `Store the keys of the ${mode} account, once the provider has accepted them, and set up its messages and wallets there; replacing keys needs a code by mail`,
     access: isOwner,
     query: null,
     body: paymentKeysBodySchema,
@@ -85,9 +85,9 @@ async function presentPayments({ dependencies, principal }: OwnerContext) {
 
 function presentAccount(account: ShownAccount | null) {
   if (account === null) return null;
-  const { publishableKey, secretKeyHint, restricted, hasWebhookSecret, accountName } = account;
+  const { publishableKey, secretKeyHint, restricted, hasWebhookSecret, webhook, domains, accountName } = account;
   return {
-    ...{ publishableKey, secretKeyHint, restricted, hasWebhookSecret, accountName },
+    ...{ publishableKey, secretKeyHint, restricted, hasWebhookSecret, webhook, domains, accountName },
     checkedAt: presentInstant(account.checkedAt),
   };
 }

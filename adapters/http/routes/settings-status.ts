@@ -4,6 +4,7 @@ import { presentInstant } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import type { RouteContext } from '../route.ts';
 import { statusAnswerSchema } from '../schemas/settings.ts';
+import { countAttention } from './admin-attention.ts';
 import { presentOwnBusiness } from './settings-business.ts';
 
 type OwnerContext = Pick<RouteContext<unknown, unknown>, 'dependencies' | 'principal'>;
@@ -36,7 +37,7 @@ export const showStatusRoute = defineRoute({
         serviceAccountEmail: examined.calendars.accountEmail,
         list: examined.calendars.list.map((calendar) => ({ ...calendar, readAt: presentInstant(calendar.readAt) })),
       },
-      work: examined.work,
+      work: { ...examined.work, attention: await countAttention(ports) },
       findings: examined.findings,
     });
   },

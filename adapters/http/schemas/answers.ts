@@ -29,6 +29,7 @@ export const serviceSchema = z.object({
   minimumNoticeMinutes: z.int(),
   horizonDays: z.int(),
   cancellationPolicy: z.object({ tiers: z.array(tier) }),
+  payment: z.enum(['online', 'on_site']).meta({ description: 'Paid before it is confirmed, or at the place' }),
 });
 
 export const servicesAnswerSchema = z.object({ business: businessSchema, services: z.array(serviceSchema) });
@@ -55,11 +56,13 @@ export const daysAnswerSchema = z.object({
 });
 
 export const quoteSchema = z.object({
-  serviceId: z.string(),
-  partySize: z.int(),
+  serviceId: z.string().meta({ description: 'Of the first item' }),
+  partySize: z.int().meta({ description: 'Of the first item' }),
+  items: z.array(z.object({ serviceId: z.string(), partySize: z.int() })).meta({ description: 'One for each booking, in order' }),
   currency: z.string(),
   lines: z.array(
     z.object({
+      item: z.int().nullable().meta({ description: 'Which item it is for, from 0; null for a discount of the whole' }),
       kind: z.enum(['service', 'extra', 'discount']),
       subject: z.string(),
       description: z.string(),
@@ -77,6 +80,8 @@ export const quoteSchema = z.object({
 
 export const quoteAnswerSchema = z.object({ quote: quoteSchema });
 
+const chosenExtras = z.array(z.object({ extraId: z.string(), quantity: z.int() }));
+
 export const bookingSchema = z.object({
   id: z.string(),
   state: z.enum(['held', 'awaiting_payment', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired']),
@@ -88,8 +93,10 @@ export const bookingSchema = z.object({
   timeZone: z.string(),
   customerTimeZone: z.string(),
   partySize: z.int(),
+  extras: chosenExtras,
   resources: z.array(namedResource),
   holdExpiresAt: instantTextSchema.nullable(),
+  override: z.boolean().meta({ description: 'Put there by the owner although the time was not free' }),
   sequence: z.int(),
 });
 
@@ -100,11 +107,12 @@ export const orderSchema = z.object({
   reference: z.string(),
   currency: z.string(),
   customer: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }).nullable(),
-  extras: z.array(z.object({ extraId: z.string(), quantity: z.int() })),
+  extras: chosenExtras.meta({ description: 'Those of all bookings' }),
   lines: z.array(
     z.object({
       id: z.string(),
       kind: z.string(),
+      bookingId: z.string().nullable(),
       description: z.string(),
       quantity: z.int(),
       amount: moneySchema,
@@ -120,26 +128,52 @@ export const orderSchema = z.object({
       amount: moneySchema,
       captured: moneySchema,
       lastDeclineCode: z.string().nullable(),
+      providerId: z.string().nullable().optional().meta({ description: 'The provider’s own id; for owners only' }),
+      disputes: z
+        .array(z.object({ providerId: z.string(), state: z.enum(['open', 'won', 'lost']), amount: moneySchema }))
+        .optional()
+        .meta({ description: 'What the customer’s bank contests of it, or did; for owners only' }),
     }),
   ),
   refunds: z.array(
-    z.object({ id: z.string(), state: z.enum(['pending', 'succeeded', 'failed']), amount: moneySchema, reason: z.string() }),
+    z.object({
+      id: z.string(),
+      state: z.enum(['pending', 'succeeded', 'failed', 'superseded']),
+      amount: moneySchema,
+      reason: z.string(),
+    }),
   ),
-  paid: moneySchema,
+  paid: moneySchema.meta({ description: 'Online and at the place' }),
   refunded: moneySchema,
-  due: moneySchema,
+  refundDue: moneySchema.meta({ description: 'Owed back and not returned yet' }),
+  offered: moneySchema.meta({ description: 'Came too late and waits for the customer’s choice' }),
+  disputed: moneySchema.meta({ description: 'With a bank that looks into a payment' }),
+  due: moneySchema.meta({ description: 'Still to be paid before it is confirmed' }),
+  dueOnSite: moneySchema.meta({ description: 'Still to be paid at the place' }),
+  lateOffer: z
+    .object({ amount: moneySchema, expiresAt: instantTextSchema, state: z.enum(['open', 'taken', 'declined', 'lapsed']) })
+    .nullable()
+    .meta({
+      description:
+        'Money came when the time was gone: until then another time may be chosen for it (reschedule), or the money taken back (cancel)',
+    }),
   ledger: z
     .array(z.object({ key: z.string(), account: z.string(), amountMinor: z.int(), recordedAt: instantTextSchema }))
     .optional()
-    .meta({ description: 'For API keys only' }),
+    .meta({ description: 'For owners only' }),
 });
 
-const standing = { booking: bookingSchema, order: orderSchema };
+const listed = { booking: bookingSchema, order: orderSchema };
+const standing = {
+  ...listed,
+  bookings: z.array(bookingSchema).meta({ description: 'All bookings of the order, in the order in which they were chosen' }),
+};
 const priced = { ...standing, quote: quoteSchema, expiresAt: instantTextSchema.nullable() };
 
 export const bookingAnswerSchema = z.object(standing);
 export const pricedAnswerSchema = z.object(priced);
 export const holdAnswerSchema = z.object({ ...priced, manageToken: z.string(), manageUrl: z.string() });
+export const orderAnswerSchema = holdAnswerSchema.omit({ booking: true });
 
 export const checkoutAnswerSchema = z.object({
   ...priced,
@@ -165,12 +199,17 @@ export const bookingDetailsAnswerSchema = z.object({
 
 export const cancelAnswerSchema = z.object({
   ...standing,
-  refund: z.object({ amount: moneySchema, state: z.string() }).nullable(),
+  refund: z
+    .object({
+      amount: moneySchema,
+      state: z.string().meta({ description: 'That of the refund; `by_hand`: the business returns it itself, at the place' }),
+    })
+    .nullable(),
 });
 
 export const waitingListAnswerSchema = z.object({ entry: z.object({ serviceId: z.string(), date: z.string() }) });
 
-export const bookingsAnswerSchema = z.object({ bookings: z.array(z.object(standing)) });
+export const bookingsAnswerSchema = z.object({ bookings: z.array(z.object(listed)) });
 
 export const problemSchema = z
   .object({
@@ -181,5 +220,8 @@ export const problemSchema = z
     code: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     alternatives: z.array(slotSchema).optional(),
+    item: z.int().optional().meta({ description: 'Which booking of the order it is about, from 0' }),
+    retryAfterSeconds: z.int().optional().meta({ description: 'When asking again may be worth while; also as Retry-After' }),
+    challenge: z.object({ token: z.string(), bits: z.int(), expiresAt: z.string() }).optional(),
   })
   .meta({ description: 'RFC 9457 problem details; branch on `code`' });

@@ -60,6 +60,10 @@ const serviceSchema = z.object({
   cancellationPolicy: z
     .object({ tiers: z.array(z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() })).max(10) })
     .default({ tiers: [] }),
+  payment: z.enum(['online', 'on_site']).default('online').meta({ description: 'Paid before it is confirmed, or at the place' }),
+  delayedPaymentDays: z.int().min(1).max(30).nullable().default(null).meta({
+    description: 'For how many days a time is kept for a payment by a method that takes days; null excludes such methods',
+  }),
 });
 
 const codeSchema = z.object({

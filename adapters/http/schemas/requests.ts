@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAXIMUM_ITEMS } from '../../../core/index.ts';
 import { dateSchema, emailSchema, idSchema, instantSchema, lineSchema, timeZoneSchema } from './common.ts';
 
 const partySizeSchema = z.int().min(1).max(1_000);
@@ -40,23 +41,41 @@ export const customerSchema = z.object({
     .transform((phone) => (phone === undefined || phone === null || phone === '' ? null : phone)),
 });
 
-export const quoteBodySchema = z.object({
+const itemSchema = z.object({
   serviceId: idSchema('svc'),
   partySize: partySizeSchema.default(1),
   extras: extrasSchema.default([]),
-  codes: codesSchema.default([]),
 });
 
-export const holdBodySchema = quoteBodySchema.extend({
-  startsAt: instantSchema,
+/** One booking as in `itemSchema`, or several in `items`. */
+export const quoteBodySchema = itemSchema
+  .extend({
+    serviceId: idSchema('svc').optional(),
+    items: z.array(itemSchema).min(1).max(MAXIMUM_ITEMS).optional(),
+    codes: codesSchema.default([]),
+  })
+  .refine(({ serviceId, items }) => (serviceId === undefined) !== (items === undefined), {
+    path: ['serviceId'],
+    message: 'name one service, or several items',
+  });
+
+export const timedItemSchema = itemSchema.extend({ startsAt: instantSchema, resourceId: idSchema('res').nullish() });
+
+const orderFields = {
   timeZone: timeZoneSchema,
-  resourceId: idSchema('res').nullish(),
+  codes: codesSchema.default([]),
   customer: customerSchema.nullish(),
   quoteHash: z.string().max(64).nullish(),
-});
+};
+
+export const holdBodySchema = timedItemSchema.extend(orderFields);
+
+export const orderBodySchema = z.object({ bookings: z.array(timedItemSchema).min(1).max(MAXIMUM_ITEMS), ...orderFields });
 
 export const changeBodySchema = z.object({
   customer: customerSchema.optional(),
+  partySize: partySizeSchema.optional(),
+  resourceId: idSchema('res').nullable().optional().meta({ description: 'Another person; null for whoever is free' }),
   extras: extrasSchema.optional(),
   codes: codesSchema.optional(),
   quoteHash: z.string().max(64).optional(),
@@ -74,5 +93,14 @@ export const waitingListBodySchema = z.object({
 });
 
 export const emptyBodySchema = z.object({});
+
+/** What a cancellation asks for. */
+export const cancelBodySchema = z.object({
+  /** The amount that the page showed would be paid back; less than that is refused. Null: nothing was paid, as far as it knew. */
+  expectedRefund: z
+    .object({ amountMinor: z.int().min(0) })
+    .nullable()
+    .optional(),
+});
 
 export const bookingsQuerySchema = z.object({ from: instantSchema, to: instantSchema });

@@ -15,7 +15,7 @@ const currencySchema = z
 const phoneSchema = lineSchema(40).regex(/^[+0-9 ()./-]*$/, { message: 'must be a telephone number' });
 
 /** Six digits, as people type them: perhaps with a space in the middle. */
-const confirmationSchema = z
+export const confirmationSchema = z
   .string()
   .transform((text) => text.replaceAll(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, { message: 'must be the six digits from the mail' }))
@@ -58,17 +58,43 @@ export const paymentKeysBodySchema = z.object({
   webhookSecret: keySchema
     .nullish()
     .transform((key) => (key === '' ? undefined : key))
-    .meta({ description: 'The signing secret of the webhook endpoint; without it the stored one stays, null forgets it' }),
+    .meta({
+      description:
+        'The signing secret of a webhook endpoint that you have made yourself; without it the stored one stays, null forgets it. Without any an endpoint is made for you',
+    }),
   confirmation: confirmationSchema,
 });
 
 export const paymentModeBodySchema = z.object({ mode: modeSchema.nullable() });
 
+const webhookSchema = z.object({
+  state: z.enum(['created', 'kept', 'given', 'not_reachable', 'permission_missing', 'failed', 'waiting']).meta({
+    description:
+      'How the provider tells of payments: by an endpoint that we made (created by the last look, or kept) or that was given; or why not. Waiting: nobody has looked yet',
+  }),
+  url: z.string().nullable().meta({ description: 'Where its messages come in' }),
+  apiVersion: z.string().nullable().meta({ description: 'The version of its API that they are written in' }),
+  detail: z
+    .string()
+    .nullable()
+    .meta({ description: 'The permission that is missing; or the provider’s words, null when it did not answer' }),
+});
+
+const domainSchema = z.object({
+  domainName: z.string(),
+  state: z
+    .enum(['active', 'inactive', 'not_reachable', 'permission_missing', 'failed'])
+    .meta({ description: 'Whether Apple Pay and Google Pay are shown on this domain’s pages, or why not' }),
+  detail: z.string().nullable().meta({ description: 'The provider’s reason, or the permission that is missing' }),
+});
+
 const accountSchema = z.object({
   publishableKey: z.string(),
   secretKeyHint: z.string().meta({ example: 'sk_test_…1a2b' }),
   restricted: z.boolean(),
-  hasWebhookSecret: z.boolean(),
+  hasWebhookSecret: z.boolean().meta({ description: 'Whether the provider’s messages can be known to be genuine' }),
+  webhook: webhookSchema,
+  domains: z.array(domainSchema).meta({ description: 'Domains whose pages show the payment form' }),
   accountName: z.string().nullable(),
   checkedAt: instantTextSchema.nullable().meta({ description: 'When the provider last accepted the keys' }),
 });
@@ -111,7 +137,10 @@ export const statusAnswerSchema = z.object({
     serviceAccountEmail: z.string().nullable().meta({ description: 'The account that owners share their calendars with' }),
     list: z.array(calendarSchema),
   }),
-  work: z.object({ overdue: z.int() }),
+  work: z.object({
+    overdue: z.int(),
+    attention: z.int().meta({ description: 'How much waits for the owner himself, see /admin/attention' }),
+  }),
   findings: z.array(
     z.object({ level: z.enum(['ok', 'warning', 'error']), code: z.string(), title: z.string(), advice: z.string() }),
   ),

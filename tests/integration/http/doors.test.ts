@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import pg from 'pg';
 import Stripe from 'stripe';
+import type { Route } from '../../../adapters/http/route.ts';
 import { allRoutes, documentedRoutes } from '../../../adapters/http/routes/all-routes.ts';
 import { connectHarness } from '../../support/bridge.ts';
 import type { TestBridge } from '../../support/bridge.ts';
@@ -22,14 +23,28 @@ describe('tenants never see each other', () => {
   const bodies: Readonly<Record<string, unknown>> = {
     '/quotes': { serviceId: 'svc_only_b' },
     '/bookings': { serviceId: 'svc_only_b', startsAt: '2199-01-01T10:00:00Z', timeZone: 'Europe/Stockholm' },
+    '/orders': {
+      bookings: [{ serviceId: 'svc_only_b', startsAt: '2199-01-01T10:00:00Z' }],
+      timeZone: 'Europe/Stockholm',
+    },
     '/bookings/{id}/reschedule': { startsAt: '2199-01-01T10:00:00Z' },
     '/waiting-list': { serviceId: 'svc_only_b', date: '2199-01-01', email: 'x@example.com' },
+    '/admin/bookings': {
+      ...{ serviceId: 'svc_only_b', startsAt: '2199-01-01T10:00:00Z', timeZone: 'Europe/Stockholm' },
+      customer: { name: 'X', email: 'x@example.com' },
+    },
+    '/admin/orders/{id}/refunds': { amountMinor: 1 },
+    '/admin/orders/{id}/on-site': { amountMinor: 1 },
   };
+  /** Routes of the list of bookings ask for nothing by its id. */
+  const takesNoId = (route: Route): boolean => route.path === '/admin/bookings' && route.method === 'get';
+  const fill = (path: string): string =>
+    path.replace('{id}', path.startsWith('/admin/orders/') ? foreign.orderId : foreign.bookingId);
   const queries: Readonly<Record<string, string>> = {
     '/slots': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
     '/days': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
   };
-  let foreign: { bookingId: string; manageToken: string };
+  let foreign: { bookingId: string; orderId: string; manageToken: string };
   let bridgeOfA: TestBridge;
   let bridgeOfB: TestBridge;
 
@@ -45,12 +60,14 @@ describe('tenants never see each other', () => {
     foreign = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
   });
 
-  const named = allRoutes.filter((route) => route.path.includes('{id}') || route.path in bodies || route.path in queries);
+  const named = allRoutes
+    .filter((route) => route.path.includes('{id}') || route.path in bodies || route.path in queries)
+    .filter((route) => !takesNoId(route));
 
   test.each(named.map((route) => [route.method.toUpperCase(), route.path] as const))(
     '%s %s: a key of A gets 404 for what is B’s',
     async (method, path) => {
-      const target = `/v1${path.replace('{id}', foreign.bookingId)}${queries[path] ?? ''}`;
+      const target = `/v1${fill(path)}${queries[path] ?? ''}`;
       const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
       const answer = await harness.call(method, target, body);
       expect(answer.status).toBe(404);
@@ -63,12 +80,12 @@ describe('tenants never see each other', () => {
   test.each(named.map((route) => [route.method.toUpperCase(), route.path] as const))(
     '%s %s: a signature of a site of A gets 404 for what is B’s, whoever asks over it',
     async (method, path) => {
-      const target = `/v1${path.replace('{id}', foreign.bookingId)}${queries[path] ?? ''}`;
+      const target = `/v1${fill(path)}${queries[path] ?? ''}`;
       const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
       expect((await bridgeOfA.callAsOwner(method, target, body)).status).toBe(404);
       const visitor = await bridgeOfA.call(method, target, body);
-      // A booking is nothing that a visitor may ask for, and B's token is nobody's at A.
-      expect(visitor.status).toBe(path.includes('{id}') ? 401 : 404);
+      // A booking is nothing that a visitor may ask for, what is the owner's neither, and B's token is nobody's at A.
+      expect(visitor.status).toBe(path.includes('{id}') || path.startsWith('/admin/') ? 401 : 404);
       expect((await bridgeOfA.call(method, target, { ...body, token: foreign.manageToken })).status).toBe(401);
       expect((await bridgeOfB.callAsOwner(method, target, body)).status).not.toBe(404);
     },
@@ -84,6 +101,7 @@ describe('tenants never see each other', () => {
   test('every route is either named above or answers only with A’s own', async () => {
     const others = allRoutes.filter((route) => !named.includes(route)).map((route) => route.path);
     expect([...new Set(others)].toSorted()).toEqual([
+      '/admin/attention',
       '/admin/bookings',
       '/admin/business',
       '/admin/catalog',
@@ -92,6 +110,7 @@ describe('tenants never see each other', () => {
       '/admin/payments',
       '/admin/payments/live',
       '/admin/payments/test',
+      '/admin/reconcile',
       '/admin/status',
       '/services',
       '/tick',

@@ -43,11 +43,11 @@ test('a server sees how its business stands: in test mode, with mails that are o
     business: { name: 'Salon A', currency: 'SEK', email: 'owner-a@example.com' },
     payments: { mode: 'test', ready: true, lastWebhookAt: null, lastWebhookRefusedAt: null },
     calendars: { serviceAccountEmail: null, list: [] },
-    work: { overdue: 0 },
+    work: { overdue: 0, attention: 0 },
   });
   expect(Math.abs(shown.body.serviceTime - clock.now())).toBeLessThan(MINUTE);
   expect(await listTroubles()).toEqual(['mail_not_sent', 'payments_in_test_mode']);
-  expect(shown.body.findings.find(({ code }: Json) => code === 'services_offered').title).toBe('6 services can be booked.');
+  expect(shown.body.findings.find(({ code }: Json) => code === 'services_offered').title).toBe('7 services can be booked.');
 });
 
 test('a connected site sees its own connection, and a server that of the site which was connected last', async () => {

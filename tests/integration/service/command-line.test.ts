@@ -1,27 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { demoCatalog } from '../../../service/demo/demo-catalog.ts';
+import { runHoldfast as run } from '../../support/run-holdfast.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../../support/service-harness.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { startServiceProcess } from '../../support/service-process.ts';
-
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-
-type Run = { readonly code: number; readonly out: string; readonly complaints: string };
-
-/** Runs `holdfast …` as a person at a terminal would. */
-const run = (environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Run> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], ...environment };
-    execFile(process.execPath, ['service/main.ts', ...args], { cwd: root, env }, (error, out, complaints) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, complaints }),
-    );
-  });
 
 let harness: ServiceHarness;
 let folder: string;
@@ -62,13 +48,13 @@ describe('holdfast tenant', () => {
     expect(stripe.out).not.toContain(harness.sandbox.secretKey);
     const services = await harness.call('GET', '/v1/services', { key: apiKey });
     expect(services.body).toMatchObject({ business: { name: 'Salon Ö' } });
-    expect(services.body.services).toHaveLength(6);
+    expect(services.body.services).toHaveLength(7);
     expect(
       (await harness.call('GET', `/v1/services?site=${site.id}`, { key: null, headers: { origin: 'https://salon-o.example' } }))
         .status,
     ).toBe(200);
     expect((await run(environment, 'tenant', 'list')).out).toContain(id);
-    expect(JSON.parse((await run(environment, 'tenant', 'catalog', id)).out).services).toHaveLength(6);
+    expect(JSON.parse((await run(environment, 'tenant', 'catalog', id)).out).services).toHaveLength(7);
   });
 
   test('a business is changed field by field, its mailbox too: whoever has the command line needs no code', async () => {
@@ -119,6 +105,25 @@ describe('holdfast tenant', () => {
       ...['tenant', 'stripe', 'ten_b', '--publishable-key', live.publishableKey],
     );
     expect([silent.code, silent.complaints.includes('cannot be reached')]).toEqual([1, true]);
+  });
+
+  test('without a webhook secret Stripe’s messages are set up, and the origins of a site for wallets; alone, payments shows how it stands', async () => {
+    const { live } = harness;
+    const own = { ...environment, STRIPE_SECRET_KEY: live.secretKey, STRIPE_WEBHOOK_SECRET: '' };
+    const stored = await run(own, 'tenant', 'stripe', 'ten_a', '--publishable-key', live.publishableKey);
+    const url = `${environment['HOLDFAST_PUBLIC_URL']}/webhooks/stripe/site_a`;
+    expect(JSON.parse(stored.out)).toMatchObject({
+      webhook: { state: 'created', url },
+      domains: [{ domainName: 'a.example.com', state: 'active' }],
+    });
+    await run(environment, 'tenant', 'site', 'ten_a', '--origins', 'https://branch.example.com');
+    const shown = await run(environment, 'tenant', 'payments', 'ten_a');
+    expect(JSON.parse(shown.out)).toMatchObject({
+      takesPayments: 'test',
+      accounts: { live: { webhook: { state: 'kept', url } } },
+    });
+    expect(shown.out).toContain('"branch.example.com"');
+    for (const text of [stored.out, shown.out]) expect(text).not.toMatch(/whsec_|sk_live_sandbox_[0-9a-f]{8}/);
   });
 
   test.each([

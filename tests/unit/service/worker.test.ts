@@ -2,12 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { createMemoryDatabase } from '../../../adapters/memory/memory-database.ts';
 import { createMemoryIdempotencyStore } from '../../../adapters/memory/create-memory-idempotency-store.ts';
 import { createMemoryTenantDirectory } from '../../../adapters/memory/create-memory-tenant-directory.ts';
+import { createMemoryVisitorHoldStore } from '../../../adapters/memory/create-memory-visitor-hold-store.ts';
 import { DAY, Fault, MINUTE } from '../../../core/index.ts';
 import type { Ports, TenantDirectory } from '../../../core/index.ts';
 import { startWorker } from '../../../service/worker.ts';
 import type { Worker } from '../../../service/worker.ts';
 import { START } from '../../support/build-core.ts';
-import { book, buildWorld, hold, LATER, reload } from '../../support/build-world.ts';
+import { book, buildWorld, hold, LATER, reload, startPaying, withGateway } from '../../support/build-world.ts';
 import type { World } from '../../support/build-world.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -33,6 +34,8 @@ test('a mail server that never answers keeps only its own business waiting', asy
     directory: { ...createMemoryTenantDirectory(database), listTenantsWithWork: async () => ['ten_slow', 'ten_other'] },
     loadPorts: async (id) => (id === 'ten_slow' ? { ...slow.ports, notifier: { ...slow.ports.notifier, send } } : other.ports),
     loadIdempotencyStore: (id) => createMemoryIdempotencyStore(database, id),
+    loadVisitorHoldStore: (id) => createMemoryVisitorHoldStore(database, id),
+    setUpPayments: async () => undefined,
   });
   await waitFor(async () => isMailing);
   await waitFor(async () => (await reload(other, due)).bookings[0]?.state === 'expired');
@@ -42,15 +45,22 @@ test('a mail server that never answers keeps only its own business waiting', asy
 
 describe('finish', () => {
   /** A worker that finds no work by itself, so that only what it is told to finish is done. */
-  const startBlind = (world: World, ports: Ports = world.ports, directory: Partial<TenantDirectory> = {}): Worker => {
+  const startBlind = (
+    world: World,
+    ports: Ports = world.ports,
+    directory: Partial<TenantDirectory> = {},
+    warn: (about: object) => void = () => undefined,
+  ): Worker => {
     const database = createMemoryDatabase();
     return startWorker({
       clock: world.ports.clock,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      log: { info: () => undefined, warn, error: () => undefined },
       sweepMillis: 60_000,
       directory: { ...createMemoryTenantDirectory(database), ...directory },
       loadPorts: async () => ports,
       loadIdempotencyStore: (id) => createMemoryIdempotencyStore(database, id),
+      loadVisitorHoldStore: (id) => createMemoryVisitorHoldStore(database, id),
+      setUpPayments: async () => undefined,
     });
   };
 
@@ -90,6 +100,43 @@ describe('finish', () => {
     await worker.stop();
   });
 
+  test('payments are compared when five minutes are over and not at the start, and by one of all processes', async () => {
+    const world = await buildWorld();
+    let comparisons = 0;
+    const ports = withGateway(world, (gateway) => ({
+      listPayments: (created) => {
+        comparisons += 1;
+        return gateway.listPayments(created);
+      },
+    }));
+    const workers = [startBlind(world, ports), startBlind(world, ports)];
+    const finishAll = () => Promise.all(workers.map((worker) => worker.finish('ten_salon', 20_000)));
+    const counts: number[] = [];
+    for (const passed of [0, 5 * MINUTE - 1, 1, 0, 5 * MINUTE, 0]) {
+      world.ports.clock.advance(passed);
+      await finishAll();
+      counts.push(comparisons);
+    }
+    await Promise.all(workers.map((worker) => worker.stop()));
+    expect(counts).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+
+  test('a payment that nobody knows is told once, however often it is compared', async () => {
+    const world = await buildWorld();
+    const { order, providerId } = await startPaying(world);
+    world.tenant.orders.delete(order.id);
+    const told: unknown[] = [];
+    const worker = startBlind(world, world.ports, {}, (about) => {
+      if ('kind' in about) told.push(about);
+    });
+    for (let comparison = 0; comparison < 3; comparison += 1) {
+      world.ports.clock.advance(5 * MINUTE);
+      await worker.finish('ten_salon', 20_000);
+    }
+    await worker.stop();
+    expect(told).toMatchObject([{ tenantId: 'ten_salon', kind: 'unknown_payment', providerId }]);
+  });
+
   test('a round that has begun already is waited for, not doubled', async () => {
     const world = await buildWorld();
     await book(world);
@@ -116,6 +163,8 @@ test('nonces are forgotten a quarter of an hour after they were seen, codes afte
     },
     loadPorts: async () => world.ports,
     loadIdempotencyStore: (id) => createMemoryIdempotencyStore(database, id),
+    loadVisitorHoldStore: (id) => createMemoryVisitorHoldStore(database, id),
+    setUpPayments: async () => undefined,
   });
   const now = world.ports.clock.now();
   await waitFor(async () => pruned.length > 0);
@@ -136,6 +185,8 @@ test('mails that could not be sent are not called done: they are left for later'
     directory: createMemoryTenantDirectory(database),
     loadPorts: async () => ports,
     loadIdempotencyStore: (id) => createMemoryIdempotencyStore(database, id),
+    loadVisitorHoldStore: (id) => createMemoryVisitorHoldStore(database, id),
+    setUpPayments: async () => undefined,
   });
   const done = await worker.finish('ten_salon', 5_000);
   await worker.stop();

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { errorCatalogue, isId } from '../../../core/index.ts';
+import type { ChosenExtra, Customer, EpochMillis, ErrorCode, Refusal, ResourceId, Service } from '../../../core/index.ts';
+import { instantSchema } from '../schemas/common.ts';
+import { customerSchema } from '../schemas/requests.ts';
+import { findNamedService } from './plain-context.ts';
+import type { PlainContext } from './plain-context.ts';
+
+/** What stands in the fields of a form, as it was typed. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** Something that is wrong with a field. */
+export type FieldProblem = { readonly field: string; readonly message: string };
+
+/** What a form says once it was read: what is to be booked, and by whom. `customer` is null when the form says too little. */
+export type BookingWish = {
+  readonly service: Service;
+  readonly startsAt: EpochMillis;
+  readonly partySize: number;
+  readonly resourceId: ResourceId | null;
+  readonly extras: readonly ChosenExtra[];
+  readonly code: string;
+  readonly customer: Customer | null;
+  readonly problems: readonly FieldProblem[];
+};
+
+const fieldsSchema = z.record(z.string(), z.unknown()).catch({});
+
+/** Reads the fields of the form that was sent; one that is there twice, too long, or that no database could keep, is empty. */
+export function readTyped({ request }: PlainContext): Typed {
+  const isText = (value: unknown): value is string =>
+    typeof value === 'string' && value.length <= 1_000 && !value.includes('\u0000') && value.isWellFormed();
+  const fields = fieldsSchema.parse(request.body);
+  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => isText(entry[1])));
+}
+
+/** The name of the field with the number of an extra. */
+export const nameExtraField = (extraId: string): string => `extra_${extraId}`;
+
+/** Reads what is to be booked; null when service or time are not there, which no visitor of ours types. */
+export function readWish(context: PlainContext, typed: Typed): BookingWish | null {
+  const service = findNamedService(context, typed['service'] ?? '');
+  const startsAt = instantSchema.safeParse(typed['at']);
+  if (service === undefined || !startsAt.success) return null;
+  const person = typed['person'] ?? '';
+  const partySize = typed['party'] === undefined ? service.minimumPartySize : Number(typed['party'].trim());
+  const customer = readCustomer(typed);
+  const problems = [...checkParty(service, partySize), ...checkExtras(service, typed), ...customer.problems];
+  return {
+    ...{ service, startsAt: startsAt.data, partySize, problems },
+    resourceId: isId('res', person) ? person : null,
+    extras: readExtras(service, typed),
+    code: (typed['code'] ?? '').trim(),
+    customer: customer.value,
+  };
+}
+
+const advice: Readonly<Record<string, string>> = {
+  name: 'Enter your name.',
+  email: 'Enter your e-mail address, like eva@example.com.',
+  phone: 'Enter a telephone number like +46 70 123 45 67, or leave it empty.',
+};
+
+/** Reads who books. */
+export function readCustomer(typed: Typed): { readonly value: Customer | null; readonly problems: readonly FieldProblem[] } {
+  const { name = '', email = '', phone = '' } = typed;
+  const parsed = customerSchema.safeParse({ name, email: email.trim(), phone });
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  const fields = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+  return { value: null, problems: [...fields].map((field) => ({ field, message: advice[field] ?? 'Check this field.' })) };
+}
+
+/** Checks how many come. */
+export function checkParty(
+  { minimumPartySize: least, maximumPartySize: most }: Service,
+  partySize: number,
+): readonly FieldProblem[] {
+  const isRight = Number.isInteger(partySize) && partySize >= least && partySize <= most;
+  return isRight ? [] : [{ field: 'party', message: `Enter how many people come: a number from ${least} to ${most}.` }];
+}
+
+const readQuantity = (typed: Typed, extraId: string): number => {
+  const text = (typed[nameExtraField(extraId)] ?? '').trim();
+  return text === '' ? 0 : Number(text);
+};
+
+/** Checks the numbers of the extras. */
+export const checkExtras = ({ extras }: Service, typed: Typed): readonly FieldProblem[] =>
+  extras.flatMap(({ id, name, maximumQuantity }) => {
+    const quantity = readQuantity(typed, id);
+    const isRight = Number.isInteger(quantity) && quantity >= 0 && quantity <= maximumQuantity;
+    return isRight ? [] : [{ field: nameExtraField(id), message: `${name}: enter a number from 0 to ${maximumQuantity}.` }];
+  });
+
+/** Reads the chosen extras. */
+export const readExtras = ({ extras }: Service, typed: Typed): readonly ChosenExtra[] =>
+  extras
+    .map(({ id }) => ({ extraId: id, quantity: readQuantity(typed, id) }))
+    .filter(({ quantity }) => Number.isInteger(quantity) && quantity > 0);
+
+const fieldsOfRefusals: Readonly<Partial<Record<ErrorCode, string>>> = {
+  code_invalid: 'code',
+  code_used_up: 'code',
+  party_too_large: 'party',
+  party_too_small: 'party',
+  customer_required: 'name',
+};
+
+/** Finds the field that a refusal is about; null for one that no field can mend. */
+export function findFieldOf({ code }: Pick<Refusal, 'code'>): FieldProblem | null {
+  const field = fieldsOfRefusals[code];
+  const { title, advice: next } = errorCatalogue[code];
+  return field === undefined ? null : { field, message: `${title} ${next}` };
+}

@@ -1,0 +1,108 @@
+import { accept, cancelBooking, changeBooking, findOpenOffer, findService, renderCalendarFile } from '../../../core/index.ts';
+import type { Booking, Order, Service } from '../../../core/index.ts';
+import { checkExtras, checkParty, findFieldOf, nameExtraField, readCustomer, readExtras, readTyped } from './booking-form.ts';
+import type { FieldProblem, Typed } from './booking-form.ts';
+import { renderFields } from './details-fields.ts';
+import { renderHidden, renderProblems } from './layout.ts';
+import { html } from './markup.ts';
+import { openOrder } from './open-order.ts';
+import { goAndPay } from './pay.ts';
+import { readQuery, sendOn, sendPage } from './plain-context.ts';
+import type { PlainContext } from './plain-context.ts';
+import { sendUnknown } from './send-refusal.ts';
+import { sendBooking } from './show-booking.ts';
+
+/** Back to paying, on the same page of the provider or a new one. */
+export async function resume(context: PlainContext): Promise<void> {
+  const typed = readTyped(context);
+  const order = await openOrder(context, typed['ticket'] ?? '');
+  if (order === null) return;
+  return isUnpaid(order.bookings[0]) ? goAndPay(context, order, typed['quote'] ?? '') : sendBooking(context, order, {});
+}
+
+const isUnpaid = (booking: Booking | undefined): boolean => booking?.state === 'held' || booking?.state === 'awaiting_payment';
+
+/**
+ * Gives up a time that is not paid, or the offer of another one for money that came too late. A booking that is paid is not cancelled here: what that costs is shown
+ * where the link in the mail leads.
+ */
+export async function giveUp(context: PlainContext): Promise<void> {
+  const typed = readTyped(context);
+  const ticket = typed['ticket'] ?? '';
+  const order = await openOrder(context, ticket);
+  const [booking] = order?.bookings ?? [];
+  if (order === null || booking === undefined) return;
+  // Nobody agrees to a fee by giving up what was not paid when he saw it.
+  const offer = findOpenOffer(order, booking.id);
+  const isMeant = isUnpaid(booking) || offer !== null;
+  const given = isMeant ? await cancelBooking(context.ports, booking.id, 'customer', offer?.amountMinor ?? null) : accept(order);
+  context.dependencies.wake(context.principal.tenantId);
+  if (given.ok) return sendOn(context, context.door.link('booking', { ticket }));
+  sendBooking(context, (await context.ports.bookings.loadOrder(order.id)) ?? order, { refusal: given.refusal.code });
+}
+
+/** Shows the form of an order that is not paid yet, or saves it. Another price means another page to pay at. */
+export async function change(context: PlainContext): Promise<void> {
+  const isSent = context.request.method === 'POST';
+  const typed = isSent ? readTyped(context) : {};
+  const ticket = isSent ? (typed['ticket'] ?? '') : readQuery(context, 'ticket');
+  const order = await openOrder(context, ticket);
+  const [booking] = order?.bookings ?? [];
+  if (order === null || booking === undefined) return;
+  const service = findService(context.catalog, booking.serviceId);
+  if (service === undefined || !isUnpaid(booking)) return sendBooking(context, order, {});
+  const form = { order, service, ticket };
+  return isSent ? saveChange(context, form, booking, typed) : sendForm(context, form, readStanding(order, booking), []);
+}
+
+type Form = { readonly order: Order; readonly service: Service; readonly ticket: string };
+
+/** What the form shows at first: what stands. */
+function readStanding(order: Order, booking: Booking): Typed {
+  const { name = '', email = '', phone = null } = order.customer ?? {};
+  const code = order.quote.lines.find(({ kind }) => kind === 'discount')?.subject ?? '';
+  const extras = booking.extras.map(({ extraId, quantity }) => [nameExtraField(extraId), String(quantity)] as const);
+  return { name, email, phone: phone ?? '', code, party: String(booking.partySize), ...Object.fromEntries(extras) };
+}
+
+async function saveChange(context: PlainContext, form: Form, booking: Booking, typed: Typed): Promise<void> {
+  const { service, ticket, order } = form;
+  const partySize = typed['party'] === undefined ? booking.partySize : Number(typed['party'].trim());
+  const customer = readCustomer(typed);
+  const problems = [...customer.problems, ...checkParty(service, partySize), ...checkExtras(service, typed)];
+  if (problems.length > 0 || customer.value === null) return sendForm(context, form, typed, problems);
+  const code = (typed['code'] ?? '').trim();
+  const changed = await changeBooking(context.ports, {
+    ...{ bookingId: booking.id, customer: customer.value, partySize },
+    ...{ extras: readExtras(service, typed), codes: code === '' ? [] : [code] },
+  });
+  context.dependencies.wake(context.principal.tenantId);
+  if (changed.ok) return sendOn(context, context.door.link('booking', { ticket, back: '1' }));
+  const problem = findFieldOf(changed.refusal);
+  if (problem !== null) return sendForm(context, form, typed, [problem]);
+  sendBooking(context, (await context.ports.bookings.loadOrder(order.id)) ?? order, { refusal: changed.refusal.code });
+}
+
+function sendForm(context: PlainContext, { service, ticket }: Form, typed: Typed, problems: readonly FieldProblem[]): void {
+  const { door, catalog } = context;
+  const content = html`<p class="back"><a href="${door.link('booking', { ticket, back: '1' })}">Back</a></p>
+    <h1>Change your booking</h1>
+    ${renderProblems(problems)}
+    <form method="post" action="${door.link('change')}" novalidate>
+      ${renderHidden([['ticket', ticket]])} ${renderFields(catalog, service, typed, problems)}
+      <div class="actions"><button>Save and see the price</button></div>
+    </form>`;
+  sendPage(context, { title: 'Change your booking', content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);
+}
+
+/** Sends a confirmed booking as a calendar file. */
+export async function sendCalendar(context: PlainContext): Promise<void> {
+  const order = await openOrder(context, readQuery(context, 'ticket'));
+  const [booking] = order?.bookings ?? [];
+  if (order === null || booking === undefined) return;
+  const file = await renderCalendarFile(context.ports, order, booking.id);
+  if (!file.ok) return sendUnknown(context);
+  const name = `${order.reference.replaceAll(/[^\w-]/g, '_')}.ics`;
+  context.response.set('Content-Disposition', `attachment; filename="${name}"`);
+  context.response.type('text/calendar; charset=utf-8').send(file.value);
+}

@@ -1,0 +1,23 @@
+import type { Order } from '../../../core/index.ts';
+import { confirmOpenPayment } from '../routes/booking-answers.ts';
+import { html } from './markup.ts';
+import { sendPage } from './plain-context.ts';
+import type { PlainContext } from './plain-context.ts';
+import { openPlainTicket } from './plain-ticket.ts';
+
+/** Opens the order of a ticket, after its payment was looked up; when the ticket opens nothing, that is answered, and this is null. */
+export async function openOrder(context: PlainContext, text: string): Promise<Order | null> {
+  const { ports, principal, dependencies } = context;
+  const ticket = openPlainTicket(principal.tenantId, text, ports.clock.now(), dependencies.keys.manageToken);
+  const order = ticket === null ? null : await ports.bookings.loadOrder(ticket.orderId);
+  const known = order?.manageVersion === ticket?.manageVersion ? await confirmOpenPayment(ports, order) : null;
+  if (known?.ok === true) {
+    dependencies.wake(principal.tenantId);
+    return known.value;
+  }
+  const content = html`<h1>This link no longer works</h1>
+    <p>It is incomplete or too old. What you have booked stands in the mail that we have sent you.</p>
+    <p><a href="${context.door.link('services')}">See what can be booked</a></p>`;
+  sendPage(context, { title: 'This link no longer works', content, isError: true }, 404);
+  return null;
+}

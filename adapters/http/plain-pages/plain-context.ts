@@ -1,0 +1,49 @@
+import type { Request, Response } from 'express';
+import type { Catalog, Ports, Service, Site } from '../../../core/index.ts';
+import { findService, isId } from '../../../core/index.ts';
+import type { HttpDependencies } from '../dependencies.ts';
+import type { Principal } from '../principal.ts';
+import type { Door } from './door.ts';
+import { renderPage } from './layout.ts';
+import type { Page } from './layout.ts';
+
+/** What a step of the plain pages works with: one visitor's request at one site. */
+export type PlainContext = {
+  readonly dependencies: HttpDependencies;
+  readonly principal: Principal;
+  readonly site: Site;
+  readonly ports: Ports;
+  readonly catalog: Catalog;
+  readonly door: Door;
+  readonly request: Request;
+  readonly response: Response;
+};
+
+/** Sends a page. */
+export const sendPage = ({ response, catalog }: PlainContext, page: Page, status = 200): void =>
+  void response.status(status).type('html').send(renderPage(page, catalog.business));
+
+/** Sends the browser on to an address, as a GET whatever it was before. Behind some doors it reads the header relative to where it is. */
+export const sendOn = ({ response }: PlainContext, address: string): void =>
+  void response.status(303).set('Location', address).type('html').send('');
+
+/** Reads a parameter of the address; one that is missing or there twice is empty. */
+export function readQuery({ request }: PlainContext, name: string): string {
+  const value = request.query[name];
+  return typeof value === 'string' ? value.slice(0, 1_000) : '';
+}
+
+/** The services that the page was opened for: those named, or all. */
+export function listOffered(context: PlainContext): readonly Service[] {
+  const named = new Set(
+    readQuery(context, 'services')
+      .split(',')
+      .filter((id) => id !== ''),
+  );
+  const { services } = context.catalog;
+  return named.size === 0 ? services : services.filter(({ id }) => named.has(id));
+}
+
+/** Finds a service by the id that an address or a form gives. */
+export const findNamedService = ({ catalog }: PlainContext, id: string): Service | undefined =>
+  isId('svc', id) ? findService(catalog, id) : undefined;

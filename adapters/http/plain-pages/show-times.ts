@@ -1,0 +1,188 @@
+import {
+  addDays,
+  computeInstant,
+  computeLocalDate,
+  findResource,
+  formatInstant,
+  isId,
+  isLocalDate,
+  listDays,
+  listSlots,
+} from '../../../core/index.ts';
+import type { LocalDate, Outcome, ResourceId, Service, Slot } from '../../../core/index.ts';
+import { renderHidden } from './layout.ts';
+import { html } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { findNamedService, listOffered, readQuery, sendPage } from './plain-context.ts';
+import type { PlainContext } from './plain-context.ts';
+import { sendRefusal, sendUnknown } from './send-refusal.ts';
+import { describeDuration, describePrice, describeZone, formatDay, formatTime, listChoosable } from './wording.ts';
+
+const WEEK = 7;
+/** So few places left are worth a word. */
+const FEW = 5;
+
+/** What is looked for: a service for so many, with somebody or anybody, in a week from a date. */
+type Search = {
+  readonly service: Service;
+  readonly partySize: number;
+  readonly person: ResourceId | null;
+  readonly from: LocalDate;
+};
+
+/** Shows the free times of a week. Without a date, the first week that has any. */
+export async function showTimes(context: PlainContext): Promise<void> {
+  const service = findNamedService(context, readQuery(context, 'service'));
+  if (service === undefined) return sendUnknown(context);
+  const today = computeLocalDate(context.ports.clock.now(), service.timeZone);
+  const asked = readQuery(context, 'from');
+  const isAsked = isLocalDate(asked) && asked > today;
+  const search = { service, ...readWish(context, service), from: isAsked ? asked : today };
+  const week = await findWeek(context, search);
+  if (!week.ok) return sendRefusal(context, week.refusal);
+  const { slots, nextDate } = week.value;
+  // Whoever has not chosen a week is shown one in which something is free.
+  if (slots.length === 0 && nextDate !== null && !isAsked && nextDate !== today) {
+    const later = { ...search, from: nextDate };
+    const found = await findWeek(context, later);
+    if (found.ok) return show(context, later, today, found.value);
+  }
+  show(context, search, today, week.value);
+}
+
+function readWish(context: PlainContext, service: Service): Pick<Search, 'partySize' | 'person'> {
+  const party = Number(readQuery(context, 'party'));
+  const { minimumPartySize: least, maximumPartySize: most } = service;
+  const named = readQuery(context, 'person');
+  const isChoosable = isId('res', named) && listChoosable(context.catalog, service).some(({ id }) => id === named);
+  return {
+    partySize: Number.isInteger(party) && party >= least && party <= most ? party : least,
+    person: isChoosable && isId('res', named) ? named : null,
+  };
+}
+
+type Week = { readonly slots: readonly Slot[]; readonly nextDate: LocalDate | null };
+
+async function findWeek({ ports }: PlainContext, { service, partySize, person, from }: Search): Promise<Outcome<Week>> {
+  const { id: serviceId, timeZone } = service;
+  const toDate = addDays(from, WEEK);
+  const range = { from: computeInstant(from, 0, timeZone), to: computeInstant(toDate, 0, timeZone) };
+  const wish = { serviceId, partySize, resourceId: person };
+  const slots = await listSlots(ports, { ...wish, range });
+  if (!slots.ok) return slots;
+  if (slots.value.length > 0) return { ok: true, value: { slots: slots.value, nextDate: null } };
+  const days = await listDays(ports, { ...wish, fromDate: from, toDate, timeZone });
+  return days.ok ? { ok: true, value: { slots: [], nextDate: days.value.nextAvailableDate } } : days;
+}
+
+function show(context: PlainContext, search: Search, today: LocalDate, { slots, nextDate }: Week): void {
+  const { service } = search;
+  const { locale } = context.catalog.business;
+  const isOneOfMany = listOffered(context).length > 1;
+  const services = readQuery(context, 'services');
+  const back = isOneOfMany
+    ? html`<p class="back"><a href="${context.door.link('services', { services })}">All services</a></p>`
+    : null;
+  const content = html`${back}
+    <h1>${service.name}</h1>
+    <p class="figures">
+      ${describeDuration(service.durationMinutes)},
+      ${describePrice(service, locale)}${service.place === null ? null : html`<br />${service.place}`}
+    </p>
+    ${renderChoices(context, search, today)}
+    <p class="quiet">${describeZone(service.timeZone)}</p>
+    ${slots.length === 0 ? renderNothing(context, search, nextDate) : renderDays(context, search, slots)}
+    ${renderWeeks(context, search, today)}`;
+  sendPage(context, { title: `${service.name}: choose a time`, content });
+}
+
+const nameSearch = (context: PlainContext, { service, partySize, person }: Search) => ({
+  service: service.id,
+  services: readQuery(context, 'services'),
+  party: partySize === service.minimumPartySize ? null : String(partySize),
+  person,
+});
+
+/** How many come, with whom, and from when on: only what there is to choose. */
+function renderChoices(context: PlainContext, search: Search, today: LocalDate): Markup {
+  const { service, partySize, person, from } = search;
+  const { minimumPartySize: least, maximumPartySize: most, horizonDays } = service;
+  const people = listChoosable(context.catalog, service);
+  const option = (value: string, label: string, isChosen: boolean): Markup =>
+    html`<option value="${value}" ${isChosen ? html` selected` : null}>${label}</option>`;
+  const party =
+    most === least
+      ? null
+      : html`<div>
+          <label for="party">How many people</label
+          ><input type="number" id="party" name="party" min="${least}" max="${most}" value="${partySize}" inputmode="numeric" />
+        </div>`;
+  const whom =
+    people.length < 2
+      ? null
+      : html`<div>
+          <label for="person">With</label
+          ><select id="person" name="person">
+            ${[option('', 'Anybody who is free', person === null), ...people.map(({ id, name }) => option(id, name, id === person))]}
+          </select>
+        </div>`;
+  const hidden = renderHidden([
+    ...context.door.fields('times'),
+    ['service', service.id],
+    ['services', readQuery(context, 'services')],
+  ]);
+  return html`<form class="choices" method="get" action="${context.door.link('times')}">
+    ${hidden}${party}${whom}
+    <div>
+      <label for="from">From</label
+      ><input type="date" id="from" name="from" value="${from}" min="${today}" max="${addDays(today, horizonDays)}" />
+    </div>
+    <div><button class="quiet">Show times</button></div>
+  </form>`;
+}
+
+function renderDays(context: PlainContext, search: Search, slots: readonly Slot[]): readonly Markup[] {
+  const { timeZone } = search.service;
+  const { locale } = context.catalog.business;
+  const days = Map.groupBy(slots, ({ startsAt }) => computeLocalDate(startsAt, timeZone));
+  return [...days].map(([date, free]) => {
+    const day = formatDay(free[0]?.startsAt ?? 0, timeZone, locale);
+    return html`<h2 id="day-${date}">${day}</h2>
+      <ul class="times" aria-labelledby="day-${date}">
+        ${free.map((slot) => renderSlot(context, search, slot))}
+      </ul>`;
+  });
+}
+
+function renderSlot(context: PlainContext, search: Search, { startsAt, remaining }: Slot): Markup {
+  const { kind, timeZone } = search.service;
+  const at = formatInstant(startsAt);
+  const left = kind === 'class' && remaining <= FEW ? html`<small>${remaining} left</small>` : null;
+  const link = context.door.link('details', { ...nameSearch(context, search), at });
+  return html`<li>
+    <a href="${link}"><time datetime="${at}">${formatTime(startsAt, timeZone, context.catalog.business.locale)}</time>${left}</a>
+  </li>`;
+}
+
+function renderNothing(context: PlainContext, search: Search, nextDate: LocalDate | null): Markup {
+  if (nextDate === null)
+    return html`<p>Nothing is free in the time that can be booked${search.person === null ? '' : ' with this person'}.</p>`;
+  const { timeZone } = search.service;
+  const day = formatDay(computeInstant(nextDate, 720, timeZone), timeZone, context.catalog.business.locale);
+  const link = context.door.link('times', { ...nameSearch(context, search), from: nextDate });
+  return html`<p>Nothing is free in this week.</p>
+    <p><a class="button" href="${link}">Next free: ${day}</a></p>`;
+}
+
+function renderWeeks(context: PlainContext, search: Search, today: LocalDate): Markup {
+  const link = (from: LocalDate): string => context.door.link('times', { ...nameSearch(context, search), from });
+  const before = addDays(search.from, -WEEK);
+  const after = addDays(search.from, WEEK);
+  const earlier =
+    search.from > today ? html`<a href="${link(before > today ? before : today)}">Earlier times</a>` : html`<span></span>`;
+  const isReachable = after <= addDays(today, search.service.horizonDays);
+  const name = search.person === null ? '' : ` with ${findResource(context.catalog, search.person)?.name ?? ''}`;
+  return html`<nav class="weeks" aria-label="Weeks${name}">
+    ${earlier}${isReachable ? html`<a href="${link(after)}">Later times</a>` : null}
+  </nav>`;
+}

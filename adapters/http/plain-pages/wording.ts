@@ -1,0 +1,57 @@
+import { formatMoney, formatWhen, HOUR, nameZone } from '../../../core/index.ts';
+import type { CancellationPolicy, Catalog, EpochMillis, Money, Resource, Service } from '../../../core/index.ts';
+
+/** Writes the time of day in a zone, as the locale does. */
+export const formatTime = (at: EpochMillis, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+
+/** Writes a day with its weekday. */
+export const formatDay = (at: EpochMillis, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(at);
+
+/** Writes the price of a service in a list. */
+export const describePrice = ({ price, priceUnit }: Service, locale: string): string =>
+  price.amountMinor === 0 ? 'Free' : `${formatMoney(price, locale)}${priceUnit === 'person' ? ' per person' : ''}`;
+
+/** Writes how long something lasts. */
+export function describeDuration(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [...(hours === 0 ? [] : [`${hours} h`]), ...(rest === 0 ? [] : [`${rest} min`])];
+  return parts.join(' ');
+}
+
+/** Writes when and where something is. */
+export const describeWhen = (at: EpochMillis, { timeZone }: Pick<Service, 'timeZone'>, { business }: Catalog): string =>
+  formatWhen(at, timeZone, business.locale);
+
+/** Says once in which zone times are. */
+export const describeZone = (timeZone: string): string => `Times in ${nameZone(timeZone)}`;
+
+/** The people or places that the visitor may choose among. */
+export function listChoosable({ resources }: Catalog, { needs }: Service): readonly Resource[] {
+  const ids = new Set(needs.filter(({ visitorMayChoose }) => visitorMayChoose).flatMap(({ anyOf }) => anyOf));
+  return resources.filter(({ id }) => ids.has(id));
+}
+
+/** Says what comes back of the money when a booking is cancelled, tier by tier. */
+export function describeCancellation({ tiers }: CancellationPolicy): string {
+  if (tiers.length === 0) return 'If you cancel, nothing is paid back.';
+  const parts = tiers.map(({ minimumNoticeMinutes, refundPercent }) => {
+    const share = refundPercent === 100 ? 'all of it' : `${refundPercent} %`;
+    return minimumNoticeMinutes === 0
+      ? `${share} until it begins`
+      : `${share} up to ${describeNotice(minimumNoticeMinutes)} before`;
+  });
+  return `If you cancel you get back ${parts.join(', ')}.`;
+}
+
+function describeNotice(minutes: number): string {
+  const hours = (minutes * 60_000) / HOUR;
+  if (!Number.isInteger(hours)) return `${minutes} minutes`;
+  if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
+  return hours === 1 ? '1 hour' : `${hours} hours`;
+}
+
+/** What a button says that pays an amount now, or books without one. */
+export const namePayment = (dueNow: Money, locale: string): string =>
+  dueNow.amountMinor === 0 ? 'Book' : `Pay ${formatMoney(dueNow, locale)}`;
