@@ -11,6 +11,8 @@ export type RequestOptions = {
   readonly signal?: AbortSignal | undefined;
   /** The idempotency key of a write. */
   readonly key?: string;
+  /** The solved puzzle that the service has asked for. */
+  readonly proof?: string;
   /** Whether the answer is a calendar file; all others are JSON objects. */
   readonly isCalendar?: boolean;
 };
@@ -46,6 +48,7 @@ function buildHeaders(transport: Transport, request: RequestOptions): Record<str
     // Not `Authorization`: hosts strip that, and plugins take it for their own.
     ...(token && { 'holdfast-token': token }),
     ...(request.key && { 'idempotency-key': request.key }),
+    ...(request.proof && { 'holdfast-proof': request.proof }),
   };
 }
 

@@ -74,6 +74,7 @@ export type WireBooking = {
   readonly timeZone: string;
   readonly customerTimeZone: string;
   readonly partySize: number;
+  readonly extras: readonly ExtraChoice[];
   readonly resources: readonly WireResource[];
   readonly holdExpiresAt: string | null;
 };
@@ -93,12 +94,18 @@ export type WireOrder = {
   readonly reference: string;
   readonly currency: string;
   readonly customer: WireCustomer | null;
-  readonly extras: readonly ExtraChoice[];
   readonly payments: readonly WirePayment[];
   readonly refunds: readonly WireRefund[];
   readonly paid: Money;
   readonly refunded: Money;
   readonly due: Money;
+  readonly dueOnSite: Money;
+  /** Money that came too late: another time may be chosen for it until `expiresAt`. */
+  readonly lateOffer: {
+    readonly amount: Money;
+    readonly expiresAt: string;
+    readonly state: 'open' | 'taken' | 'declined' | 'lapsed';
+  } | null;
 };
 
 type BookingFacts = {

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { findPhp } from '../../service/demo/wordpress/find-php.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { LaunchedBrowser } from '../support/browser.ts';
+import { expectHeading, fillDetails, openWithoutScripts, payWith, takeTime } from '../support/no-script-visitor.ts';
 import { openAsVisitor } from '../support/visitor.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { pageCachePlugin, startWordPressHarness, wordPressStartMillis } from '../support/wordpress.ts';
@@ -86,6 +87,32 @@ describe.each(versions)('on WordPress %s', (version) => {
         await site.php(`update_option( 'test_firewall', 1 );`);
         expect((await fetch(`${site.url}/wp-json/holdfast/v1/services`)).status).toBe(403);
         await book(await open());
+      },
+      STEP_MILLIS,
+    );
+  });
+
+  describe('in a browser that runs no scripts', () => {
+    test.each([
+      ['with readable addresses', '/%postname%/'],
+      ['with plain permalinks', ''],
+    ])(
+      'the page leads to plain ones, %s, on which a visitor books, pays with the provider, and comes back',
+      async (_case, structure) => {
+        await site.php(`update_option( 'permalink_structure', $args['structure'] ); flush_rewrite_rules();`, { structure });
+        const shown = await openWithoutScripts(browser, structure === '' ? await site.publish(shortcode) : page);
+        await shown.getByRole('link', { name: 'Book without JavaScript' }).click();
+        await expectHeading(shown, /^Beard/);
+        await takeTime(shown, 'last');
+        await fillDetails(shown, 'noscript@example.com');
+        await shown.getByRole('button', { name: /^Pay / }).click();
+        await payWith(shown, '4000000000000002');
+        await shown.getByRole('alert').filter({ hasText: 'declined' }).waitFor();
+        await payWith(shown, '4242424242424242');
+        await expectHeading(shown, 'Your booking is confirmed');
+        // All of it through the site, as if the service had no address of its own.
+        expect(new URL(shown.url()).origin).toBe(new URL(site.url).origin);
+        await shown.close();
       },
       STEP_MILLIS,
     );

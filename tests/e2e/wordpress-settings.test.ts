@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { createStripeClient } from '../../adapters/stripe/create-stripe-client.ts';
+import { bookAndPay } from '../support/booking-steps.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { LaunchedBrowser } from '../support/browser.ts';
+import { expectSoon } from '../support/expect-soon.ts';
+import { payTooLate } from '../support/late-payment.ts';
 import { openAsOwner, readCode } from '../support/owner.ts';
 import type { Owner } from '../support/owner.ts';
 import { openAsVisitor } from '../support/visitor.ts';
@@ -109,6 +113,73 @@ test(
     const html = await (await fetch(address)).text();
     expect(html).toMatch(/<holdfast-booking[^>]* services="svc_[\w-]+"/);
     expect(html).toMatch(/<holdfast-booking[^>]* first-step="time"/);
+  },
+  STEP_MILLIS,
+);
+
+test(
+  'whoever enters keys pastes nothing else: Stripe’s messages are set up to come through the website, and the screen says what is still missing',
+  async () => {
+    const { live } = site.service;
+    await openTab('payments');
+    const keys = section('Live keys').first();
+    await keys.getByLabel('Publishable key').fill(live.publishableKey);
+    await keys.getByLabel('Secret or restricted key').fill(live.secretKey);
+    await keys.getByRole('button', { name: 'Check and save' }).click();
+    await keys.getByText(/Stripe tells us of payments by itself/).waitFor();
+    // A website on this machine has no wallets, and is told why.
+    await keys
+      .getByText(/Apple Pay and Google Pay on 127\.0\.0\.1: not offered: that needs an address on the internet/)
+      .waitFor();
+    await owner.look('wordpress-payment-setup');
+    const { webhook } = (await site.service.call('GET', '/v1/admin/payments')).body.accounts.live;
+    expect(webhook).toMatchObject({ state: 'created', url: `${site.url}/?rest_route=/holdfast/v1/webhooks/stripe` });
+    // The website lets a message in and passes it on; what nobody has signed is refused by the service behind it.
+    const forged = await fetch(webhook.url, { method: 'POST', headers: { 'stripe-signature': 't=1,v1=00' }, body: '{}' });
+    expect([forged.status, (await forged.json()).code]).toEqual([400, 'webhook_signature_invalid']);
+    const stripe = createStripeClient({ secretKey: live.secretKey, apiBase: site.service.sandbox.url });
+    await site.service.call('PUT', '/v1/admin/payments', { body: { mode: 'live' } });
+    const { id } = await stripe.paymentIntents.create({ amount: 1_000, currency: 'sek' });
+    await stripe.paymentIntents.cancel(id);
+    await waitFor(async () => (await site.service.call('GET', '/v1/admin/payments')).body.lastWebhookAt);
+    await site.service.call('PUT', '/v1/admin/payments', { body: { mode: 'test' } });
+  },
+  STEP_MILLIS,
+);
+
+test(
+  'money that came too late and a refund that failed wait for the owner with what to do, and the refund is made good with a click',
+  async () => {
+    const { service } = site;
+    const [{ id: serviceId }] = await listServices();
+    const customer = { name: 'Maria Lind', email: 'maria@example.com' };
+    const late = await payTooLate(service, serviceId, (startsAt) =>
+      service.call('POST', '/v1/admin/bookings', { body: { serviceId, startsAt, timeZone: 'Europe/Stockholm', customer } }),
+    );
+    expect((await late.look()).order.lateOffer.state).toBe('open');
+    const { orderId } = await bookAndPay(service, serviceId);
+    await service.control('POST', 'next-refund', { status: 'failed' });
+    await service.call('POST', `/v1/admin/orders/${orderId}/refunds`, { body: { amountMinor: 12_300 } });
+    const listItems = async () => (await service.call('GET', '/v1/admin/attention')).body.items;
+    await waitFor(async () => (await listItems()).length === 2);
+    await openTab('attention');
+    const needs = owner.page.locator('.holdfast-need');
+    const waiting = needs.filter({ hasText: 'Money came after the time was gone' });
+    await waiting.getByText('SEK 495.50').waitFor();
+    await waiting.getByText(/Haircut · .* · Maria Lind · /).waitFor();
+    await waiting.getByText(/The offer ends on/).waitFor();
+    const link = waiting.getByRole('link', { name: /See it at Stripe/ });
+    expect(await link.getAttribute('href')).toBe(`https://dashboard.stripe.com/test/payments/${late.providerId}`);
+    await owner.look('wordpress-attention');
+    const failed = needs.filter({ hasText: 'A refund has failed' });
+    await failed.getByText('SEK 123.00').waitFor();
+    await failed.getByRole('button', { name: /Give it back again/ }).click();
+    await owner.look('wordpress-attention-refund');
+    await owner.page.getByRole('dialog').getByRole('button', { name: 'Give it back' }).click();
+    await owner.page.getByText('The money is on its way back.').first().waitFor();
+    await waitFor(async () => (await listItems()).length === 1);
+    const readRefunded = async () => (await service.call('GET', `/v1/admin/orders/${orderId}`)).body.order.refunded;
+    await expectSoon(readRefunded, { amountMinor: 12_300, currency: 'SEK' });
   },
   STEP_MILLIS,
 );

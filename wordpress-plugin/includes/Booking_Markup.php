@@ -102,12 +102,14 @@ final class Booking_Markup {
 			return self::render_disconnected( null !== $connection );
 		}
 		Widget::enqueue();
-		$own = array(
-			'services'   => implode( ',', self::choose_services( $attributes['services'] ?? array() ) ),
+		$services = self::choose_services( $attributes['services'] ?? array() );
+		$own      = array(
+			'services'   => implode( ',', $services ),
 			'first-step' => in_array( $attributes['firstStep'] ?? '', array( 'service', 'time' ), true ) ? $attributes['firstStep'] : '',
 			'accent'     => Widget::convert_style( $attributes['accent'] ?? '' ),
 		);
-		return Widget::write_element( 'holdfast-booking', array_merge( Widget::attributes(), $own ), Widget::write_fallback() );
+		$fallback = Widget::write_fallback( Plain_Page::address( $services ) );
+		return Widget::write_element( 'holdfast-booking', array_merge( Widget::attributes(), $own ), $fallback );
 	}
 
 	/**

@@ -70,19 +70,28 @@ final class Bridge {
 	 * @since 0.1.0
 	 *
 	 * @param string                $method  Of the request.
-	 * @param string                $path    The service's path below `/v1`, from Routes.
+	 * @param string                $path    Below `/v1`, from Routes.
 	 * @param array<string, mixed>  $query   Parameters.
 	 * @param array<string, string> $headers By lower-case name.
 	 * @param string                $body    Raw bytes.
-	 * @return Service_Answer|WP_Error
+	 * @return Service_Answer|WP_Error For a page always an answer.
 	 */
 	public function forward_public( string $method, string $path, array $query, array $headers, string $body ) {
-		$request = self::build_request( $method, $path, $query, $headers, $body )->with_token( self::read_token( $headers ) );
-		$answer  = $this->forward( $request, self::BODY_LIMIT );
-		if ( $answer instanceof WP_Error && isset( self::TOLD_TO_VISITORS[ $answer->get_error_code() ] ) ) {
-			return Problem::create( self::TOLD_TO_VISITORS[ $answer->get_error_code() ], array( 'retryAfterSeconds' => 5 ) );
+		$is_page = Plain_Page::is_path( $path );
+		// What the visitor says of the door does not count.
+		$query['door'] = $is_page ? Plain_Page::door() : null;
+		$service_path  = $is_page ? Plain_Page::service_path( $path ) : $path;
+		$request       = self::build_request( $method, $service_path, $query, $headers, $body )->with_token( self::read_token( $headers ) );
+		$proof         = trim( $headers['holdfast-proof'] ?? '' );
+		if ( preg_match( '/^[A-Za-z0-9_.:-]{1,100}$/D', $proof ) ) {
+			// A solved puzzle needs no signature of ours: it holds for this visitor alone.
+			$request = $request->with_header( 'Holdfast-Proof', $proof );
 		}
-		return $answer;
+		$answer = $this->forward( $request, self::BODY_LIMIT );
+		if ( $answer instanceof WP_Error && isset( self::TOLD_TO_VISITORS[ $answer->get_error_code() ] ) ) {
+			$answer = Problem::create( self::TOLD_TO_VISITORS[ $answer->get_error_code() ], array( 'retryAfterSeconds' => 5 ) );
+		}
+		return $is_page && $answer instanceof WP_Error ? Plain_Page::from_problem( $answer ) : $answer;
 	}
 
 	/**
@@ -152,7 +161,7 @@ final class Bridge {
 			return $answer;
 		}
 		$this->ticker->notice();
-		return $answer->is_success() ? $answer : Problem::from_answer( $answer );
+		return $answer->is_success() || $answer->is_page() ? $answer : Problem::from_answer( $answer );
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class Bridge_Controller {
 	 * @since 0.1.0
 	 */
 	public function register_routes(): void {
-		foreach ( Routes::PUBLIC_ROUTES as list( $method, $path ) ) {
+		foreach ( array_merge( Routes::PUBLIC_ROUTES, Routes::PAGE_ROUTES ) as list( $method, $path ) ) {
 			$this->register_route(
 				$method,
 				$path,
@@ -104,8 +104,10 @@ final class Bridge_Controller {
 	 * @param WP_REST_Request  $request  What was asked.
 	 */
 	public static function add_retry_after( $response, $server, $request ) {
-		$error = self::is_ours( $request ) && $response instanceof WP_REST_Response ? $response->as_error() : null;
-		$after = null === $error ? null : Problem::retry_after( $error );
+		// What comes from the service raw has its headers; of a page WordPress could make no error anyway.
+		$is_made_here = $response instanceof WP_REST_Response && ! $response instanceof Raw_Response;
+		$error        = $is_made_here && self::is_ours( $request ) ? $response->as_error() : null;
+		$after        = null === $error ? null : Problem::retry_after( $error );
 		if ( null !== $after ) {
 			$response->header( 'Retry-After', (string) $after );
 		}
@@ -132,7 +134,7 @@ final class Bridge_Controller {
 			return $is_served;
 		}
 		if ( 'HEAD' !== $request->get_method() ) {
-			echo $response->bytes(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON or a calendar file, under its own content type.
+			echo $response->bytes(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON, a calendar file or a page of the service, under its own content type.
 		}
 		return true;
 	}
@@ -155,7 +157,7 @@ final class Bridge_Controller {
 	 * @return string[]
 	 */
 	public static function allow_headers( array $headers ): array {
-		return array_merge( $headers, array( 'Holdfast-Token', 'Idempotency-Key' ) );
+		return array_merge( $headers, array( 'Holdfast-Token', 'Idempotency-Key', 'Holdfast-Proof' ) );
 	}
 
 	/**
@@ -199,7 +201,7 @@ final class Bridge_Controller {
 	 */
 	private static function read_headers( WP_REST_Request $request ): array {
 		$headers = array();
-		foreach ( array( 'content-type', 'holdfast-token', 'authorization', 'idempotency-key', 'stripe-signature' ) as $name ) {
+		foreach ( array( 'content-type', 'holdfast-token', 'authorization', 'idempotency-key', 'holdfast-proof', 'stripe-signature' ) as $name ) {
 			$headers[ $name ] = (string) $request->get_header( $name );
 		}
 		return $headers;

@@ -89,7 +89,11 @@ final class Express_Lane {
 		}
 		$place = self::find_place( $server, $query );
 		$start = '/' . Routes::NAMESPACE . '/';
-		return 0 === strpos( $place, $start ) ? Routes::find_public( $method, '/' . substr( $place, strlen( $start ) ) ) : null;
+		if ( 0 !== strpos( $place, $start ) ) {
+			return null;
+		}
+		$path = '/' . substr( $place, strlen( $start ) );
+		return Routes::find_public( $method, $path ) ?? Routes::find_page( $method, $path );
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class Plain_Exchange {
 				header( $name . ': ' . $value );
 			}
 		}
-		echo $bytes; // phpcs:ignore WordPress.Security.EscapeOutput -- JSON or a calendar file, under its own content type.
+		echo $bytes; // phpcs:ignore WordPress.Security.EscapeOutput -- JSON, a calendar file or a page of the service, under its own content type.
 	}
 
 	/**
@@ -88,6 +88,7 @@ final class Plain_Exchange {
 			'holdfast-token'  => 'HTTP_HOLDFAST_TOKEN',
 			'authorization'   => 'HTTP_AUTHORIZATION',
 			'idempotency-key' => 'HTTP_IDEMPOTENCY_KEY',
+			'holdfast-proof'  => 'HTTP_HOLDFAST_PROOF',
 		);
 		foreach ( $names as $name => $key ) {
 			$headers[ $name ] = isset( $server[ $key ] ) && is_string( $server[ $key ] ) ? wp_unslash( $server[ $key ] ) : '';

@@ -31,6 +31,7 @@ final class Routes {
 		array( 'GET', '/days' ),
 		array( 'POST', '/quotes' ),
 		array( 'POST', '/bookings' ),
+		array( 'POST', '/orders' ),
 		array( 'GET', '/bookings/{id}' ),
 		array( 'PATCH', '/bookings/{id}' ),
 		array( 'POST', '/bookings/{id}/checkout' ),
@@ -38,6 +39,15 @@ final class Routes {
 		array( 'POST', '/bookings/{id}/reschedule' ),
 		array( 'GET', '/bookings/{id}/calendar.ics' ),
 		array( 'POST', '/waiting-list' ),
+	);
+
+	/**
+	 * The pages for visitors whose browser runs no scripts: path below `/v1` here; the service's has this site's id in it. Their links lead to their
+	 * neighbours, so they stand at these places and nowhere else.
+	 */
+	public const PAGE_ROUTES = array(
+		array( 'GET', '/plain/{step}' ),
+		array( 'POST', '/plain/{step}' ),
 	);
 
 	/**
@@ -53,6 +63,13 @@ final class Routes {
 		array( 'GET', '/admin/catalog' ),
 		array( 'PUT', '/admin/catalog' ),
 		array( 'GET', '/admin/bookings' ),
+		array( 'POST', '/admin/bookings' ),
+		array( 'POST', '/admin/bookings/{id}/release' ),
+		array( 'GET', '/admin/orders/{id}' ),
+		array( 'POST', '/admin/orders/{id}/refunds' ),
+		array( 'POST', '/admin/orders/{id}/on-site' ),
+		array( 'GET', '/admin/attention' ),
+		array( 'POST', '/admin/reconcile' ),
 	);
 
 	/**
@@ -61,6 +78,7 @@ final class Routes {
 	private const PLACES = array(
 		'{id}'   => '(?P<id>[A-Za-z0-9_-]{1,64})',
 		'{mode}' => '(?P<mode>test|live)',
+		'{step}' => '(?P<step>[a-z-]{1,20})',
 	);
 
 	/**
@@ -99,7 +117,31 @@ final class Routes {
 	 * @return string|null The same path; null when it is not one of ours.
 	 */
 	public static function find_public( string $method, string $path ): ?string {
-		foreach ( self::PUBLIC_ROUTES as list( $expected, $template ) ) {
+		return self::find( self::PUBLIC_ROUTES, $method, $path );
+	}
+
+	/**
+	 * Finds the service's path of a page.
+	 *
+	 * @since 0.1.0
+	 *
+	 * @param string $method Of the request.
+	 * @param string $path   Below `/v1`, such as `/plain/times`.
+	 * @return string|null The same path; null when it is not one of ours.
+	 */
+	public static function find_page( string $method, string $path ): ?string {
+		return self::find( self::PAGE_ROUTES, $method, $path );
+	}
+
+	/**
+	 * Finds the service's path of a request in a list.
+	 *
+	 * @param array<int, array{0: string, 1: string}> $routes Methods and paths.
+	 * @param string                                  $method Of the request.
+	 * @param string                                  $path   Below `/v1`.
+	 */
+	private static function find( array $routes, string $method, string $path ): ?string {
+		foreach ( $routes as list( $expected, $template ) ) {
 			if ( $expected === $method && preg_match( '@^' . self::pattern( $template ) . '$@D', $path, $places ) ) {
 				return self::fill( $template, array_filter( $places, 'is_string', ARRAY_FILTER_USE_KEY ) );
 			}

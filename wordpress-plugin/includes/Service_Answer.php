@@ -28,6 +28,20 @@ final class Service_Answer {
 	);
 
 	/**
+	 * What is passed on of a page's headers too.
+	 */
+	private const PASSED_OF_PAGES = array(
+		'location'                => 'Location',
+		'content-security-policy' => 'Content-Security-Policy',
+		'referrer-policy'         => 'Referrer-Policy',
+	);
+
+	/**
+	 * Names the header by which the service tells its own pages from those of a proxy on the way.
+	 */
+	public const PAGE_MARK = 'holdfast-page';
+
+	/**
 	 * The HTTP status.
 	 *
 	 * @var int
@@ -84,6 +98,26 @@ final class Service_Answer {
 	}
 
 	/**
+	 * Whether the service answered with a page of its own, or sends the browser on from one.
+	 *
+	 * @since 0.1.0
+	 */
+	public function is_page(): bool {
+		return '1' === $this->header( self::PAGE_MARK );
+	}
+
+	/**
+	 * The names of the headers that are read of an answer.
+	 *
+	 * @since 0.1.0
+	 *
+	 * @return string[] In lower case.
+	 */
+	public static function read_headers(): array {
+		return array_merge( array_keys( self::PASSED ), array_keys( self::PASSED_OF_PAGES ), array( self::PAGE_MARK ) );
+	}
+
+	/**
 	 * The headers that go on to whoever asked.
 	 *
 	 * @since 0.1.0
@@ -92,7 +126,7 @@ final class Service_Answer {
 	 */
 	public function passed_headers(): array {
 		$passed = array();
-		foreach ( self::PASSED as $name => $sent_as ) {
+		foreach ( $this->is_page() ? self::PASSED + self::PASSED_OF_PAGES : self::PASSED as $name => $sent_as ) {
 			if ( '' !== $this->header( $name ) ) {
 				$passed[ $sent_as ] = $this->header( $name );
 			}

@@ -200,13 +200,16 @@ final class Service_Client {
 	 */
 	private function read( array $response ) {
 		$headers = array();
-		foreach ( array( 'content-type', 'content-disposition', 'retry-after' ) as $name ) {
+		foreach ( Service_Answer::read_headers() as $name ) {
 			$value            = wp_remote_retrieve_header( $response, $name );
 			$headers[ $name ] = is_array( $value ) ? (string) end( $value ) : (string) $value;
 		}
 		$status = (int) wp_remote_retrieve_response_code( $response );
 		$answer = new Service_Answer( $status, (string) wp_remote_retrieve_body( $response ), $headers );
 		$type   = strtolower( trim( explode( ';', $answer->header( 'content-type' ) )[0] ) );
+		if ( $answer->is_page() && 'text/html' === $type ) {
+			return $answer;
+		}
 		if ( ! in_array( $type, self::TYPES, true ) ) {
 			return self::unavailable();
 		}

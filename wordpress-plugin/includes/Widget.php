@@ -117,16 +117,23 @@ final class Widget {
 	}
 
 	/**
-	 * Writes what stands in an element until the widget takes its place.
+	 * Writes what stands in an element until the widget takes its place, and for browsers that run no scripts.
 	 *
 	 * @since 0.1.0
 	 *
+	 * @param string $plain_address Where the same can be done without scripts; empty when it cannot.
 	 * @return string Escaped HTML.
 	 */
-	public static function write_fallback(): string {
-		$text = esc_html__( 'This part of the page could not be loaded. Please reload the page.', 'holdfast-booking' );
+	public static function write_fallback( string $plain_address = '' ): string {
+		$text  = esc_html__( 'This part of the page could not be loaded. Please reload the page.', 'holdfast-booking' );
+		$needs = esc_html__( 'Online booking needs JavaScript.', 'holdfast-booking' );
+		if ( '' !== $plain_address ) {
+			$link  = '<a rel="nofollow" href="' . esc_url( $plain_address ) . '">' . esc_html__( 'Book without JavaScript', 'holdfast-booking' ) . '</a>';
+			$text .= ' ' . $link;
+			$needs = $link;
+		}
 		return '<p class="holdfast-fallback">' . trim( $text . ' ' . self::write_contact() ) . '</p>'
-			. '<noscript><p>' . trim( esc_html__( 'Online booking needs JavaScript.', 'holdfast-booking' ) . ' ' . self::write_contact() ) . '</p></noscript>';
+			. '<noscript><p>' . trim( $needs . ' ' . self::write_contact() ) . '</p></noscript>';
 	}
 
 	/**

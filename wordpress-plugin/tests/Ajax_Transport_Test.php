@@ -49,7 +49,7 @@ final class Ajax_Transport_Test extends Site_Test_Case {
 		$this->service->answer( 200, '{"a":{}}' );
 		$body    = 'GET' === $method ? '' : '{"a":1}';
 		$query   = array( 'action' => 'holdfast', 'path' => '/v1' . $path, 'from' => '2026-12-01' );
-		$headers = array( 'content-type' => 'application/json', 'holdfast-token' => 'hfm_a.b', 'idempotency-key' => '0123456789abcdef' );
+		$headers = array( 'content-type' => 'application/json', 'holdfast-token' => 'hfm_a.b', 'idempotency-key' => '0123456789abcdef', 'holdfast-proof' => '14.a.b.c:7' );
 
 		$answer = $this->transport()->answer( $method, $query, $headers, $body );
 
@@ -58,6 +58,7 @@ final class Ajax_Transport_Test extends Site_Test_Case {
 		self::assertSame( array( $method, '/v1' . $path, 'from=2026-12-01', $body ), array( $sent['method'], $sent['path'], $sent['query'], $sent['body'] ) );
 		self::assertSame( array( 'hfm_a.b', '0123456789abcdef', '203.0.113.7' ), array( $sent['headers']['holdfast-token'], $sent['headers']['idempotency-key'], $sent['headers']['holdfast-visitor'] ) );
 		self::assertArrayNotHasKey( 'holdfast-actor', $sent['headers'] );
+		self::assertSame( '14.a.b.c:7', $sent['headers']['holdfast-proof'] );
 		self::assertTrue( Fake_Service::is_signed( $sent, $public_key ) );
 	}
 

@@ -53,6 +53,25 @@ final class Booking_Markup_Test extends Site_Test_Case {
 		self::assertSame( 'https://salon.example/index.php?rest_route=/holdfast', $element->getAttribute( 'service-url' ) );
 	}
 
+	public function test_a_browser_without_scripts_is_led_to_the_plain_pages(): void {
+		$this->connect();
+		$html = Booking_Markup::render( array( 'services' => array( 'svc_a', 'svc_b' ) ) );
+		preg_match( '@<noscript>.*?<a rel="nofollow" href="([^"]*)"@', $html, $found );
+		self::assertSame( 'https://salon.example/wp-json/holdfast/v1/plain/services?services=svc_a,svc_b', html_entity_decode( $found[1] ) );
+		// Whose widget was blocked finds the same way.
+		self::assertSame( 2, substr_count( $html, '/plain/services?services=svc_a,svc_b"' ) );
+		$all = Booking_Markup::render( array() );
+		self::assertStringContainsString( 'href="https://salon.example/wp-json/holdfast/v1/plain/services"', $all );
+
+		update_option( 'permalink_structure', '' );
+		$GLOBALS['wp_rewrite']->init();
+		$plain = Booking_Markup::render( array( 'services' => array( 'svc_a' ) ) );
+		update_option( 'permalink_structure', '/%postname%/' );
+		$GLOBALS['wp_rewrite']->init();
+		preg_match( '@<noscript>.*?<a rel="nofollow" href="([^"]*)"@', $plain, $found );
+		self::assertSame( 'https://salon.example/index.php?rest_route=/holdfast/v1/plain/services&services=svc_a', rawurldecode( html_entity_decode( $found[1] ) ) );
+	}
+
 	public function test_a_block_without_choices_shows_everything(): void {
 		$this->connect();
 		$attributes = self::attributes( $this->read( Booking_Markup::render( array() ) ) );

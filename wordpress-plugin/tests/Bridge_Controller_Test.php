@@ -59,6 +59,26 @@ final class Bridge_Controller_Test extends Site_Test_Case {
 		self::assertTrue( Fake_Service::is_signed( $sent, $public_key ) );
 	}
 
+	public function test_a_page_is_asked_for_under_this_site_s_id(): void {
+		$public_key = $this->connect();
+		foreach ( array( 'GET', 'POST' ) as $method ) {
+			$this->service->answer( 200, '<h1>Times</h1>', array( 'content-type' => 'text/html; charset=utf-8', 'holdfast-page' => '1' ) );
+			self::assertSame( 200, $this->ask( $method, '/plain/give-up' )->get_status() );
+			$sent = $this->service->last();
+			self::assertSame( array( $method, '/v1/plain/site_salon/give-up' ), array( $sent['method'], $sent['path'] ) );
+			self::assertSame( 'door=' . rawurlencode( 'https://salon.example/wp-json/holdfast/v1/plain' ), $sent['query'] );
+			self::assertTrue( Fake_Service::is_signed( $sent, $public_key ) );
+		}
+	}
+
+	public function test_without_a_connection_a_page_says_so(): void {
+		list( $status, $headers, $bytes ) = $this->browse( 'GET', '/plain/services' );
+		self::assertGreaterThanOrEqual( 400, $status );
+		self::assertSame( 'text/html; charset=utf-8', $headers['Content-Type'] );
+		self::assertStringContainsString( '<h1>', $bytes );
+		self::assertSame( array(), $this->service->requests );
+	}
+
 	/**
 	 * @dataProvider admin_routes
 	 *
@@ -227,6 +247,34 @@ final class Bridge_Controller_Test extends Site_Test_Case {
 			self::assertSame( $expected, $sent['holdfast-token'] ?? null );
 			self::assertArrayNotHasKey( 'authorization', $sent );
 		}
+	}
+
+	public function test_a_puzzle_comes_back_as_it_was_set_and_its_solution_goes_on(): void {
+		$this->connect();
+		$challenge = array( 'token' => '14.mf3k2l9a.abcdefgh.ABCDEFGHIJKLMNOPQRSTUV', 'bits' => 14, 'expiresAt' => '2026-11-23T12:05:00Z' );
+		$this->service->refuse( 428, 'proof_required', array( 'challenge' => $challenge ) );
+		$asked = $this->ask( 'POST', '/bookings', '{}' );
+		self::assertSame( 428, $asked->get_status() );
+		self::assertSame( 'proof_required', $asked->get_data()['code'] );
+		self::assertSame( $challenge, (array) $asked->get_data()['data']['challenge'] );
+		self::assertArrayNotHasKey( 'holdfast-proof', $this->service->last()['headers'] );
+
+		$this->service->answer( 201, '{}' );
+		$this->ask( 'POST', '/bookings', '{}', array( 'Holdfast-Proof' => $challenge['token'] . ':4711' ) );
+		self::assertSame( $challenge['token'] . ':4711', $this->service->last()['headers']['holdfast-proof'] );
+
+		foreach ( array( 'a b', "a\"\u{e9}", str_repeat( 'a', 101 ) ) as $strange ) {
+			$this->service->answer( 201, '{}' );
+			$this->ask( 'POST', '/bookings', '{}', array( 'Holdfast-Proof' => $strange ) );
+			self::assertArrayNotHasKey( 'holdfast-proof', $this->service->last()['headers'] );
+		}
+	}
+
+	public function test_who_keeps_too_many_times_is_told_when_to_come_back(): void {
+		$this->connect();
+		$this->service->refuse( 429, 'too_many_holds', array( 'retryAfterSeconds' => 540 ) );
+		list( $status, $headers, $body ) = $this->browse( 'POST', '/bookings' );
+		self::assertSame( array( 429, '540', 'too_many_holds' ), array( $status, (string) $headers['Retry-After'], json_decode( $body )->code ) );
 	}
 
 	public function test_the_idempotency_key_goes_on_and_a_strange_one_does_not(): void {

@@ -136,14 +136,14 @@ final class Real_Http_Test extends TestCase {
 	 *
 	 * @param string $root Of the way.
 	 */
-	public function test_writes_pass_with_their_method_body_token_and_key( string $root ): void {
+	public function test_writes_pass_with_their_method_body_token_key_and_proof( string $root ): void {
 		$body    = '{"note":"Grüße 💇 \"q\" \\\\ "}';
-		$headers = array( 'Content-Type' => 'application/json', 'Holdfast-Token' => 'hfm_a.b', 'Idempotency-Key' => '0123456789abcdef' );
+		$headers = array( 'Content-Type' => 'application/json', 'Holdfast-Token' => 'hfm_a.b', 'Idempotency-Key' => '0123456789abcdef', 'Holdfast-Proof' => '14.a.b.c:7' );
 		foreach ( array( array( 'PATCH', '/bookings/bkg_1' ), array( 'POST', '/bookings/bkg_1/cancel' ) ) as list( $method, $path ) ) {
 			$answer = self::$site->ask( $method, $root . $path, $headers, $body );
 			self::assertSame( array( 200, self::BYTES ), array( $answer['status'], $answer['body'] ) );
 			$sent = self::last_request();
-			self::assertSame( array( $method, '/v1' . $path, 'hfm_a.b', '0123456789abcdef', $body ), array( $sent['method'], $sent['path'], $sent['token'], $sent['key'], base64_decode( $sent['body'] ) ) );
+			self::assertSame( array( $method, '/v1' . $path, 'hfm_a.b', '0123456789abcdef', '14.a.b.c:7', $body ), array( $sent['method'], $sent['path'], $sent['token'], $sent['key'], $sent['proof'], base64_decode( $sent['body'] ) ) );
 		}
 	}
 
@@ -162,6 +162,60 @@ final class Real_Http_Test extends TestCase {
 		self::assertSame( "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", $file['body'] );
 		self::assertSame( array( 'text/calendar; charset=utf-8' ), $file['headers']['content-type'] );
 		self::assertSame( array( 'attachment; filename="booking.ics"' ), $file['headers']['content-disposition'] );
+	}
+
+	/**
+	 * The ways to a page without scripts.
+	 *
+	 * @return array<string, array{0: string, 1: string}>
+	 */
+	public static function doors(): array {
+		return array(
+			'REST'                          => array( '/wp-json/holdfast/v1/plain/%s?', '/wp-json/holdfast/v1/plain' ),
+			'REST with all of WordPress'    => array( '/wp-json/holdfast/v1/plain/%s?_method=%s&', '/wp-json/holdfast/v1/plain' ),
+			'REST without pretty addresses' => array( '/index.php?rest_route=/holdfast/v1/plain/%s&', '/wp-json/holdfast/v1/plain' ),
+		);
+	}
+
+	/**
+	 * @dataProvider doors
+	 *
+	 * @param string $way  Up to the parameters.
+	 * @param string $door What the service is told of where the pages stand.
+	 */
+	public function test_pages_forms_and_their_redirects_pass( string $way, string $door ): void {
+		$page = self::$site->ask( 'GET', sprintf( $way, 'times', 'GET' ) . 'service=svc_a&door=https://evil.example/' );
+		self::assertSame( array( 200, '<h1>Välj en tid</h1>' ), array( $page['status'], $page['body'] ) );
+		self::assertSame( array( 'text/html; charset=utf-8' ), $page['headers']['content-type'] );
+		self::assertSame( array( "default-src 'none'" ), $page['headers']['content-security-policy'] );
+		self::assertSame( array( 'no-referrer' ), $page['headers']['referrer-policy'] );
+		self::assertSame( array( 'no-store' ), $page['headers']['cache-control'] );
+		self::assertArrayNotHasKey( 'set-cookie', $page['headers'] );
+		parse_str( self::last_request()['query'], $parameters );
+		self::assertSame( array( 'service' => 'svc_a', 'door' => self::$site->address . $door ), $parameters );
+
+		$form  = array( 'Content-Type' => 'application/x-www-form-urlencoded' );
+		$wrong = self::$site->ask( 'POST', sprintf( $way, 'review', 'POST' ), $form, 'name=&at=2027-01-14T13%3A30%3A00Z' );
+		self::assertSame( array( 422, '<h1>Välj en tid</h1>' ), array( $wrong['status'], $wrong['body'] ) );
+		self::assertSame( 'name=&at=2027-01-14T13%3A30%3A00Z', base64_decode( self::last_request()['body'] ) );
+
+		$paid = self::$site->ask( 'POST', sprintf( $way, 'pay', 'POST' ), $form, 'once=1' );
+		self::assertSame( array( 303, array( 'https://checkout.example/c/pay?a=1&b=2' ) ), array( $paid['status'], $paid['headers']['location'] ) );
+	}
+
+	public function test_a_page_that_is_not_the_service_s_own_does_not_pass(): void {
+		$answer = self::$site->ask( 'GET', '/wp-json/holdfast/v1/plain/proxy' );
+		self::assertSame( 503, $answer['status'] );
+		self::assertStringNotContainsString( 'proxy', $answer['body'] );
+		self::assertArrayNotHasKey( 'location', $answer['headers'] );
+		// Whoever runs no scripts reads no JSON.
+		self::assertStringContainsString( '<h1>', $answer['body'] );
+		self::assertSame( array( 'text/html; charset=utf-8' ), $answer['headers']['content-type'] );
+		self::assertStringContainsString( "default-src 'none'", implode( '', $answer['headers']['content-security-policy'] ) );
+	}
+
+	public function test_pages_do_not_pass_over_ajax(): void {
+		self::assertSame( 404, self::$site->ask( 'GET', '/wp-admin/admin-ajax.php?action=holdfast&path=/v1/plain/times' )['status'] );
 	}
 
 	public function test_a_webhook_passes_as_raw_bytes(): void {

@@ -15,7 +15,12 @@ export type BookingClient = {
   readonly updateBooking: (key: BookingKey, body: Wire.UpdateBody, signal?: AbortSignal) => Promise<Wire.UpdateAnswer>;
   readonly startCheckout: (key: BookingKey, quoteHash: string, signal?: AbortSignal) => Promise<Wire.CheckoutAnswer>;
   readonly loadBooking: (key: BookingKey, signal?: AbortSignal) => Promise<Wire.BookingAnswer>;
-  readonly cancelBooking: (key: BookingKey, signal?: AbortSignal) => Promise<Wire.CancelAnswer>;
+  /** `expectedRefund` is what the visitor was shown; null: nothing was paid, as far as he knew. */
+  readonly cancelBooking: (
+    key: BookingKey,
+    expectedRefund: Wire.Money | null,
+    signal?: AbortSignal,
+  ) => Promise<Wire.CancelAnswer>;
   readonly rescheduleBooking: (key: BookingKey, startsAt: string, signal?: AbortSignal) => Promise<Wire.RescheduleAnswer>;
   readonly loadCalendarFile: (key: BookingKey) => Promise<Blob>;
   readonly joinWaitingList: (body: Wire.WaitingListBody, signal?: AbortSignal) => Promise<Wire.WaitingListAnswer>;
@@ -50,8 +55,8 @@ export function createBookingClient(transport: Transport, createKey: () => strin
         await sendRequest(transport, { method: 'GET', path: pathOf(key), token: key.manageToken, signal }),
         ['booking', 'order', 'quote', 'cancellation'],
       ),
-    cancelBooking: (key, signal) =>
-      write({ path: pathOf(key, '/cancel'), body: {}, token: key.manageToken, signal }, ['booking', 'order']),
+    cancelBooking: (key, expectedRefund, signal) =>
+      write({ path: pathOf(key, '/cancel'), body: { expectedRefund }, token: key.manageToken, signal }, ['booking', 'order']),
     rescheduleBooking: (key, startsAt, signal) =>
       write({ path: pathOf(key, '/reschedule'), body: { startsAt }, token: key.manageToken, signal }, ['booking', 'order']),
     loadCalendarFile: async (key) => {

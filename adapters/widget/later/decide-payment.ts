@@ -6,15 +6,19 @@ import { openTimeStep } from '../state/decide-choices.ts';
 import { decideExpired, remember } from './decide-hold.ts';
 import { change, ignore } from '../state/next.ts';
 import type { Next } from '../state/next.ts';
+import { endsAfter, findLastPayment, isKeptForDays, isMoneyMoving } from './payment-standing.ts';
+
+/** A hold that lasts longer than this may end on another day. */
+const longHoldMs = 6 * 3_600_000;
 
 /** How often the outcome of a payment is asked for before the visitor is told that it takes long, and before the asking ends. */
 const pollLimits = { slow: 6, end: 45 };
 
 /** Whether the wait for a confirmation has become long enough to say so. */
-export const isSlow = (state: WidgetState): boolean => state.polls >= pollLimits.slow;
+export const isSlow = (state: { readonly polls: number }): boolean => state.polls >= pollLimits.slow;
 
 /** Whether nobody asks any more until the visitor does. */
-export const isPollingOver = (state: WidgetState): boolean => state.polls >= pollLimits.end;
+export const isPollingOver = (state: { readonly polls: number }): boolean => state.polls >= pollLimits.end;
 
 /** The visitor pays; a second click does nothing. */
 export function decidePay(state: WidgetState): Next {
@@ -38,7 +42,7 @@ export const decidePaid = (state: WidgetState, isPaidHere: boolean): Next =>
       )
     : ignore(state);
 
-const adopt = (state: WidgetState, answer: BookingAnswer): WidgetState => ({
+const adopt = (state: WidgetState, answer: BookingAnswer, now: number): WidgetState => ({
   ...state,
   isResuming: false,
   stalled: null,
@@ -51,10 +55,11 @@ const adopt = (state: WidgetState, answer: BookingAnswer): WidgetState => ({
     endsAt: answer.booking.endsAt,
     resources: answer.booking.resources,
     expiresAt: answer.expiresAt,
+    isLong: endsAfter(answer.expiresAt, now + longHoldMs),
   },
 });
 
-/** Shows the booking as done. */
+/** Shows how it ended: booked, kept until the money arrives, or what becomes of money that came too late. */
 function decideDone(state: WidgetState, answer: BookingAnswer): Next {
   const next: WidgetState = {
     ...state,
@@ -69,13 +74,18 @@ function decideDone(state: WidgetState, answer: BookingAnswer): Next {
   return { state: next, effects: [...remember(next), { kind: 'unmountPayment' }, { kind: 'focus', target: 'heading' }] };
 }
 
+/** Whether the visitor has paid here and nobody could tell yet what became of it. */
+const mayStillBePaid = (state: WidgetState, answer: BookingAnswer): boolean =>
+  state.isPaidHere &&
+  state.busy === 'confirming' &&
+  findLastPayment(answer)?.state === 'created' &&
+  findLastPayment(answer)?.lastDeclineCode === null;
+
 /** A payment is open: asks again while it may come through, else shows the form again (after a decline or a broken-off authentication). */
 function decideOpenPayment(state: WidgetState, answer: BookingAnswer): Next {
-  const payment = answer.order.payments.at(-1);
-  const isMoving =
-    payment !== undefined && (payment.state === 'processing' || payment.state === 'authorized' || payment.state === 'paid');
+  const payment = findLastPayment(answer);
   const isDeclined = payment !== undefined && payment.lastDeclineCode !== null;
-  const mayPoll = isMoving || (state.busy === 'confirming' && !isDeclined && (state.isPaidHere || state.polls < 3));
+  const mayPoll = isMoneyMoving(answer) || (state.busy === 'confirming' && !isDeclined && (state.isPaidHere || state.polls < 3));
   if (mayPoll && state.hold) {
     const polling = { ...state, step: 'pay' as const, busy: 'confirming' as const, polls: state.polls + 1 };
     if (isPollingOver(polling)) return change(polling, {});
@@ -91,7 +101,7 @@ function decideOpenPayment(state: WidgetState, answer: BookingAnswer): Next {
 
 /** The booking as the service knows it decides where the visitor is; nothing in the page's address is believed. */
 export function decideLoadedBooking(previous: WidgetState, answer: BookingAnswer, now: number): Next {
-  const state = adopt(previous, answer);
+  const state = adopt(previous, answer, now);
   switch (answer.booking.state) {
     case 'confirmed':
     case 'pending_approval':
@@ -99,14 +109,16 @@ export function decideLoadedBooking(previous: WidgetState, answer: BookingAnswer
     case 'no_show':
       return decideDone(state, answer);
     case 'awaiting_payment':
-      return decideOpenPayment(state, answer);
+      return isKeptForDays(answer, now) ? decideDone(state, answer) : decideOpenPayment(state, answer);
     case 'held':
       return change(state, { step: 'details', busy: null, payment: null }, ...remember(state), {
         kind: 'focus',
         target: 'heading',
       });
     case 'expired':
-      return decideExpired({ ...state, step: 'details' });
+      // Paid when the time was gone: what becomes of the money is what the visitor wants to know.
+      if (answer.order.paid.amountMinor > 0) return decideDone(state, answer);
+      return mayStillBePaid(state, answer) ? decideOpenPayment(state, answer) : decideExpired({ ...state, step: 'details' });
     case 'cancelled': {
       const service = findService(state);
       const date = state.hold && service ? computeLocalTime(state.hold.startsAt, computeTimeZone(state, service)).date : null;

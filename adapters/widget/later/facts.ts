@@ -1,11 +1,15 @@
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
-import type { WireBooking } from '../wire-types.ts';
+import type { BookingAnswer, WireBooking, WireOrder } from '../wire-types.ts';
 import { pressable } from '../view/pressable.ts';
 import { writeTimes } from '../view/summary.ts';
 import type { LaterWords } from './later-context.ts';
 import { buildGoogleLink, buildOutlookLink } from './calendar-links.ts';
+
+/** Finds the offer of another time for money that came too late, while it stands. */
+export const findOffer = ({ booking, order }: BookingAnswer): WireOrder['lateOffer'] =>
+  booking.state === 'expired' && order.lateOffer?.state === 'open' ? order.lateOffer : null;
 
 /** Draws names and values in two columns; rows without a value are left out. */
 export const viewFacts = (rows: readonly (readonly [name: string, value: string | null])[]): TemplateResult =>

@@ -4,6 +4,7 @@ import { html } from 'lit-html';
 import type { WidgetState } from '../state/booking-state.ts';
 import styles from '../style/later.css';
 import type { LaterPart } from '../view/later-part.ts';
+import type { BookingAnswer } from '../wire-types.ts';
 import { decideLater } from './decide-later.ts';
 import { viewDetailsStep } from './details-step.ts';
 import { viewDoneStep } from './done-step.ts';
@@ -24,8 +25,14 @@ function viewStep(state: WidgetState, context: LaterContext): ReturnType<LaterPa
   return state.step === 'details' ? viewDetailsStep(state, context) : html``;
 }
 
+function writeEnd(state: BookingAnswer['booking']['state'] | undefined, texts: LaterContext['texts']): string {
+  if (state === 'expired') return texts.released;
+  if (state === 'awaiting_payment') return texts.timeKept;
+  return state === 'pending_approval' ? texts.pending : texts.confirmed;
+}
+
 function titleOfStep(state: WidgetState, { texts }: LaterContext): string {
-  if (state.step === 'done') return state.result?.booking.state === 'pending_approval' ? texts.pending : texts.confirmed;
+  if (state.step === 'done') return writeEnd(state.result?.booking.state, texts);
   return state.step === 'pay' ? texts.payment : texts.details;
 }
 

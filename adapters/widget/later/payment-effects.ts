@@ -1,6 +1,6 @@
 import { createProblem } from '../problem.ts';
 import type { OpenPayment } from '../state/booking-state.ts';
-import type { Message } from '../state/message.ts';
+import type { Problem } from '../problem.ts';
 import { mountPaymentForm } from './payment-form.ts';
 import type { PaymentForm } from './payment-form.ts';
 import { buildReturnAddress } from './return-address.ts';
@@ -12,14 +12,21 @@ export type PaymentEffects = {
   readonly unmount: () => void;
 };
 
-type Surroundings = { readonly host: HTMLElement; readonly locale: string; readonly send: (message: Message) => void };
+/** What is heard of a payment: from the form in the page, or that it could not be loaded. */
+export type PaymentMessage =
+  | { readonly kind: 'paymentReady' }
+  | { readonly kind: 'payRefused'; readonly message: string; readonly isDecline: boolean }
+  | { readonly kind: 'paySent'; readonly isPaid: boolean }
+  | { readonly kind: 'failed'; readonly lane: 'write'; readonly problem: Problem };
 
-const known = new WeakMap<HTMLElement, PaymentEffects>();
+type Surroundings = { readonly host: HTMLElement; readonly locale: string; readonly send: (message: PaymentMessage) => void };
 
-/** The payment effects of one widget: the same ones each time, since they hold the form that is mounted. */
+const known = new WeakMap<Surroundings['send'], PaymentEffects>();
+
+/** The payment effects of one start of a widget: the same ones each time, since they hold the form that is mounted. */
 export function paymentEffectsOf(surroundings: Surroundings): PaymentEffects {
-  const effects = known.get(surroundings.host) ?? createPaymentEffects(surroundings);
-  known.set(surroundings.host, effects);
+  const effects = known.get(surroundings.send) ?? createPaymentEffects(surroundings);
+  known.set(surroundings.send, effects);
   return effects;
 }
 

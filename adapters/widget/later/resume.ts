@@ -2,8 +2,8 @@ import type { EffectContext } from '../view/later-part.ts';
 import { cleanReturnAddress, readReturnedBooking } from './return-address.ts';
 import { createTabStorage } from './tab-storage.ts';
 
-/** The address is cleaned before anything else reads it; what it said is only an id. */
-function takeReturnedBooking(): string | null {
+/** Takes the booking that a visitor comes back for out of the address: it is cleaned before anything else reads it; what it said is only an id. */
+export function takeReturnedBooking(): string | null {
   const returned = readReturnedBooking(location.href);
   if (returned !== null) history.replaceState(history.state, '', cleanReturnAddress(location.href));
   return returned;

@@ -1,9 +1,10 @@
 const ours = ['hf_booking', 'payment_intent', 'payment_intent_client_secret', 'redirect_status', 'setup_intent', 'source_type'];
 
-/** Builds where the payment provider sends the visitor back to: this very page, with the booking's id. */
+/** Builds where the payment provider sends the visitor back to: this very page, with the booking's id. A manage token in it stays here. */
 export function buildReturnAddress(address: string, bookingId: string): string {
   const url = new URL(cleanReturnAddress(address));
   url.searchParams.set('hf_booking', bookingId);
+  if (url.hash.includes('hfm_')) url.hash = '';
   return url.href;
 }
 

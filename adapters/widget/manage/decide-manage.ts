@@ -2,18 +2,15 @@ import { chooseDay, keyOf, moveFocus, openPicker, queryOf, receiveDays, receiveS
 import type { Picker } from '../state/picker.ts';
 import { isAway } from '../problem.ts';
 import type { Problem } from '../problem.ts';
-import type { CancelAnswer } from '../wire-types.ts';
+import { findOffer } from '../later/facts.ts';
+import type { CancelAnswer, Money } from '../wire-types.ts';
+import { decideLoaded, decidePayment } from './decide-manage-payment.ts';
+import { change, ignore } from './manage-next.ts';
+import type { ManageNext } from './manage-next.ts';
 import type { ManageEffect, ManageLane, ManageMessage, ManageState } from './manage-state.ts';
 
-/** The next state of the page of one booking, and what is to be done outside. */
-export type ManageNext = { readonly state: ManageState; readonly effects: readonly ManageEffect[] };
-
-const change = (state: ManageState, fields: Partial<ManageState>, ...effects: readonly ManageEffect[]): ManageNext => ({
-  state: { ...state, ...fields },
-  effects,
-});
-
-const ignore = (state: ManageState): ManageNext => ({ state, effects: [] });
+/** Refusals that say that the booking is not as it was shown: it is loaded anew. */
+const outdated: readonly string[] = ['refund_changed', 'hold_expired', 'quote_changed', 'already_paid', 'payment_in_progress'];
 
 function replacePicker(state: ManageState, picker: Picker, ...effects: readonly ManageEffect[]): ManageNext {
   const isNew = state.picker === null || keyOf(picker) !== keyOf(state.picker);
@@ -70,8 +67,13 @@ function decideCancelled(state: ManageState, answer: CancelAnswer): ManageNext {
     order: answer.order,
     cancellation: { ...state.answer.cancellation, allowed: false, reschedulable: false },
   };
-  const outcome = { kind: 'cancelled', refund: answer.refund?.amount ?? null } as const;
-  return change(state, { answer: shown, busy: null, stalled: null, panel: 'none', outcome }, { kind: 'focus', target: 'notice' });
+  const { refund } = answer;
+  const outcome = { kind: 'cancelled', refund: refund?.amount ?? null, isByHand: refund?.state === 'by_hand' } as const;
+  return change(
+    state,
+    { answer: shown, unpaid: null, busy: null, stalled: null, panel: 'none', outcome },
+    { kind: 'focus', target: 'notice' },
+  );
 }
 
 function decideFailed(state: ManageState, lane: ManageLane, problem: Problem): ManageNext {
@@ -79,12 +81,28 @@ function decideFailed(state: ManageState, lane: ManageLane, problem: Problem): M
   if (isGone) return change(state, { key: null, stalled: null });
   // Someone else has the wanted time: fresh times, and another choice.
   const retake = problem.code === 'slot_taken' && state.picker ? state.picker : null;
-  const load: readonly ManageEffect[] = retake ? [{ kind: 'loadAvailability', key: keyOf(retake), query: queryOf(retake) }] : [];
+  // Another amount goes back than was shown: the question stays.
+  const reload: readonly ManageEffect[] =
+    lane === 'write' && outdated.includes(problem.code) && state.key ? [{ kind: 'loadBooking', booking: state.key }] : [];
+  const load: readonly ManageEffect[] = retake
+    ? [{ kind: 'loadAvailability', key: keyOf(retake), query: queryOf(retake) }]
+    : reload;
   const wantedSlot = isAway(problem) ? state.wantedSlot : null;
-  return change(state, { busy: null, stalled: null, wantedSlot, problem: { lane, problem } }, ...load, {
+  // A form whose payment cannot go on goes; what was asked for about the outcome of one can be asked again.
+  const isFormOver = lane === 'write' && state.payment !== null;
+  const payment = isFormOver ? null : state.payment;
+  const busy = lane === 'booking' ? state.busy : null;
+  const unmount: readonly ManageEffect[] = isFormOver ? [{ kind: 'unmountPayment' }] : [];
+  return change(state, { busy, payment, stalled: null, wantedSlot, problem: { lane, problem } }, ...unmount, ...load, {
     kind: 'focus',
     target: 'notice',
   });
+}
+
+/** What the question before the cancellation has shown; null: nothing was paid, so nobody can have agreed to a fee. */
+function expectedRefundOf({ answer }: ManageState): Money | null {
+  if (answer === null || answer.booking.state === 'held' || answer.booking.state === 'awaiting_payment') return null;
+  return findOffer(answer)?.amount ?? answer.cancellation.refund ?? { amountMinor: 0, currency: answer.order.currency };
 }
 
 function decideAction(state: ManageState, message: ManageMessage, now: number): ManageNext | null {
@@ -93,7 +111,15 @@ function decideAction(state: ManageState, message: ManageMessage, now: number): 
       return change(state, { panel: 'cancel', outcome: null, problem: null }, { kind: 'focus', target: 'panel' });
     case 'cancelConfirmed':
       if (!state.key || state.busy !== null || state.panel !== 'cancel') return ignore(state);
-      return change(state, { busy: 'cancelling', problem: null }, { kind: 'cancel', booking: state.key });
+      return change(
+        state,
+        { busy: 'cancelling', problem: null },
+        {
+          kind: 'cancel',
+          booking: state.key,
+          expectedRefund: expectedRefundOf(state),
+        },
+      );
     case 'cancelled':
       return decideCancelled(state, message.answer);
     case 'moveAsked':
@@ -123,21 +149,25 @@ function decideAction(state: ManageState, message: ManageMessage, now: number): 
   }
 }
 
+/** What a change is about that is tried again. */
+const busyIn = { none: 'opening', cancel: 'cancelling', move: 'moving' } as const;
+
 /** Decides what follows from a message on the page of one booking. Pure; `now` is in epoch milliseconds. */
 export function decideManage(state: ManageState, message: ManageMessage, now: number): ManageNext {
-  const decided = decideAction(state, message, now) ?? decidePicker(state, message);
+  const decided = decidePayment(state, message) ?? decideAction(state, message, now) ?? decidePicker(state, message);
   if (decided) return decided;
   switch (message.kind) {
     case 'started':
       return message.key === null
         ? change(state, { key: null })
-        : change(state, { key: message.key }, { kind: 'loadBooking', booking: message.key }, { kind: 'loadCatalog' });
+        : change(
+            state,
+            { key: message.key, busy: message.hasReturned === true ? 'confirming' : null },
+            { kind: 'loadBooking', booking: message.key },
+            { kind: 'loadCatalog' },
+          );
     case 'bookingLoaded':
-      return change(state, {
-        answer: message.answer,
-        stalled: null,
-        problem: state.problem?.lane === 'booking' ? null : state.problem,
-      });
+      return decideLoaded(state, message.answer, now);
     case 'catalogLoaded':
       return change(state, { catalog: message.answer });
     case 'calendarAsked':
@@ -147,9 +177,8 @@ export function decideManage(state: ManageState, message: ManageMessage, now: nu
     case 'stalled':
       return change(state, { stalled: message.lane });
     case 'retried': {
-      const isMoving = message.lane === 'write' && state.panel === 'move';
-      const busy = message.lane !== 'write' ? state.busy : isMoving ? 'moving' : 'cancelling';
-      return change(state, { stalled: null, problem: null, busy }, { kind: 'retry', lane: message.lane });
+      const busy = message.lane === 'write' ? busyIn[state.panel] : state.busy;
+      return change(state, { stalled: null, problem: null, polls: 0, busy }, { kind: 'retry', lane: message.lane });
     }
     default:
       return ignore(state);

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
-import { writeInstant, zoneOf } from '../later/facts.ts';
+import { findOffer, writeInstant, zoneOf } from '../later/facts.ts';
 import { viewMonth } from '../view/month.ts';
 import { pressable } from '../view/pressable.ts';
 import { viewTimes } from '../view/times.ts';
 import type { LaterWords } from '../later/later-context.ts';
-import type { BookingAnswer } from '../wire-types.ts';
+import type { BookingAnswer, Money } from '../wire-types.ts';
 import type { ManageMessage, ManageState } from './manage-state.ts';
 
 /** What the views of the manage page need beside its state. */
@@ -15,14 +15,18 @@ export type ManageContext = LaterWords & { readonly id: string; readonly send: (
 /** Draws the question before a cancellation: with what is paid back, what is kept, and until when that stays so. */
 export function viewCancelPanel(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
   const { texts, format, send } = context;
-  const { refund, fee, until } = answer.cancellation;
+  const { fee, until } = answer.cancellation;
+  const offer = findOffer(answer);
+  const refund = offer?.amount ?? answer.cancellation.refund;
   const isPaid = answer.order.paid.amountMinor > 0;
+  const count = answer.quote.items.length;
   const hasRefund = refund !== null && refund.amountMinor > 0;
   return html`<div class="hf-panel" role="group" aria-labelledby="${context.id}-cancel" tabindex="-1">
-    <div class="hf-strong" id="${context.id}-cancel">${texts.cancelQuestion}</div>
+    <div class="hf-strong" id="${context.id}-cancel">${offer === null ? texts.cancelQuestion : texts.lateBackQuestion}</div>
     ${isPaid ? html`<div>${hasRefund ? texts.cancelRefund(format.money(refund)) : texts.cancelNoRefund}</div>` : nothing}
     ${isPaid && fee !== null && fee.amountMinor > 0 ? html`<div>${texts.cancelFee(format.money(fee))}</div>` : nothing}
     ${isPaid && until !== null ? html`<div class="hf-muted">${texts.cancelUntil(writeInstant(until, zoneOf(answer.booking), context))}</div>` : nothing}
+    ${state.unpaid !== null && count > 1 ? html`<div>${texts.givesUpAll(count)}</div>` : nothing}
     <div class="hf-muted">${texts.cancelFinal}</div>
     <div class="hf-actions-row">
       <button
@@ -31,13 +35,16 @@ export function viewCancelPanel(state: ManageState, answer: BookingAnswer, conte
         aria-disabled=${state.busy === null ? nothing : 'true'}
         @click=${() => send({ kind: 'cancelConfirmed' })}
       >
-        <span
-          >${state.busy === 'cancelling' ? texts.saving : hasRefund ? texts.cancelConfirm(format.money(refund)) : texts.cancelConfirmPlain}</span
-        >
+        <span>${state.busy === 'cancelling' ? texts.saving : writeConfirm(refund, offer !== null, context)}</span>
       </button>
-      ${pressable(texts.cancelKeep, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
+      ${pressable(offer === null ? texts.cancelKeep : texts.lateChoose, { look: 'hf-choice', press: () => send(offer === null ? { kind: 'panelClosed' } : { kind: 'moveAsked' }) })}
     </div>
   </div>`;
+}
+
+function writeConfirm(refund: Money | null, isLate: boolean, { texts, format }: ManageContext): string {
+  if (refund === null || refund.amountMinor === 0) return texts.cancelConfirmPlain;
+  return isLate ? texts.lateBack(format.money(refund)) : texts.cancelConfirm(format.money(refund));
 }
 
 function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
@@ -46,7 +53,8 @@ function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: Ma
   const short = (instant: string): string =>
     `${format.shortDay(computeLocalTime(instant, timeZone).date)}, ${format.time(instant, timeZone)}`;
   const to = short(state.wantedSlot?.startsAt ?? answer.booking.startsAt);
-  return html`<div id="${context.id}-move" class="hf-strong">${texts.moveQuestion(short(answer.booking.startsAt), to)}</div>
+  const question = findOffer(answer) === null ? texts.moveQuestion(short(answer.booking.startsAt), to) : texts.takeInstead(to);
+  return html`<div id="${context.id}-move" class="hf-strong">${question}</div>
     <div class="hf-actions-row">
       <button
         class="hf-button"
@@ -54,7 +62,9 @@ function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: Ma
         aria-disabled=${state.busy === null ? nothing : 'true'}
         @click=${() => send({ kind: 'moveConfirmed' })}
       >
-        <span>${state.busy === 'moving' ? texts.saving : texts.moveConfirm(to)}</span>
+        <span
+          >${state.busy === 'moving' ? texts.saving : findOffer(answer) === null ? texts.moveConfirm(to) : texts.takeConfirm(to)}</span
+        >
       </button>
       ${pressable(texts.otherTime, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
     </div>`;
@@ -85,7 +95,9 @@ export function viewMovePanel(state: ManageState, answer: BookingAnswer, context
             })}
           </div>`
     }
-    <div>${pressable(texts.cancelKeep, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}</div>`;
+    <div>
+      ${pressable(findOffer(answer) === null ? texts.cancelKeep : texts.back, { look: 'hf-choice', press: () => send({ kind: 'panelClosed' }) })}
+    </div>`;
   return html`<div class="hf-panel" role="group" aria-labelledby="${id}-move" tabindex="-1">
     ${state.wantedSlot ? viewMoveQuestion(state, answer, context) : choice}
   </div>`;

@@ -1,10 +1,13 @@
 import type { BookingKey } from '../later/booking-client.ts';
+import type { PaymentMessage } from '../later/payment-effects.ts';
 import type { Problem } from '../problem.ts';
+import type { OpenPayment } from '../state/booking-state.ts';
 import type { Picker } from '../state/picker.ts';
 import type {
   AvailabilityQuery,
   BookingAnswer,
   CancelAnswer,
+  CheckoutAnswer,
   DaysAnswer,
   Money,
   ServicesAnswer,
@@ -24,14 +27,27 @@ export type ManageState = {
   readonly picker: Picker | null;
   /** The time to move to, before it is confirmed. */
   readonly wantedSlot: WireSlot | null;
-  readonly busy: 'cancelling' | 'moving' | null;
-  readonly outcome: { readonly kind: 'cancelled'; readonly refund: Money | null } | { readonly kind: 'moved' } | null;
+  /** How a booking stands that is not paid, as of the last look: null when there is nothing to pay, or nothing to pay for any more. */
+  readonly unpaid: 'payable' | 'moving' | 'kept' | null;
+  /** The provider's form, while it is shown; the last attempt in it was declined in these words. */
+  readonly payment: OpenPayment | null;
+  readonly declined: string | null;
+  /** How often the outcome of a payment was asked for; `isPaidHere`: the provider's form in this page has said that it is paid. */
+  readonly polls: number;
+  readonly isPaidHere: boolean;
+  readonly busy: 'cancelling' | 'moving' | 'opening' | 'paying' | 'confirming' | null;
+  readonly outcome:
+    | { readonly kind: 'cancelled'; readonly refund: Money | null; readonly isByHand: boolean }
+    | { readonly kind: 'moved' }
+    | { readonly kind: 'booked' }
+    | null;
   readonly problem: { readonly lane: ManageLane; readonly problem: Problem } | null;
   readonly stalled: ManageLane | null;
 };
 
 export type ManageMessage =
-  | { readonly kind: 'started'; readonly key: BookingKey | null }
+  /** `hasReturned`: from the payment provider, for this very booking. */
+  | { readonly kind: 'started'; readonly key: BookingKey | null; readonly hasReturned?: boolean }
   | { readonly kind: 'catalogLoaded'; readonly answer: ServicesAnswer }
   | { readonly kind: 'bookingLoaded'; readonly answer: BookingAnswer }
   | { readonly kind: 'cancelAsked' }
@@ -47,6 +63,10 @@ export type ManageMessage =
   | { readonly kind: 'slotChosen'; readonly slot: WireSlot }
   | { readonly kind: 'moveConfirmed' }
   | { readonly kind: 'moved' }
+  | { readonly kind: 'payAsked' }
+  | { readonly kind: 'checkoutReady'; readonly answer: CheckoutAnswer }
+  | { readonly kind: 'paySubmitted' }
+  | PaymentMessage
   | { readonly kind: 'calendarAsked' }
   | { readonly kind: 'failed'; readonly lane: ManageLane; readonly problem: Problem }
   | { readonly kind: 'stalled'; readonly lane: ManageLane }
@@ -54,8 +74,12 @@ export type ManageMessage =
 
 export type ManageEffect =
   | { readonly kind: 'loadCatalog' }
-  | { readonly kind: 'loadBooking'; readonly booking: BookingKey }
-  | { readonly kind: 'cancel'; readonly booking: BookingKey }
+  | { readonly kind: 'loadBooking'; readonly booking: BookingKey; readonly delayMs?: number }
+  | { readonly kind: 'checkout'; readonly booking: BookingKey; readonly quoteHash: string }
+  | { readonly kind: 'mountPayment'; readonly payment: OpenPayment }
+  | { readonly kind: 'unmountPayment' }
+  | { readonly kind: 'confirmPayment'; readonly bookingId: string }
+  | { readonly kind: 'cancel'; readonly booking: BookingKey; readonly expectedRefund: Money | null }
   | { readonly kind: 'move'; readonly booking: BookingKey; readonly startsAt: string }
   | { readonly kind: 'loadAvailability'; readonly key: string; readonly query: AvailabilityQuery }
   | { readonly kind: 'downloadCalendar'; readonly booking: BookingKey }
@@ -70,6 +94,11 @@ export const initialManageState: ManageState = {
   panel: 'none',
   picker: null,
   wantedSlot: null,
+  unpaid: null,
+  payment: null,
+  declined: null,
+  polls: 0,
+  isPaidHere: false,
   busy: null,
   outcome: null,
   problem: null,

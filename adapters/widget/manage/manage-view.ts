@@ -1,22 +1,31 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { isAway } from '../problem.ts';
-import { viewCalendars, viewFacts, writeBookingTime, writePeople } from '../later/facts.ts';
+import { findOffer, viewCalendars, viewFacts, writeBookingTime, writeInstant, writePeople, zoneOf } from '../later/facts.ts';
 import { viewContact } from '../view/notice.ts';
 import { pressable } from '../view/pressable.ts';
 import type { Contact } from '../view/view-context.ts';
 import type { BookingAnswer } from '../wire-types.ts';
 import { viewCancelPanel, viewMovePanel } from './manage-panels.ts';
 import type { ManageContext } from './manage-panels.ts';
+import { viewUnpaid } from './manage-payment.ts';
 import type { ManageState } from './manage-state.ts';
 
 function viewOutcome(state: ManageState, { texts, format }: ManageContext): TemplateResult | typeof nothing {
   if (state.outcome === null) return nothing;
   const { outcome } = state;
   const refund = outcome.kind === 'cancelled' ? outcome.refund : null;
+  const isByHand = outcome.kind === 'cancelled' && outcome.isByHand;
+  const tellRefund = isByHand ? texts.cancelledByHand : texts.cancelledRefund;
+  const isTaken = state.answer?.order.lateOffer?.state === 'taken';
+  const isLate = outcome.kind === 'cancelled' && state.answer?.booking.state === 'expired';
+  const isBooked = outcome.kind === 'booked' || (outcome.kind === 'moved' && isTaken);
+  const booked = state.answer?.booking.state === 'pending_approval' ? texts.pending : texts.confirmed;
+  const ended = isLate ? texts.lateReturned : texts.cancelled;
+  const title = isBooked ? booked : outcome.kind === 'moved' ? texts.moved : ended;
   return html`<div class="hf-notice hf-notice-good" role="status" tabindex="-1">
-    <div class="hf-strong">${outcome.kind === 'moved' ? texts.moved : texts.cancelled}</div>
-    ${refund !== null && refund.amountMinor > 0 ? html`<div>${texts.cancelledRefund(format.money(refund))}</div>` : nothing}
+    <div class="hf-strong">${title}</div>
+    ${!isLate && refund !== null && refund.amountMinor > 0 ? html`<div>${tellRefund(format.money(refund))}</div>` : nothing}
   </div>`;
 }
 
@@ -38,6 +47,27 @@ function viewProblem(state: ManageState, contact: Contact, context: ManageContex
   </div>`;
 }
 
+const isStanding = ({ state }: BookingAnswer['booking']): boolean => state === 'confirmed' || state === 'pending_approval';
+
+/** Draws what can be done with money that came too late. */
+function viewOffer(answer: BookingAnswer, context: ManageContext): TemplateResult | typeof nothing {
+  const { texts, send, format } = context;
+  const offer = findOffer(answer);
+  if (offer === null) return nothing;
+  const amount = format.money(offer.amount);
+  return html`<div class="hf-panel" role="group" aria-labelledby="${context.id}-late" tabindex="-1">
+    <div class="hf-strong" id="${context.id}-late">${texts.lateTitle}</div>
+    <div>${texts.lateOffer(amount)}</div>
+    <div class="hf-muted">${texts.lateUntil(writeInstant(offer.expiresAt, zoneOf(answer.booking), context))}</div>
+    <div class="hf-actions-row">
+      <button class="hf-button" type="button" @click=${() => send({ kind: 'moveAsked' })}>
+        <span>${texts.lateChoose}</span>
+      </button>
+      ${pressable(texts.lateBack(amount), { look: 'hf-choice', press: () => send({ kind: 'cancelAsked' }) })}
+    </div>
+  </div>`;
+}
+
 function viewActions(
   state: ManageState,
   answer: BookingAnswer,
@@ -48,8 +78,8 @@ function viewActions(
   const { cancellation, booking } = answer;
   if (state.panel === 'cancel') return viewCancelPanel(state, answer, context);
   if (state.panel === 'move') return viewMovePanel(state, answer, context);
-  const isStanding = booking.state === 'confirmed' || booking.state === 'pending_approval';
-  if (!isStanding) return nothing;
+  if (findOffer(answer) !== null) return viewOffer(answer, context);
+  if (!isStanding(booking)) return viewUnpaid(state, answer, context);
   return html`${viewCalendars(booking, context, () => send({ kind: 'calendarAsked' }))}
     <div class="hf-choices">
       ${cancellation.reschedulable ? pressable(texts.move, { look: 'hf-choice', press: () => send({ kind: 'moveAsked' }) }) : nothing}
@@ -63,18 +93,19 @@ function viewActions(
     }`;
 }
 
-function viewBookingFacts(answer: BookingAnswer, context: ManageContext): TemplateResult {
+function viewBookingFacts({ unpaid }: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
   const { texts, format } = context;
   const { booking, order } = answer;
   const { day, times } = writeBookingTime(booking, context);
   return viewFacts([
-    [texts.state, texts.states[booking.state]],
+    [texts.state, unpaid === 'kept' || unpaid === 'moving' ? texts.paymentUnderWay : texts.states[booking.state]],
     [texts.when, `${day}, ${times}`],
     [texts.with, writePeople(booking)],
     [texts.where, booking.place ?? texts.online],
     [texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
     [texts.price, format.money(answer.quote.total)],
     [texts.paid, order.paid.amountMinor > 0 ? format.money(order.paid) : null],
+    [texts.dueOnSite, isStanding(booking) && order.dueOnSite.amountMinor > 0 ? format.money(order.dueOnSite) : null],
     [texts.refunded, order.refunded.amountMinor > 0 ? format.money(order.refunded) : null],
     [texts.reference, order.reference],
   ]);
@@ -107,7 +138,7 @@ export function viewManage(state: ManageState, contact: Contact, context: Manage
     </div>`;
   }
   const body = answer
-    ? html`${viewBookingFacts(answer, context)} ${viewActions(state, answer, contact, context)}`
+    ? html`${viewBookingFacts(state, answer, context)} ${viewActions(state, answer, contact, context)}`
     : html`<div class="hf-skeleton hf-skeleton-body" aria-hidden="true"></div>`;
   return html`<div class="hf-frame hf-frame-single">
     <div class="hf-main" aria-busy=${String(answer === null)}>

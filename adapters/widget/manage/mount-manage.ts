@@ -15,6 +15,9 @@ import { createStore } from '../store.ts';
 import later from '../style/later.css';
 import { completeTexts } from '../texts/en-later.ts';
 import { loadTexts } from '../texts/load-texts.ts';
+import { wait } from '../effects/wait.ts';
+import { paymentEffectsOf } from '../later/payment-effects.ts';
+import { takeReturnedBooking } from '../later/resume.ts';
 import { adoptStyles } from '../theme/adopt-styles.ts';
 import { decideManage } from './decide-manage.ts';
 import { cleanManageAddress, parseBookingKey, readManageAddress } from './manage-address.ts';
@@ -42,23 +45,44 @@ const targets = { heading: '.hf-heading', day: '.hf-day[tabindex="0"]', notice: 
 
 type Context = {
   readonly host: HTMLElement;
+  readonly locale: string;
   readonly api: ApiClient;
   readonly bookings: BookingClient;
   readonly lanes: Lanes<ManageLane>;
   readonly send: (message: ManageMessage) => void;
 };
 
-function runEffect({ host, api, bookings, lanes, send }: Context, effect: ManageEffect): void {
+function runPayment(context: Context, effect: ManageEffect): void {
+  const { bookings, lanes, send } = context;
+  switch (effect.kind) {
+    case 'checkout':
+      return lanes.run('write', async (signal) =>
+        send({ kind: 'checkoutReady', answer: await bookings.startCheckout(effect.booking, effect.quoteHash, signal) }),
+      );
+    case 'mountPayment':
+      return paymentEffectsOf(context).mount(effect.payment);
+    case 'unmountPayment':
+      return paymentEffectsOf(context).unmount();
+    case 'confirmPayment':
+      return paymentEffectsOf(context).confirm(effect.bookingId);
+    default:
+      return undefined;
+  }
+}
+
+function runEffect(context: Context, effect: ManageEffect): void {
+  const { host, api, bookings, lanes, send } = context;
   switch (effect.kind) {
     case 'loadCatalog':
       return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
     case 'loadBooking':
-      return lanes.run('booking', async (signal) =>
-        send({ kind: 'bookingLoaded', answer: await bookings.loadBooking(effect.booking, signal) }),
-      );
+      return lanes.run('booking', async (signal) => {
+        await wait(effect.delayMs ?? 0, signal);
+        if (!signal.aborted) send({ kind: 'bookingLoaded', answer: await bookings.loadBooking(effect.booking, signal) });
+      });
     case 'cancel':
       return lanes.run('write', async (signal) =>
-        send({ kind: 'cancelled', answer: await bookings.cancelBooking(effect.booking, signal) }),
+        send({ kind: 'cancelled', answer: await bookings.cancelBooking(effect.booking, effect.expectedRefund, signal) }),
       );
     case 'move':
       return lanes.run('write', async (signal) => {
@@ -76,12 +100,15 @@ function runEffect({ host, api, bookings, lanes, send }: Context, effect: Manage
       return lanes.repeat(effect.lane);
     case 'focus':
       return host.querySelector<HTMLElement>(targets[effect.target])?.focus({ preventScroll: effect.target !== 'panel' });
+    default:
+      return runPayment(context, effect);
   }
 }
 
 /** Starts the page of one booking inside an element, until the signal is aborted. */
 export async function mountManage(host: HTMLElement, signal: AbortSignal): Promise<void> {
   const settings = readSettings(host);
+  const returned = takeReturnedBooking();
   const key = takeKey();
   const texts = completeTexts(await loadTexts(settings.locale));
   if (signal.aborted) return;
@@ -101,13 +128,17 @@ export async function mountManage(host: HTMLElement, signal: AbortSignal): Promi
     const contact = { phone: settings.phone ?? business?.phone ?? null, email: settings.email ?? business?.email ?? null };
     render(viewManage(state, contact, { id: 'hf-manage', texts, format, send }), box);
   };
+  const context: Context = { host, locale: settings.locale, api, bookings, lanes, send };
   const store = createStore<ManageState, ManageMessage, ManageEffect>({
     state: initialManageState,
     decide: decideManage,
     draw,
-    run: (effect) => runEffect({ host, api, bookings, lanes, send }, effect),
+    run: (effect) => runEffect(context, effect),
     now: () => Date.now(),
   });
-  signal.addEventListener('abort', () => lanes.stop());
-  send({ kind: 'started', key });
+  signal.addEventListener('abort', () => {
+    lanes.stop();
+    paymentEffectsOf(context).unmount();
+  });
+  send({ kind: 'started', key, hasReturned: key !== null && returned === key.bookingId });
 }

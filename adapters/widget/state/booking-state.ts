@@ -21,6 +21,8 @@ export type Hold = {
   readonly endsAt: string;
   readonly resources: readonly WireResource[];
   readonly expiresAt: string | null;
+  /** Whether it lasts so long that its end is said with the day. */
+  readonly isLong?: boolean;
 };
 
 export type Customer = { readonly name: string; readonly email: string; readonly phone: string };

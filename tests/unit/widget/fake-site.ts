@@ -7,6 +7,7 @@ export type Seen = {
   readonly url: string;
   readonly key: string | undefined;
   readonly token: string | undefined;
+  readonly proof: string | undefined;
   readonly body: string;
 };
 
@@ -27,12 +28,13 @@ export async function serveFakeSite(answer: (seen: Seen) => Reply): Promise<Fake
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
     void (async () => {
-      const { 'idempotency-key': key, 'holdfast-token': token } = request.headers;
+      const { 'idempotency-key': key, 'holdfast-token': token, 'holdfast-proof': proof } = request.headers;
       const asked: Seen = {
         method: request.method ?? '',
         url: request.url ?? '',
         key: typeof key === 'string' ? key : undefined,
         token: typeof token === 'string' ? token : undefined,
+        proof: typeof proof === 'string' ? proof : undefined,
         body: await readBody(request),
       };
       seen.push(asked);

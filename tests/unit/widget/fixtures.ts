@@ -44,8 +44,7 @@ export const buildSlot = (startsAt: string): WireSlot => ({
 });
 
 export const buildQuote = (fields: Partial<Quote> = {}): Quote => ({
-  serviceId: 'svc_cut',
-  partySize: 1,
+  items: [{ serviceId: 'svc_cut', partySize: 1 }],
   currency: 'SEK',
   lines: [],
   total: { amountMinor: 45_000, currency: 'SEK' },
@@ -69,6 +68,7 @@ export const buildHoldAnswer = (startsAt: string, state: BookingAnswer['booking'
     timeZone: 'Europe/Stockholm',
     customerTimeZone: 'Europe/Stockholm',
     partySize: 1,
+    extras: [],
     resources: [],
     holdExpiresAt: '2026-11-23T13:10:00Z',
   },
@@ -77,12 +77,13 @@ export const buildHoldAnswer = (startsAt: string, state: BookingAnswer['booking'
     reference: 'HF-1',
     currency: 'SEK',
     customer: null,
-    extras: [],
     payments: [],
     refunds: [],
     paid: nothing,
     refunded: nothing,
     due: nothing,
+    dueOnSite: nothing,
+    lateOffer: null,
   },
   quote: buildQuote(),
   expiresAt: '2026-11-23T13:10:00Z',

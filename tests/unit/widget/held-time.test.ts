@@ -172,6 +172,7 @@ describe('the details', () => {
     const tried = send(typed, { kind: 'codeApplied' });
     expect(tried.effects[0]).toMatchObject({ kind: 'loadQuote', body: { codes: ['SPRING'] } });
     const discount = {
+      item: null,
       kind: 'discount',
       subject: 'SPRING',
       description: '',

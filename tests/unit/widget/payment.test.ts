@@ -71,6 +71,31 @@ describe('the payment', () => {
     expect(done.state).toMatchObject({ step: 'done', busy: null });
   });
 
+  test('money that takes days: nobody waits at the page, it ends with the time that is kept, also after a reload', () => {
+    const confirming = buildHeldState({ step: 'pay', payment: form, busy: 'confirming' });
+    const days = { ...buildBookingAnswer('awaiting_payment', { state: 'processing' }), expiresAt: '2026-11-23T14:00:01Z' };
+    for (const state of [confirming, buildHeldState({ isResuming: true })]) {
+      const kept = send(state, { kind: 'bookingLoaded', answer: days });
+      expect(kept.state).toMatchObject({ step: 'done', busy: null, result: days });
+      expect(kinds(kept)).toEqual(['remember', 'unmountPayment', 'focus']);
+      expect(send(kept.state, { kind: 'ticked' }).state).toBe(kept.state);
+    }
+    // An hour at most is waited for.
+    const soon = send(confirming, { kind: 'bookingLoaded', answer: { ...days, expiresAt: '2026-11-23T14:00:00Z' } });
+    expect(soon.state).toMatchObject({ step: 'pay', busy: 'confirming' });
+  });
+
+  test('money that takes days and fails: the form is back, and the end of the hold is said with its day', () => {
+    const failed = buildBookingAnswer('awaiting_payment', { state: 'created', lastDeclineCode: 'generic_decline' });
+    const next = send(buildHeldState({ isResuming: true }), {
+      kind: 'bookingLoaded',
+      answer: { ...failed, expiresAt: '2026-11-24T08:00:00Z' },
+    });
+    expect(next.state).toMatchObject({ step: 'pay', notice: { kind: 'declined' }, hold: { isLong: true } });
+    expect(kinds(next)).toEqual(['resumeCheckout']);
+    expect(send(buildHeldState(), { kind: 'bookingLoaded', answer: failed }).state.hold?.isLong).toBe(false);
+  });
+
   test('asking ends after a while and can be begun again', () => {
     let next = send(buildHeldState({ step: 'pay', payment: form, busy: 'paying' }), { kind: 'paySent', isPaid: true });
     let asked = 0;
@@ -135,6 +160,17 @@ describe('coming back', () => {
     expect(kinds(declined)).toEqual(['resumeCheckout']);
   });
 
+  test('to a time that is gone: while it may still turn out to be paid it is asked for, then its end is shown', () => {
+    const paying = { ...buildHeldState({ busy: 'confirming', step: 'pay' }), isPaidHere: true };
+    const unknown = send(paying, { kind: 'bookingLoaded', answer: buildBookingAnswer('expired', {}) });
+    expect(unknown.state).toMatchObject({ busy: 'confirming', polls: 1 });
+    const answer = buildBookingAnswer('expired', { state: 'paid' });
+    const paid = { ...answer, order: { ...answer.order, paid: { amountMinor: 45_000, currency: 'SEK' } } };
+    expect(send(unknown.state, { kind: 'bookingLoaded', answer: paid }).state).toMatchObject({ step: 'done', busy: null });
+    const unpaid = send({ ...paying, isPaidHere: false }, { kind: 'bookingLoaded', answer: buildBookingAnswer('expired', {}) });
+    expect(unpaid.state.notice).toMatchObject({ kind: 'released' });
+  });
+
   test('by a reload goes on with the held time and what was typed', () => {
     const next = send(resume(null), { kind: 'bookingLoaded', answer: buildBookingAnswer('held') });
     expect(next.state).toMatchObject({ step: 'details', isResuming: false, customer: remembered.customer });
@@ -163,6 +199,9 @@ describe('coming back', () => {
   test('the address is built, read and cleaned', () => {
     const built = buildReturnAddress('https://salon.example/book/?page=2#top', 'bkg_1');
     expect(built).toBe('https://salon.example/book/?page=2&hf_booking=bkg_1#top');
+    expect(buildReturnAddress('https://salon.example/manage#hfm_a.b&bkg_1', 'bkg_1')).toBe(
+      'https://salon.example/manage?hf_booking=bkg_1',
+    );
     const returned = `${built.replace('#top', '')}&payment_intent=pi_1&payment_intent_client_secret=s&redirect_status=succeeded`;
     expect(readReturnedBooking(returned)).toBe('bkg_1');
     expect(cleanReturnAddress(returned)).toBe('https://salon.example/book/?page=2');

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBusiness, writeBusiness } from '../../../wordpress-plugin/src/model/business.ts';
 import { readConnection, readFarewell, readLinkFromFragment } from '../../../wordpress-plugin/src/model/connection.ts';
-import { findKeyMistake, isWebhookRefused, readPayments, writeKeys } from '../../../wordpress-plugin/src/model/payments.ts';
+import {
+  canBeLookedAtAgain,
+  findKeyMistake,
+  isWebhookRefused,
+  readPayments,
+  writeKeys,
+} from '../../../wordpress-plugin/src/model/payments.ts';
 import { readStatus } from '../../../wordpress-plugin/src/model/status.ts';
 
 describe('the connection', () => {
@@ -114,6 +120,42 @@ describe('payments', () => {
     expect(payments.accounts.live).toBeNull();
     expect(payments.accounts.test).toMatchObject({ isRestricted: true, hasWebhookSecret: false, accountName: null });
     expect(readPayments({ mode: 'other' }).mode).toBeNull();
+  });
+
+  const readTest = (changes: object) => readPayments({ accounts: { test: { ...account, ...changes } } }).accounts.test;
+
+  test('are read with what stands at Stripe; what is unknown is not said to be well', () => {
+    const webhook = { state: 'created', url: 'https://salon.example/hook', apiVersion: 'v1', detail: null };
+    const domains = [
+      { domainName: 'salon.example', state: 'inactive', detail: 'No file.' },
+      { domainName: 'shop.example', state: 'a new kind' },
+      { state: 'active' },
+    ];
+    expect(readTest({ webhook, domains })).toMatchObject({
+      webhook: { state: 'created', url: 'https://salon.example/hook', detail: null },
+      domains: [
+        { domainName: 'salon.example', state: 'inactive', detail: 'No file.' },
+        { domainName: 'shop.example', state: 'failed', detail: null },
+      ],
+    });
+    expect(readTest({})).toMatchObject({ webhook: { state: 'waiting', url: null, detail: null }, domains: [] });
+    expect(readTest({ webhook: { state: 'a new kind' } })?.webhook.state).toBe('waiting');
+  });
+
+  test.each([
+    ['created', 'active', false],
+    ['kept', 'not_reachable', false],
+    ['given', 'active', false],
+    ['waiting', 'active', true],
+    ['failed', 'active', true],
+    ['permission_missing', 'active', true],
+    ['not_reachable', 'active', true],
+    ['created', 'inactive', true],
+    ['created', 'failed', true],
+    ['created', 'permission_missing', true],
+  ])('messages %s and a domain %s: another look may help is %p', (state, domainState, canHelp) => {
+    const found = readTest({ webhook: { state }, domains: [{ domainName: 'salon.example', state: domainState }] });
+    expect(found !== null && canBeLookedAtAgain(found)).toBe(canHelp);
   });
 
   test('an empty secret is not sent, so that the stored one stays', () => {

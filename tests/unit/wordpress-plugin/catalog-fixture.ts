@@ -30,6 +30,8 @@ export const answer = {
       capacity: null,
       sessions: [],
       cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }] },
+      payment: 'online',
+      delayedPaymentDays: 7,
       addedLater: { kept: true },
     },
     {
@@ -55,6 +57,8 @@ export const answer = {
       capacity: 12,
       sessions: [{ weekday: 1, startMinute: 420 }],
       cancellationPolicy: { tiers: [] },
+      payment: 'on_site',
+      delayedPaymentDays: null,
     },
   ],
   resources: [

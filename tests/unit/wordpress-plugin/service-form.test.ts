@@ -27,6 +27,20 @@ describe('the form of a service', () => {
     expect(write({}, service)).toEqual({ ok: true, record: expected });
   });
 
+  test.each([
+    ['paid at the place', { payment: 'on_site' }, { payment: 'on_site', delayedPaymentDays: null }],
+    ['online at once', { acceptsDelayed: false }, { payment: 'online', delayedPaymentDays: null }],
+    ['online, also by methods that take days', { delayedPaymentDays: ' 30 ' }, { payment: 'online', delayedPaymentDays: 30 }],
+    [
+      'at the place, whatever was typed for online',
+      { payment: 'on_site', delayedPaymentDays: 'x' },
+      { delayedPaymentDays: null },
+    ],
+  ] as const)('is %s', (_name, changed, expected) => {
+    const written = write(changed);
+    expect(written.ok && written.record).toMatchObject(expected);
+  });
+
   test('writes what was typed, and money as whole minor units', () => {
     const written = write({ name: '  Cut ', price: '1 234,5', durationMinutes: ' 50 ', place: ' ', staffIds: ['res_bo'] });
     expect(written.ok && written.record).toMatchObject({
@@ -50,6 +64,7 @@ describe('the form of a service', () => {
     [{ stepMinutes: '1441' }, ['stepMinutes: number']],
     [{ bufferBeforeMinutes: '-1' }, ['bufferBeforeMinutes: number']],
     [{ bufferAfterMinutes: 'x' }, ['bufferAfterMinutes: number']],
+    [{ delayedPaymentDays: '31' }, ['delayedPaymentDays: number']],
     [{ horizonDays: '731' }, ['horizonDays: number']],
     [{ minimumNotice: { amount: '', unit: 'hours' as const } }, ['minimumNoticeMinutes: number']],
     [{ cancellation: { ...form.cancellation, percentBefore: '' } }, ['cancellationPolicy: percent']],

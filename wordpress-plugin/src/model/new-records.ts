@@ -51,4 +51,6 @@ export const createService = (given: {
   capacity: null,
   sessions: [],
   cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }] },
+  payment: 'online',
+  delayedPaymentDays: null,
 });

@@ -1,7 +1,19 @@
-import { fieldsOf, isFields, textOf, textOrNull } from './fields.ts';
+import { fieldsOf, isFields, listOf, textOf, textOrNull } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { readMode } from './status.ts';
 import type { PaymentMode } from './status.ts';
+
+/** How Stripe comes to tell of payments, or why it does not; unknown kinds count as waiting. */
+export type WebhookState = 'created' | 'kept' | 'given' | 'not_reachable' | 'permission_missing' | 'failed' | 'waiting';
+
+/** Whether wallets are shown on a domain's pages, or why not. */
+export type DomainState = 'active' | 'inactive' | 'not_reachable' | 'permission_missing' | 'failed';
+
+/** An account's webhook. `detail`: the permission that is missing, or Stripe's words. */
+export type AccountWebhook = { readonly state: WebhookState; readonly url: string | null; readonly detail: string | null };
+
+/** A domain with the payment form. */
+export type PaymentDomain = { readonly domainName: string; readonly state: DomainState; readonly detail: string | null };
 
 /** One stored account of the payment provider. The secret never comes back; its hint does. */
 export type PaymentAccount = {
@@ -9,6 +21,8 @@ export type PaymentAccount = {
   readonly secretKeyHint: string;
   readonly isRestricted: boolean;
   readonly hasWebhookSecret: boolean;
+  readonly webhook: AccountWebhook;
+  readonly domains: readonly PaymentDomain[];
   readonly accountName: string | null;
   readonly checkedAt: string | null;
 };
@@ -24,6 +38,22 @@ export type Payments = {
 /** The keys of one account as typed; an empty secret keeps the stored one. */
 export type TypedKeys = { readonly publishableKey: string; readonly secretKey: string; readonly webhookSecret: string };
 
+const webhookStates: readonly WebhookState[] = ['created', 'kept', 'given', 'not_reachable', 'permission_missing', 'failed'];
+const domainStates: readonly DomainState[] = ['active', 'inactive', 'not_reachable', 'permission_missing'];
+
+const readWebhook = (fields: Fields): AccountWebhook => ({
+  state: webhookStates.find((state) => state === fields['state']) ?? 'waiting',
+  url: textOrNull(fields['url']),
+  detail: textOrNull(fields['detail']),
+});
+
+const readDomain = (value: unknown): readonly PaymentDomain[] => {
+  const fields = fieldsOf(value);
+  const domainName = textOf(fields['domainName']);
+  const state = domainStates.find((known) => known === fields['state']) ?? 'failed';
+  return domainName === '' ? [] : [{ domainName, state, detail: textOrNull(fields['detail']) }];
+};
+
 const readAccount = (value: unknown): PaymentAccount | null => {
   if (!isFields(value)) return null;
   return {
@@ -31,6 +61,8 @@ const readAccount = (value: unknown): PaymentAccount | null => {
     secretKeyHint: textOf(value['secretKeyHint']),
     isRestricted: value['restricted'] === true,
     hasWebhookSecret: value['hasWebhookSecret'] === true,
+    webhook: readWebhook(fieldsOf(value['webhook'])),
+    domains: listOf(value['domains']).flatMap(readDomain),
     accountName: textOrNull(value['accountName']),
     checkedAt: textOrNull(value['checkedAt']),
   };
@@ -71,6 +103,11 @@ export function findKeyMistake(mode: PaymentMode, field: keyof TypedKeys, typed:
   if (!prefixes[field].test(key)) return 'other_kind';
   return field !== 'webhookSecret' && key.includes(mode === 'test' ? '_live_' : '_test_') ? 'other_mode' : null;
 }
+
+/** Whether another look at Stripe could change how an account stands. */
+export const canBeLookedAtAgain = ({ webhook, domains }: PaymentAccount): boolean =>
+  ['waiting', 'failed', 'permission_missing', 'not_reachable'].includes(webhook.state) ||
+  domains.some(({ state }) => state === 'inactive' || state === 'failed' || state === 'permission_missing');
 
 /** Whether the newest message of the provider was refused: its secret is not the stored one any more. */
 export const isWebhookRefused = ({ lastWebhookAt, lastWebhookRefusedAt }: Payments): boolean =>

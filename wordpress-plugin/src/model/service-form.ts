@@ -25,6 +25,10 @@ export type ServiceForm = {
   readonly minimumNotice: TypedDuration;
   readonly horizonDays: string;
   readonly cancellation: TypedCancellation;
+  readonly payment: 'online' | 'on_site';
+  /** Whether methods are taken whose money comes after days. */
+  readonly acceptsDelayed: boolean;
+  readonly delayedPaymentDays: string;
 };
 
 /** A mistake that the form finds by itself; `field` is the name that the service uses, too. */
@@ -69,8 +73,17 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     minimumNotice: typeDuration(numberOf(service['minimumNoticeMinutes'])),
     horizonDays: number('horizonDays'),
     cancellation: readCancellation(service['cancellationPolicy']),
+    payment: service['payment'] === 'on_site' ? 'on_site' : 'online',
+    acceptsDelayed: typeof service['delayedPaymentDays'] === 'number',
+    delayedPaymentDays: String(numberOf(service['delayedPaymentDays'], USUAL_DELAY)),
   };
 }
+
+/** Long enough for a debit from a bank account. */
+const USUAL_DELAY = 14;
+
+const parseDelay = ({ payment, acceptsDelayed, delayedPaymentDays }: ServiceForm): number | null =>
+  payment === 'online' && acceptsDelayed ? parseWhole(delayedPaymentDays, 1, 30) : null;
 
 const wholeFields = [
   ['durationMinutes', 1, 44_640],
@@ -96,6 +109,9 @@ function findMistakes(service: Fields, form: ServiceForm, needs: readonly Fields
     ...when(needs.length === 0 && service['kind'] !== 'class', { field: 'needs', kind: 'nobody' }),
     ...wholes.filter(({ field }) => field !== 'durationMinutes'),
     ...when(parseDuration(form.minimumNotice) === null, { field: 'minimumNoticeMinutes', kind: 'number', from: 0, to: 525_600 }),
+    ...when(form.payment === 'online' && form.acceptsDelayed && parseDelay(form) === null, {
+      ...{ field: 'delayedPaymentDays', kind: 'number', from: 1, to: 30 },
+    }),
     ...when(writeCancellation(form.cancellation, null) === null, { field: 'cancellationPolicy', kind: 'percent' }),
   ];
 }
@@ -121,6 +137,8 @@ export function writeServiceForm(document: CatalogDocument, service: Fields, for
     needs,
     minimumNoticeMinutes: parseDuration(form.minimumNotice),
     cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy']),
+    payment: form.payment,
+    delayedPaymentDays: parseDelay(form),
   };
   return { ok: true, record };
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { WhenLoaded } from '../components/loading.tsx';
+import { readAttention } from '../model/attention.ts';
 import { readBusiness } from '../model/business.ts';
 import { readDocument } from '../model/catalog-document.ts';
 import { readConnection, readFarewell, readLinkFromFragment } from '../model/connection.ts';
@@ -8,6 +9,7 @@ import type { Connection, Farewell } from '../model/connection.ts';
 import { readStatus } from '../model/status.ts';
 import { UnsavedProvider } from '../shared/unsaved.tsx';
 import { useLoaded } from '../shared/use-loaded.ts';
+import { AttentionTab } from './attention/attention-tab.tsx';
 import { BusinessTab } from './business/business-tab.tsx';
 import { CatalogTab } from './catalog/catalog-tab.tsx';
 import { ConnectionTab } from './connection/connection-tab.tsx';
@@ -50,6 +52,7 @@ function Connected({
   const status = useLoaded('/admin/status', readStatus);
   const business = useLoaded('/admin/business', readBusiness);
   const catalog = useLoaded('/admin/catalog', readDocument);
+  const attention = useLoaded('/admin/attention', readAttention);
   const panel = useRef<HTMLDivElement>(null);
   const select = (tab: TabName): void => {
     goTo(tab);
@@ -58,13 +61,14 @@ function Connected({
   const shared = { business, status, catalog };
   const views: Readonly<Record<TabName, () => JSX.Element>> = {
     connection: () => <ConnectionTab {...shared} connection={connection} onChanged={onChanged} goTo={select} />,
+    attention: () => <AttentionTab attention={attention} />,
     business: () => <BusinessTab {...shared} />,
     payments: () => <PaymentsTab {...shared} webhookUrl={connection.webhookUrl} />,
     services: () => <CatalogTab {...shared} />,
   };
   return (
     <>
-      <Tabs current={current} onSelect={goTo} />
+      <Tabs current={current} onSelect={goTo} attentionCount={attention.value?.length ?? 0} />
       <div ref={panel} tabIndex={-1} className="holdfast-panel">
         {tabNames
           .filter((name) => seen.has(name))

@@ -2,13 +2,14 @@ import { __ } from '@wordpress/i18n';
 import { useUnsavedKeys } from '../shared/unsaved.tsx';
 
 /** The parts of the screen, in the order in which an owner meets them. */
-export const tabNames = ['connection', 'business', 'payments', 'services'] as const;
+export const tabNames = ['connection', 'attention', 'business', 'payments', 'services'] as const;
 
 export type TabName = (typeof tabNames)[number];
 
 const labelOf = (name: TabName): string =>
   ({
     connection: __('Connection', 'holdfast-booking'),
+    attention: __('Needs attention', 'holdfast-booking'),
     business: __('Business', 'holdfast-booking'),
     payments: __('Payments', 'holdfast-booking'),
     services: __('Services & staff', 'holdfast-booking'),
@@ -29,7 +30,16 @@ export const addressOf = (name: TabName): string => {
 };
 
 /** The tabs, as links: they can be opened beside each other, and the browser's back button works. */
-export function Tabs({ current, onSelect }: { readonly current: TabName; readonly onSelect: (name: TabName) => void }) {
+export function Tabs({
+  current,
+  onSelect,
+  attentionCount,
+}: {
+  readonly current: TabName;
+  readonly onSelect: (name: TabName) => void;
+  /** How much waits for the owner. */
+  readonly attentionCount: number;
+}) {
   const unsaved = [...useUnsavedKeys()];
   return (
     <nav className="nav-tab-wrapper holdfast-tabs" aria-label={__('Parts of the settings', 'holdfast-booking')}>
@@ -46,6 +56,7 @@ export function Tabs({ current, onSelect }: { readonly current: TabName; readonl
           }}
         >
           {labelOf(name)}
+          {name === 'attention' && attentionCount > 0 && <span className="holdfast-count">{attentionCount}</span>}
           {unsaved.some((key) => key.startsWith(name)) && (
             <span className="holdfast-unsaved-dot">
               <span className="screen-reader-text">{__('(not saved yet)', 'holdfast-booking')}</span>

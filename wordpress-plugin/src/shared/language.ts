@@ -14,6 +14,13 @@ export function readLocale(): string {
 export const formatInstant = (instant: string): string =>
   new Intl.DateTimeFormat(readLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(instant));
 
+/** Writes an instant as the clock of a place shows it; null for the reader's own. */
+export const formatInstantIn = (instant: string, timeZone: string | null): string =>
+  new Intl.DateTimeFormat(readLocale(), {
+    ...{ dateStyle: 'medium', timeStyle: 'short' },
+    ...(timeZone === null ? {} : { timeZone }),
+  }).format(Date.parse(instant));
+
 /** Writes a date (YYYY-MM-DD), whatever the reader's zone. */
 export const formatDate = (date: string): string =>
   new Intl.DateTimeFormat(readLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));

@@ -45,6 +45,7 @@ $line = array(
 	'token'   => $read( 'holdfast-token' ),
 	'key'     => $read( 'idempotency-key' ),
 	'stripe'  => $read( 'stripe-signature' ),
+	'proof'   => $read( 'holdfast-proof' ),
 	'body'    => base64_encode( $body ),
 );
 file_put_contents( $holdfast_folder . '/requests', json_encode( $line ) . "\n", FILE_APPEND );
@@ -53,6 +54,12 @@ if ( '/v1/connect' === $path ) {
 	$answer( 201, 'application/json', '{"siteId":"site_salon","keyId":"key_first","serviceTime":1,"business":{"name":"Salon","phone":"+46 8 1","email":null}}' );
 } elseif ( '/v1/quotes' === $path ) {
 	$answer( 429, 'application/problem+json', '{"code":"rate_limited","title":"Too many requests.","detail":"Wait.","status":429,"retryAfterSeconds":7,"more":{}}', array( 'Retry-After: 7' ) );
+} elseif ( '/v1/plain/site_salon/pay' === $path ) {
+	$answer( 303, 'text/html; charset=utf-8', '', array( 'Holdfast-Page: 1', 'Location: https://checkout.example/c/pay?a=1&b=2' ) );
+} elseif ( '/v1/plain/site_salon/proxy' === $path ) {
+	$answer( 200, 'text/html; charset=utf-8', '<h1>Log in to our proxy</h1>', array( 'Location: https://elsewhere.example/' ) );
+} elseif ( 0 === strpos( $path, '/v1/plain/' ) ) {
+	$answer( '/v1/plain/site_salon/times' === $path ? 200 : 422, 'text/html; charset=utf-8', '<h1>Välj en tid</h1>', array( 'Holdfast-Page: 1', "Content-Security-Policy: default-src 'none'", 'Referrer-Policy: no-referrer', 'Set-Cookie: service=1' ) );
 } elseif ( '.ics' === substr( $path, -4 ) ) {
 	$answer( 200, 'text/calendar; charset=utf-8', "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", array( 'Content-Disposition: attachment; filename="booking.ics"' ) );
 } else {

@@ -26,6 +26,7 @@ const known = [
   'minimumNoticeMinutes',
   'horizonDays',
   'cancellationPolicy',
+  'delayedPaymentDays',
 ];
 
 const findFieldId = (path: string): string | null => {

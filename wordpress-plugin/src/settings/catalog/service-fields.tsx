@@ -12,6 +12,7 @@ import { formatList } from '../../shared/language.ts';
 import { CancellationFields } from './cancellation-fields.tsx';
 import { DurationField } from './duration-field.tsx';
 import type { EditorProps } from './editing.ts';
+import { PaymentFields } from './payment-fields.tsx';
 import { PriceField } from './price-field.tsx';
 import { StaffChoice } from './staff-choice.tsx';
 import { countSessions, isClass } from './words.ts';
@@ -185,6 +186,11 @@ export function ServiceFields(props: Props) {
           }
         </p>
       )}
+      <PaymentFields
+        id={serviceFieldId('delayedPaymentDays')}
+        {...{ form, change }}
+        problem={findFieldMessage(problem, 'delayedPaymentDays')}
+      />
       <TimeFields {...props} />
       <CancellationFields
         id={serviceFieldId('cancellationPolicy')}

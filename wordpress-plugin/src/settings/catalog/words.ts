@@ -39,6 +39,7 @@ export function describeService(document: CatalogDocument, service: Fields): str
   return [
     wordMinutes(numberOf(service['durationMinutes'])),
     amountMinor === 0 ? __('free', 'holdfast-booking') : formatMoney(amountMinor, textOf(price['currency']), readLocale()),
+    ...(amountMinor > 0 && service['payment'] === 'on_site' ? [__('paid at the place', 'holdfast-booking')] : []),
     ...(doers.length > 0 ? [formatList(doers)] : []),
   ].join(' · ');
 }

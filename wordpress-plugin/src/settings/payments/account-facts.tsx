@@ -1,10 +1,12 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { PaymentAccount } from '../../model/payments.ts';
 import { formatInstant } from '../../shared/language.ts';
+import { WalletFacts } from './wallet-facts.tsx';
+import { WebhookFacts } from './webhook-facts.tsx';
 
-/** What is stored of an account: whose it is, which key, and when it was last checked at the provider. */
+/** What is stored of an account: whose it is, which key, when it was last checked at Stripe, and what was set up there. */
 export function AccountFacts({ account }: { readonly account: PaymentAccount }) {
-  const { accountName, secretKeyHint, isRestricted, checkedAt, hasWebhookSecret } = account;
+  const { accountName, secretKeyHint, isRestricted, checkedAt, webhook, domains } = account;
   return (
     <div className="holdfast-account">
       <p className="holdfast-strong">{accountName ?? __('Stripe account', 'holdfast-booking')}</p>
@@ -21,11 +23,8 @@ export function AccountFacts({ account }: { readonly account: PaymentAccount }) 
           </span>
         )}
       </p>
-      {!hasWebhookSecret && (
-        <p className="holdfast-mistake">
-          {__('The webhook secret is missing: Stripe’s messages cannot be believed without it.', 'holdfast-booking')}
-        </p>
-      )}
+      <WebhookFacts webhook={webhook} />
+      <WalletFacts domains={domains} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
-import { ExternalLink } from '@wordpress/components';
+import { Button, ExternalLink } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { ConfirmationCode } from '../../components/confirmation-code.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SaveRow } from '../../components/save-row.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { findKeyMistake, writeKeys } from '../../model/payments.ts';
+import { canBeLookedAtAgain, findKeyMistake, writeKeys } from '../../model/payments.ts';
 import type { KeyMistake, PaymentAccount, TypedKeys } from '../../model/payments.ts';
 import { createProblem, findFieldMessage } from '../../model/problem.ts';
 import type { FieldProblem, Problem } from '../../model/problem.ts';
@@ -92,7 +92,10 @@ function KeyFields({
         help={
           <>
             {account !== null && `${keep} `}
-            {__('A restricted key needs “PaymentIntents: Write” and “Charges and Refunds: Write”.', 'holdfast-booking')}
+            {__(
+              'A restricted key needs “PaymentIntents: Write” and “Charges and Refunds: Write”; with “Webhook Endpoints: Write” and “Payment Method Domains: Write” everything else is set up for you.',
+              'holdfast-booking',
+            )}
           </>
         }
       />
@@ -107,10 +110,10 @@ function KeyFields({
         placeholder="whsec_…"
         problem={wrong('webhookSecret')}
         help={
-          account?.hasWebhookSecret === true
+          account?.webhook.state === 'given'
             ? keep
             : __(
-                'Stripe shows it when you have added the webhook address (see below); it can be entered later.',
+                'Leave it empty: Stripe’s messages are set up for you. It is needed only for a webhook endpoint that you have made yourself (see below).',
                 'holdfast-booking',
               )
         }
@@ -164,7 +167,13 @@ export function KeysForm({ mode, account, onSaved }: Props) {
       {isAsking ? (
         <ConfirmationCode id={`holdfast-${mode}-code`} confirmed={confirmed} body={() => writeKeys(typed)} />
       ) : (
-        <SaveRow save={save} label={__('Check and save', 'holdfast-booking')} isUnsaved={isUnsaved} />
+        <SaveRow save={save} label={__('Check and save', 'holdfast-booking')} isUnsaved={isUnsaved}>
+          {account !== null && !isUnsaved && canBeLookedAtAgain(account) && (
+            <Button __next40pxDefaultSize variant="secondary" onClick={() => confirmed.send(writeKeys(stored))}>
+              {__('Check again', 'holdfast-booking')}
+            </Button>
+          )}
+        </SaveRow>
       )}
     </form>
   );

@@ -14,7 +14,7 @@ function LastWebhook({ payments }: { readonly payments: Payments }) {
         {sprintf(
           /* translators: %s: a date with time. */
           __(
-            'The last message from Stripe (%s) was refused, because its signature is not right. Copy the signing secret of this address again, and save it with the keys above.',
+            'The last message from Stripe (%s) was refused, because its signature is not right. Check and save the keys above again; if you have made the webhook endpoint yourself, copy its signing secret there as well.',
             'holdfast-booking',
           ),
           formatInstant(lastWebhookRefusedAt),
@@ -31,19 +31,22 @@ function LastWebhook({ payments }: { readonly payments: Payments }) {
   );
 }
 
-/** The address that Stripe reports to, and whether it does. */
+/** Whether messages of Stripe arrive, and how an owner sets them up by hand where his key may not. */
 export function Webhook({ payments, webhookUrl }: { readonly payments: Payments; readonly webhookUrl: string | null }) {
   return (
     <Section title={__('Messages from Stripe', 'holdfast-booking')}>
-      <p>
-        {__(
-          'Stripe tells this address when a payment has succeeded or failed. In Stripe, add it as a webhook endpoint, choose all events of “Payment Intent”, “Charge” and “Refund”, and copy the signing secret to the keys above.',
-          'holdfast-booking',
-        )}{' '}
-        <ExternalLink href="https://dashboard.stripe.com/webhooks">{__('Webhooks at Stripe', 'holdfast-booking')}</ExternalLink>
-      </p>
-      {webhookUrl !== null && <CopyText text={webhookUrl} label={__('Copy the webhook address', 'holdfast-booking')} />}
       <LastWebhook payments={payments} />
+      <details>
+        <summary>{__('Set them up by hand', 'holdfast-booking')}</summary>
+        <p>
+          {__(
+            'Only where your key may not do it: in Stripe, add this address as a webhook endpoint, choose all events of “Payment Intent”, “Charge”, “Refund” and “Checkout”, and copy the signing secret to the keys above.',
+            'holdfast-booking',
+          )}{' '}
+          <ExternalLink href="https://dashboard.stripe.com/webhooks">{__('Webhooks at Stripe', 'holdfast-booking')}</ExternalLink>
+        </p>
+        {webhookUrl !== null && <CopyText text={webhookUrl} label={__('Copy the webhook address', 'holdfast-booking')} />}
+      </details>
     </Section>
   );
 }
