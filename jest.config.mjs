@@ -22,6 +22,7 @@ export default {
   projects: [
     project('unit'),
     project('property'),
+    project('simulation'),
     project('conformance', withPostgres),
     project('integration', withPostgres),
     project('e2e', withPostgres),

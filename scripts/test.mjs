@@ -9,7 +9,7 @@ import { tasks } from './tasks.mjs';
 import { addCounts, countOutput, countJestResult, formatCounts, isGood } from './test-counts.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
-const projects = ['unit', 'property', 'conformance', 'integration', 'e2e'];
+const projects = ['unit', 'property', 'simulation', 'conformance', 'integration', 'e2e'];
 const nothing = { passed: 0, failed: 0 };
 
 const runNode = (nodeArguments, echo) =>
