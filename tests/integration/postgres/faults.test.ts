@@ -103,7 +103,8 @@ test('a transaction that PostgreSQL ends in favour of another is run again', asy
       return { keep: true, value: undefined };
     });
   await Promise.all([touch(1, 2), touch(2, 1)]);
-  expect(runs).toBe(3);
+  // At least one was ended and run again; on a busy machine PostgreSQL may end both, and more than once.
+  expect(runs).toBeGreaterThanOrEqual(3);
   expect((await client.query('SELECT touched FROM ring ORDER BY id')).rows).toEqual([{ touched: 2 }, { touched: 2 }]);
 });
 
