@@ -82,8 +82,7 @@ function buildSitePart(database: MemoryDatabase): Pick<TenantDirectory, 'saveSit
             .find((tenant) => tenant.sites.has(id))
             ?.sites.get(id) ?? null,
       ),
-    listSites: (tenantId) =>
-      respond(() => [...(database.tenants.get(tenantId)?.sites.values() ?? [])].toSorted((a, b) => compare(a.id, b.id))),
+    listSites: (tenantId) => respond(() => [...(database.tenants.get(tenantId)?.sites.values() ?? [])]),
   };
 }
 

@@ -64,7 +64,7 @@ function buildSitePart({ kysely }: PostgresDatabase): Pick<TenantDirectory, 'sav
         .selectFrom('site')
         .select(siteColumns)
         .where('tenant_id', '=', tenantId)
-        .orderBy('site_id')
+        .orderBy('number')
         .execute();
       return rows.map(toSite);
     },

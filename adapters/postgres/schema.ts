@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type {
   DiscountCode,
   GuessedField,
@@ -41,6 +41,7 @@ export type Schema = {
     readonly booking_page_url: string | null;
     readonly connected_at: number | null;
     readonly last_tick_at: number | null;
+    readonly number: GeneratedAlways<number>;
   };
   readonly site_key: {
     readonly tenant_id: TenantId;

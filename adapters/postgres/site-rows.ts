@@ -16,7 +16,7 @@ export const siteColumns = [
 export const siteKeyColumns = ['tenant_id', 'site_id', 'key_id', 'public_key', 'created_at', 'expires_at'] as const;
 
 /** Reads a site from its row. */
-export const toSite = (row: Selectable<Schema['site']>): Site => ({
+export const toSite = (row: Omit<Selectable<Schema['site']>, 'number'>): Site => ({
   id: row.site_id,
   tenantId: row.tenant_id,
   allowedOrigins: row.allowed_origins,

@@ -29,6 +29,7 @@ export type TenantDirectory = ConnectionDirectory & {
   /** Adds a site, or changes its origins; whether it is connected stays as it is. */
   readonly saveSite: (site: NewSite) => Promise<void>;
   readonly loadSite: (id: SiteId) => Promise<Site | null>;
+  /** Lists a business's sites in the order they were made. */
   readonly listSites: (tenantId: TenantId) => Promise<readonly Site[]>;
   readonly insertApiKey: (key: ApiKeyRecord) => Promise<void>;
   readonly findApiKey: (tenantId: TenantId, keyId: string) => Promise<ApiKeyRecord | null>;

@@ -60,7 +60,7 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
       expect(await directory.loadTenant('ten_none')).toBeNull();
     });
 
-    test('sites are saved, found by id alone, and belong to one tenant for ever', async () => {
+    test('sites are saved, listed in the order they were made, found by id alone, and belong to one tenant for ever', async () => {
       const { directory } = await prepare();
       const site = {
         id: 'site_a',
@@ -68,11 +68,12 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
         allowedOrigins: ['https://salon.example', 'http://localhost:*'],
       } as const;
       await directory.saveSite(site);
-      await directory.saveSite({ ...site, id: 'site_b', allowedOrigins: [] });
+      await directory.saveSite({ ...site, id: 'site_Q', allowedOrigins: [] });
+      await directory.saveSite({ ...site, id: 'site_0', allowedOrigins: [] });
       await directory.saveSite({ ...site, allowedOrigins: ['https://new.example'] });
       const notConnected = { siteUrl: null, manageUrl: null, bookingPageUrl: null, connectedAt: null, lastTickAt: null };
       expect(await directory.loadSite('site_a')).toEqual({ ...site, ...notConnected, allowedOrigins: ['https://new.example'] });
-      expect((await directory.listSites('ten_first')).map(({ id }) => id)).toEqual(['site_a', 'site_b']);
+      expect((await directory.listSites('ten_first')).map(({ id }) => id)).toEqual(['site_a', 'site_Q', 'site_0']);
       expect(await directory.listSites('ten_second')).toEqual([]);
       await expect(directory.saveSite({ ...site, tenantId: 'ten_second' })).rejects.toThrow(/another tenant/);
       await expect(directory.saveSite({ ...site, id: 'site_c', tenantId: 'ten_none' })).rejects.toThrow();
