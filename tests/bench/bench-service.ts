@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { z } from 'zod';
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { listenedEvents } from '../../adapters/stripe/listened-events.ts';
@@ -15,15 +16,19 @@ import { storeOwnKeys } from '../../service/payment-accounts.ts';
 import { systemClock } from '../../service/system-ports.ts';
 import { startCluster } from '../chaos/start-cluster.ts';
 import { startProcess } from '../chaos/start-process.ts';
-import { call, payAtSandbox } from '../support/service-harness.ts';
-import type { TestAnswer } from '../support/service-harness.ts';
 import { readCpuMillis } from './cpu-time.ts';
+import { callLightly } from './light-client.ts';
+import type { LightAnswer } from './light-client.ts';
 
 /** A service with its database and payment sandbox, each a process of its own, and one business that sells many half hours of one person. */
 export type BenchService = {
-  readonly call: (method: string, target: string, body?: unknown) => Promise<TestAnswer>;
-  readonly hold: (startsAt: string) => Promise<TestAnswer>;
+  /** Asks as the business's own server does, or with the token of a hold, as the visitor's page does. */
+  readonly call: (method: string, target: string, body?: unknown, token?: string) => Promise<LightAnswer>;
+  readonly hold: (startsAt: string) => Promise<LightAnswer>;
+  /** Pays by card and answers the payment's state. */
   readonly pay: (providerId: string) => Promise<string>;
+  /** Lets PostgreSQL count its rows, as it does by itself within a minute: what it planned for empty tables is planned anew. */
+  readonly analyze: () => Promise<void>;
   /** The free starts, earliest first: several hundred. */
   readonly listStarts: () => Promise<readonly string[]>;
   /** Milliseconds of processor time that each part has used so far. */
@@ -82,6 +87,9 @@ export async function startBenchService(): Promise<BenchService> {
     HOLDFAST_PUBLIC_URL: url,
     HOLDFAST_MAIL_DIRECTORY: path.join(folder, 'mails'),
     HOLDFAST_LOG_LEVEL: 'error',
+    // All visitors come from one address here.
+    HOLDFAST_VISITOR_READS: '1000000',
+    HOLDFAST_VISITOR_WRITES: '1000000',
     HOLDFAST_PARENT_PID: String(process.pid),
     STRIPE_API_BASE: sandboxUrl,
     STRIPE_SCRIPT_URL: `${sandboxUrl}/endive/stripe.js`,
@@ -89,13 +97,28 @@ export async function startBenchService(): Promise<BenchService> {
   const webhookSecret = await registerWebhook(sandboxUrl, keys.secretKey, `${url}/webhooks/stripe/${siteId}`);
   const apiKey = await prepare(environment, { ...keys, webhookSecret });
   const service = await startProcess(['service/main.ts', 'serve'], environment);
-  const send: BenchService['call'] = (method, target, body) =>
-    call(url, apiKey, method, target, body === undefined ? {} : { body });
+  const send: BenchService['call'] = (method, target, body, token = apiKey) => {
+    const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    return callLightly(`${url}${target}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  };
   const customer = { name: 'Maria Lind', email: 'maria@example.com', phone: null };
   return {
     call: send,
     hold: (startsAt) => send('POST', '/v1/bookings', { serviceId: 'svc_cut', startsAt, timeZone: business.timeZone, customer }),
-    pay: (providerId) => payAtSandbox(sandboxUrl, keys.secretKey, providerId),
+    pay: async (providerId) => {
+      const { body } = await callLightly(`${sandboxUrl}/v1/payment_intents/${providerId}/confirm`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${keys.secretKey}`, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ payment_method: 'pm_card_visa', return_url: 'http://127.0.0.1/back' }).toString(),
+      });
+      return body.status;
+    },
+    analyze: async () => {
+      const client = new pg.Client(cluster.connectionString);
+      await client.connect();
+      await client.query('ANALYZE');
+      await client.end();
+    },
     listStarts: async () => {
       const today = computeLocalDate(systemClock.now(), business.timeZone);
       const range = `from=${addDays(today, 1)}&to=${addDays(today, 1 + DAYS)}`;
