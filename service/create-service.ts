@@ -9,6 +9,7 @@ import { createFileNotifier } from '../adapters/email/create-file-notifier.ts';
 import { createSmtpNotifier } from '../adapters/email/create-smtp-notifier.ts';
 import { closeHttpApp, createHttpApp } from '../adapters/http/create-http-app.ts';
 import type { HttpDependencies } from '../adapters/http/dependencies.ts';
+import { createLooks } from '../adapters/http/looks.ts';
 import { createIcalInvitationRenderer } from '../adapters/ical/create-ical-invitation-renderer.ts';
 import { createPostgresBookingStore } from '../adapters/postgres/create-postgres-booking-store.ts';
 import { createPostgresBusyTimeStore } from '../adapters/postgres/create-postgres-busy-time-store.ts';
@@ -37,7 +38,8 @@ import { createPaymentSetupDesk } from './payment-setup.ts';
 import { deriveKey } from './secrets.ts';
 import { createSettingsLoader } from './settings-ports.ts';
 import { randomIds, systemClock } from './system-ports.ts';
-import { rememberCatalog } from './remember-catalog.ts';
+import { rememberCatalogs } from './remember-catalogs.ts';
+import type { RememberedCatalogs } from './remember-catalogs.ts';
 import { rememberSites } from './remember-sites.ts';
 import { createLinkBuilder, findConnectedSite } from './site-links.ts';
 import { startWorker } from './worker.ts';
@@ -92,6 +94,7 @@ export async function startService(configuration: Configuration, options: Servic
     throw error;
   });
   const publicUrl = configuration.HOLDFAST_PUBLIC_URL ?? address;
+  const catalogs = rememberCatalogs((tenantId) => createPostgresCatalogStore(database, tenantId));
   const onPaymentsChanged = (tenantId: TenantId): void => {
     gateways.forget(tenantId);
     stripe.forget(tenantId);
@@ -99,6 +102,7 @@ export async function startService(configuration: Configuration, options: Servic
   const loadSettings = createSettingsLoader({
     ...{ configuration, database, clock, notifier, directory, publicUrl },
     onPaymentsChanged,
+    onBusinessChanged: (tenantId) => catalogs.forget(tenantId),
   });
   const paymentSetup = createPaymentSetupDesk(loadSettings, log);
   const gateways = createGatewayCache(configuration, loadSettings);
@@ -106,6 +110,7 @@ export async function startService(configuration: Configuration, options: Servic
   const loadPorts = createPortsLoader({
     configuration,
     database,
+    catalogs,
     directory,
     notifier,
     clock,
@@ -124,6 +129,7 @@ export async function startService(configuration: Configuration, options: Servic
   const dependencies: HttpDependencies = {
     ...{ clock, ids: randomIds, directory, loadPorts, loadIdempotencyStore, keys, log, publicUrl },
     loadVisitorHoldStore,
+    looks: createLooks(),
     wake: worker.wake,
     finishWork: worker.finish,
     loadSettings,
@@ -188,6 +194,7 @@ async function checkReadiness(database: PostgresDatabase) {
 type PortsLoaderOptions = {
   readonly configuration: Configuration;
   readonly database: PostgresDatabase;
+  readonly catalogs: RememberedCatalogs;
   readonly directory: TenantDirectory;
   readonly notifier: Notifier;
   readonly clock: Clock;
@@ -201,6 +208,7 @@ type PortsLoaderOptions = {
 function createPortsLoader({
   configuration,
   database,
+  catalogs,
   directory,
   notifier,
   clock,
@@ -219,7 +227,7 @@ function createPortsLoader({
     const links = createLinkBuilder({ tenantId, publicUrl, site, bookingPageUrl, manageKey });
     return {
       ...{ clock, ids: randomIds, notifier, invitations, links, calendars },
-      catalog: rememberCatalog(createPostgresCatalogStore(database, tenantId)),
+      catalog: catalogs.open(tenantId),
       bookings: createPostgresBookingStore(database, tenantId),
       effects: createPostgresEffectStore(database, tenantId),
       busyTimes: createPostgresBusyTimeStore(database, tenantId),

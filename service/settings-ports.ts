@@ -18,6 +18,8 @@ export type SettingsOptions = {
   readonly publicUrl: string | null;
   /** Told when a tenant's payment accounts have changed, so that nobody goes on with the old ones. */
   readonly onPaymentsChanged: (tenantId: TenantId) => void;
+  /** Told when what a tenant says of itself has changed. */
+  readonly onBusinessChanged: (tenantId: TenantId) => void;
 };
 
 /** Creates the function that gives one tenant's settings ports. */
@@ -33,20 +35,26 @@ export function createSettingsLoader(options: SettingsOptions): (tenantId: Tenan
         publicUrl,
         isProviderHere: isProviderHere(configuration),
       }),
-    settings: tellChanges(createPostgresSettingsStore(database, tenantId), () => options.onPaymentsChanged(tenantId)),
+    settings: tellChanges(createPostgresSettingsStore(database, tenantId), tenantId, options),
     secrets: createSecretKeeper(configuration, tenantId),
   });
 }
 
-const tellChanges = (store: SettingsStore, tell: () => void): SettingsStore => ({
+type Listeners = Pick<SettingsOptions, 'onPaymentsChanged' | 'onBusinessChanged'>;
+
+const tellChanges = (store: SettingsStore, tenantId: TenantId, listeners: Listeners): SettingsStore => ({
   ...store,
+  saveBusiness: async (business, isEmailProven) => {
+    await store.saveBusiness(business, isEmailProven);
+    listeners.onBusinessChanged(tenantId);
+  },
   savePaymentAccount: async (account) => {
     await store.savePaymentAccount(account);
-    tell();
+    listeners.onPaymentsChanged(tenantId);
   },
   savePaymentMode: async (mode) => {
     const isSaved = await store.savePaymentMode(mode);
-    tell();
+    listeners.onPaymentsChanged(tenantId);
     return isSaved;
   },
 });

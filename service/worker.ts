@@ -108,7 +108,9 @@ export function startWorker(options: WorkerOptions): Worker {
       round = await workFor(tenantId);
     }).finally(() => {
       running.delete(tenantId);
-      if (hurried.size + compared.size > 0) look();
+      // After everybody who waits already.
+      if (round === 'more') hurried.add(tenantId);
+      startWaiting();
     });
     running.set(tenantId, work);
     return work.then(() => round);
@@ -135,18 +137,24 @@ export function startWorker(options: WorkerOptions): Worker {
     return round === 'done';
   };
 
+  const start = (waiting: ReadonlySet<TenantId>, maximum: number): void => {
+    for (const tenantId of waiting) if (!isStopping && !running.has(tenantId) && running.size < maximum) void begin(tenantId);
+  };
+
+  /** Works for those who are known to wait. */
+  const startWaiting = (): void => {
+    start(new Set(hurried), MAXIMUM_TENANTS);
+    start(new Set(compared), MAXIMUM_COMPARED);
+  };
+
   const lookOnce = async (): Promise<void> => {
     if (clock.now() >= nextReconciling) {
       // Nothing that is due tells of news that was lost, so everybody is looked at.
       nextReconciling = clock.now() + RECONCILE_MILLIS;
       for (const { id } of await options.directory.listTenants()) compared.add(id);
     }
-    const tenants = new Set([...hurried, ...(await options.directory.listTenantsWithWork(clock.now()))]);
-    const start = (waiting: ReadonlySet<TenantId>, maximum: number): void => {
-      for (const tenantId of waiting) if (!isStopping && !running.has(tenantId) && running.size < maximum) void begin(tenantId);
-    };
-    start(tenants, MAXIMUM_TENANTS);
-    start(new Set(compared), MAXIMUM_COMPARED);
+    for (const tenantId of await options.directory.listTenantsWithWork(clock.now())) hurried.add(tenantId);
+    startWaiting();
     if (clock.now() >= nextPruning && !isStopping) {
       nextPruning = clock.now() + PRUNING_MILLIS;
       pruning = guard(log, null, () => prune(options));
@@ -168,7 +176,7 @@ export function startWorker(options: WorkerOptions): Worker {
   return {
     wake: (tenantId) => {
       hurried.add(tenantId);
-      setImmediate(look);
+      setImmediate(startWaiting);
     },
     finish,
     stop: async () => {

@@ -10,6 +10,7 @@ import type {
   IdempotencyStore,
   VisitorHoldStore,
 } from '../../core/index.ts';
+import type { Looks } from './looks.ts';
 
 /** What a provider's webhook says, once its signature holds. */
 export type WebhookNews = {
@@ -63,6 +64,7 @@ export type HttpDependencies = {
   /** Notes that a webhook came for a tenant, and from which of its payment accounts; null when it was refused. */
   readonly noteWebhook: (tenantId: TenantId, provider: string | null) => Promise<void>;
   readonly webhookParsers: Readonly<Record<string, WebhookParser>>;
+  readonly looks: Looks;
   readonly keys: HttpKeys;
   readonly log: Log;
   /** Tells the worker that there may be something to do for a tenant. */

@@ -106,7 +106,8 @@ async function receiveWebhook(
   if (providerId !== null) {
     const ports = await dependencies.loadPorts(site.tenantId);
     const told = { provider: account, providerId, paymentId, isPart, providerEventId: eventId };
-    const recorded = await recordProviderNews(ports, told);
+    const payment = { tenantId: site.tenantId, provider: account, providerId };
+    const recorded = await dependencies.looks.take(payment, () => recordProviderNews(ports, told));
     dependencies.log.info({ provider, tenantId: site.tenantId, eventId, type, known: recorded.ok }, 'webhook recorded');
     dependencies.wake(site.tenantId);
   }

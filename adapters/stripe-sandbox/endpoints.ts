@@ -133,20 +133,24 @@ const PUBLIC = new Set<EndpointName>([
 
 const NAMES = Object.keys(PARAMETER_TABLES).filter((name): name is EndpointName => name in RUNS);
 
+/** Every endpoint with how its calls are known. */
+const KNOWN = NAMES.map((name) => {
+  const [method, pattern = ''] = name.split(' ');
+  const endpoint = {
+    name,
+    parameters: PARAMETER_TABLES[name],
+    required: REQUIRED[name] ?? [],
+    isPublic: PUBLIC.has(name),
+    run: RUNS[name],
+  };
+  return { endpoint, method, path: new RegExp(`^${pattern.replace('{id}', '([A-Za-z0-9_]+)')}$`) };
+});
+
 /** Finds the endpoint of a call and the id in its path; null when the sandbox has none. */
 export function findEndpointOf(method: string, path: string): { readonly endpoint: Endpoint; readonly id: string } | null {
-  for (const name of NAMES) {
-    const [endpointMethod, pattern = ''] = name.split(' ');
-    const match = new RegExp(`^${pattern.replace('{id}', '([A-Za-z0-9_]+)')}$`).exec(path);
-    if (endpointMethod !== method || match === null) continue;
-    const endpoint = {
-      name,
-      parameters: PARAMETER_TABLES[name],
-      required: REQUIRED[name] ?? [],
-      isPublic: PUBLIC.has(name),
-      run: RUNS[name],
-    };
-    return { endpoint, id: match[1] ?? '' };
+  for (const known of KNOWN) {
+    const match = known.method === method ? known.path.exec(path) : null;
+    if (match !== null) return { endpoint: known.endpoint, id: match[1] ?? '' };
   }
   return null;
 }

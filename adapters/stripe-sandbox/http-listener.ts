@@ -71,7 +71,9 @@ async function handle(
   route: (call: IncomingCall) => Promise<Answer> | Answer,
 ): Promise<void> {
   const hungUp = new AbortController();
-  response.once('close', () => hungUp.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) hungUp.abort();
+  });
   const body = await readBody(request);
   if (body === null) {
     const message = 'The body is larger than the sandbox takes.';

@@ -10,6 +10,8 @@ export type HoldItem = QuoteItem & { readonly startsAt: EpochMillis; readonly re
 export type HoldRequest = {
   /** Known beforehand when the request may be repeated: a second hold with the same id answers the first one. */
   readonly orderId: OrderId | null;
+  /** Whether the id is fresh, so that no first one need be looked for. */
+  readonly isFirst?: boolean;
   /** 1 to 10. */
   readonly items: readonly HoldItem[];
   readonly codes: readonly string[];

@@ -29,7 +29,7 @@ export const refundByOwner = (
       const decided = decideOwnerRefund(order, request.amountMinor, request.refundId, clock.now());
       return decided.ok ? accept({ ...decided.value, givenBackLimit: request.limit ?? null }) : decided;
     },
-    'not_found',
+    { notFound: 'not_found' },
   );
 
 /**
@@ -44,5 +44,5 @@ export const recordOnSite = (
     bookings,
     () => bookings.loadOrder(request.orderId),
     async (order) => decideOnSite(order, request.amountMinor, request.key, clock.now()),
-    'not_found',
+    { notFound: 'not_found' },
   );

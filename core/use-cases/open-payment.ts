@@ -19,7 +19,12 @@ import { changeOrder } from './save-order.ts';
 import { withdrawPayment } from './withdraw-payment.ts';
 
 /** Whose checkout it is, and the price the visitor agreed to (null when the caller does not check). */
-export type CheckoutRequest = { readonly bookingId: BookingId; readonly quoteHash: string | null };
+export type CheckoutRequest = {
+  readonly bookingId: BookingId;
+  readonly quoteHash: string | null;
+  /** The order, if the caller has just read it: spares reading it again. */
+  readonly known?: Order | null;
+};
 
 /** One of the ways to pay: the form in our page, or a page of the provider's. */
 export type PaymentWay = {
@@ -53,7 +58,7 @@ export async function openPayment(
   way: PaymentWay,
 ): Promise<Outcome<OpenedPayment>> {
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
-    const started = await writeStart(ports, request);
+    const started = await writeStart(ports, attempt === 0 ? request : { ...request, known: null });
     if (!started.ok) return started;
     const { order, paymentId } = started.value;
     if (paymentId === null) return accept({ order, payment: null, key: null });
@@ -84,6 +89,7 @@ async function writeStart(
       if (decided.ok) paymentId = decided.value.paymentId;
       return decided;
     },
+    { known: request.known ?? null },
   );
   return changed.ok ? accept({ order: changed.value, paymentId }) : changed;
 }
@@ -179,6 +185,7 @@ async function storeProviderId(
       if (known.providerId !== null) return refuse('payment_in_progress', { orderId: order.id });
       return accept(decision({ ...current, payments: replaceById(current.payments, [{ ...known, providerId }]) }));
     },
+    { known: order },
   );
   if (stored.ok) return stored.value;
   await gateway.cancelPayment(providerId);

@@ -26,7 +26,7 @@ const RETRY_AFTER_SECONDS = 30;
  * @see docs/algorithms/holds.md
  */
 export async function placeHold(ports: ConfirmerPorts, request: HoldRequest): Promise<Outcome<Order>> {
-  const known = request.orderId === null ? null : await ports.bookings.loadOrder(request.orderId);
+  const known = request.orderId === null || request.isFirst === true ? null : await ports.bookings.loadOrder(request.orderId);
   if (known !== null) return answerKnown(known);
   const counted = checkItemCount(request.items);
   if (!counted.ok) return counted;

@@ -34,11 +34,15 @@ const MAXIMUM_TRIES = 8;
  * Webhook, return page and sweep all end here. It believes nothing it was told: it looks the payment up at its own account, decides from what
  * stands, and writes states, ledger, effects and the event's id at once. If the order was changed while it looked, it looks again, so old
  * news never overwrites new. Repeats change nothing and answer the order as it stands. Refuses `not_found` for payments that are not ours;
- * throws the provider's fault when it cannot be asked.
+ * throws the provider's fault when it cannot be asked. `known` is the order, if the caller has just read it: spares reading it again.
  */
-export async function recordPaymentEvent(ports: ConfirmerPorts, news: PaymentNews): Promise<Outcome<Order>> {
+export async function recordPaymentEvent(
+  ports: ConfirmerPorts,
+  news: PaymentNews,
+  known: Order | null = null,
+): Promise<Outcome<Order>> {
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
-    const order = await ports.bookings.findOrderOfPayment(news.key);
+    const order = (attempt === 0 ? known : null) ?? (await ports.bookings.findOrderOfPayment(news.key));
     const payment = order === null ? undefined : findPayment(order, news.key);
     const gateway = payment === undefined ? null : ports.payments.find(payment.provider);
     if (order === null || payment === undefined || gateway === null) return refuse('not_found', {});

@@ -23,16 +23,17 @@ export async function saveDecision(
 
 /**
  * Reads an order, decides and writes; when somebody else wrote in between, all three again. Answers the order as it was written.
- * `decide` may look outside (a provider), since no transaction is open while it runs. Throws the fault `busy_store` when it never wins.
+ * `decide` may look outside (a provider), since no transaction is open while it runs. `known` is the order as the caller has read it: the first try starts from it,
+ * and its write fails like any other when it is old. Throws the fault `busy_store` when it never wins.
  */
 export async function changeOrder(
   bookings: BookingStore,
   load: () => Promise<Order | null>,
   decide: (order: Order) => Promise<Outcome<OrderDecision>>,
-  notFound: ErrorCode = 'booking_not_found',
+  { notFound = 'booking_not_found', known = null }: { readonly notFound?: ErrorCode; readonly known?: Order | null } = {},
 ): Promise<Outcome<Order>> {
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
-    const previous = await load();
+    const previous = (attempt === 0 ? known : null) ?? (await load());
     if (previous === null) return refuse(notFound);
     const decided = await decide(previous);
     if (!decided.ok) return decided;

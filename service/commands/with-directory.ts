@@ -44,6 +44,7 @@ export async function withDirectory<Value>(configuration: Configuration, work: (
     publicUrl: configuration.HOLDFAST_PUBLIC_URL ?? null,
     // Services that run notice by themselves, within seconds.
     onPaymentsChanged: () => undefined,
+    onBusinessChanged: () => undefined,
   });
   const openPorts: Desk['openPorts'] = (tenantId) => ({
     catalog: createPostgresCatalogStore(database, tenantId),

@@ -10,7 +10,7 @@ export async function openOrder(context: PlainContext, text: string): Promise<Or
   const { ports, principal, dependencies } = context;
   const ticket = openPlainTicket(principal.tenantId, text, ports.clock.now(), dependencies.keys.manageToken);
   const order = ticket === null ? null : await ports.bookings.loadOrder(ticket.orderId);
-  const known = order?.manageVersion === ticket?.manageVersion ? await confirmOpenPayment(ports, order) : null;
+  const known = order?.manageVersion === ticket?.manageVersion ? await confirmOpenPayment(context, order) : null;
   if (known?.ok === true) {
     dependencies.wake(principal.tenantId);
     return known.value;

@@ -10,26 +10,52 @@ import {
   recordPaymentEvent,
   refuse,
 } from '../../../core/index.ts';
-import type { BookingId, CancelledBy, Catalog, Order, Outcome, Ports } from '../../../core/index.ts';
+import type { BookingId, CancelledBy, Catalog, Order, Outcome, Payment, Ports } from '../../../core/index.ts';
+import type { HttpDependencies } from '../dependencies.ts';
 import { presentBooking, presentOrder } from '../present/present-order.ts';
 import { presentQuote } from '../present/present-quote.ts';
 import { presentInstant } from '../problem.ts';
 import { isOwner } from '../principal.ts';
+import type { Principal } from '../principal.ts';
 import type { RouteContext } from '../route.ts';
 
 type AnyContext = RouteContext<unknown, unknown>;
 
-/** Loading a booking runs the confirmer; a provider that is silent, or refuses to tell, does not keep us from showing what we know. */
-export async function confirmOpenPayment(ports: Ports, order: Order | null): Promise<Outcome<Order>> {
+/** What looking at a payment needs of a request. */
+type LookContext = Pick<AnyContext, 'ports'> & {
+  readonly principal: Pick<Principal, 'tenantId'>;
+  readonly dependencies: Pick<HttpDependencies, 'looks'>;
+};
+
+/**
+ * Loading a booking runs the confirmer, or waits for it when a message about the payment has just come in. A provider that is silent, or refuses to tell,
+ * does not keep us from showing what we know.
+ */
+export async function confirmOpenPayment(context: LookContext, order: Order | null): Promise<Outcome<Order>> {
   if (order === null) return refuse('booking_not_found');
-  const open = order.payments.find((payment) => isOpenPayment(payment.state) && payment.providerId !== null);
-  if (open === undefined) return accept(order);
+  const open = findOpenPayment(order);
+  if (open === null) return accept(order);
+  const { ports, principal, dependencies } = context;
+  const seen = await dependencies.looks.waitFor({ tenantId: principal.tenantId, ...open });
+  return look(ports, seen !== null && seen.id === order.id ? seen : order);
+}
+
+async function look(ports: Ports, order: Order): Promise<Outcome<Order>> {
+  const open = findOpenPayment(order);
+  if (open === null) return accept(order);
   try {
-    return await recordPaymentEvent(ports, { key: { paymentId: open.id }, providerEventId: null });
+    return await recordPaymentEvent(ports, { key: { paymentId: open.id }, providerEventId: null }, order);
   } catch (error) {
     if (error instanceof Fault) return accept(order);
     throw error;
   }
+}
+
+/** Finds the payment that its provider knows and that may still be paid. */
+function findOpenPayment({ payments }: Order): (Payment & { readonly providerId: string }) | null {
+  for (const payment of payments)
+    if (isOpenPayment(payment.state) && payment.providerId !== null) return { ...payment, providerId: payment.providerId };
+  return null;
 }
 
 /** Presents what a cancellation would give back now, and whether the booking may be moved. */

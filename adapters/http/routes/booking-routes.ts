@@ -118,7 +118,7 @@ export const checkoutRoute = defineRoute({
   ],
   handle: async (context) => {
     const { ports, bookingId, body } = context;
-    const started = await startCheckout(ports, { bookingId, quoteHash: body.quoteHash ?? null });
+    const started = await startCheckout(ports, { bookingId, quoteHash: body.quoteHash ?? null, known: context.order });
     if (!started.ok) return started;
     const { order, payment, clientSecret } = started.value;
     const standing = presentPriced(context, await ports.catalog.loadCatalog(), order, bookingId);
@@ -149,7 +149,7 @@ export const showBookingRoute = defineRoute({
   answer: bookingDetailsAnswerSchema,
   refusals: [],
   handle: async (context) => {
-    const order = await confirmOpenPayment(context.ports, context.order);
+    const order = await confirmOpenPayment(context, context.order);
     if (!order.ok) return order;
     const standing = presentPriced(context, await context.ports.catalog.loadCatalog(), order.value, context.bookingId);
     const manageUrl = context.ports.links.manageUrl(order.value);

@@ -16,6 +16,7 @@ export async function placeOrder(context: RouteContext<unknown, unknown>, body: 
   const orderId: OrderId = repeatKey === null ? ports.ids.next('ord') : `ord_${repeatKey}`;
   const request: HoldRequest = {
     orderId,
+    isFirst: repeatKey === null,
     items: body.bookings.map(({ resourceId = null, ...booking }) => ({ ...booking, resourceId })),
     codes: body.codes,
     customerTimeZone: body.timeZone,

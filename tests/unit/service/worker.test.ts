@@ -137,6 +137,17 @@ describe('finish', () => {
     expect(told).toMatchObject([{ tenantId: 'ten_salon', kind: 'unknown_payment', providerId }]);
   });
 
+  test('one wake is enough for a backlog of many rounds', async () => {
+    const world = await buildWorld();
+    for (const index of Array.from({ length: 15 }).keys()) await book(world, { startsAt: START + index * DAY });
+    const worker = startBlind(world);
+    worker.wake('ten_salon');
+    // Nothing else starts a round here: by itself this worker finds no work.
+    await waitFor(async () => [...world.tenant.effects.values()].every(({ state }) => state === 'done'));
+    await worker.stop();
+    expect(world.ports.notifier.listMessages().length).toBeGreaterThan(20);
+  });
+
   test('a round that has begun already is waited for, not doubled', async () => {
     const world = await buildWorld();
     await book(world);
