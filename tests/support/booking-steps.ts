@@ -1,25 +1,36 @@
-import { addDays, computeLocalDate } from '../../core/index.ts';
+import { addDays, computeLocalDate, computeWeekday } from '../../core/index.ts';
+import type { LocalDate } from '../../core/index.ts';
 import { systemClock } from '../../service/system-ports.ts';
 import type { CallOptions, ServiceHarness, TestAnswer } from './service-harness.ts';
 
 /** Who books in tests. */
 export const testCustomer = { name: 'Maria Lind', email: 'maria@example.com', phone: '+46 70 123 45 67' };
 
-/** Finds a free start of a service some days ahead, through the HTTP interface. */
+/** Finds the first free start of a service some working days ahead, with room for so many bookings, through the HTTP interface. */
 export async function findSlot(
   harness: ServiceHarness,
   serviceId: string,
-  daysAhead = 5,
-  options: CallOptions & { readonly resource?: string } = {},
+  workingDaysAhead = 5,
+  options: CallOptions & { readonly resource?: string; readonly atLeast?: number } = {},
 ): Promise<{ startsAt: string; remaining: number; resourceIds: string[] }> {
-  const today = computeLocalDate(systemClock.now(), 'Europe/Stockholm');
-  const range = `from=${addDays(today, daysAhead)}&to=${addDays(today, daysAhead + 14)}`;
+  const first = addWorkingDays(computeLocalDate(systemClock.now(), 'Europe/Stockholm'), workingDaysAhead);
+  const range = `from=${first}&to=${addDays(first, 14)}`;
   const answer = await harness.call(
     'GET',
     `/v1/slots?service=${serviceId}&${range}&timeZone=Europe/Stockholm${options.resource === undefined ? '' : `&resource=${options.resource}`}`,
     options,
   );
-  return answer.body.slots[0];
+  return answer.body.slots.find((slot: { remaining: number }) => slot.remaining >= (options.atLeast ?? 1));
+}
+
+/** Counts Mondays to Fridays, so that two different counts are two different dates on which people work, whatever day it is today. */
+function addWorkingDays(date: LocalDate, count: number): LocalDate {
+  let [found, left] = [date, count];
+  while (left > 0) {
+    found = addDays(found, 1);
+    if (computeWeekday(found) <= 5) left -= 1;
+  }
+  return found;
 }
 
 /** Holds a time of a service. */

@@ -40,7 +40,7 @@ let bridge: TestBridge;
 
 beforeAll(async () => {
   const today = computeLocalDate(systemClock.now(), 'Europe/Stockholm');
-  harness = await startServiceHarness({ catalog: withOneHour([addDays(today, 10), addDays(today, 45)]) });
+  harness = await startServiceHarness({ catalog: withOneHour([addDays(today, 16), addDays(today, 45)]) });
   bridge = await connectHarness(harness, harness.a);
 });
 afterAll(() => harness.stop());
@@ -267,7 +267,7 @@ describe('bookings by the owner', () => {
   });
 
   test('an override stands beside what is there, is marked, and no visitor gets that time', async () => {
-    const { startsAt } = await findSlot(harness, 'svc_once', 40);
+    const { startsAt } = await findSlot(harness, 'svc_once', 25);
     expect((await bookAtDesk('svc_once', startsAt)).status).toBe(201);
     const taken = await bookAtDesk('svc_once', startsAt);
     expect([taken.status, taken.body.code]).toEqual([409, 'slot_taken']);

@@ -190,6 +190,8 @@ describe('part of the money given back in the provider’s dashboard', () => {
 
   test('is found by comparing the books when the message is lost, and counts once when the message comes after all, twice', async () => {
     const { orderId, providerId } = await bookAndPay(harness, 'svc_beard');
+    // The message of the payment itself, once it looks, would find what is given back.
+    await expectSoon(async () => (await harness.control('GET', 'deliveries?state=scheduled')).deliveries.length, 0);
     await harness.control('POST', 'deliveries/mode', { mode: 'hold' });
     await giveBack(providerId);
     expect(await readRefunded(orderId)).toBe(0);
