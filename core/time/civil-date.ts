@@ -29,3 +29,6 @@ export function buildDate(epochDays: number): LocalDate {
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** Counts the ISO weekday (1 = Monday … 7 = Sunday) of a date given in days after 1970-01-01. */
+export const countWeekday = (epochDays: number): number => ((((epochDays + 3) % 7) + 7) % 7) + 1;

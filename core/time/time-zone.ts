@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { buildDate, countEpochDays } from './civil-date.ts';
+import { buildDate, countEpochDays, countWeekday } from './civil-date.ts';
 import type { LocalDate } from './civil-date.ts';
 import { DAY, MINUTE } from './instant.ts';
 import type { EpochMillis } from './instant.ts';
@@ -61,7 +61,7 @@ export function computeNextTransition(at: EpochMillis, timeZone: string): EpochM
 }
 
 /** Computes the ISO weekday (1 = Monday … 7 = Sunday) of a date. */
-export const computeWeekday = (date: LocalDate): number => ((((countEpochDays(date) + 3) % 7) + 7) % 7) + 1;
+export const computeWeekday = (date: LocalDate): number => countWeekday(countEpochDays(date));
 
 /** Computes the date that lies a number of days after another. */
 export const addDays = (date: LocalDate, days: number): LocalDate => buildDate(countEpochDays(date) + days);
