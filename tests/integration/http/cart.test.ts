@@ -126,7 +126,7 @@ describe('the way of an order of several bookings', () => {
   });
 
   test('one of its bookings is changed before the payment: another person, another party, one price for all', async () => {
-    const { startsAt, resourceIds } = await findSlot(harness, 'svc_beard', 10);
+    const { startsAt, resourceIds } = await findSlot(harness, 'svc_beard', 10, { atLeast: 2 });
     const course = await findSlot(harness, 'svc_course', 10);
     const [one, other] = resourceIds;
     const held = await order([
