@@ -131,7 +131,9 @@ describe('bookings out', () => {
     expect(event?.description).not.toContain('maria@example.com');
     expect(await listStarts(asa)).toEqual([start]);
 
-    const later = (await listSlots('res_asa', 7)).at(-1) ?? 0;
+    // Both work then, whatever weekday it is today.
+    const ofJonas = await listSlots('res_jonas', 7);
+    const later = (await listSlots('res_asa', 7)).findLast((slot) => ofJonas.includes(slot)) ?? 0;
     const move = (body: object) => harness.call('POST', `/v1/bookings/${bookingId}/reschedule`, { key: manageToken, body });
     expect((await move({ startsAt: formatInstant(later), resourceId: 'res_asa' })).status).toBe(200);
     await waitFor(async () => (await listStarts(asa)).join() === String(later));
