@@ -50,7 +50,7 @@ export async function bookAndPay(
   harness: ServiceHarness,
   serviceId = 'svc_cut',
   body: Readonly<Record<string, unknown>> = {},
-  options: CallOptions = {},
+  options: CallOptions & { readonly resource?: string } = {},
 ) {
   const { startsAt } = await findSlot(harness, serviceId, 5, options);
   const held = await hold(harness, { serviceId, startsAt, ...body }, options);

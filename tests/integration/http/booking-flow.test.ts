@@ -107,7 +107,12 @@ describe('the way of a booking', () => {
   });
 
   test('a confirmed booking moves to another time, and its old time is free again', async () => {
-    const { bookingId, startsAt, manageToken } = await bookAndPay(harness, 'svc_beard', { resourceId: 'res_mei' });
+    const { bookingId, startsAt, manageToken } = await bookAndPay(
+      harness,
+      'svc_beard',
+      { resourceId: 'res_mei' },
+      { resource: 'res_mei' },
+    );
     const moved = await harness.call('POST', `/v1/bookings/${bookingId}/reschedule`, {
       key: manageToken,
       body: { startsAt: (await findSlot(harness, 'svc_beard', 12)).startsAt },

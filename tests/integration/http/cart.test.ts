@@ -183,8 +183,8 @@ describe('the way of an order of several bookings', () => {
     const wanted = { serviceId: 'svc_beard', startsAt, resourceId: 'res_jonas' };
     const held = await hold(harness, wanted);
     await harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {} });
-    await client.query('update booking set hold_expires_at = 1 where booking_id = $1', [held.body.booking.id]);
     await client.query(`update payment set provider = 'gone' where order_id = $1`, [held.body.order.id]);
+    await client.query('update booking set hold_expires_at = 1 where booking_id = $1', [held.body.booking.id]);
     const refused = await order([wanted]);
     expect([refused.status, refused.body.code, refused.body.retryAfterSeconds]).toEqual([409, 'slot_taken', 30]);
     expect(refused.headers.get('retry-after')).toBe('30');
