@@ -31,6 +31,8 @@ export { MAXIMUM_CLOCK_LEAD } from './availability/calendar-knowledge.ts';
 export type { CalendarReading } from './availability/calendar-knowledge.ts';
 export type { Claim, Occupancy } from './availability/occupancy.ts';
 export { computeSlots } from './availability/compute-slots.ts';
+export { computeStartsByResource } from './availability/compute-starts-by-resource.ts';
+export type { ResourceStarts } from './availability/compute-starts-by-resource.ts';
 export type { SlotQuery } from './availability/compute-slots.ts';
 export { computeDays } from './availability/compute-days.ts';
 export type { Day, DayReason } from './availability/compute-days.ts';

@@ -45,5 +45,6 @@ export const tasks = {
   'bench:pay': ['tests/bench/pay.ts'],
   'bench:race': ['tests/bench/race.ts'],
   'bench:proof': ['tests/bench/proof.ts'],
+  'bench:slots': ['tests/bench/slots.ts'],
   record: ['tests/e2e/record-first-run.ts'],
 };

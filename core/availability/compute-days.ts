@@ -1,9 +1,11 @@
-import type { EpochMillis } from '../time/instant.ts';
-import { addDays, computeInstant, computeLocalDate } from '../time/time-zone.ts';
+import { buildDate, countEpochDays } from '../time/civil-date.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
+import { DAY } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
-import { computeBookableRange, computeSlots } from './compute-slots.ts';
+import { computeBookableRange, computeStarts } from './compute-slots.ts';
 import type { SlotQuery } from './compute-slots.ts';
-import type { Slot } from './slot.ts';
+import { computeInstantOf, readZoneClock } from './zone-clock.ts';
+import type { ZoneClock } from './zone-clock.ts';
 
 /** Why a date has nothing to offer. */
 export type DayReason = 'past' | 'too_soon' | 'too_far' | 'closed' | 'full';
@@ -19,31 +21,60 @@ export type Day = { readonly date: LocalDate; readonly available: boolean; reado
  * Give a query whose range covers those dates in that zone.
  */
 export function computeDays(query: SlotQuery, fromDate: LocalDate, toDate: LocalDate, timeZone: string): readonly Day[] {
-  const free = groupByDate(computeSlots(query), timeZone);
+  const first = countEpochDays(fromDate);
+  const last = countEpochDays(toDate) - 1;
+  const { from, to } = query.range;
+  const clock = readZoneClock(timeZone, { from: Math.min(from, first * DAY), to: Math.max(to, last * DAY) });
+  const bounds = computeBookableRange(query.service, query.now);
+  const free = summarizeDates(computeStarts(query), clock, bounds);
   // The same question as if nobody had booked tells the other reasons from full; notice and horizon are taken away to know them apart.
   const emptied = { busy: [], sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: 0 })) };
   const unlimited = { ...query.service, minimumNoticeMinutes: 0, horizonDays: 36_500 };
   const now = Math.min(query.now, query.range.from);
-  const open = groupByDate(computeSlots({ ...query, occupancy: emptied, service: unlimited, now }), timeZone);
+  const open = summarizeDates(computeStarts({ ...query, occupancy: emptied, service: unlimited, now }), clock, bounds);
   const days: Day[] = [];
-  for (let date = fromDate; date < toDate; date = addDays(date, 1)) {
-    const available = free.has(date);
-    const starts = (open.get(date) ?? []).map((slot) => slot.startsAt);
-    days.push({ date, available, reason: available ? null : explainDate(query, computeInstant(date, 1440, timeZone), starts) });
+  for (let epochDay = first; epochDay <= last; epochDay += 1) {
+    const available = free.has(epochDay);
+    const ends = computeInstantOf(clock, (epochDay + 1) * DAY);
+    const reason = available ? null : explainDate({ now: query.now, bounds, ends }, open.get(epochDay));
+    days.push({ date: buildDate(epochDay), available, reason });
   }
   return days;
 }
 
-const groupByDate = (slots: readonly Slot[], timeZone: string): ReadonlyMap<LocalDate, readonly Slot[]> =>
-  Map.groupBy(slots, (slot) => computeLocalDate(slot.startsAt, timeZone));
+/** What the starts of one date come to. */
+type DateStarts = { readonly last: EpochMillis; readonly isBookable: boolean };
+type Summary = { -readonly [Key in keyof DateStarts]: DateStarts[Key] };
 
-/** Explains why a date that ends at `ends` and would have these starts if nobody had booked has nothing to offer. */
-function explainDate({ service, now }: SlotQuery, ends: EpochMillis, starts: readonly EpochMillis[]): DayReason {
-  const bounds = computeBookableRange(service, now);
-  const last = starts.at(-1);
+/** Sums up starts, which are in order, by the date that a clock shows at them, given in days after 1970-01-01. */
+function summarizeDates(starts: readonly EpochMillis[], { spans }: ZoneClock, bounds: Interval): ReadonlyMap<number, DateStarts> {
+  const dates = new Map<number, Summary>();
+  let index = 0;
+  for (const { to, offset } of spans) {
+    let date = Number.NaN;
+    let summary: Summary | undefined;
+    for (let at = starts[index]; at !== undefined && at < to; at = starts[(index += 1)]) {
+      const epochDay = Math.floor((at + offset) / DAY);
+      // A date that a change of offset divides is taken up again.
+      if (epochDay !== date || summary === undefined) {
+        summary = dates.get(epochDay) ?? { last: at, isBookable: false };
+        dates.set(epochDay, summary);
+        date = epochDay;
+      }
+      summary.last = at;
+      summary.isBookable ||= at >= bounds.from && at < bounds.to;
+    }
+  }
+  return dates;
+}
+
+type DateEnd = { readonly now: EpochMillis; readonly bounds: Interval; readonly ends: EpochMillis };
+
+/** Explains why a date that would have these starts if nobody had booked has nothing to offer. */
+function explainDate({ now, bounds, ends }: DateEnd, starts: DateStarts | undefined): DayReason {
   if (ends <= now) return 'past';
-  if (last === undefined) return 'closed';
-  if (starts.some((start) => start >= bounds.from && start < bounds.to)) return 'full';
-  if (last < now) return 'past';
-  return last < bounds.from ? 'too_soon' : 'too_far';
+  if (starts === undefined) return 'closed';
+  if (starts.isBookable) return 'full';
+  if (starts.last < now) return 'past';
+  return starts.last < bounds.from ? 'too_soon' : 'too_far';
 }

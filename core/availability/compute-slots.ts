@@ -3,8 +3,10 @@ import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, MINUTE } from '../time/instant.ts';
+import { computeAppointmentStarts, listStarts } from './appointment-starts.ts';
+import { hasBit, listBits } from './bit-row.ts';
+import { readCount } from './free-counts.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
-import { computeResourceStarts } from './resource-starts.ts';
 import type { Slot } from './slot.ts';
 
 /** Everything that slots follow from. Plain data: the same input gives the same slots. */
@@ -32,9 +34,8 @@ export type SlotQuery = {
  * @see docs/algorithms/availability.md
  */
 export function computeSlots(query: SlotQuery): readonly Slot[] {
-  const bounds = computeBookableRange(query.service, query.now);
-  const range = { from: Math.max(query.range.from, bounds.from), to: Math.min(query.range.to, bounds.to) };
-  if (range.from >= range.to || !isPartyAllowed(query.service, query.partySize)) return [];
+  const range = computeRange(query);
+  if (range === null) return [];
   return query.service.kind === 'class' ? computeSessionSlots(query, range) : computeAppointmentSlots(query, range);
 }
 
@@ -43,6 +44,22 @@ export const computeBookableRange = (service: Service, now: EpochMillis): Interv
   from: now + service.minimumNoticeMinutes * MINUTE,
   to: now + service.horizonDays * DAY,
 });
+
+/** Computes which part of a query's range can be booked; null when none of it, or not by a party of this size. */
+export function computeRange({ service, now, range, partySize }: SlotQuery): Interval | null {
+  const bounds = computeBookableRange(service, now);
+  const bookable = { from: Math.max(range.from, bounds.from), to: Math.min(range.to, bounds.to) };
+  return bookable.from < bookable.to && isPartyAllowed(service, partySize) ? bookable : null;
+}
+
+/** Lists the starts of `computeSlots` alone, in order; of two sessions that begin together each. */
+export function computeStarts(query: SlotQuery): readonly EpochMillis[] {
+  const range = computeRange(query);
+  if (range === null) return [];
+  if (query.service.kind === 'class') return computeSessionSlots(query, range).map(({ startsAt }) => startsAt);
+  const found = computeAppointmentStarts(query, range);
+  return found === null ? [] : listStarts(found.free.lattice, found.offered, 0);
+}
 
 /** Whether a party of this size may book the service at all. */
 export const isPartyAllowed = (service: Service, partySize: number): boolean =>
@@ -64,43 +81,18 @@ function computeSessionSlots({ service, occupancy, partySize, resourceId }: Slot
 }
 
 function computeAppointmentSlots(query: SlotQuery, range: Interval): readonly Slot[] {
-  const { service, resources, resourceId } = query;
-  const freeByNeed = service.needs.map((need) => {
-    const isAsked = (id: ResourceId) => !need.visitorMayChoose || resourceId === null || id === resourceId;
-    const candidates = resources.filter((resource) => need.anyOf.includes(resource.id) && isAsked(resource.id));
-    return { need, free: collectFreeResources(query, candidates, range) };
+  const found = computeAppointmentStarts(query, range);
+  if (found === null) return [];
+  const { free, needs, offered } = found;
+  const { first, width, words } = free.lattice;
+  const choice = needs.find(({ need }) => need.visitorMayChoose)?.candidates ?? [];
+  const length = query.service.durationMinutes * MINUTE;
+  return listBits(offered, 0, words).map((bit) => {
+    const startsAt = first + bit * width;
+    let remaining = Number.POSITIVE_INFINITY;
+    for (const { counts } of needs) remaining = Math.min(remaining, readCount(counts, bit));
+    const resourceIds: ResourceId[] = [];
+    for (const { id, row } of choice) if (hasBit(free.rows, row, bit)) resourceIds.push(id);
+    return { startsAt, endsAt: startsAt + length, resourceIds, remaining, sessionId: null };
   });
-  const [first, ...others] = freeByNeed;
-  if (first === undefined) return [];
-  const slots: Slot[] = [];
-  for (const startsAt of [...first.free.keys()].toSorted((a, b) => a - b)) {
-    const counts = [first, ...others].map(({ free }) => free.get(startsAt)?.length ?? 0);
-    const remaining = Math.min(...counts);
-    if (remaining === 0) continue;
-    const choice = freeByNeed.find(({ need }) => need.visitorMayChoose);
-    const endsAt = startsAt + service.durationMinutes * MINUTE;
-    slots.push({ startsAt, endsAt, resourceIds: choice?.free.get(startsAt) ?? [], remaining, sessionId: null });
-  }
-  return slots;
-}
-
-/** Collects which of the candidates are free at which start. The range's end bounds the appointment's end. */
-function collectFreeResources(
-  query: SlotQuery,
-  candidates: readonly Resource[],
-  range: Interval,
-): ReadonlyMap<EpochMillis, readonly ResourceId[]> {
-  const free = new Map<EpochMillis, ResourceId[]>();
-  const busyByResource = Map.groupBy([...query.occupancy.busy, ...query.closed], (interval) => interval.resourceId);
-  const lastEnd = query.range.to;
-  for (const resource of candidates) {
-    const busy = (busyByResource.get(resource.id) ?? []).map((interval) => interval.during);
-    for (const startsAt of computeResourceStarts(resource, query.service, range, busy)) {
-      if (startsAt + query.service.durationMinutes * MINUTE > lastEnd) continue;
-      const known = free.get(startsAt);
-      if (known === undefined) free.set(startsAt, [resource.id]);
-      else known.push(resource.id);
-    }
-  }
-  return free;
 }

@@ -1,9 +1,52 @@
 import type { Resource } from '../catalog/resource.ts';
-import { buildDate } from '../time/civil-date.ts';
-import type { Interval } from '../time/instant.ts';
-import { DAY } from '../time/instant.ts';
-import { computeInstant } from '../time/time-zone.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
+import { DAY, MINUTE } from '../time/instant.ts';
 import { compileOpeningHours } from './opening-hours.ts';
+import type { OpeningHours } from './opening-hours.ts';
+import { computeInstantOf, readZoneClock } from './zone-clock.ts';
+import type { ZoneClock } from './zone-clock.ts';
+
+/** Days after 1970-01-01, both included. */
+export type EpochDays = { readonly first: number; readonly last: number };
+
+/**
+ * The dates whose windows can touch a range. Two days more before: a window may reach into the next day, and the range's ends lie
+ * inside local days. Zones differ by a day at most.
+ */
+export const listDatesAround = ({ from, to }: Interval): EpochDays => ({
+  first: Math.floor(from / DAY) - 3,
+  last: Math.floor(to / DAY) + 2,
+});
+
+/** Calls back with each window of those dates on which this zone's clock counts, as instants. */
+export function visitWindows(
+  hours: OpeningHours,
+  clock: ZoneClock,
+  { first, last }: EpochDays,
+  visit: (from: EpochMillis, to: EpochMillis) => void,
+): void {
+  for (let epochDay = first; epochDay <= last; epochDay += 1) {
+    if (hours.zoneOf(epochDay) !== clock.timeZone) continue;
+    for (const { fromMinute, toMinute } of hours.windowsOf(epochDay)) {
+      const from = computeInstantOf(clock, epochDay * DAY + fromMinute * MINUTE);
+      const to = computeInstantOf(clock, epochDay * DAY + toMinute * MINUTE);
+      // Edges in a gap move forward by the gap ("compatible"), as calendars do: a window that lies wholly in it is open an hour later.
+      if (from < to) visit(from, to);
+    }
+  }
+}
+
+/** Lists the zones whose clocks count for a resource on those dates; more than one while it travels. */
+export function listZones(hours: OpeningHours, { first, last }: EpochDays): ReadonlySet<string> {
+  const zones = new Set<string>();
+  let latest: string | null = null;
+  for (let epochDay = first; epochDay <= last; epochDay += 1) {
+    const zone = hours.zoneOf(epochDay);
+    if (zone !== latest) zones.add(zone);
+    latest = zone;
+  }
+  return zones;
+}
 
 /**
  * Computes when a resource is open in a range: its windows of each local date as instants, in order of start.
@@ -14,18 +57,12 @@ import { compileOpeningHours } from './opening-hours.ts';
  */
 export function computeOpenWindows(resource: Resource, range: Interval): readonly Interval[] {
   const hours = compileOpeningHours(resource);
+  const dates = listDatesAround(range);
   const windows: Interval[] = [];
-  // Two days more before: a window may reach into the next day, and the range's ends lie inside local days. Zones differ by a day at most.
-  const first = Math.floor(range.from / DAY) - 3;
-  const last = Math.floor(range.to / DAY) + 2;
-  for (let epochDay = first; epochDay <= last; epochDay += 1) {
-    const timeZone = hours.zoneOf(epochDay);
-    for (const { fromMinute, toMinute } of hours.windowsOf(epochDay)) {
-      const from = computeInstant(buildDate(epochDay), fromMinute, timeZone);
-      const to = computeInstant(buildDate(epochDay), toMinute, timeZone);
-      // Edges in a gap move forward by the gap ("compatible"), as calendars do: a window that lies wholly in it is open an hour later.
-      if (from < to && from < range.to && to > range.from) windows.push({ from, to });
-    }
+  for (const zone of listZones(hours, dates)) {
+    visitWindows(hours, readZoneClock(zone, range), dates, (from, to) => {
+      if (from < range.to && to > range.from) windows.push({ from, to });
+    });
   }
   return windows.toSorted((a, b) => a.from - b.from);
 }

@@ -1,5 +1,5 @@
 import type { DayWindow, Resource } from '../catalog/resource.ts';
-import { buildDate, countWeekday } from '../time/civil-date.ts';
+import { countEpochDays, countWeekday } from '../time/civil-date.ts';
 
 /** When one resource is open by local date; compiled once for a question, then asked for many dates. */
 export type OpeningHours = {
@@ -12,10 +12,10 @@ export type OpeningHours = {
 /** Compiles a resource's hours: a date's override replaces its weekly hours. @see docs/algorithms/availability.md */
 export function compileOpeningHours({ timeZone, weeklyHours, dateOverrides }: Resource): OpeningHours {
   const byWeekday = Array.from({ length: 8 }, (_, weekday) => weeklyHours[String(weekday)] ?? []);
-  const hasOverrides = Object.keys(dateOverrides).length > 0;
+  // By number, so that a question for a year spells no dates.
+  const byDate = new Map(Object.entries(dateOverrides).map(([date, windows]) => [countEpochDays(date), windows]));
   return {
     zoneOf: () => timeZone,
-    windowsOf: (epochDay) =>
-      (hasOverrides ? dateOverrides[buildDate(epochDay)] : undefined) ?? byWeekday[countWeekday(epochDay)] ?? [],
+    windowsOf: (epochDay) => byDate.get(epochDay) ?? byWeekday[countWeekday(epochDay)] ?? [],
   };
 }

@@ -1,0 +1,71 @@
+import type { Resource } from '../catalog/resource.ts';
+import type { ResourceNeed, Service } from '../catalog/service.ts';
+import type { ResourceId } from '../ids.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
+import { MINUTE } from '../time/instant.ts';
+import type { BitRows } from './bit-row.ts';
+import { listBits } from './bit-row.ts';
+import type { FreeCounts } from './free-counts.ts';
+import { countRows, readAny } from './free-counts.ts';
+import type { FreeStarts } from './free-starts.ts';
+import { computeFreeStarts } from './free-starts.ts';
+import type { Lattice } from './lattice.ts';
+import type { Claim, Occupancy } from './occupancy.ts';
+
+/** What of a query the starts of appointments follow from. */
+export type AppointmentQuestion = {
+  readonly service: Service;
+  readonly resources: readonly Resource[];
+  readonly occupancy: Occupancy;
+  readonly closed: readonly Claim[];
+  /** No end goes past it. */
+  readonly range: Interval;
+  readonly resourceId: ResourceId | null;
+};
+
+/** One need of a service: who could serve it, with the row of each, and how many are free at each start. */
+export type NeedStarts = {
+  readonly need: ResourceNeed;
+  readonly candidates: readonly { readonly id: ResourceId; readonly row: number }[];
+  readonly counts: FreeCounts;
+};
+
+/** Where an appointment can start: `offered` has the bits at which every need has somebody free. */
+export type AppointmentStarts = {
+  readonly free: FreeStarts;
+  readonly needs: readonly NeedStarts[];
+  readonly offered: BitRows;
+};
+
+/** Computes where an appointment of a query can start inside `bounds`; null when no start is possible at all. */
+export function computeAppointmentStarts(query: AppointmentQuestion, bounds: Interval): AppointmentStarts | null {
+  const { service, resources, occupancy, closed } = query;
+  const last = Math.min(bounds.to - 1, query.range.to - service.durationMinutes * MINUTE);
+  if (service.needs.length === 0 || !(bounds.from <= last)) return null;
+  const asked = service.needs.map((need) => listAsked(query, need));
+  const wanted = new Set(asked.flat());
+  const candidates = resources.filter(({ id }) => wanted.has(id));
+  const free = computeFreeStarts(candidates, service, { from: bounds.from, to: last }, [occupancy.busy, closed]);
+  const needs = service.needs.map((need, index) => countNeed(free, need, new Set(asked[index])));
+  return { free, needs, offered: computeOffered(needs, free.lattice.words) };
+}
+
+/** Lists the starts of a row as instants, in order. */
+export const listStarts = ({ first, width, words }: Lattice, rows: BitRows, row: number): readonly EpochMillis[] =>
+  listBits(rows, row, words).map((bit) => first + bit * width);
+
+const listAsked = ({ resourceId }: AppointmentQuestion, { anyOf, visitorMayChoose }: ResourceNeed): readonly ResourceId[] =>
+  visitorMayChoose && resourceId !== null ? anyOf.filter((id) => id === resourceId) : anyOf;
+
+function countNeed({ lattice, rows, rowOf }: FreeStarts, need: ResourceNeed, asked: ReadonlySet<ResourceId>): NeedStarts {
+  const candidates = [...rowOf].filter(([id]) => asked.has(id)).map(([id, row]) => ({ id, row }));
+  const chosen = candidates.map(({ row }) => row);
+  return { need, candidates, counts: countRows(rows, chosen, lattice.words) };
+}
+
+function computeOffered(needs: readonly NeedStarts[], words: number): BitRows {
+  const offered = new Int32Array(words).fill(-1);
+  for (const { counts } of needs)
+    for (let word = 0; word < words; word += 1) offered[word] = (offered[word] ?? 0) & readAny(counts, word);
+  return offered;
+}

@@ -1,0 +1,39 @@
+import type { ResourceId } from '../ids.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import { computeAppointmentStarts, listStarts } from './appointment-starts.ts';
+import type { AppointmentStarts } from './appointment-starts.ts';
+import type { BitRows } from './bit-row.ts';
+import { computeRange, computeSlots } from './compute-slots.ts';
+import type { SlotQuery } from './compute-slots.ts';
+
+/** The starts at which a service can be had with one resource, in order. */
+export type ResourceStarts = { readonly resourceId: ResourceId; readonly starts: readonly EpochMillis[] };
+
+/**
+ * Computes for each resource that the visitor may choose when the service can be had with it; where nobody may be chosen, for each of the first need.
+ *
+ * What else the service needs is free at those starts too. A resource without any is there with none. The starts of all together are those of `computeSlots`.
+ */
+export function computeStartsByResource(query: SlotQuery): readonly ResourceStarts[] {
+  const { needs } = query.service;
+  const need = needs.find(({ visitorMayChoose }) => visitorMayChoose) ?? needs[0];
+  const asked = new Set(need?.visitorMayChoose === true && query.resourceId !== null ? [query.resourceId] : []);
+  const ids = query.resources
+    .filter(({ id }) => need?.anyOf.includes(id) === true && (asked.size === 0 || asked.has(id)))
+    .map(({ id }) => id);
+  if (query.service.kind === 'class') return ids.map((resourceId) => ({ resourceId, starts: listSessions(query, resourceId) }));
+  const range = computeRange(query);
+  const found = range === null ? null : computeAppointmentStarts(query, range);
+  return ids.map((resourceId) => ({ resourceId, starts: found === null ? [] : listWith(found, resourceId) }));
+}
+
+const listSessions = (query: SlotQuery, resourceId: ResourceId): readonly EpochMillis[] =>
+  computeSlots({ ...query, resourceId }).map(({ startsAt }) => startsAt);
+
+function listWith({ free, offered }: AppointmentStarts, resourceId: ResourceId): readonly EpochMillis[] {
+  const { lattice, rows, rowOf } = free;
+  const row = rowOf.get(resourceId) ?? 0;
+  const both: BitRows = new Int32Array(lattice.words);
+  for (let word = 0; word < lattice.words; word += 1) both[word] = (rows[row + word] ?? 0) & (offered[word] ?? 0);
+  return listStarts(lattice, both, 0);
+}

@@ -1,0 +1,93 @@
+import type { Resource } from '../catalog/resource.ts';
+import type { ResourceId } from '../ids.ts';
+import type { Interval } from '../time/instant.ts';
+import { MINUTE } from '../time/instant.ts';
+import type { BitRows } from './bit-row.ts';
+import { clearRun, setRun } from './bit-row.ts';
+import { computeClockGrid } from './clock-grid.ts';
+import { buildLattice, countBefore, countUntil } from './lattice.ts';
+import type { Lattice } from './lattice.ts';
+import type { Claim } from './occupancy.ts';
+import type { EpochDays } from './open-windows.ts';
+import { listDatesAround, listZones, visitWindows } from './open-windows.ts';
+import type { OpeningHours } from './opening-hours.ts';
+import { compileOpeningHours } from './opening-hours.ts';
+import type { ZoneClock } from './zone-clock.ts';
+import { readZoneClock } from './zone-clock.ts';
+
+/** How an appointment lies on the clock. Minutes. */
+export type AppointmentShape = {
+  readonly durationMinutes: number;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly stepMinutes: number;
+};
+
+/** The starts at which each resource can take an appointment: a row of bits over one lattice. `rowOf` gives the word that a resource's row begins at. */
+export type FreeStarts = { readonly lattice: Lattice; readonly rows: BitRows; readonly rowOf: ReadonlyMap<ResourceId, number> };
+
+/**
+ * Computes the starts in `[from, to]` (both included) at which each resource can take an appointment.
+ *
+ * A bit is set when the appointment lies inside one open window, the start is a multiple of the step after midnight on the clock that counts on that
+ * date, and the appointment with its buffers meets no busy interval. Busy intervals may be in any order and overlap; each is looked at once.
+ * Throws a RangeError for an unknown zone and beyond `MAXIMUM_LATTICE_BITS`.
+ *
+ * @see docs/algorithms/availability.md
+ */
+export function computeFreeStarts(
+  resources: readonly Resource[],
+  shape: AppointmentShape,
+  starts: Interval,
+  busy: readonly (readonly Claim[])[],
+): FreeStarts {
+  const range = { from: starts.from, to: starts.to + shape.durationMinutes * MINUTE };
+  const dates = listDatesAround(range);
+  const opened = resources.map((resource) => {
+    const hours = compileOpeningHours(resource);
+    return { hours, zones: listZones(hours, dates) };
+  });
+  const zones = new Set(opened.flatMap((one) => [...one.zones]));
+  const clocks = new Map([...zones].map((zone) => [zone, readZoneClock(zone, range)]));
+  const lattice = buildLattice(starts, shape.stepMinutes, clocks.values(), resources.length);
+  const grids = [...clocks.values()].map((clock) => ({ clock, grid: computeClockGrid(clock, shape.stepMinutes, lattice) }));
+  const rows = new Int32Array(lattice.words * resources.length);
+  const open = new Int32Array(lattice.words);
+  opened.forEach(({ hours, zones: own }, index) => {
+    const row = index * lattice.words;
+    for (const { clock, grid } of grids) {
+      if (!own.has(clock.timeZone)) continue;
+      open.fill(0);
+      markOpenStarts(open, hours, { clock, dates, lattice }, shape);
+      for (let word = 0; word < lattice.words; word += 1)
+        rows[row + word] = (rows[row + word] ?? 0) | ((open[word] ?? 0) & (grid[word] ?? 0));
+    }
+  });
+  const rowOf = new Map(resources.map(({ id }, index) => [id, index * lattice.words]));
+  for (const claims of busy) clearBusy({ lattice, rows, rowOf }, shape, claims);
+  return { lattice, rows, rowOf };
+}
+
+type Place = { readonly clock: ZoneClock; readonly dates: EpochDays; readonly lattice: Lattice };
+
+/** Marks the starts whose appointment lies in one window, whatever the clock shows. */
+function markOpenStarts(open: BitRows, hours: OpeningHours, { clock, dates, lattice }: Place, shape: AppointmentShape): void {
+  const length = shape.durationMinutes * MINUTE;
+  visitWindows(hours, clock, dates, (from, to) => {
+    setRun(open, 0, countBefore(lattice, from), countUntil(lattice, to - length));
+  });
+}
+
+/** Clears the starts that busy intervals refuse: of [b, e) those in the open interval (b − length − buffer after, e + buffer before). */
+function clearBusy({ lattice, rows, rowOf }: FreeStarts, shape: AppointmentShape, claims: readonly Claim[]): void {
+  const lead = (shape.durationMinutes + shape.bufferAfterMinutes) * MINUTE;
+  const trail = shape.bufferBeforeMinutes * MINUTE;
+  let latest: ResourceId | null = null;
+  let row: number | undefined;
+  for (const { resourceId, during } of claims) {
+    // Claims of one resource often follow each other.
+    if (resourceId !== latest) row = rowOf.get(resourceId);
+    latest = resourceId;
+    if (row !== undefined) clearRun(rows, row, countUntil(lattice, during.from - lead), countBefore(lattice, during.to + trail));
+  }
+}
