@@ -3,6 +3,7 @@ import { isCurrency } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
 import { isLocalDate, isTimeZone } from '../time/time-zone.ts';
 import type { CatalogDocument } from './catalog.ts';
+import { listDurations } from './choose-duration.ts';
 import type { DayWindow, Resource } from './resource.ts';
 import { normalizeCode } from './discount-code.ts';
 import type { DiscountCode } from './discount-code.ts';
@@ -107,6 +108,7 @@ function checkService(service: Service, resourceIds: ReadonlySet<string>): Mista
       'must be minimumPartySize to 1000',
     ),
     ...checkMoney('price', service.price),
+    ...checkDurations(service),
     ...service.extras.flatMap((extra, index) => [
       ...when(!isId('ext', extra.id), `extras.${index}.id`, 'must look like ext_…'),
       ...when(!isWhole(extra.maximumQuantity, 1, 1_000), `extras.${index}.maximumQuantity`, 'must be 1 to 1000'),
@@ -129,6 +131,28 @@ function checkService(service: Service, resourceIds: ReadonlySet<string>): Mista
         `cancellationPolicy.tiers.${index}.refundPercent`,
         'must be 0 to 100',
       ),
+    ]),
+  ];
+}
+
+function checkDurations(service: Service): Mistakes {
+  const { kind, price, otherDurations = [] } = service;
+  const minutes = listDurations(service).map(({ durationMinutes }) => durationMinutes);
+  return [
+    ...when(kind === 'class' && otherDurations.length > 0, 'otherDurations', 'a class lasts as long as its session'),
+    ...when(otherDurations.length > 20, 'otherDurations', 'at most 20 further durations'),
+    ...otherDurations.flatMap((duration, index) => [
+      ...when(
+        !isWhole(duration.durationMinutes, 1, 44_640),
+        `otherDurations.${index}.durationMinutes`,
+        'must be 1 minute to 31 days',
+      ),
+      ...when(
+        minutes.indexOf(duration.durationMinutes) !== index + 1,
+        `otherDurations.${index}.durationMinutes`,
+        `${duration.durationMinutes} minutes are there twice`,
+      ),
+      ...checkMoney(`otherDurations.${index}.price`, duration.price, price.currency),
     ]),
   ];
 }

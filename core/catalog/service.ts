@@ -9,6 +9,9 @@ export type Extra = {
   readonly maximumQuantity: number;
 };
 
+/** A length that a service is offered in, in minutes, and its price. */
+export type Duration = { readonly durationMinutes: number; readonly price: Money };
+
 /** What must be free for a booking: one of these resources. Needs of one service never share a resource. */
 export type ResourceNeed = {
   readonly name: string;
@@ -47,6 +50,8 @@ export type Service = {
   /** How long a time is kept for a visitor before the payment starts. */
   readonly holdMinutes: number;
   readonly price: Money;
+  /** Further durations to choose from, each with its own price; `durationMinutes` and `price` are the first. None for a class, and when missing. */
+  readonly otherDurations?: readonly Duration[] | undefined;
   readonly priceUnit: 'booking' | 'person';
   readonly minimumPartySize: number;
   readonly maximumPartySize: number;

@@ -47,6 +47,11 @@ export const errorCatalogue = {
     title: 'This person or place does not offer the service.',
     advice: 'Choose one from the list, or leave the choice to us.',
   },
+  duration_not_offered: {
+    status: 422,
+    title: 'The service is not offered in this length.',
+    advice: 'Choose one of the durations in the list of services, or leave it out for the first.',
+  },
   resource_conflict: {
     status: 409,
     title: 'The person or place is already occupied at that time.',

@@ -31,7 +31,7 @@ export type OrderRevision = {
 };
 
 /**
- * Decides a change of person, party, extras, code or customer before the payment. The old price is replaced as a whole, and a booking that occupies
+ * Decides a change of person, party, length, extras, code or customer before the payment. The old price is replaced as a whole, and a booking that occupies
  * something else gives back the old and takes the new in the same write.
  * Refuses `payment_in_progress` while a payment for the old price can still be paid, `hold_expired`, `already_paid`, `illegal_transition`.
  */
@@ -70,8 +70,8 @@ export function checkChangeable(order: Order, bookingId: BookingId, now: EpochMi
 
 function revise(booking: Booking, { partySize, extras, time }: BookingRevision): Booking {
   if (time === null) return { ...booking, partySize, extras };
-  const { claims, session, resourceIds } = time;
-  return { ...booking, partySize, extras, claims, resourceIds, sessionId: session?.id ?? null };
+  const { endsAt, claims, session, resourceIds } = time;
+  return { ...booking, partySize, extras, endsAt, claims, resourceIds, sessionId: session?.id ?? null };
 }
 
 /** Reserves the codes of the new quote and releases those that it no longer uses. */

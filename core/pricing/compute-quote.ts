@@ -7,7 +7,7 @@ import type { EpochMillis } from '../time/instant.ts';
 import { computeQuoteHash } from './quote-hash.ts';
 import type { ChosenExtra, Quote, QuoteLine } from './quote.ts';
 
-/** One booking that a price is asked for. */
+/** One booking that a price is asked for; the service as it is for the chosen duration. */
 export type PricedItem = { readonly service: Service; readonly partySize: number; readonly extras: readonly ChosenExtra[] };
 
 /** What a price is asked for: one booking or several of one order. */
@@ -42,7 +42,7 @@ export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): O
   const lines = [...sold, ...discounts.value];
   const totalMinor = sumAmounts(lines);
   const priced = {
-    items: items.map(({ service, partySize }) => ({ serviceId: service.id, partySize })),
+    items: items.map(({ service, partySize }) => ({ serviceId: service.id, partySize, durationMinutes: service.durationMinutes })),
     currency,
     lines,
     total: money(totalMinor, currency),
@@ -76,7 +76,8 @@ function computeServiceLine(service: Service, partySize: number, item: number): 
   const quantity = service.priceUnit === 'person' ? partySize : 1;
   const explanation = service.priceUnit === 'person' ? `price per person × ${partySize}` : 'price per booking';
   const unitAmountMinor = service.price.amountMinor;
-  const description = service.name;
+  // Whoever has a choice reads on every bill what was chosen.
+  const description = hasDurationChoice(service) ? `${service.name}, ${service.durationMinutes} min` : service.name;
   return {
     item,
     kind: 'service',
@@ -88,6 +89,8 @@ function computeServiceLine(service: Service, partySize: number, item: number): 
     explanation,
   };
 }
+
+const hasDurationChoice = ({ otherDurations = [] }: Service): boolean => otherDurations.length > 0;
 
 function computeExtraLines({ service, extras }: PricedItem, item: number): Outcome<readonly QuoteLine[]> {
   const lines: QuoteLine[] = [];

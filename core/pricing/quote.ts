@@ -5,7 +5,12 @@ import type { Money } from '../money/money.ts';
 export type ChosenExtra = { readonly extraId: ExtraId; readonly quantity: number };
 
 /** One of the bookings that a quote prices. */
-export type QuotedItem = { readonly serviceId: ServiceId; readonly partySize: number };
+export type QuotedItem = {
+  readonly serviceId: ServiceId;
+  readonly partySize: number;
+  /** How long it is; missing in prices that were frozen before there was a choice. */
+  readonly durationMinutes?: number | undefined;
+};
 
 /** One line of a quote. Amounts are in the quote's currency; a discount's amount is negative. */
 export type QuoteLine = {

@@ -2,6 +2,8 @@ import type { Booking } from '../booking/booking.ts';
 import { Fault } from '../errors/fault.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
+import type { WantedDuration } from '../catalog/choose-duration.ts';
+import { findService } from '../catalog/catalog.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
 import { listQuotedCodes } from '../order/build-order.ts';
 import { findOpenPayment } from '../order/compute-totals.ts';
@@ -9,6 +11,7 @@ import type { NewTime } from '../order/decide-reschedule.ts';
 import type { OrderRevision } from '../order/decide-requote.ts';
 import { checkChangeable, decideRequote } from '../order/decide-requote.ts';
 import type { Customer, Order } from '../order/order.ts';
+import { computeStandingDuration } from '../order/standing-duration.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
@@ -23,6 +26,8 @@ export type BookingChange = {
   readonly bookingId: BookingId;
   readonly customer?: Customer | undefined;
   readonly partySize?: number | undefined;
+  /** Another of the service's durations, at the same start; null for the first. */
+  readonly durationMinutes?: number | null | undefined;
   /** Another person, or null for whoever is free. */
   readonly resourceId?: ResourceId | null | undefined;
   readonly extras?: readonly ChosenExtra[] | undefined;
@@ -35,10 +40,10 @@ export type BookingChange = {
 const MAXIMUM_TRIES = 32;
 
 /**
- * Changes person, party, extras, code or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
+ * Changes person, party, length, extras, code or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
  * withdraws the payment that was opened for the old one, at the provider first, so that nobody can pay a price that no longer stands; the next checkout
  * opens a new one. What is refused before that leaves everything as it was, the open payment too.
- * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `resource_not_offered`
+ * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `resource_not_offered`, `duration_not_offered`
  * and what pricing refuses.
  */
 export async function changeBooking(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
@@ -100,17 +105,25 @@ async function planChange(
 
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
 async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
-  if (change.extras === undefined && change.codes === undefined && change.partySize === undefined) return accept(order.quote);
+  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes } = change;
+  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes].some((field) => field !== undefined);
+  if (!isPaidFor) return accept(order.quote);
   const reserved = listQuotedCodes(order.quote);
-  const items = order.bookings.map(({ id, serviceId, partySize, extras }) =>
-    id === change.bookingId
-      ? { serviceId, partySize: change.partySize ?? partySize, extras: change.extras ?? extras }
-      : { serviceId, partySize, extras },
-  );
-  return quoteBookings(ports, { items, codes: change.codes ?? reserved }, reserved);
+  const items = order.bookings.map((booking) => {
+    const { serviceId, partySize, extras } = booking;
+    const standing = { serviceId, partySize, extras, standing: computeStandingDuration(order, booking) };
+    if (booking.id !== change.bookingId) return standing;
+    const length = describeLength(order, booking, change);
+    return { serviceId, ...length, partySize: newPartySize ?? partySize, extras: newExtras ?? extras };
+  });
+  return quoteBookings(ports, { items, codes: codes ?? reserved }, reserved);
 }
 
-/** Chooses what a booking occupies after a change of person or, in a class, of seats; null when that stays as it is. */
+/** The length that is asked for, or the one that the booking has. */
+const describeLength = (order: Order, booking: Booking, { durationMinutes }: BookingChange): WantedDuration =>
+  durationMinutes === undefined ? { standing: computeStandingDuration(order, booking) } : { durationMinutes };
+
+/** Chooses what a booking occupies after a change of person, of length or, in a class, of seats; null when that stays as it is. */
 async function chooseAnew(
   ports: ConfirmerPorts,
   order: Order,
@@ -118,15 +131,19 @@ async function chooseAnew(
   change: BookingChange,
   excluded: ReadonlySet<ResourceId>,
 ): Promise<Outcome<NewTime | null>> {
-  const { partySize = booking.partySize, resourceId } = change;
+  const { partySize = booking.partySize, resourceId, durationMinutes } = change;
   const isOtherPerson = resourceId !== undefined && (resourceId === null || !booking.resourceIds.includes(resourceId));
   const isOtherSeats = booking.sessionId !== null && partySize !== booking.partySize;
-  if (!isOtherPerson && !isOtherSeats) return accept(null);
+  const isOtherLength =
+    durationMinutes !== undefined && durationMinutes !== computeStandingDuration(order, booking).durationMinutes;
+  if (!isOtherPerson && !isOtherSeats && !isOtherLength) return accept(null);
   const wanted = {
     serviceId: booking.serviceId,
     startsAt: booking.startsAt,
     partySize,
-    resourceId: resourceId ?? null,
+    ...describeLength(order, booking, change),
+    // Whoever changes only the length keeps his person.
+    resourceId: resourceId === undefined ? await findChosenPerson(ports, booking) : resourceId,
     // Its own time is given back in the same step, so it does not stand in its own way.
     givenBack: booking,
     heldSince: booking.createdAt,
@@ -138,4 +155,11 @@ async function chooseAnew(
   if (time !== undefined) return accept(time);
   const item = order.bookings.findIndex(({ id }) => id === booking.id);
   return refuse('slot_taken', { item, alternatives: await listAlternatives(ports, wanted) });
+}
+
+/** Finds with whom a booking is, where the visitor may choose that. */
+async function findChosenPerson({ catalog }: Pick<ConfirmerPorts, 'catalog'>, booking: Booking): Promise<ResourceId | null> {
+  const service = findService(await catalog.loadCatalog(), booking.serviceId);
+  const choice = service?.needs.find(({ visitorMayChoose }) => visitorMayChoose);
+  return booking.resourceIds.find((id) => booking.sessionId === null && choice?.anyOf.includes(id)) ?? null;
 }

@@ -5,6 +5,8 @@ import { isPartyAllowed } from '../availability/compute-slots.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { chooseDuration } from '../catalog/choose-duration.ts';
+import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { findService, listCalendarIds, listNeededResources } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
@@ -18,7 +20,7 @@ import { DAY } from '../time/instant.ts';
 import { subtractIntervals } from '../time/subtract-intervals.ts';
 
 /** Which times are asked for. */
-export type AvailabilityRequest = {
+export type AvailabilityRequest = WantedDuration & {
   readonly serviceId: ServiceId;
   readonly range: Interval;
   readonly partySize: number;
@@ -36,7 +38,10 @@ export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes'
 /** A query with all it needs, and the catalogue it was made from. */
 export type LoadedAvailability = { readonly query: SlotQuery; readonly catalog: Catalog; readonly service: Service };
 
-/** Checks a request against the catalogue. Refuses `service_not_found`, `resource_not_offered`, `party_too_large`, `party_too_small`. */
+/**
+ * Checks a request against the catalogue, and answers the service as it is for the duration that is asked for.
+ * Refuses `service_not_found`, `resource_not_offered`, `party_too_large`, `party_too_small`, `duration_not_offered`.
+ */
 export function checkRequest(catalog: Catalog, request: Omit<AvailabilityRequest, 'range'>): Outcome<Service> {
   const service = findService(catalog, request.serviceId);
   if (service === undefined) return refuse('service_not_found', { serviceId: request.serviceId });
@@ -44,7 +49,7 @@ export function checkRequest(catalog: Catalog, request: Omit<AvailabilityRequest
   if (resourceId !== null && !service.needs.some((need) => need.visitorMayChoose && need.anyOf.includes(resourceId))) {
     return refuse('resource_not_offered', { resourceId });
   }
-  if (isPartyAllowed(service, partySize)) return accept(service);
+  if (isPartyAllowed(service, partySize)) return chooseDuration(service, request);
   return partySize > service.maximumPartySize
     ? refuse('party_too_large', { maximumPartySize: service.maximumPartySize })
     : refuse('party_too_small', { minimumPartySize: service.minimumPartySize });

@@ -1,4 +1,6 @@
 import { findService } from '../catalog/catalog.ts';
+import { chooseDuration } from '../catalog/choose-duration.ts';
+import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { normalizeCode } from '../catalog/discount-code.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -10,7 +12,11 @@ import { computeQuote } from '../pricing/compute-quote.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
 
 /** One booking that a price is asked for. */
-export type QuoteItem = { readonly serviceId: ServiceId; readonly partySize: number; readonly extras: readonly ChosenExtra[] };
+export type QuoteItem = WantedDuration & {
+  readonly serviceId: ServiceId;
+  readonly partySize: number;
+  readonly extras: readonly ChosenExtra[];
+};
 
 /** What a price is asked for, by id and typed code. */
 export type QuoteInput = {
@@ -26,7 +32,7 @@ type QuotePorts = Pick<Ports, 'catalog' | 'clock'>;
 
 /**
  * Tells the price of bookings before they are held. Codes that the order has already reserved are not counted against it again.
- * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found` with the `item` it is about; `invalid_request` for nothing or more than
+ * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found` and `duration_not_offered` with the `item` they are about; `invalid_request` for nothing or more than
  * `MAXIMUM_ITEMS`.
  */
 export async function quoteBookings(
@@ -38,10 +44,12 @@ export async function quoteBookings(
   if (!counted.ok) return counted;
   const catalog = await ports.catalog.loadCatalog();
   const priced: PricedItem[] = [];
-  for (const [item, { serviceId, partySize, extras }] of items.entries()) {
+  for (const [item, { serviceId, partySize, extras, ...duration }] of items.entries()) {
     const service = findService(catalog, serviceId);
     if (service === undefined) return refuse('service_not_found', { item, serviceId });
-    priced.push({ service, partySize, extras });
+    const chosen = chooseDuration(service, duration);
+    if (!chosen.ok) return refuse(chosen.refusal.code, { ...chosen.refusal.details, item });
+    priced.push({ service: chosen.value, partySize, extras });
   }
   const found = await findCode(ports, codes, reservedCodes);
   if (!found.ok) return found;

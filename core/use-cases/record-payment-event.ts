@@ -6,6 +6,7 @@ import type { PaymentId } from '../ids.ts';
 import { decidePayment } from '../order/decide-payment.ts';
 import type { OrderDecision } from '../order/decision.ts';
 import type { Order } from '../order/order.ts';
+import { computeStandingDuration } from '../order/standing-duration.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { ProviderPayment } from '../payment/provider-payment.ts';
 import type { OrderChange, WriteResult } from '../ports/booking-store.ts';
@@ -84,7 +85,9 @@ async function recordOnce(
 async function areFree(ports: ConfirmerPorts, { order, claim }: OrderDecision): Promise<boolean> {
   for (const booking of order.bookings.filter(({ id }) => claim.includes(id))) {
     const { serviceId, partySize, startsAt, createdAt } = booking;
-    const offered = await findOfferedTime(ports, { serviceId, partySize, startsAt, resourceId: null, heldSince: createdAt });
+    const standing = computeStandingDuration(order, booking);
+    const wanted = { serviceId, partySize, startsAt, resourceId: null, standing, heldSince: createdAt };
+    const offered = await findOfferedTime(ports, wanted);
     if (!offered.ok || !canOccupy(offered.value, booking.claims)) return false;
   }
   return true;
@@ -110,11 +113,13 @@ async function saveSeen(
 }
 
 /** Whether somebody whose time is gone could choose another one in the next days. */
-async function hasAlternatives(ports: ConfirmerPorts, { bookings: [booking] }: Order): Promise<boolean> {
+async function hasAlternatives(ports: ConfirmerPorts, order: Order): Promise<boolean> {
+  const [booking] = order.bookings;
   if (booking === undefined) return false;
   const startsAt = Math.max(booking.startsAt, ports.clock.now());
   const { serviceId, partySize } = booking;
-  return (await listAlternatives(ports, { serviceId, partySize, startsAt, resourceId: null })).length > 0;
+  const standing = computeStandingDuration(order, booking);
+  return (await listAlternatives(ports, { serviceId, partySize, startsAt, resourceId: null, standing })).length > 0;
 }
 
 /** Releases ended holds that stand in the way of bookings that take their time again. Answers how many went. */

@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { listCalendarIds } from '../catalog/catalog.ts';
+import { listDurations } from '../catalog/choose-duration.ts';
+import type { Service } from '../catalog/service.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { Fault } from '../errors/fault.ts';
 import type { BusyTimeSource } from '../ports/busy-time-source.ts';
@@ -77,8 +79,7 @@ export function computeReadRange({ resources, services }: Catalog, now: EpochMil
   const lengths = services
     .filter(({ needs }) => needs.some(({ anyOf }) => anyOf.some((id) => concerned.has(id))))
     .map(
-      ({ horizonDays, durationMinutes, bufferAfterMinutes }) =>
-        horizonDays * DAY + (durationMinutes + bufferAfterMinutes) * MINUTE,
+      (service) => service.horizonDays * DAY + (computeLongest(service) + service.bufferAfterMinutes) * MINUTE,
     );
   return { from: now - DAY, to: now + Math.max(0, ...lengths) + DAY };
 }
@@ -139,3 +140,6 @@ const keepFailure = (
 
 /** Doubles from half a minute up to ten. */
 const computePause = (failures: number): number => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures, 10));
+
+const computeLongest = (service: Service): number =>
+  Math.max(...listDurations(service).map(({ durationMinutes }) => durationMinutes));

@@ -13,6 +13,7 @@ import type { WantedTime } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
 import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
+import { computeStandingDuration } from '../order/standing-duration.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';
 
 /** Where a booking shall move. */
@@ -41,7 +42,7 @@ function checkMovable(
 }
 
 /**
- * Moves a confirmed booking to another free time of its service: the old time is given back and the new one taken at once, or neither.
+ * Moves a confirmed booking to another free time of its service, as long as it was: the old time is given back and the new one taken at once, or neither.
  * A booking whose money came too late, and that was offered another time, is confirmed at the one that is chosen.
  * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`).
  */
@@ -67,7 +68,7 @@ async function tryMove(
   const allowed = checkMovable(order, request, ports.clock.now());
   if (!allowed.ok) return allowed;
   const { booking, hasOffer } = allowed.value;
-  const wanted = describeWanted(request, booking, hasOffer);
+  const wanted = describeWanted(request, order, booking, hasOffer);
   const offered = await findOfferedTime(ports, wanted);
   if (!offered.ok) return offered;
   const refuseTaken = async () => refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
@@ -87,12 +88,13 @@ async function tryMove(
   return null;
 }
 
-/** Its own time is given back in the same step, so it does not stand in its own way. A hold that is over has none. */
-const describeWanted = (request: RescheduleRequest, booking: Booking, hasOffer: boolean): WantedTime => ({
+/** It keeps its length. Its own time is given back in the same step, so it does not stand in its own way; a hold that is over has none. */
+const describeWanted = (request: RescheduleRequest, order: Order, booking: Booking, hasOffer: boolean): WantedTime => ({
   serviceId: booking.serviceId,
   partySize: booking.partySize,
   startsAt: request.startsAt,
   resourceId: request.resourceId,
+  standing: computeStandingDuration(order, booking),
   ...(hasOffer ? {} : { givenBack: booking }),
 });
 

@@ -3,7 +3,7 @@ import { errorCatalogue, isId } from '../../../core/index.ts';
 import type { ChosenExtra, Customer, EpochMillis, ErrorCode, Refusal, ResourceId, Service } from '../../../core/index.ts';
 import { instantSchema } from '../schemas/common.ts';
 import { customerSchema } from '../schemas/requests.ts';
-import { findNamedService } from './plain-context.ts';
+import { findForDuration, findNamedService } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 
 /** What stands in the fields of a form, as it was typed. */
@@ -14,6 +14,7 @@ export type FieldProblem = { readonly field: string; readonly message: string };
 
 /** What a form says once it was read: what is to be booked, and by whom. `customer` is null when the form says too little. */
 export type BookingWish = {
+  /** As it is for the chosen length. */
   readonly service: Service;
   readonly startsAt: EpochMillis;
   readonly partySize: number;
@@ -37,9 +38,10 @@ export function readTyped({ request }: PlainContext): Typed {
 /** The name of the field with the number of an extra. */
 export const nameExtraField = (extraId: string): string => `extra_${extraId}`;
 
-/** Reads what is to be booked; null when service or time are not there, which no visitor of ours types. */
+/** Reads what is to be booked; null when service, length or time are not there, which no visitor of ours types. */
 export function readWish(context: PlainContext, typed: Typed): BookingWish | null {
-  const service = findNamedService(context, typed['service'] ?? '');
+  const named = findNamedService(context, typed['service'] ?? '');
+  const service = named === undefined ? undefined : findForDuration(named, typed['minutes'] ?? '');
   const startsAt = instantSchema.safeParse(typed['at']);
   if (service === undefined || !startsAt.success) return null;
   const person = typed['person'] ?? '';

@@ -35,7 +35,7 @@ const toRequest = (orderId: OrderId, wish: BookingWish, customer: Customer, type
   items: [
     {
       ...{ serviceId: wish.service.id, startsAt: wish.startsAt, resourceId: wish.resourceId },
-      ...{ partySize: wish.partySize, extras: wish.extras },
+      ...{ partySize: wish.partySize, extras: wish.extras, durationMinutes: wish.service.durationMinutes },
     },
   ],
   codes: wish.code === '' ? [] : [wish.code],

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Catalog, Ports, Service, Site } from '../../../core/index.ts';
-import { findService, isId } from '../../../core/index.ts';
+import { chooseDuration, findService, isId } from '../../../core/index.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import type { Principal } from '../principal.ts';
 import type { Door } from './door.ts';
@@ -47,3 +47,9 @@ export function listOffered(context: PlainContext): readonly Service[] {
 /** Finds a service by the id that an address or a form gives. */
 export const findNamedService = ({ catalog }: PlainContext, id: string): Service | undefined =>
   isId('svc', id) ? findService(catalog, id) : undefined;
+
+/** Finds the service as it is for the duration that an address or a form gives in minutes: the first when none is given, undefined for one that is not offered. */
+export function findForDuration(service: Service, minutes: string): Service | undefined {
+  const chosen = chooseDuration(service, { durationMinutes: minutes === '' ? null : Number(minutes) });
+  return chosen.ok ? chosen.value : undefined;
+}

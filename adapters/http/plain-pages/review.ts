@@ -23,7 +23,12 @@ export async function review(context: PlainContext): Promise<void> {
   sendReview(context, wish, typed, quote.value, null);
 }
 
-const toItem = ({ service, partySize, extras }: BookingWish) => ({ serviceId: service.id, partySize, extras });
+const toItem = ({ service, partySize, extras }: BookingWish) => ({
+  serviceId: service.id,
+  durationMinutes: service.durationMinutes,
+  partySize,
+  extras,
+});
 
 /** Shows the form again where a field can mend it, else what to do next. */
 export function answerRefusal(
@@ -76,6 +81,7 @@ export function sendReview(context: PlainContext, wish: BookingWish, typed: Type
 export const listFields = (wish: BookingWish, typed: Typed): readonly (readonly [string, string])[] => [
   ['service', wish.service.id],
   ['services', typed['services'] ?? ''],
+  ['minutes', String(wish.service.durationMinutes)],
   ['at', formatInstant(wish.startsAt)],
   ['person', wish.resourceId ?? ''],
   ['party', String(wish.partySize)],

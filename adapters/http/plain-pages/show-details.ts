@@ -1,4 +1,4 @@
-import { findResource, formatInstant } from '../../../core/index.ts';
+import { findResource, formatInstant, listDurations } from '../../../core/index.ts';
 import { readTyped, readWish } from './booking-form.ts';
 import type { BookingWish, FieldProblem, Typed } from './booking-form.ts';
 import { renderFields } from './details-fields.ts';
@@ -8,7 +8,7 @@ import type { Markup } from './markup.ts';
 import { readQuery, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { sendUnknown } from './send-refusal.ts';
-import { describeWhen } from './wording.ts';
+import { describeDuration, describeWhen } from './wording.ts';
 
 /** Asks who comes: for a time that was just chosen, or with what was typed before, by whoever turns back. */
 export function showDetails(context: PlainContext): void {
@@ -19,7 +19,7 @@ export function showDetails(context: PlainContext): void {
 
 /** What stands in the address of a time. */
 function readChosen(context: PlainContext): Typed {
-  const names = ['service', 'services', 'at', 'party', 'person'] as const;
+  const names = ['service', 'services', 'minutes', 'at', 'party', 'person'] as const;
   return Object.fromEntries(names.map((name) => [name, readQuery(context, name)] as const).filter(([, value]) => value !== ''));
 }
 
@@ -30,10 +30,12 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
   const hidden = renderHidden([
     ['service', service.id],
     ['services', typed['services'] ?? ''],
+    ['minutes', String(service.durationMinutes)],
     ['at', formatInstant(startsAt)],
     ['person', resourceId ?? ''],
   ]);
-  const back = { service: service.id, services: typed['services'] ?? '', person: resourceId, party: typed['party'] ?? null };
+  const chosen = { person: resourceId, party: typed['party'] ?? null, minutes: typed['minutes'] ?? null };
+  const back = { service: service.id, services: typed['services'] ?? '', ...chosen };
   const filled = { ...typed, party: typed['party'] ?? String(partySize) };
   const content = html`<p class="back"><a href="${door.link('times', back)}">Choose another time</a></p>
     <h1>Your details</h1>
@@ -48,9 +50,10 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
 /** What was chosen, in words. */
 export function renderChosen(context: PlainContext, { service, startsAt, resourceId }: BookingWish): Markup {
   const person = resourceId === null ? undefined : findResource(context.catalog, resourceId);
+  const hasChoice = listDurations(service).length > 1;
   return html`<dl>
     <dt>What</dt>
-    <dd>${service.name}${person === undefined ? '' : ` with ${person.name}`}</dd>
+    <dd>${service.name}${hasChoice ? `, ${describeDuration(service.durationMinutes)}` : ''}${person === undefined ? '' : ` with ${person.name}`}</dd>
     <dt>When</dt>
     <dd class="figures">${describeWhen(startsAt, service, context.catalog)}</dd>
     ${

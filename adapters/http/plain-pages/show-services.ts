@@ -2,7 +2,7 @@ import type { Service } from '../../../core/index.ts';
 import { html } from './markup.ts';
 import { listOffered, readQuery, sendOn, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
-import { describeDuration, describePrice } from './wording.ts';
+import { describeDurations } from './wording.ts';
 
 /** Shows what is offered; one service alone is not asked for. */
 export function showServices(context: PlainContext): void {
@@ -14,7 +14,7 @@ export function showServices(context: PlainContext): void {
   const { locale } = context.catalog.business;
   const renderService = (service: Service) => {
     const { name, description } = service;
-    const facts = `${describeDuration(service.durationMinutes)}, ${describePrice(service, locale)}`;
+    const facts = describeDurations(service, locale);
     const link = context.door.link('times', { service: service.id, services });
     return html`<li>
       <a href="${link}"

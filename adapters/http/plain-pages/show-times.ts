@@ -7,13 +7,14 @@ import {
   isId,
   isLocalDate,
   listDays,
+  listDurations,
   listSlots,
 } from '../../../core/index.ts';
 import type { LocalDate, Outcome, ResourceId, Service, Slot } from '../../../core/index.ts';
 import { renderHidden } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
-import { findNamedService, listOffered, readQuery, sendPage } from './plain-context.ts';
+import { findForDuration, findNamedService, listOffered, readQuery, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { sendRefusal, sendUnknown } from './send-refusal.ts';
 import { describeDuration, describePrice, describeZone, formatDay, formatTime, listChoosable } from './wording.ts';
@@ -22,7 +23,7 @@ const WEEK = 7;
 /** So few places left are worth a word. */
 const FEW = 5;
 
-/** What is looked for: a service for so many, with somebody or anybody, in a week from a date. */
+/** What is looked for: a service in a length for so many, with somebody or anybody, in a week from a date. */
 type Search = {
   readonly service: Service;
   readonly partySize: number;
@@ -32,8 +33,9 @@ type Search = {
 
 /** Shows the free times of a week. Without a date, the first week that has any. */
 export async function showTimes(context: PlainContext): Promise<void> {
-  const service = findNamedService(context, readQuery(context, 'service'));
-  if (service === undefined) return sendUnknown(context);
+  const named = findNamedService(context, readQuery(context, 'service'));
+  if (named === undefined) return sendUnknown(context);
+  const service = findForDuration(named, readQuery(context, 'minutes')) ?? named;
   const today = computeLocalDate(context.ports.clock.now(), service.timeZone);
   const asked = readQuery(context, 'from');
   const isAsked = isLocalDate(asked) && asked > today;
@@ -64,10 +66,10 @@ function readWish(context: PlainContext, service: Service): Pick<Search, 'partyS
 type Week = { readonly slots: readonly Slot[]; readonly nextDate: LocalDate | null };
 
 async function findWeek({ ports }: PlainContext, { service, partySize, person, from }: Search): Promise<Outcome<Week>> {
-  const { id: serviceId, timeZone } = service;
+  const { id: serviceId, timeZone, durationMinutes } = service;
   const toDate = addDays(from, WEEK);
   const range = { from: computeInstant(from, 0, timeZone), to: computeInstant(toDate, 0, timeZone) };
-  const wish = { serviceId, partySize, resourceId: person };
+  const wish = { serviceId, durationMinutes, partySize, resourceId: person };
   const slots = await listSlots(ports, { ...wish, range });
   if (!slots.ok) return slots;
   if (slots.value.length > 0) return { ok: true, value: { slots: slots.value, nextDate: null } };
@@ -99,6 +101,7 @@ function show(context: PlainContext, search: Search, today: LocalDate, { slots, 
 const nameSearch = (context: PlainContext, { service, partySize, person }: Search) => ({
   service: service.id,
   services: readQuery(context, 'services'),
+  minutes: listDurations(service).length > 1 ? String(service.durationMinutes) : null,
   party: partySize === service.minimumPartySize ? null : String(partySize),
   person,
 });
@@ -126,13 +129,28 @@ function renderChoices(context: PlainContext, search: Search, today: LocalDate):
             ${[option('', 'Anybody who is free', person === null), ...people.map(({ id, name }) => option(id, name, id === person))]}
           </select>
         </div>`;
+  const durations = listDurations(findNamedService(context, service.id) ?? service);
+  const { locale } = context.catalog.business;
+  const length =
+    durations.length < 2
+      ? null
+      : html`<div>
+          <label for="minutes">How long</label
+          ><select id="minutes" name="minutes">
+            ${durations.map((duration) => {
+              const { durationMinutes: minutes } = duration;
+              const label = `${describeDuration(minutes)}, ${describePrice({ ...service, ...duration }, locale)}`;
+              return option(String(minutes), label, minutes === service.durationMinutes);
+            })}
+          </select>
+        </div>`;
   const hidden = renderHidden([
     ...context.door.fields('times'),
     ['service', service.id],
     ['services', readQuery(context, 'services')],
   ]);
   return html`<form class="choices" method="get" action="${context.door.link('times')}">
-    ${hidden}${party}${whom}
+    ${hidden}${length}${party}${whom}
     <div>
       <label for="from">From</label
       ><input type="date" id="from" name="from" value="${from}" min="${today}" max="${addDays(today, horizonDays)}" />

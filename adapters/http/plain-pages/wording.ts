@@ -1,4 +1,4 @@
-import { formatMoney, formatWhen, HOUR, nameZone } from '../../../core/index.ts';
+import { formatMoney, formatWhen, HOUR, listDurations, nameZone } from '../../../core/index.ts';
 import type { CancellationPolicy, Catalog, EpochMillis, Money, Resource, Service } from '../../../core/index.ts';
 
 /** Writes the time of day in a zone, as the locale does. */
@@ -19,6 +19,12 @@ export function describeDuration(minutes: number): string {
   const parts = [...(hours === 0 ? [] : [`${hours} h`]), ...(rest === 0 ? [] : [`${rest} min`])];
   return parts.join(' ');
 }
+
+/** Writes how long a service lasts and what that costs: each duration that can be chosen. */
+export const describeDurations = (service: Service, locale: string): string =>
+  listDurations(service)
+    .map((duration) => `${describeDuration(duration.durationMinutes)}, ${describePrice({ ...service, ...duration }, locale)}`)
+    .join('; ');
 
 /** Writes when and where something is. */
 export const describeWhen = (at: EpochMillis, { timeZone }: Pick<Service, 'timeZone'>, { business }: Catalog): string =>

@@ -8,11 +8,11 @@ export function presentService(catalog: Catalog, service: Service) {
   const choosable = new Set(service.needs.filter((need) => need.visitorMayChoose).flatMap((need) => need.anyOf));
   const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } =
     service;
-  const { extras, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment } = service;
+  const { otherDurations = [], extras, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment } = service;
   const resources = catalog.resources.filter((resource) => choosable.has(resource.id)).map(presentResource);
   return {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },
-    ...{ extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
+    ...{ otherDurations, extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
   };
 }
 

@@ -46,6 +46,7 @@ export const bookByOwnerRoute = defineRoute({
     'slot_in_past',
     'service_not_found',
     'resource_not_offered',
+    'duration_not_offered',
     'extra_not_offered',
     'party_too_large',
     'party_too_small',

@@ -49,6 +49,7 @@ export const holdRoute = defineRoute({
     'quote_changed',
     'service_not_found',
     'resource_not_offered',
+    'duration_not_offered',
     'party_too_large',
     'code_invalid',
     'code_used_up',
@@ -71,7 +72,7 @@ export const holdRoute = defineRoute({
 export const changeRoute = defineRoute({
   method: 'patch',
   path: '/bookings/{id}',
-  summary: 'Change person, party, extras, code or customer before the payment; a new price withdraws a payment that was begun',
+  summary: 'Change person, party, length, extras, code or customer before the payment; a new price withdraws a payment that was begun',
   access: isBooking,
   query: null,
   body: changeBodySchema,
@@ -89,6 +90,7 @@ export const changeRoute = defineRoute({
     'slot_taken',
     'slot_not_offered',
     'resource_not_offered',
+    'duration_not_offered',
   ],
   handle: async (context) => {
     const changed = await changeBooking(context.ports, { ...context.body, bookingId: context.bookingId });

@@ -58,6 +58,7 @@ export const listSlotsRoute = defineRoute({
   refusals: [
     'service_not_found',
     'resource_not_offered',
+    'duration_not_offered',
     'invalid_range',
     'range_too_long',
     'party_too_large',
@@ -67,8 +68,8 @@ export const listSlotsRoute = defineRoute({
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
     const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
-    const { service: serviceId, partySize, resource } = query;
-    const slots = await listSlots(ports, { serviceId, partySize, range, resourceId: resource ?? null });
+    const { service: serviceId, partySize, resource, durationMinutes } = query;
+    const slots = await listSlots(ports, { serviceId, durationMinutes, partySize, range, resourceId: resource ?? null });
     return slots.ok ? accept({ timeZone: zone.value, slots: slots.value.map(presentSlot) }) : slots;
   },
 });
@@ -86,6 +87,7 @@ export const listDaysRoute = defineRoute({
   refusals: [
     'service_not_found',
     'resource_not_offered',
+    'duration_not_offered',
     'invalid_range',
     'range_too_long',
     'party_too_large',
@@ -94,9 +96,10 @@ export const listDaysRoute = defineRoute({
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
-    const { service: serviceId, partySize, resource, from: fromDate, to: toDate } = query;
+    const { service: serviceId, partySize, resource, durationMinutes, from: fromDate, to: toDate } = query;
     const answer = await listDays(ports, {
       serviceId,
+      durationMinutes,
       partySize,
       resourceId: resource ?? null,
       fromDate,
@@ -125,6 +128,7 @@ export const quoteRoute = defineRoute({
   answer: quoteAnswerSchema,
   refusals: [
     'service_not_found',
+    'duration_not_offered',
     'code_invalid',
     'code_used_up',
     'extra_not_offered',
@@ -133,10 +137,11 @@ export const quoteRoute = defineRoute({
     'currency_mismatch',
   ],
   handle: async ({ ports, body }) => {
-    const { serviceId, partySize, extras, codes, items } = body;
-    const single = serviceId === undefined ? [] : [{ serviceId, partySize, extras }];
+    const { serviceId, durationMinutes, partySize, extras, codes, items } = body;
+    const single = serviceId === undefined ? [] : [{ serviceId, durationMinutes, partySize, extras }];
     const quote = await quoteBookings(ports, { items: items ?? single, codes });
-    return quote.ok ? accept({ quote: presentQuote(quote.value) }) : refuseField(quote.refusal, 'items');
+    if (quote.ok) return accept({ quote: presentQuote(quote.value) });
+    return items === undefined ? quote : refuseField(quote.refusal, 'items');
   },
 });
 

@@ -25,6 +25,7 @@ export const orderRoute = defineRoute({
     'quote_changed',
     'service_not_found',
     'resource_not_offered',
+    'duration_not_offered',
     'party_too_large',
     'currency_mismatch',
     'code_invalid',

@@ -21,6 +21,9 @@ export const serviceSchema = z.object({
   timeZone: z.string(),
   durationMinutes: z.int(),
   price: moneySchema,
+  otherDurations: z
+    .array(z.object({ durationMinutes: z.int(), price: moneySchema }))
+    .meta({ description: 'Further durations to choose from; durationMinutes and price are the first' }),
   priceUnit: z.enum(['booking', 'person']),
   minimumPartySize: z.int(),
   maximumPartySize: z.int(),
@@ -58,7 +61,7 @@ export const daysAnswerSchema = z.object({
 export const quoteSchema = z.object({
   serviceId: z.string().meta({ description: 'Of the first item' }),
   partySize: z.int().meta({ description: 'Of the first item' }),
-  items: z.array(z.object({ serviceId: z.string(), partySize: z.int() })).meta({ description: 'One for each booking, in order' }),
+  items: z.array(z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional() })).meta({ description: 'One for each booking, in order' }),
   currency: z.string(),
   lines: z.array(
     z.object({

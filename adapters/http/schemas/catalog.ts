@@ -32,6 +32,11 @@ const serviceSchema = z.object({
   stepMinutes: z.int().default(15),
   holdMinutes: z.int().default(10),
   price: moneySchema,
+  otherDurations: z
+    .array(z.object({ durationMinutes: z.int(), price: moneySchema }))
+    .max(20)
+    .default([])
+    .meta({ description: 'Further durations to choose from, each with its own price' }),
   priceUnit: z.enum(['booking', 'person']).default('booking'),
   minimumPartySize: z.int().default(1),
   maximumPartySize: z.int().default(1),

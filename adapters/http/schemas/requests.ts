@@ -5,6 +5,12 @@ import { dateSchema, emailSchema, idSchema, instantSchema, lineSchema, timeZoneS
 const partySizeSchema = z.int().min(1).max(1_000);
 const queryPartySizeSchema = z.coerce.number().pipe(partySizeSchema).default(1);
 
+const durationSchema = z.int().min(1).max(44_640);
+const chosenDurationSchema = durationSchema
+  .nullish()
+  .meta({ description: 'One of the durations of the service; without it the first' });
+const queryDurationSchema = z.coerce.number().pipe(durationSchema).optional();
+
 /** Where a range begins or ends: a date in the given zone, or an instant. */
 const edgeSchema = z.union([dateSchema, instantSchema]);
 
@@ -15,6 +21,7 @@ export const slotsQuerySchema = z.object({
   timeZone: timeZoneSchema.optional(),
   resource: idSchema('res').optional(),
   partySize: queryPartySizeSchema,
+  durationMinutes: queryDurationSchema,
 });
 
 export const daysQuerySchema = z.object({
@@ -24,6 +31,7 @@ export const daysQuerySchema = z.object({
   timeZone: timeZoneSchema.optional(),
   resource: idSchema('res').optional(),
   partySize: queryPartySizeSchema,
+  durationMinutes: queryDurationSchema,
 });
 
 const extrasSchema = z.array(z.object({ extraId: idSchema('ext'), quantity: z.int().min(1).max(1_000) })).max(50);
@@ -43,6 +51,7 @@ export const customerSchema = z.object({
 
 const itemSchema = z.object({
   serviceId: idSchema('svc'),
+  durationMinutes: chosenDurationSchema,
   partySize: partySizeSchema.default(1),
   extras: extrasSchema.default([]),
 });
@@ -75,6 +84,7 @@ export const orderBodySchema = z.object({ bookings: z.array(timedItemSchema).min
 export const changeBodySchema = z.object({
   customer: customerSchema.optional(),
   partySize: partySizeSchema.optional(),
+  durationMinutes: chosenDurationSchema,
   resourceId: idSchema('res').nullable().optional().meta({ description: 'Another person; null for whoever is free' }),
   extras: extrasSchema.optional(),
   codes: codesSchema.optional(),

@@ -1,0 +1,36 @@
+import type { Outcome } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import type { Duration, Service } from './service.ts';
+
+/** How long a booking shall be: as asked for, or as it stands already. */
+export type WantedDuration = {
+  /** One of the service's durations in minutes; null or missing for the first. */
+  readonly durationMinutes?: number | null | undefined;
+  /** The length of a booking that stands, with its price: kept also when it is not offered any more. */
+  readonly standing?: Duration | undefined;
+};
+
+/** Lists the durations that a service is offered in, each with its price; the first is what it takes when nobody names one. */
+export const listDurations = ({ durationMinutes, price, otherDurations = [] }: Service): readonly Duration[] => [
+  { durationMinutes, price },
+  ...otherDurations,
+];
+
+/**
+ * Answers the service as it is for one duration: with its minutes and its price, and otherwise unchanged. The length of a booking that stands is kept at
+ * today's price for it, or at its own when it is not offered any more; a class has the length of its session.
+ * Refuses `duration_not_offered`, naming the field and the offered minutes.
+ */
+export function chooseDuration(service: Service, { durationMinutes = null, standing }: WantedDuration): Outcome<Service> {
+  const offered = listDurations(service);
+  const find = (minutes: number): Duration | undefined => offered.find((duration) => duration.durationMinutes === minutes);
+  if (durationMinutes !== null) {
+    const found = find(durationMinutes);
+    const offeredMinutes = offered.map((duration) => duration.durationMinutes);
+    return found === undefined
+      ? refuse('duration_not_offered', { path: 'durationMinutes', offeredMinutes })
+      : accept({ ...service, ...found });
+  }
+  if (standing === undefined || service.kind === 'class') return accept(service);
+  return accept({ ...service, ...(find(standing.durationMinutes) ?? standing) });
+}
