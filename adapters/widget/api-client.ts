@@ -13,10 +13,16 @@ export type ApiClient = {
 
 export type ApiClientOptions = { readonly serviceUrl: string; readonly site: string } & Partial<Transport>;
 
-const availabilityQuery = ({ resource, partySize, ...rest }: Wire.AvailabilityQuery): Readonly<Record<string, string>> => ({
+const availabilityQuery = ({
+  resource,
+  partySize,
+  durationMinutes,
+  ...rest
+}: Wire.AvailabilityQuery): Readonly<Record<string, string>> => ({
   ...rest,
   partySize: String(partySize),
   ...(resource !== null && { resource }),
+  ...(durationMinutes && { durationMinutes: String(durationMinutes) }),
 });
 
 /**

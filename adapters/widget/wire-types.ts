@@ -8,6 +8,9 @@ export type WireResource = { readonly id: string; readonly name: string; readonl
 /** Something that can be added to a booking, priced per piece. */
 export type WireExtra = { readonly id: string; readonly name: string; readonly price: Money; readonly maximumQuantity: number };
 
+/** A length in minutes, and its price. */
+export type WireDuration = { readonly durationMinutes: number; readonly price: Money };
+
 /** A service as `GET /v1/services` tells it. Durations in minutes. */
 export type WireService = {
   readonly id: string;
@@ -18,6 +21,8 @@ export type WireService = {
   readonly timeZone: string;
   readonly durationMinutes: number;
   readonly price: Money;
+  /** Further durations to choose from. */
+  readonly otherDurations?: readonly WireDuration[];
   readonly priceUnit: 'booking' | 'person';
   readonly minimumPartySize: number;
   readonly maximumPartySize: number;
@@ -159,6 +164,8 @@ export type AvailabilityQuery = {
   readonly service: string;
   readonly resource: string | null;
   readonly partySize: number;
+  /** One of the service's other durations; null for the first. */
+  readonly durationMinutes?: number | null;
   readonly timeZone: string;
   /** Local dates in `timeZone`; `to` is exclusive. */
   readonly from: string;
@@ -167,6 +174,7 @@ export type AvailabilityQuery = {
 
 export type QuoteBody = {
   readonly serviceId: string;
+  readonly durationMinutes?: number | null;
   readonly partySize: number;
   readonly extras: readonly ExtraChoice[];
   readonly codes: readonly string[];

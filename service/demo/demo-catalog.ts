@@ -120,6 +120,16 @@ const services: readonly Service[] = [
   }),
   salon('svc_fringe', 'Fringe trim', 'A quick trim between two cuts. You pay in the salon.', 15, 150, { payment: 'on_site' }),
   salon('svc_consult', 'Consultation', 'A quarter of an hour to talk about your hair. Free.', 15, 0, { stepMinutes: 15 }),
+  salon('svc_massage', 'Massage', 'For back and neck, or for all of you.', 30, 450, {
+    otherDurations: [
+      { durationMinutes: 60, price: money(79_000, 'SEK') },
+      { durationMinutes: 90, price: money(109_000, 'SEK') },
+    ],
+    needs: [
+      { name: 'Therapist', anyOf: ['res_jonas', 'res_mei'], visitorMayChoose: true },
+      { name: 'Room', anyOf: ['res_room1', 'res_room2'], visitorMayChoose: false },
+    ],
+  }),
   {
     ...base,
     id: 'svc_yoga',
@@ -156,7 +166,7 @@ const services: readonly Service[] = [
   },
 ];
 
-/** What the demo sells: five services of a salon (one paid at the place) with three people and two rooms, a class with 12 places, a desk; SEK, EUR and JPY. */
+/** What the demo sells: six services of a salon (one paid at the place, one in three lengths) with three people and two rooms, a class with 12 places, a desk; SEK, EUR and JPY. */
 export const demoCatalog: CatalogDocument = {
   services,
   resources,

@@ -25,6 +25,7 @@ const buildHold = (state: WidgetState, answer: HoldAnswer): Hold => ({
   serviceId: answer.booking.serviceId,
   resourceId: state.resourceId,
   partySize: answer.booking.partySize,
+  durationMinutes: state.durationMinutes,
   startsAt: answer.booking.startsAt,
   endsAt: answer.booking.endsAt,
   resources: answer.booking.resources,
@@ -36,9 +37,16 @@ export const isKeptTime = (hold: Hold, slot: WireSlot, state: WidgetState): bool
   hold.startsAt === slot.startsAt &&
   hold.serviceId === state.serviceId &&
   hold.partySize === state.partySize &&
+  (hold.durationMinutes ?? null) === state.durationMinutes &&
   (state.resourceId === null ||
     state.resourceId === hold.resourceId ||
     hold.resources.some((resource) => resource.id === state.resourceId));
+
+/** Another length needs other times and another price; the day stays. */
+export const decideDuration = (state: WidgetState, durationMinutes: number | null, now: number): Next =>
+  state.busy !== null || durationMinutes === state.durationMinutes
+    ? ignore(state)
+    : openTimeStep({ ...state, durationMinutes, notice: null }, now, state.picker?.date ?? null);
 
 /** Goes on with the time that is kept already. */
 export const decideKept = (state: WidgetState): Next =>
@@ -104,7 +112,15 @@ function endHold(state: WidgetState, hold: Hold, service: WireService, slot: Wir
     kind: 'endHold',
     hold,
     slot,
-    query: { service: service.id, resource: state.resourceId, partySize: state.partySize, timeZone, from, to: addDays(from, 7) },
+    query: {
+      service: service.id,
+      resource: state.resourceId,
+      partySize: state.partySize,
+      durationMinutes: state.durationMinutes,
+      timeZone,
+      from,
+      to: addDays(from, 7),
+    },
   };
 }
 

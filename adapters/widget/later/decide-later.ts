@@ -48,6 +48,8 @@ function decideHolding(state: WidgetState, message: Message, now: number): Next 
   switch (message.kind) {
     case 'held':
       return hold.decideHeld(state, message.answer);
+    case 'durationChosen':
+      return hold.decideDuration(state, message.durationMinutes, now);
     case 'holdKept':
       return hold.decideKept(state);
     case 'slotChosen':

@@ -21,6 +21,7 @@ export function decideStart(state: WidgetState, remembered: Remembered | null, r
       serviceId: hold.serviceId,
       resourceId: hold.resourceId,
       partySize: hold.partySize,
+      durationMinutes: hold.durationMinutes ?? null,
       code: { isOpen: false, text: '', applied: code, isRefused: false },
       busy: returnedBookingId !== null && !isOtherTab ? 'confirming' : null,
     },

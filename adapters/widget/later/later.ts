@@ -8,6 +8,7 @@ import type { BookingAnswer } from '../wire-types.ts';
 import { decideLater } from './decide-later.ts';
 import { viewDetailsStep } from './details-step.ts';
 import { viewDoneStep } from './done-step.ts';
+import { viewDurations } from './duration-choice.ts';
 import { viewKept } from './kept-time.ts';
 import { completeContext } from './later-context.ts';
 import type { LaterContext } from './later-context.ts';
@@ -55,6 +56,7 @@ export const later: LaterPart = {
   writeNotice: (notice, state, context) => writeLaterNotice(notice, state, completeContext(context)),
   viewQuoteLines: (quote, context) => viewQuoteLines(quote, completeContext(context)),
   viewDue: (quote, context) => viewDue(quote, completeContext(context)),
+  viewDurations: (state, service, context) => viewDurations(state, service, completeContext(context)),
   viewZoneChoice: (state, service, context) => viewZoneChoice(state, service, completeContext(context)),
   viewKept: (state, service, context) => viewKept(state, service, completeContext(context)),
   viewWaiting: (state, context) => viewWaiting(state, completeContext(context)),

@@ -22,12 +22,15 @@ function decideMove(state: ManageState, now: number): ManageNext {
   const booking = state.answer?.booking;
   if (!booking || state.busy !== null) return ignore(state);
   const service = state.catalog?.services.find((candidate) => candidate.id === booking.serviceId);
+  const minutes = (Date.parse(booking.endsAt) - Date.parse(booking.startsAt)) / 60_000;
   const isChoice = (id: string): boolean => service?.resources.some((resource) => resource.id === id) ?? false;
   const picker = openPicker(
     {
       serviceId: booking.serviceId,
       resourceId: booking.resources.find((resource) => isChoice(resource.id))?.id ?? null,
       partySize: booking.partySize,
+      // It keeps its length.
+      durationMinutes: service?.otherDurations?.find((other) => other.durationMinutes === minutes)?.durationMinutes ?? null,
       timeZone: booking.place === null ? booking.customerTimeZone : booking.timeZone,
       horizonDays: service?.horizonDays ?? 365,
     },

@@ -17,6 +17,7 @@ export type Hold = {
   readonly serviceId: string;
   readonly resourceId: string | null;
   readonly partySize: number;
+  readonly durationMinutes?: number | null;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly resources: readonly WireResource[];
@@ -80,6 +81,8 @@ export type WidgetState = {
   readonly serviceId: string | null;
   readonly resourceId: string | null;
   readonly partySize: number;
+  /** One of the service's other durations; null for the first. */
+  readonly durationMinutes: number | null;
   /** The zone chosen by the visitor for online services. */
   readonly chosenTimeZone: string | null;
   readonly picker: Picker | null;
@@ -116,6 +119,7 @@ export const createInitialState = (settings: Settings): WidgetState => ({
   serviceId: null,
   resourceId: null,
   partySize: 1,
+  durationMinutes: null,
   chosenTimeZone: null,
   picker: null,
   extras: {},
@@ -139,9 +143,11 @@ export const createInitialState = (settings: Settings): WidgetState => ({
   isChoosingZone: false,
 });
 
-/** The chosen service, or null. */
-export const findService = (state: WidgetState): WireService | null =>
-  state.catalog?.services.find((service) => service.id === state.serviceId) ?? null;
+/** The chosen service as it is for the chosen duration, or null. */
+export function findService({ catalog, serviceId, durationMinutes }: WidgetState): WireService | null {
+  const found = catalog?.services.find((service) => service.id === serviceId);
+  return found ? { ...found, ...found.otherDurations?.find((other) => other.durationMinutes === durationMinutes) } : null;
+}
 
 /** Whether the visitor has a choice of person, room or desk. */
 export const hasPersonChoice = (service: WireService): boolean => service.resources.length > 1;

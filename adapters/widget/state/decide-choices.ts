@@ -17,7 +17,13 @@ export const loadAvailability = (picker: Picker): Effect => ({
 export function loadQuote(state: WidgetState, codes: readonly string[] = listCodes(state)): Effect {
   return {
     kind: 'loadQuote',
-    body: { serviceId: state.serviceId ?? '', partySize: state.partySize, extras: listExtras(state), codes },
+    body: {
+      serviceId: state.serviceId ?? '',
+      durationMinutes: state.durationMinutes,
+      partySize: state.partySize,
+      extras: listExtras(state),
+      codes,
+    },
   };
 }
 
@@ -30,6 +36,7 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
       serviceId: service.id,
       resourceId: state.resourceId,
       partySize: state.partySize,
+      durationMinutes: state.durationMinutes,
       timeZone: computeTimeZone(state, service),
       horizonDays: service.horizonDays,
     },
@@ -37,10 +44,15 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
     wantedDate,
   );
   const next = { ...state, step: 'time' as const, picker };
+  // The choice of a duration comes with the later steps.
+  const load: readonly Effect[] = [
+    loadAvailability(picker),
+    ...(service.otherDurations?.length ? [{ kind: 'loadLaterSteps' as const }] : []),
+  ];
   // One booking for one person without anything added costs what the service says: no request for that.
   const isPlain = state.partySize === 1 && listExtras(state).length === 0 && listCodes(state).length === 0;
-  if (isPlain) return { state: { ...next, quote: null }, effects: [loadAvailability(picker)] };
-  return { state: { ...next, isQuoting: true }, effects: [loadAvailability(picker), loadQuote(next)] };
+  if (isPlain) return { state: { ...next, quote: null }, effects: load };
+  return { state: { ...next, isQuoting: true }, effects: [...load, loadQuote(next)] };
 }
 
 /** Chooses a service: its smallest party, nobody in particular; goes on to who, or straight to when. */
@@ -50,7 +62,14 @@ export function decideService(state: WidgetState, service: WireService, now: num
     ...state,
     serviceId: service.id,
     notice: null,
-    ...(!isSame && { resourceId: null, partySize: Math.max(1, service.minimumPartySize), extras: {}, quote: null, picker: null }),
+    ...(!isSame && {
+      resourceId: null,
+      durationMinutes: null,
+      partySize: Math.max(1, service.minimumPartySize),
+      extras: {},
+      quote: null,
+      picker: null,
+    }),
   };
   return hasPersonChoice(service) ? change(chosen, { step: 'person' }) : openTimeStep(chosen, now);
 }

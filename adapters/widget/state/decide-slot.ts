@@ -11,6 +11,7 @@ export function decideSlot(state: WidgetState, slot: WireSlot): Next {
   const body = {
     serviceId: service.id,
     partySize: state.partySize,
+    durationMinutes: state.durationMinutes,
     extras: listExtras(state),
     codes: listCodes(state),
     startsAt: slot.startsAt,

@@ -21,6 +21,7 @@ export type Message =
   | { readonly kind: 'serviceChosen'; readonly serviceId: string }
   | { readonly kind: 'personChosen'; readonly resourceId: string | null }
   | { readonly kind: 'partySizeChosen'; readonly partySize: number }
+  | { readonly kind: 'durationChosen'; readonly durationMinutes: number | null }
   | { readonly kind: 'zoneOpened' }
   | { readonly kind: 'zoneChosen'; readonly timeZone: string }
   | { readonly kind: 'monthTurned'; readonly month: PlainMonth }

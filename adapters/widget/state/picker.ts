@@ -8,6 +8,7 @@ export type PickerSubject = {
   readonly serviceId: string;
   readonly resourceId: string | null;
   readonly partySize: number;
+  readonly durationMinutes?: number | null;
   readonly timeZone: string;
   readonly horizonDays: number;
 };
@@ -63,6 +64,7 @@ export const queryOf = (picker: Picker): AvailabilityQuery => ({
   service: picker.subject.serviceId,
   resource: picker.subject.resourceId,
   partySize: picker.subject.partySize,
+  durationMinutes: picker.subject.durationMinutes ?? null,
   timeZone: picker.subject.timeZone,
   from: firstDayOf(picker.month) > picker.today ? firstDayOf(picker.month) : picker.today,
   to: firstDayOf(addMonths(picker.month, 1)),

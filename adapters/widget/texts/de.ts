@@ -18,6 +18,7 @@ export const de: Texts = {
   anyHint: 'Zeigt die meisten Termine',
   chooseTime: 'Termin wählen',
   perPerson: 'pro Person',
+  from: (price) => `ab ${price}`,
   free: 'Kostenlos',
   online: 'Online',
 
@@ -54,6 +55,7 @@ export const de: Texts = {
   timesIn: (city) => `Uhrzeiten in ${city}`,
   changeZone: 'Zeitzone ändern',
   timeZone: 'Zeitzone',
+  chooseDuration: 'Wie lange?',
   parts: { morning: 'Vormittag', afternoon: 'Nachmittag', evening: 'Abend' },
   placesLeft: (count) => plural(count, 'Platz frei', 'Plätze frei'),
   waitingTitle: 'Schreiben Sie mir, wenn etwas frei wird',

@@ -6,6 +6,7 @@ export const enLater = {
   dueNow: 'To pay now',
   dueLater: 'To pay later',
   timeZone: 'Time zone',
+  chooseDuration: 'How long?',
   slotTaken: 'Someone was a moment faster.',
   nearest: 'These times are still free:',
   waitingTitle: 'E-mail me if a time becomes free',

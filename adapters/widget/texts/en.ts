@@ -15,6 +15,7 @@ export const en = {
   anyHint: 'Shows the most times',
   chooseTime: 'Choose a time',
   perPerson: 'per person',
+  from: (price: string) => `from ${price}`,
   free: 'Free',
   online: 'Online',
   service: 'Service',

@@ -18,6 +18,7 @@ export const sv: Texts = {
   anyHint: 'Visar flest tider',
   chooseTime: 'Välj en tid',
   perPerson: 'per person',
+  from: (price) => `från ${price}`,
   free: 'Gratis',
   online: 'Online',
 
@@ -54,6 +55,7 @@ export const sv: Texts = {
   timesIn: (city) => `Tider i ${city}`,
   changeZone: 'Byt tidszon',
   timeZone: 'Tidszon',
+  chooseDuration: 'Hur länge?',
   parts: { morning: 'Förmiddag', afternoon: 'Eftermiddag', evening: 'Kväll' },
   placesLeft: (count) => plural(count, 'plats kvar', 'platser kvar'),
   waitingTitle: 'Mejla mig om en tid blir ledig',

@@ -10,14 +10,16 @@ import type { ViewContext } from './view-context.ts';
 
 function viewServiceCard(service: WireService, context: ViewContext): TemplateResult {
   const { texts, format, send } = context;
+  const { otherDurations: others = [] } = service;
+  const price = writePrice(service.price, context);
   const content = html`<span class="hf-card-main">
       <span class="hf-strong">${service.name}</span>
       ${service.description === '' ? nothing : html`<span class="hf-muted">${service.description}</span>`}
     </span>
     <span class="hf-card-side">
-      <span class="hf-strong hf-figure">${writePrice(service.price, context)}</span>
+      <span class="hf-strong hf-figure">${others.length ? texts.from(price) : price}</span>
       ${service.priceUnit === 'person' ? html`<span class="hf-muted">${texts.perPerson}</span>` : nothing}
-      <span class="hf-muted">${format.duration(service.durationMinutes)}</span>
+      <span class="hf-muted">${[service, ...others].map((one) => format.duration(one.durationMinutes)).join(' · ')}</span>
     </span>`;
   return html`<div role="listitem">
     ${pressable(content, { look: 'hf-card', press: () => send({ kind: 'serviceChosen', serviceId: service.id }) })}

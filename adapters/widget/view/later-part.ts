@@ -42,6 +42,8 @@ export type LaterPart = {
   readonly viewDue: (quote: Quote, context: ViewContext) => TemplateResult | symbol;
   /** The time that is kept while the visitor looks at others. */
   readonly viewKept: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult | symbol;
+  /** The durations to choose from; nothing where there is one. */
+  readonly viewDurations: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult | symbol;
   readonly viewZoneChoice: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult;
   /** The form for a full day. */
   readonly viewWaiting: (state: WidgetState, context: ViewContext) => TemplateResult;

@@ -52,7 +52,7 @@ export function viewTimeStep(
   const { send } = context;
   const chosenStart = state.pendingSlot?.startsAt ?? state.hold?.startsAt ?? null;
   return html`
-    ${later?.viewKept(state, service, context) ?? nothing}
+    ${later?.viewKept(state, service, context)}${later?.viewDurations(state, service, context)}
     <div class="hf-picker" aria-busy=${String(state.busy === 'holding')}>
       <div class="hf-picker-month">
         ${viewParty(state, service, context)}

@@ -18,7 +18,7 @@ export type TimesOptions = {
 };
 
 /** Arrows move between times without choosing one: a choice holds the time, so it needs Enter, Space or a click. */
-function moveBetweenTimes(event: KeyboardEvent): void {
+export function moveBetweenTimes(event: KeyboardEvent): void {
   const group = event.currentTarget;
   if (!(group instanceof HTMLElement)) return;
   const radios = [...group.querySelectorAll<HTMLElement>('[role="radio"]')];

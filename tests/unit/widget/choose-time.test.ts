@@ -162,6 +162,7 @@ describe('choosing a time', () => {
         body: {
           serviceId: 'svc_cut',
           partySize: 1,
+          durationMinutes: null,
           extras: [],
           codes: [],
           startsAt: slot.startsAt,

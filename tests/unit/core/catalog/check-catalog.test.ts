@@ -101,6 +101,8 @@ describe('a resource', () => {
   });
 });
 
+const ninety = { durationMinutes: 90, price: { amountMinor: 60_000, currency: 'SEK' } };
+
 describe('a service', () => {
   const rows: readonly (readonly [string, Partial<Service>, readonly string[]])[] = [
     ['id', { id: 'svc_cut!' }, ['id']],
@@ -119,6 +121,23 @@ describe('a service', () => {
     ['price below nothing', { price: { amountMinor: -1, currency: 'SEK' } }, ['price.amountMinor']],
     ['price in halves', { price: { amountMinor: 0.5, currency: 'SEK' } }, ['price.amountMinor']],
     ['currency', { price: { amountMinor: 1, currency: 'sek' } }, ['price.currency']],
+    [
+      'a further duration of nothing',
+      { otherDurations: [{ ...ninety, durationMinutes: 0 }] },
+      ['otherDurations.0.durationMinutes'],
+    ],
+    ['a duration like the first', { otherDurations: [{ ...ninety, durationMinutes: 60 }] }, ['otherDurations.0.durationMinutes']],
+    ['a further duration twice', { otherDurations: [ninety, ninety] }, ['otherDurations.1.durationMinutes']],
+    [
+      'a duration in another currency',
+      { otherDurations: [{ ...ninety, price: { amountMinor: 1, currency: 'EUR' } }] },
+      ['otherDurations.0.price.currency'],
+    ],
+    [
+      'too many durations',
+      { otherDurations: Array.from({ length: 21 }, (_, index) => ({ ...ninety, durationMinutes: 61 + index })) },
+      ['otherDurations'],
+    ],
     ['extra’s id', { extras: [{ ...extra, id: 'ext_' }] }, ['extras.0.id']],
     ['extra’s quantity', { extras: [{ ...extra, maximumQuantity: 0 }] }, ['extras.0.maximumQuantity']],
     ['extra’s currency', { extras: [{ ...extra, price: { amountMinor: 1, currency: 'EUR' } }] }, ['extras.0.price.currency']],

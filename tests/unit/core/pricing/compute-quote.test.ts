@@ -260,9 +260,9 @@ describe('several bookings of one order', () => {
     expect(quote.lines.map((line) => [line.item, line.amountMinor])).toEqual(lines);
     expect(quote.total.amountMinor).toBe(lines.reduce((sum, [, amount]) => sum + (amount ?? 0), 0));
     expect(quote.items).toEqual([
-      { serviceId: 'svc_cut', partySize: 1 },
-      { serviceId: 'svc_yoga', partySize: 3 },
-      { serviceId: 'svc_third', partySize: 1 },
+      { serviceId: 'svc_cut', partySize: 1, durationMinutes: 60 },
+      { serviceId: 'svc_yoga', partySize: 3, durationMinutes: 60 },
+      { serviceId: 'svc_third', partySize: 1, durationMinutes: 60 },
     ]);
   });
 
