@@ -25,7 +25,15 @@ export { normalizeCode } from './catalog/discount-code.ts';
 export type { DiscountCode } from './catalog/discount-code.ts';
 export type { DateOverrides, DayWindow, Resource, ResourceCalendar, WeeklyHours } from './catalog/resource.ts';
 export { chooseDuration, listDurations } from './catalog/choose-duration.ts';
-export type { CancellationPolicy, CancellationTier, Duration, Extra, ResourceNeed, Service, SessionRule } from './catalog/service.ts';
+export type {
+  CancellationPolicy,
+  CancellationTier,
+  Duration,
+  Extra,
+  ResourceNeed,
+  Service,
+  SessionRule,
+} from './catalog/service.ts';
 export type { Session } from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
 export { MAXIMUM_CLOCK_LEAD } from './availability/calendar-knowledge.ts';

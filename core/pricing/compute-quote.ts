@@ -42,7 +42,11 @@ export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): O
   const lines = [...sold, ...discounts.value];
   const totalMinor = sumAmounts(lines);
   const priced = {
-    items: items.map(({ service, partySize }) => ({ serviceId: service.id, partySize, durationMinutes: service.durationMinutes })),
+    items: items.map(({ service, partySize }) => ({
+      serviceId: service.id,
+      partySize,
+      durationMinutes: service.durationMinutes,
+    })),
     currency,
     lines,
     total: money(totalMinor, currency),

@@ -78,9 +78,7 @@ export function computeReadRange({ resources, services }: Catalog, now: EpochMil
   const concerned = new Set(resources.filter(({ calendar }) => calendar !== null).map(({ id }) => id));
   const lengths = services
     .filter(({ needs }) => needs.some(({ anyOf }) => anyOf.some((id) => concerned.has(id))))
-    .map(
-      (service) => service.horizonDays * DAY + (computeLongest(service) + service.bufferAfterMinutes) * MINUTE,
-    );
+    .map((service) => service.horizonDays * DAY + (computeLongest(service) + service.bufferAfterMinutes) * MINUTE);
   return { from: now - DAY, to: now + Math.max(0, ...lengths) + DAY };
 }
 

@@ -53,7 +53,9 @@ export function renderChosen(context: PlainContext, { service, startsAt, resourc
   const hasChoice = listDurations(service).length > 1;
   return html`<dl>
     <dt>What</dt>
-    <dd>${service.name}${hasChoice ? `, ${describeDuration(service.durationMinutes)}` : ''}${person === undefined ? '' : ` with ${person.name}`}</dd>
+    <dd>
+      ${service.name}${hasChoice ? `, ${describeDuration(service.durationMinutes)}` : ''}${person === undefined ? '' : ` with ${person.name}`}
+    </dd>
     <dt>When</dt>
     <dd class="figures">${describeWhen(startsAt, service, context.catalog)}</dd>
     ${

@@ -72,7 +72,8 @@ export const holdRoute = defineRoute({
 export const changeRoute = defineRoute({
   method: 'patch',
   path: '/bookings/{id}',
-  summary: 'Change person, party, length, extras, code or customer before the payment; a new price withdraws a payment that was begun',
+  summary:
+    'Change person, party, length, extras, code or customer before the payment; a new price withdraws a payment that was begun',
   access: isBooking,
   query: null,
   body: changeBodySchema,

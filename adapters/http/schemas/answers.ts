@@ -61,7 +61,9 @@ export const daysAnswerSchema = z.object({
 export const quoteSchema = z.object({
   serviceId: z.string().meta({ description: 'Of the first item' }),
   partySize: z.int().meta({ description: 'Of the first item' }),
-  items: z.array(z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional() })).meta({ description: 'One for each booking, in order' }),
+  items: z
+    .array(z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional() }))
+    .meta({ description: 'One for each booking, in order' }),
   currency: z.string(),
   lines: z.array(
     z.object({
