@@ -15,5 +15,6 @@ export const buildEuroCatalog = (delayedPaymentDays: number | null): CatalogDocu
 function inEuros(service: Service, delayedPaymentDays: number | null): Service {
   const convert = ({ amountMinor }: Service['price']): Service['price'] => money(amountMinor / 10, 'EUR');
   const extras = service.extras.map((extra) => ({ ...extra, price: convert(extra.price) }));
-  return { ...service, extras, price: convert(service.price), delayedPaymentDays };
+  const otherDurations = service.otherDurations?.map((duration) => ({ ...duration, price: convert(duration.price) }));
+  return { ...service, extras, otherDurations, price: convert(service.price), delayedPaymentDays };
 }
