@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { allRoutes } from '../../../adapters/http/routes/all-routes.ts';
 import { HOUR, MINUTE } from '../../../core/time/instant.ts';
+import { demoCatalog } from '../../../service/demo/demo-catalog.ts';
 import { connectHarness } from '../../support/bridge.ts';
 import { bookAndPay } from '../../support/booking-steps.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
@@ -47,7 +48,9 @@ test('a server sees how its business stands: in test mode, with mails that are o
   });
   expect(Math.abs(shown.body.serviceTime - clock.now())).toBeLessThan(MINUTE);
   expect(await listTroubles()).toEqual(['mail_not_sent', 'payments_in_test_mode']);
-  expect(shown.body.findings.find(({ code }: Json) => code === 'services_offered').title).toBe('7 services can be booked.');
+  expect(shown.body.findings.find(({ code }: Json) => code === 'services_offered').title).toBe(
+    `${demoCatalog.services.length} services can be booked.`,
+  );
 });
 
 test('a connected site sees its own connection, and a server that of the site which was connected last', async () => {

@@ -48,13 +48,13 @@ describe('holdfast tenant', () => {
     expect(stripe.out).not.toContain(harness.sandbox.secretKey);
     const services = await harness.call('GET', '/v1/services', { key: apiKey });
     expect(services.body).toMatchObject({ business: { name: 'Salon Ö' } });
-    expect(services.body.services).toHaveLength(7);
+    expect(services.body.services).toHaveLength(demoCatalog.services.length);
     expect(
       (await harness.call('GET', `/v1/services?site=${site.id}`, { key: null, headers: { origin: 'https://salon-o.example' } }))
         .status,
     ).toBe(200);
     expect((await run(environment, 'tenant', 'list')).out).toContain(id);
-    expect(JSON.parse((await run(environment, 'tenant', 'catalog', id)).out).services).toHaveLength(7);
+    expect(JSON.parse((await run(environment, 'tenant', 'catalog', id)).out).services).toHaveLength(demoCatalog.services.length);
   });
 
   test('a business is changed field by field, its mailbox too: whoever has the command line needs no code', async () => {
