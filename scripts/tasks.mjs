@@ -16,6 +16,7 @@ export const tasks = {
   'test:php': ['scripts/test-php.mjs'],
   'test:simulation': ['scripts/test.mjs', 'simulation'],
   'test:chaos': ['tests/chaos/main.ts'],
+  'test:zones': ['tests/zones/run.ts'],
   'test:live': ['tests/live/run.ts'],
   simulate: ['tests/simulation/run.ts'],
   'simulate:mutants': ['tests/simulation/mutants/run.ts'],

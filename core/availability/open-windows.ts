@@ -3,6 +3,7 @@ import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, MINUTE } from '../time/instant.ts';
 import { compileOpeningHours } from './opening-hours.ts';
 import type { OpeningHours } from './opening-hours.ts';
+import { checkQuestionRange } from './question-range.ts';
 import { computeInstantOf, readZoneClock } from './zone-clock.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
@@ -11,12 +12,12 @@ export type EpochDays = { readonly first: number; readonly last: number };
 
 /**
  * The dates whose windows can touch a range. Two days more before: a window may reach into the next day, and the range's ends lie
- * inside local days. Zones differ by a day at most.
+ * inside local days. Zones differ by a day at most. Throws a RangeError beyond `MAXIMUM_QUESTION_DAYS`.
  */
-export const listDatesAround = ({ from, to }: Interval): EpochDays => ({
-  first: Math.floor(from / DAY) - 3,
-  last: Math.floor(to / DAY) + 2,
-});
+export function listDatesAround(range: Interval): EpochDays {
+  checkQuestionRange(range);
+  return { first: Math.floor(range.from / DAY) - 3, last: Math.floor(range.to / DAY) + 2 };
+}
 
 /** Calls back with each window of those dates on which this zone's clock counts, as instants. */
 export function visitWindows(

@@ -3,7 +3,8 @@ import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, MINUTE } from '../time/instant.ts';
 import { computeInstant } from '../time/time-zone.ts';
 import type { OffsetSpan } from '../time/zone-table.ts';
-import { findSpan } from '../time/zone-table.ts';
+import { END_OF_TIME, findSpan } from '../time/zone-table.ts';
+import { checkQuestionRange } from './question-range.ts';
 
 /** The offsets of one zone in and around the range of a question, in order and without a hole. */
 export type ZoneClock = { readonly timeZone: string; readonly spans: readonly OffsetSpan[] };
@@ -11,11 +12,13 @@ export type ZoneClock = { readonly timeZone: string; readonly spans: readonly Of
 /** How far around a range a clock is read: a window's date begins up to three days before the range, and offsets reach a day and a half. */
 const MARGIN = 6 * DAY;
 
-/** Reads the clock of a zone for a range. Throws a RangeError for an unknown zone. */
-export function readZoneClock(timeZone: string, { from, to }: Interval): ZoneClock {
-  let span = findSpan(from - MARGIN, timeZone);
+/** Reads the clock of a zone for a range. Throws a RangeError for an unknown zone and beyond `MAXIMUM_QUESTION_DAYS`. */
+export function readZoneClock(timeZone: string, range: Interval): ZoneClock {
+  checkQuestionRange(range);
+  const end = Math.min(range.to + MARGIN, END_OF_TIME);
+  let span = findSpan(range.from - MARGIN, timeZone);
   const spans = [span];
-  while (span.to < to + MARGIN) {
+  while (span.to < end) {
     span = findSpan(span.to, timeZone);
     spans.push(span);
   }
@@ -35,6 +38,7 @@ export function computeInstantOf({ timeZone, spans }: ZoneClock, wall: number): 
     before = offset;
   }
   // Beyond what was read.
+  if (!(Math.abs(wall) < END_OF_TIME - MARGIN)) throw new RangeError('A window lies beyond the end of time.');
   const epochDay = Math.floor(wall / DAY);
   return computeInstant(buildDate(epochDay), (wall - epochDay * DAY) / MINUTE, timeZone);
 }

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import type { SlotQuery } from '../../core/availability/compute-slots.ts';
+import type { Slot } from '../../core/availability/slot.ts';
+import type { DayWindow, Resource } from '../../core/catalog/resource.ts';
+import type { Service } from '../../core/catalog/service.ts';
+import { buildResource, buildService } from './build-core.ts';
+
+// The oracle knows nothing of the code it judges: it walks minute by minute and asks Temporal for the wall clock of each minute on its own.
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 1_440;
+/** Every change of clocks of a zone in 2024–2030, one ordinary day, and where a date was skipped that day. */
+export const listMoments = (timeZone: string): readonly number[] => {
+  const days = [Date.UTC(2026, 1, 11, 9), ...(timeZone === 'Pacific/Apia' ? [Date.UTC(2011, 11, 30, 10)] : [])];
+  let at = Temporal.Instant.from('2024-01-01T00:00Z').toZonedDateTimeISO(timeZone);
+  for (let next = at.getTimeZoneTransition('next'); next !== null && next.year <= 2030; next = at.getTimeZoneTransition('next')) {
+    days.push(next.epochMilliseconds);
+    at = next;
+  }
+  return days;
+};
+
+/** The wall clock of every minute around a moment, as minutes since 1970-01-01T00:00 on that clock, and the dates it shows. */
+type Clock = {
+  readonly first: number;
+  readonly wall: readonly number[];
+  readonly dates: readonly string[];
+  readonly timeZone: string;
+  readonly edges: Map<string, number>;
+};
+
+const clocks = new Map<string, Clock>();
+
+/** Only the last ones are kept: all zones together would not fit. */
+const MAXIMUM_CLOCKS = 50;
+
+/** Reads the clock of every minute from 48 hours before a moment to 40 hours after; once, since a failing scene is tried in many smaller forms. */
+function readClock(moment: number, timeZone: string): Clock {
+  const known = clocks.get(`${timeZone} ${moment}`);
+  if (known !== undefined) return known;
+  const first = Math.floor(moment / MINUTE) - 2_880;
+  const shown = Array.from({ length: 5_280 }, (_, index) =>
+    Temporal.Instant.fromEpochMilliseconds((first + index) * MINUTE).toZonedDateTimeISO(timeZone),
+  );
+  const wall = shown.map(({ year, month, day, hour, minute }) => Date.UTC(year, month - 1, day, hour, minute) / MINUTE);
+  const dates = listDates(shown);
+  const clock: Clock = { first, wall, dates, timeZone, edges: new Map() };
+  if (clocks.size >= MAXIMUM_CLOCKS) clocks.clear();
+  clocks.set(`${timeZone} ${moment}`, clock);
+  return clock;
+}
+
+/** All dates from the first that is shown to the last; also one that the zone skipped, since its hours move to the next. */
+function listDates(shown: readonly Temporal.ZonedDateTime[]): readonly string[] {
+  const dates: string[] = [];
+  const last = shown.at(-1)?.toPlainDate();
+  let date = shown[0]?.toPlainDate();
+  while (date !== undefined && last !== undefined && Temporal.PlainDate.compare(date, last) <= 0) {
+    dates.push(date.toString());
+    date = date.add({ days: 1 });
+  }
+  return dates;
+}
+
+/** The instant of a window's edge, in minutes: a time that does not exist moves forward by the gap, of one that comes twice it is the first. */
+function findEdge(clock: Clock, date: string, minute: number): number {
+  const key = `${date} ${minute}`;
+  const known = clock.edges.get(key);
+  if (known !== undefined) return known;
+  const wall = Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes: minute });
+  const edge = wall.toZonedDateTime(clock.timeZone, { disambiguation: 'compatible' }).epochMilliseconds / MINUTE;
+  clock.edges.set(key, edge);
+  return edge;
+}
+
+/** All starts at which one resource is free, by looking at every minute. */
+function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): ReadonlySet<number> {
+  const { service, range, now } = query;
+  const windows = clock.dates.flatMap((date) => {
+    const weekday = String(Temporal.PlainDate.from(date).dayOfWeek);
+    const rules: readonly DayWindow[] = resource.dateOverrides[date] ?? resource.weeklyHours[weekday] ?? [];
+    return rules.map((rule) => [findEdge(clock, date, rule.fromMinute), findEdge(clock, date, rule.toMinute)] as const);
+  });
+  const free = new Set<number>();
+  for (const [index, wall] of clock.wall.entries()) {
+    const start = (clock.first + index) * MINUTE;
+    const end = start + service.durationMinutes * MINUTE;
+    if (start < range.from || start >= range.to || end > range.to) continue;
+    if (start < now + service.minimumNoticeMinutes * MINUTE || start >= now + service.horizonDays * DAY_MINUTES * MINUTE)
+      continue;
+    if ((wall % DAY_MINUTES) % service.stepMinutes !== 0) continue;
+    if (!windows.some(([from, to]) => from <= clock.first + index && clock.first + index + service.durationMinutes <= to))
+      continue;
+    const isBusy = query.occupancy.busy.some(
+      ({ resourceId, during }) =>
+        resourceId === resource.id &&
+        during.from < end + service.bufferAfterMinutes * MINUTE &&
+        start - service.bufferBeforeMinutes * MINUTE < during.to,
+    );
+    if (!isBusy) free.add(start);
+  }
+  return free;
+}
+
+/** What should be offered: per start, who can be chosen and how often it can be had. */
+function expectSlots(query: SlotQuery, clock: Clock): readonly string[] {
+  const byNeed = query.service.needs.map((need) =>
+    query.resources
+      .filter(
+        (resource) =>
+          need.anyOf.includes(resource.id) &&
+          (!need.visitorMayChoose || query.resourceId === null || query.resourceId === resource.id),
+      )
+      .map((resource) => ({ id: resource.id, free: listFreeStarts(resource, query, clock) })),
+  );
+  const starts = [...new Set(byNeed.flatMap((need) => need.flatMap(({ free }) => [...free])))].toSorted((a, b) => a - b);
+  return starts.flatMap((start) => {
+    const free = byNeed.map((need) => need.filter((one) => one.free.has(start)).map(({ id }) => id));
+    const remaining = Math.min(...free.map((ids) => ids.length));
+    return remaining === 0 ? [] : [`${start} ${(free[0] ?? []).join('+')} ${remaining}`];
+  });
+}
+
+const dayWindows: fc.Arbitrary<readonly DayWindow[]> = fc
+  .uniqueArray(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 0, max: 96 }).map((quarter) => quarter * 15) },
+      { weight: 1, arbitrary: fc.nat(DAY_MINUTES) },
+      // Into the next day.
+      { weight: 1, arbitrary: fc.integer({ min: DAY_MINUTES, max: DAY_MINUTES + 600 }) },
+    ),
+    { maxLength: 6 },
+  )
+  .map((edges) => edges.toSorted((a, b) => a - b))
+  .map((edges) =>
+    edges.flatMap((from, index) =>
+      index % 2 === 0 && edges[index + 1] !== undefined ? [{ fromMinute: from, toMinute: edges[index + 1] ?? from }] : [],
+    ),
+  );
+
+const weeks = fc
+  .array(dayWindows, { minLength: 7, maxLength: 7 })
+  .map((days) => Object.fromEntries(days.map((windows, index) => [String(index + 1), windows])));
+
+export const scenes = fc.record({
+  weeks: fc.array(weeks, { minLength: 3, maxLength: 3 }),
+  override: fc.option(dayWindows),
+  busy: fc.array(
+    fc.record({
+      who: fc.constantFrom('res_anna' as const, 'res_berit' as const, 'res_room' as const),
+      from: fc.integer({ min: -720, max: 900 }),
+      length: fc.integer({ min: 1, max: 200 }),
+    }),
+    { maxLength: 20 },
+  ),
+  shape: fc.record({
+    durationMinutes: fc.oneof(fc.constantFrom(15, 20, 45, 60, 90, 240), fc.integer({ min: 1, max: 300 })),
+    bufferBeforeMinutes: fc.oneof(fc.constantFrom(0, 10, 30), fc.nat(90)),
+    bufferAfterMinutes: fc.oneof(fc.constantFrom(0, 5, 45), fc.nat(90)),
+    stepMinutes: fc.oneof(fc.constantFrom(5, 7, 15, 30, 50, 60, 360), fc.integer({ min: 1, max: 1_440 })),
+    minimumNoticeMinutes: fc.constantFrom(0, 0, 60, 90),
+    horizonDays: fc.constantFrom(1, 30),
+  }),
+  nowMinutes: fc.integer({ min: -1_500, max: 300 }),
+  nowMillis: fc.constantFrom(0, 1, 59_999),
+  from: fc.integer({ min: -700, max: 0 }),
+  to: fc.integer({ min: 1, max: 800 }),
+  resourceId: fc.constantFrom(null, null, 'res_anna' as const, 'res_berit' as const),
+  hasRoom: fc.boolean(),
+});
+
+export type Scene = typeof scenes extends fc.Arbitrary<infer Value> ? Value : never;
+
+function buildQuery(scene: Scene, timeZone: string, moment: number): SlotQuery {
+  const { shape } = scene;
+  const date = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const resources = (['res_anna', 'res_berit', 'res_room'] as const).map((id, index) =>
+    buildResource({
+      id,
+      timeZone,
+      weeklyHours: scene.weeks[index] ?? {},
+      dateOverrides: index === 0 && scene.override !== null ? { [date]: scene.override } : {},
+    }),
+  );
+  const staff = { name: 'Stylist', anyOf: ['res_anna', 'res_berit'], visitorMayChoose: true } as const;
+  const room = { name: 'Room', anyOf: ['res_room'], visitorMayChoose: false } as const;
+  const service: Service = buildService({ ...shape, timeZone, needs: scene.hasRoom ? [staff, room] : [staff] });
+  const busy = scene.busy.map(({ who, from, length }) => ({
+    resourceId: who,
+    during: { from: moment + from * MINUTE, to: moment + (from + length) * MINUTE },
+  }));
+  return {
+    service,
+    resources,
+    occupancy: { busy, sessions: [] },
+    closed: [],
+    now: moment + scene.nowMinutes * MINUTE + scene.nowMillis,
+    range: { from: moment + scene.from * MINUTE, to: moment + scene.to * MINUTE },
+    partySize: 1,
+    resourceId: scene.resourceId,
+  };
+}
+
+/** What the engine and the oracle say for a scene on a day; they must be the same. */
+export function compareScene(
+  computeSlots: (query: SlotQuery) => readonly Slot[],
+  scene: Scene,
+  { timeZone, moment }: { readonly timeZone: string; readonly moment: number },
+): { readonly found: readonly string[]; readonly expected: readonly string[] } {
+  const query = buildQuery(scene, timeZone, moment);
+  const found = computeSlots(query).map((slot) => `${slot.startsAt} ${slot.resourceIds.join('+')} ${slot.remaining}`);
+  return { found, expected: expectSlots(query, readClock(moment, timeZone)) };
+}
