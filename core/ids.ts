@@ -5,6 +5,7 @@ export type KeyId = `key_${string}`;
 export type ServiceId = `svc_${string}`;
 export type ExtraId = `ext_${string}`;
 export type ResourceId = `res_${string}`;
+export type ScheduleId = `sch_${string}`;
 export type SessionId = `ses_${string}`;
 export type OrderId = `ord_${string}`;
 export type LineId = `lin_${string}`;
@@ -21,6 +22,7 @@ export type IdByPrefix = {
   svc: ServiceId;
   ext: ExtraId;
   res: ResourceId;
+  sch: ScheduleId;
   ses: SessionId;
   ord: OrderId;
   lin: LineId;

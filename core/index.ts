@@ -34,6 +34,17 @@ export type {
   Service,
   SessionRule,
 } from './catalog/service.ts';
+export type {
+  DateChange,
+  DateRules,
+  HolidayArea,
+  HolidayRule,
+  Schedule,
+  ScheduleException,
+  ScheduleUse,
+  TimeOff,
+  Travel,
+} from './catalog/schedule.ts';
 export type { Session } from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
 export { MAXIMUM_CLOCK_LEAD } from './availability/calendar-knowledge.ts';
@@ -105,6 +116,7 @@ export type { BusyTimeStore, CalendarStatus, LeasedCalendar } from './ports/busy
 export type { CalendarAccount } from './ports/calendar-account.ts';
 export type { CalendarEvent, CalendarSink } from './ports/calendar-sink.ts';
 export type { CatalogSaved, CatalogStore } from './ports/catalog-store.ts';
+export type { HolidaySource } from './ports/holiday-source.ts';
 export type { Clock } from './ports/clock.ts';
 export type { EffectStore } from './ports/effect-store.ts';
 export type { IdempotencyStore, KnownRequest } from './ports/idempotency-store.ts';

@@ -37,7 +37,7 @@ import { createGatewayCache, createStripeReader } from './payment-accounts.ts';
 import { createPaymentSetupDesk } from './payment-setup.ts';
 import { deriveKey } from './secrets.ts';
 import { createSettingsLoader } from './settings-ports.ts';
-import { randomIds, systemClock } from './system-ports.ts';
+import { publicHolidays, randomIds, systemClock } from './system-ports.ts';
 import { rememberCatalogs } from './remember-catalogs.ts';
 import type { RememberedCatalogs } from './remember-catalogs.ts';
 import { rememberSites } from './remember-sites.ts';
@@ -231,6 +231,7 @@ function createPortsLoader({
       bookings: createPostgresBookingStore(database, tenantId),
       effects: createPostgresEffectStore(database, tenantId),
       busyTimes: createPostgresBusyTimeStore(database, tenantId),
+      holidays: publicHolidays,
       payments: await loadGateways(tenantId),
     };
   };

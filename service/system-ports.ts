@@ -1,10 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { createDateHolidaysSource } from '../adapters/holidays/create-date-holidays-source.ts';
 import { isId } from '../core/index.ts';
-import type { Clock, IdGenerator } from '../core/index.ts';
+import type { Clock, HolidaySource, IdGenerator } from '../core/index.ts';
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => Temporal.Now.instant().epochMilliseconds };
+
+/** The public holidays that come with the program: the same for every tenant. */
+export const publicHolidays: HolidaySource = createDateHolidaysSource();
 
 /** Without 0, 1, I, L, O and U: nothing that is mistaken for another when read out. */
 const REFERENCE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -10,8 +10,8 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
   return {
     loadCatalog: () =>
       respond(() => {
-        const { business, services, resources } = requireTenant(tenant);
-        return { business, services, resources };
+        const { business, services, resources, schedules } = requireTenant(tenant);
+        return { business, services, resources, schedules };
       }),
     loadCodes: (codes) =>
       respond(() =>
@@ -21,8 +21,8 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
       ),
     loadDocument: () =>
       respond(() => {
-        const { services, resources } = requireTenant(tenant);
-        return { services, resources, codes: listCodes(tenant).map(({ code }) => code) };
+        const { services, resources, schedules } = requireTenant(tenant);
+        return { services, resources, codes: listCodes(tenant).map(({ code }) => code), schedules };
       }),
     saveDocument: (document) =>
       respond((): CatalogSaved => {
@@ -53,8 +53,9 @@ function listTaken(database: MemoryDatabase, tenant: MemoryTenant, { resources }
   return listCalendarIds(resources).filter((id) => taken.has(id.toLowerCase()));
 }
 
-function saveDocument(tenant: MemoryTenant, { services, resources, codes }: CatalogDocument): void {
+function saveDocument(tenant: MemoryTenant, { services, resources, codes, schedules = [] }: CatalogDocument): void {
   tenant.services = services;
+  tenant.schedules = schedules;
   tenant.resources = resources;
   const before = new Map(tenant.codes);
   tenant.codes.clear();

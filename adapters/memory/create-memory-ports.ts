@@ -5,6 +5,7 @@ import { createMemoryBusyTimeStore } from './create-memory-busy-time-store.ts';
 import { createMemoryCalendar, type MemoryCalendar } from './create-memory-calendar.ts';
 import { createMemoryCatalogStore } from './create-memory-catalog-store.ts';
 import { createMemoryEffectStore } from './create-memory-effect-store.ts';
+import { createMemoryHolidaySource } from './create-memory-holiday-source.ts';
 import { createMemoryNotifier, type MemoryNotifier } from './create-memory-notifier.ts';
 import {
   createMemoryPaymentGateway,
@@ -40,6 +41,7 @@ export function createMemoryPorts(
     bookings: createMemoryBookingStore(database, tenantId),
     effects: createMemoryEffectStore(database, tenantId),
     busyTimes: createMemoryBusyTimeStore(database, tenantId),
+    holidays: createMemoryHolidaySource(),
     calendars: createMemoryCalendarAccount(),
     payments: createMemoryPaymentGateways(createMemoryPaymentGateway('memory', clock.now)),
     notifier: createMemoryNotifier(),

@@ -18,6 +18,7 @@ import type {
   PaymentMode,
   Resource,
   ResourceId,
+  Schedule,
   Service,
   Session,
   SessionId,
@@ -75,6 +76,7 @@ export type MemoryTenant = {
   createdAt: EpochMillis;
   services: readonly Service[];
   resources: readonly Resource[];
+  schedules: readonly Schedule[];
   readonly paymentAccounts: Map<PaymentMode, KnownPaymentAccount>;
   /** The account that takes new payments. */
   paymentMode: PaymentMode | null;
@@ -128,6 +130,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   createdAt: 0,
   services: [],
   resources: [],
+  schedules: [],
   paymentAccounts: new Map(),
   paymentMode: null,
   webhookRefusedAt: null,

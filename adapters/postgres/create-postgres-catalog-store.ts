@@ -6,9 +6,9 @@ import type { Runner } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';
 import { findTakenCalendars, lockCalendars } from './statements/find-taken-calendars.ts';
 import { loadCatalog } from './statements/load-catalog.ts';
-import { lockTenant, replaceCodes, replaceResources, replaceServices } from './statements/save-catalog.ts';
+import { lockTenant, replaceCodes, replaceResources, replaceSchedules, replaceServices } from './statements/save-catalog.ts';
 
-type CatalogRow = Catalog & Pick<CatalogDocument, 'codes'>;
+type CatalogRow = Required<Catalog & Pick<CatalogDocument, 'codes'>>;
 
 /** Builds the catalogue store of one tenant on PostgreSQL. A tenant that does not exist throws `Fault('not_found')`. */
 export function createPostgresCatalogStore(database: PostgresDatabase, tenantId: TenantId): CatalogStore {
@@ -20,8 +20,8 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
   };
   return {
     loadCatalog: async () => {
-      const { business, services, resources } = await load();
-      return { business, services, resources };
+      const { business, services, resources, schedules } = await load();
+      return { business, services, resources, schedules };
     },
     loadCodes: async (codes) => {
       if (codes.length === 0) return [];
@@ -36,8 +36,8 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
       return rows.map(({ document, redeemed }) => ({ ...document, redeemed }));
     },
     loadDocument: async () => {
-      const { services, resources, codes } = await load();
-      return { services, resources, codes };
+      const { services, resources, codes, schedules } = await load();
+      return { services, resources, codes, schedules };
     },
     saveDocument: (document) =>
       runTransaction<CatalogSaved>(database, async (runner) => {
@@ -46,6 +46,7 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
         if (taken.length > 0) return { keep: false, value: { kind: 'calendars_taken', calendarIds: taken } };
         await runStatement(runner, replaceResources, [tenantId, JSON.stringify(document.resources)]);
         await runStatement(runner, replaceServices, [tenantId, JSON.stringify(document.services)]);
+        await runStatement(runner, replaceSchedules, [tenantId, JSON.stringify(document.schedules ?? [])]);
         await runStatement(runner, replaceCodes, [tenantId, JSON.stringify(document.codes)]);
         return { keep: true, value: { kind: 'saved' } };
       }),

@@ -6,6 +6,7 @@ import type {
   PaymentDomain,
   PaymentMode,
   Resource,
+  Schedule,
   Scope,
   Service,
   ServiceId,
@@ -124,6 +125,12 @@ export type Schema = {
     readonly position: number;
     readonly retired: boolean;
     readonly document: Resource;
+  };
+  readonly schedule: {
+    readonly tenant_id: TenantId;
+    readonly position: number;
+    readonly retired: boolean;
+    readonly document: Schedule;
   };
   readonly discount_code: {
     readonly tenant_id: TenantId;

@@ -1,5 +1,10 @@
-import type { DayWindow, Resource } from '../catalog/resource.ts';
+import type { Resource } from '../catalog/resource.ts';
+import type { DayWindow, WeeklyHours } from '../catalog/schedule.ts';
 import { countEpochDays, countWeekday } from '../time/civil-date.ts';
+import { addWindows, cutWindows } from './day-windows.ts';
+import { computeServiceWindows } from './service-hours.ts';
+import { expandRules } from './timetable.ts';
+import type { DayRules, ScheduledResource, ServiceTimetable, Timetable, TimetableEntry, WindowsByDay } from './timetable.ts';
 
 /** When one resource is open by local date; compiled once for a question, then asked for many dates. */
 export type OpeningHours = {
@@ -9,13 +14,95 @@ export type OpeningHours = {
   readonly windowsOf: (epochDay: number) => readonly DayWindow[];
 };
 
-/** Compiles a resource's hours: a date's override replaces its weekly hours. @see docs/algorithms/availability.md */
-export function compileOpeningHours({ timeZone, weeklyHours, dateOverrides }: Resource): OpeningHours {
-  const byWeekday = Array.from({ length: 8 }, (_, weekday) => weeklyHours[String(weekday)] ?? []);
-  // By number, so that a question for a year spells no dates.
-  const byDate = new Map(Object.entries(dateOverrides).map(([date, windows]) => [countEpochDays(date), windows]));
-  return {
-    zoneOf: () => timeZone,
-    windowsOf: (epochDay) => byDate.get(epochDay) ?? byWeekday[countWeekday(epochDay)] ?? [],
+/**
+ * Compiles when a resource is open.
+ *
+ * A date is the resource's local date on the clock that counts for it then: its own zone's, or while it travels that of the zone it is in. Time off closes
+ * a date. Else the first of these that says something about it counts, of one rank what is said of the resource itself before its schedule: an override of
+ * the date, a holiday, a recurring exception, the schedule that holds on the date, the weekly hours. Extra hours are added, and what the service's schedules
+ * leave out is cut off.
+ *
+ * @see docs/algorithms/availability.md
+ */
+export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
+  const { rules, entries, service } = resource.timetable ?? nothingResolved(resource);
+  const own = { ...rules, overrides: withDateOverrides(resource, rules.overrides) };
+  const weekly = compileWeek(resource.weeklyHours);
+  const zoneOf = compileZones(resource);
+  const isAway = compileSpans(resource.timeOff ?? []);
+  const schedules = entries.map(compileEntry);
+  const limit = service === null ? null : compileLimit(service);
+  const windowsOf = (epochDay: number): readonly DayWindow[] => {
+    if (isAway(epochDay)) return [];
+    const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
+    const windows = decideDay(epochDay, own, schedule?.rules ?? null, schedule?.week ?? weekly);
+    return limit === null || windows.length === 0 ? windows : cutWindows(windows, limit(epochDay, zoneOf(epochDay)));
   };
+  return { zoneOf, windowsOf };
 }
+
+/** Decides the windows of one date by rank, before time off and the service's schedules. */
+function decideDay(epochDay: number, own: DayRules, schedule: DayRules | null, week: Week): readonly DayWindow[] {
+  const ask = (rank: keyof DayRules): readonly DayWindow[] | undefined =>
+    own[rank].get(epochDay) ?? schedule?.[rank].get(epochDay);
+  const add = (windows: readonly DayWindow[], rank: 'extras' | 'recurringExtras'): readonly DayWindow[] =>
+    [own, schedule].reduce((all, rules) => addWindows(all, rules?.[rank].get(epochDay) ?? []), windows);
+  const special = ask('overrides') ?? ask('holidays');
+  const windows = special ?? add(ask('recurring') ?? week(epochDay), 'recurringExtras');
+  return add(windows, 'extras');
+}
+
+type Week = (epochDay: number) => readonly DayWindow[];
+
+function compileWeek(weeklyHours: WeeklyHours): Week {
+  const byWeekday = Array.from({ length: 8 }, (_, weekday) => sort(weeklyHours[String(weekday)] ?? []));
+  return (epochDay) => byWeekday[countWeekday(epochDay)] ?? [];
+}
+
+const sort = (windows: readonly DayWindow[]): readonly DayWindow[] =>
+  windows.length < 2 ? windows : windows.toSorted((a, b) => a.fromMinute - b.fromMinute);
+
+const compileEntry = ({ first, last, weeklyHours, rules }: TimetableEntry) => ({
+  ...{ first, last, rules },
+  week: compileWeek(weeklyHours),
+});
+
+/** A service is open as one of its schedules says; on a date on which none of them holds it is closed. */
+function compileLimit(service: ServiceTimetable): (epochDay: number, clockZone: string) => readonly DayWindow[] {
+  const schedules = service.entries.map(compileEntry);
+  const windowsOf = (epochDay: number): readonly DayWindow[] => {
+    const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
+    return schedule === undefined ? [] : decideDay(epochDay, schedule.rules, null, schedule.week);
+  };
+  return (epochDay, clockZone) => computeServiceWindows(service, windowsOf, epochDay, clockZone);
+}
+
+type Span = { readonly from: string; readonly until: string };
+
+function compileSpans(spans: readonly Span[]): (epochDay: number) => boolean {
+  const days = spans.map(({ from, until }) => ({ first: countEpochDays(from), last: countEpochDays(until) }));
+  return (epochDay) => days.some(({ first, last }) => epochDay >= first && epochDay <= last);
+}
+
+function compileZones({ timeZone, travel = [] }: Resource): (epochDay: number) => string {
+  if (travel.length === 0) return () => timeZone;
+  const stays = travel.map((stay) => ({
+    zone: stay.timeZone,
+    first: countEpochDays(stay.from),
+    last: countEpochDays(stay.until),
+  }));
+  return (epochDay) => stays.find(({ first, last }) => epochDay >= first && epochDay <= last)?.zone ?? timeZone;
+}
+
+function withDateOverrides({ dateOverrides }: Resource, overrides: WindowsByDay): WindowsByDay {
+  const dates = Object.entries(dateOverrides);
+  if (dates.length === 0) return overrides;
+  return new Map([...overrides, ...dates.map(([date, windows]) => [countEpochDays(date), sort(windows ?? [])] as const)]);
+}
+
+/** What is known of a resource without its catalogue: the dates that are named. Nothing recurs over no dates. */
+const nothingResolved = (resource: Resource): Timetable => ({
+  rules: expandRules(resource, { holidays: new Map(), days: { first: 0, last: -1 } }),
+  entries: [],
+  service: null,
+});

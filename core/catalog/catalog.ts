@@ -2,6 +2,7 @@ import type { ResourceId, ServiceId } from '../ids.ts';
 import type { Business } from './business.ts';
 import type { DiscountCode } from './discount-code.ts';
 import type { Resource } from './resource.ts';
+import type { Schedule } from './schedule.ts';
 import type { Service } from './service.ts';
 
 /** Everything a business has set up to be sold, in display order. */
@@ -9,6 +10,8 @@ export type Catalog = {
   readonly business: Business;
   readonly services: readonly Service[];
   readonly resources: readonly Resource[];
+  /** Absent when there are none. */
+  readonly schedules?: readonly Schedule[];
 };
 
 /** A catalogue together with its codes, as an owner edits it. Codes are never shown to visitors. */
@@ -16,6 +19,8 @@ export type CatalogDocument = {
   readonly services: readonly Service[];
   readonly resources: readonly Resource[];
   readonly codes: readonly DiscountCode[];
+  /** Absent when there are none. */
+  readonly schedules?: readonly Schedule[];
 };
 
 /** Finds a service of the catalogue. */

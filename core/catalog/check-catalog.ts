@@ -1,16 +1,20 @@
 import { isId } from '../ids.ts';
 import { isCurrency } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
-import { isLocalDate, isTimeZone } from '../time/time-zone.ts';
+import { isTimeZone } from '../time/time-zone.ts';
 import type { CatalogDocument } from './catalog.ts';
 import { listDurations } from './choose-duration.ts';
-import type { DayWindow, Resource } from './resource.ts';
+import { checkResourceHours, checkSchedule, checkUses } from './check-schedule.ts';
+import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
+import type { CatalogMistake, Mistakes } from './mistakes.ts';
+import type { Resource } from './resource.ts';
 import { normalizeCode } from './discount-code.ts';
 import type { DiscountCode } from './discount-code.ts';
 import type { Service } from './service.ts';
 
-/** A mistake in a catalogue: where it is, and what is wrong in words. */
-export type CatalogMistake = { readonly path: string; readonly message: string };
+export type { CatalogMistake };
+
+const MAXIMUM_SCHEDULES = 200;
 
 /**
  * Checks what the shape of a catalogue cannot say: ids, references, zones, windows, amounts and limits. Answers every mistake with its path.
@@ -18,7 +22,15 @@ export type CatalogMistake = { readonly path: string; readonly message: string }
  */
 export function checkCatalog(document: CatalogDocument): readonly CatalogMistake[] {
   const resourceIds = new Set<string>(document.resources.map((resource) => resource.id));
+  const { schedules = [] } = document;
+  const scheduleIds = new Set<string>(schedules.map((schedule) => schedule.id));
   return [
+    ...when(schedules.length > MAXIMUM_SCHEDULES, 'schedules', `at most ${MAXIMUM_SCHEDULES} schedules`),
+    ...findDoubled(
+      'schedules',
+      schedules.map((schedule) => schedule.id),
+    ),
+    ...schedules.flatMap((schedule, index) => prefix(`schedules.${index}`, checkSchedule(schedule))),
     ...findDoubled(
       'resources',
       document.resources.map((resource) => resource.id),
@@ -31,23 +43,17 @@ export function checkCatalog(document: CatalogDocument): readonly CatalogMistake
       'codes',
       document.codes.map((code) => code.code),
     ),
-    ...document.resources.flatMap((resource, index) => prefix(`resources.${index}`, checkResource(resource))),
+    ...document.resources.flatMap((resource, index) => prefix(`resources.${index}`, checkResource(resource, scheduleIds))),
     ...document.services.flatMap((service, index) => prefix(`services.${index}`, checkService(service, resourceIds))),
+    ...document.services.flatMap(({ schedules: uses = [], kind }, index) =>
+      prefix(`services.${index}`, [
+        ...checkUses(uses, scheduleIds),
+        ...when(kind === 'class' && uses.length > 0, 'schedules', 'a class is held at its sessions and has no schedule'),
+      ]),
+    ),
     ...document.codes.flatMap((code, index) => prefix(`codes.${index}`, checkCode(code, document.services))),
   ];
 }
-
-type Mistakes = readonly CatalogMistake[];
-
-const when = (isWrong: boolean, path: string, message: string): Mistakes => (isWrong ? [{ path, message }] : []);
-
-const prefix = (path: string, mistakes: Mistakes): Mistakes =>
-  mistakes.map((mistake) => ({ ...mistake, path: `${path}.${mistake.path}` }));
-
-const findDoubled = (path: string, keys: readonly string[]): Mistakes =>
-  keys.flatMap((key, index) => when(keys.indexOf(key) !== index, `${path}.${index}`, `"${key}" is there twice`));
-
-const isWhole = (value: number, from: number, to: number): boolean => Number.isInteger(value) && value >= from && value <= to;
 
 const checkMoney = (path: string, price: Money, currency?: string): Mistakes => [
   ...when(!isCurrency(price.currency), `${path}.currency`, `"${price.currency}" is not an ISO 4217 currency`),
@@ -55,39 +61,16 @@ const checkMoney = (path: string, price: Money, currency?: string): Mistakes => 
   ...when(currency !== undefined && price.currency !== currency, `${path}.currency`, `must be ${currency} like the service`),
 ];
 
-function checkResource(resource: Resource): Mistakes {
-  const days = Object.entries(resource.weeklyHours);
-  const dates = Object.entries(resource.dateOverrides);
-  return [
-    ...when(!isId('res', resource.id), 'id', 'must look like res_…'),
-    ...when(!isTimeZone(resource.timeZone), 'timeZone', `"${resource.timeZone}" is not an IANA time zone`),
-    ...days.flatMap(([day]) => when(!/^[1-7]$/.test(day), `weeklyHours.${day}`, 'days are "1" (Monday) to "7" (Sunday)')),
-    ...days.flatMap(([day, windows]) => checkWindows(`weeklyHours.${day}`, windows ?? [])),
-    ...when(dates.length > 2_000, 'dateOverrides', 'at most 2,000 dates'),
-    ...dates.flatMap(([date]) => when(!isLocalDate(date), `dateOverrides.${date}`, 'must be a date YYYY-MM-DD')),
-    ...dates.flatMap(([date, windows]) => checkWindows(`dateOverrides.${date}`, windows ?? [])),
-    ...when(
-      resource.calendar !== null && !/^[^\s\p{Cc}]{1,500}$/u.test(resource.calendar.calendarId),
-      'calendar.calendarId',
-      'must be the calendar’s id as its own settings show it, often an e-mail address',
-    ),
-  ];
-}
-
-function checkWindows(path: string, windows: readonly DayWindow[]): Mistakes {
-  const sorted = windows.toSorted((a, b) => a.fromMinute - b.fromMinute);
-  return [
-    ...when(windows.length > 24, path, 'at most 24 windows a day'),
-    ...windows.flatMap((window, index) => [
-      ...when(!isWhole(window.fromMinute, 0, 1439), `${path}.${index}.fromMinute`, 'must be 0 to 1439 minutes after midnight'),
-      ...when(!isWhole(window.toMinute, 1, 1440), `${path}.${index}.toMinute`, 'must be 1 to 1440 minutes after midnight'),
-      ...when(window.toMinute <= window.fromMinute, `${path}.${index}`, 'ends before it starts'),
-    ]),
-    ...sorted.flatMap((window, index) =>
-      when((sorted[index + 1]?.fromMinute ?? 1440) < window.toMinute, path, 'windows overlap'),
-    ),
-  ];
-}
+const checkResource = (resource: Resource, scheduleIds: ReadonlySet<string>): Mistakes => [
+  ...when(!isId('res', resource.id), 'id', 'must look like res_…'),
+  ...when(!isTimeZone(resource.timeZone), 'timeZone', `"${resource.timeZone}" is not an IANA time zone`),
+  ...checkResourceHours(resource, scheduleIds),
+  ...when(
+    resource.calendar !== null && !/^[^\s\p{Cc}]{1,500}$/u.test(resource.calendar.calendarId),
+    'calendar.calendarId',
+    'must be the calendar’s id as its own settings show it, often an e-mail address',
+  ),
+];
 
 function checkService(service: Service, resourceIds: ReadonlySet<string>): Mistakes {
   return [

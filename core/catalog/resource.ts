@@ -1,11 +1,8 @@
 import type { ResourceId } from '../ids.ts';
 import type { LocalDate } from '../time/time-zone.ts';
+import type { DateRules, DayWindow, ScheduleUse, TimeOff, Travel, WeeklyHours } from './schedule.ts';
 
-/** A wall-clock window of one day in minutes after midnight, half-open; 1440 is the next midnight. */
-export type DayWindow = { readonly fromMinute: number; readonly toMinute: number };
-
-/** Opening windows by ISO weekday, "1" (Monday) to "7" (Sunday); a missing day is closed. */
-export type WeeklyHours = Readonly<Partial<Record<string, readonly DayWindow[]>>>;
+export type { DayWindow, WeeklyHours };
 
 /** Windows that replace one date's weekly hours; an empty list closes the date. */
 export type DateOverrides = Readonly<Partial<Record<LocalDate, readonly DayWindow[]>>>;
@@ -18,8 +15,13 @@ export type ResourceCalendar = {
   readonly whenUnknown: 'closed' | 'open';
 };
 
-/** Someone or something that can be occupied by one booking at a time: a person, a room, a desk. Hours are wall times in its own zone. */
-export type Resource = {
+/**
+ * Someone or something that can be occupied by one booking at a time: a person, a room, a desk.
+ *
+ * Hours are wall times, and dates are local dates, in its own zone; while it travels, in the zone where it is. What is absent is empty.
+ * What counts on a date: docs/algorithms/availability.md.
+ */
+export type Resource = DateRules & {
   readonly id: ResourceId;
   readonly name: string;
   readonly kind: 'staff' | 'room' | 'desk' | 'equipment';
@@ -27,4 +29,8 @@ export type Resource = {
   readonly weeklyHours: WeeklyHours;
   readonly dateOverrides: DateOverrides;
   readonly calendar: ResourceCalendar | null;
+  /** Named schedules, each instead of the weekly hours on the dates it holds on. */
+  readonly schedules?: readonly ScheduleUse[];
+  readonly timeOff?: readonly TimeOff[];
+  readonly travel?: readonly Travel[];
 };

@@ -1,5 +1,6 @@
 import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
+import type { ScheduleUse } from './schedule.ts';
 
 /** Something bought beside the service, priced per piece. */
 export type Extra = {
@@ -65,4 +66,9 @@ export type Service = {
   readonly payment: 'online' | 'on_site';
   /** For how many days a time is kept for a payment by a method that takes days (a bank debit); null excludes such methods. */
   readonly delayedPaymentDays: number | null;
+  /**
+   * When an appointment may take place at all, on the clock of `timeZone`: only inside these schedules and inside a resource's own hours. Without any,
+   * whenever a resource is open.
+   */
+  readonly schedules?: readonly ScheduleUse[];
 };

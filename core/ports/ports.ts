@@ -4,6 +4,7 @@ import type { CalendarAccount } from './calendar-account.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import type { Clock } from './clock.ts';
 import type { EffectStore } from './effect-store.ts';
+import type { HolidaySource } from './holiday-source.ts';
 import type { IdGenerator } from './id-generator.ts';
 import type { InvitationRenderer } from './invitation-renderer.ts';
 import type { LinkBuilder } from './link-builder.ts';
@@ -18,6 +19,7 @@ export type Ports = {
   readonly bookings: BookingStore;
   readonly effects: EffectStore;
   readonly busyTimes: BusyTimeStore;
+  readonly holidays: HolidaySource;
   /** Null when no account is configured. */
   readonly calendars: CalendarAccount | null;
   readonly payments: PaymentGateways;

@@ -7,7 +7,7 @@ import type { Booking } from '../booking/booking.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseDuration } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
-import { findService, listCalendarIds, listNeededResources } from '../catalog/catalog.ts';
+import { findService, listCalendarIds } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
 import type { Session } from '../catalog/session.ts';
@@ -18,6 +18,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY } from '../time/instant.ts';
 import { subtractIntervals } from '../time/subtract-intervals.ts';
+import { loadTimetables } from './load-timetables.ts';
 
 /** Which times are asked for. */
 export type AvailabilityRequest = WantedDuration & {
@@ -33,7 +34,7 @@ export type AvailabilityRequest = WantedDuration & {
 export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessionId' | 'partySize'>;
 
 /** The ports that times are looked up with. */
-export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'clock'>;
+export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock'>;
 
 /** A query with all it needs, and the catalogue it was made from. */
 export type LoadedAvailability = { readonly query: SlotQuery; readonly catalog: Catalog; readonly service: Service };
@@ -64,11 +65,11 @@ export async function loadAvailability(
   const checked = checkRequest(catalog, request);
   if (!checked.ok) return checked;
   const service = checked.value;
-  const resources = listNeededResources(catalog, service);
   const now = ports.clock.now();
   const { partySize, resourceId, givenBack } = request;
   // A day around it: buffers and the load of the whole local day are looked at too.
   const range = { from: request.range.from - DAY, to: request.range.to + DAY };
+  const resources = await loadTimetables(ports, catalog, service, range);
   const [{ busy, sessions }, calendars] = await Promise.all([
     ports.bookings.loadOccupancy({
       // A class occupies its resources by its sessions, which are loaded by service.

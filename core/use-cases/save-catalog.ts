@@ -4,6 +4,7 @@ import type { CatalogMistake } from '../catalog/check-catalog.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
+import { checkHolidayAreas } from './check-holiday-areas.ts';
 import type { SessionConflict } from './plan-class-sessions.ts';
 import { planClassSessions } from './plan-class-sessions.ts';
 
@@ -12,10 +13,11 @@ import { planClassSessions } from './plan-class-sessions.ts';
  * business of the service names is a mistake too.
  */
 export async function saveCatalog(
-  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>,
+  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids'>,
   document: CatalogDocument,
 ): Promise<Outcome<{ readonly conflicts: readonly SessionConflict[] }>> {
-  const mistakes = checkCatalog(document);
+  const found = checkCatalog(document);
+  const mistakes = found.length > 0 ? found : await checkHolidayAreas(ports, document);
   if (mistakes.length > 0) return refuse('catalog_invalid', { errors: mistakes });
   const saved = await ports.catalog.saveDocument(document);
   if (saved.kind === 'calendars_taken') {

@@ -10,12 +10,12 @@ import type { Configuration } from '../config.ts';
 import { requireDatabaseUrl } from '../config.ts';
 import { openGateways } from '../payment-accounts.ts';
 import { createSettingsLoader } from '../settings-ports.ts';
-import { randomIds, systemClock } from '../system-ports.ts';
+import { publicHolidays, randomIds, systemClock } from '../system-ports.ts';
 
 /** What commands work with: the directory, and the ports of a tenant that need nothing but the database. */
 export type Desk = {
   readonly directory: TenantDirectory;
-  readonly openPorts: (tenantId: TenantId) => Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids'>;
+  readonly openPorts: (tenantId: TenantId) => Pick<Ports, 'catalog' | 'bookings' | 'holidays' | 'clock' | 'ids'>;
   /** Opens a tenant's settings; needs the service's secret. */
   readonly openSettings: (tenantId: TenantId) => SettingsPorts;
   /** Opens a tenant's orders with its payment accounts; needs the service's secret. */
@@ -25,7 +25,7 @@ export type Desk = {
 };
 
 /** What commands that move or compare money work with. What they decide, a running service carries out. */
-export type MoneyPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'clock' | 'ids'> & {
+export type MoneyPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'ids'> & {
   readonly payments: PaymentGateways;
 };
 
@@ -49,6 +49,7 @@ export async function withDirectory<Value>(configuration: Configuration, work: (
   const openPorts: Desk['openPorts'] = (tenantId) => ({
     catalog: createPostgresCatalogStore(database, tenantId),
     bookings: createPostgresBookingStore(database, tenantId),
+    holidays: publicHolidays,
     clock: systemClock,
     ids: randomIds,
   });

@@ -12,7 +12,7 @@ import type { Configuration } from '../config.ts';
 import { requireDatabaseUrl } from '../config.ts';
 import { createSecretKeeper } from '../create-secret-keeper.ts';
 import { storeOwnKeys } from '../payment-accounts.ts';
-import { randomIds, systemClock } from '../system-ports.ts';
+import { publicHolidays, randomIds, systemClock } from '../system-ports.ts';
 import { withDemoCalendars } from './demo-calendars.ts';
 import { demoBusiness, demoCatalog } from './demo-catalog.ts';
 
@@ -44,6 +44,7 @@ export async function setUpDemoTenant(
       catalog: createPostgresCatalogStore(database, id),
       bookings: createPostgresBookingStore(database, id),
       busyTimes: createPostgresBusyTimeStore(database, id),
+      holidays: publicHolidays,
       clock: systemClock,
       ids: randomIds,
     };

@@ -31,8 +31,13 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
   describe(`CatalogStore: ${name}`, () => {
     test('a new tenant sells nothing', async () => {
       const { catalog, tenantId } = await factory();
-      expect(await catalog.loadCatalog()).toEqual({ business: buildBusiness(tenantId), services: [], resources: [] });
-      expect(await catalog.loadDocument()).toEqual({ services: [], resources: [], codes: [] });
+      expect(await catalog.loadCatalog()).toEqual({
+        business: buildBusiness(tenantId),
+        services: [],
+        resources: [],
+        schedules: [],
+      });
+      expect(await catalog.loadDocument()).toEqual({ services: [], resources: [], codes: [], schedules: [] });
     });
 
     test('a catalogue comes back as it was saved, in the same order, to its tenant only', async () => {
@@ -41,14 +46,31 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
         codes: [buildCode(), buildCode({ code: 'ALWAYS', maximumRedemptions: null, validUntil: fixtureNow })],
       });
       await catalog.saveDocument(document);
-      const { services, resources } = document;
+      const { services, resources, schedules } = document;
       expect(await catalog.loadDocument()).toEqual(document);
-      expect(await catalog.loadCatalog()).toEqual({ business: buildBusiness(tenantId), services, resources });
-      expect(await otherTenant.catalog.loadDocument()).toEqual({ services: [], resources: [], codes: [] });
+      expect(await catalog.loadCatalog()).toEqual({ business: buildBusiness(tenantId), services, resources, schedules });
+      expect(await otherTenant.catalog.loadDocument()).toEqual({ services: [], resources: [], codes: [], schedules: [] });
       expect(await otherTenant.catalog.loadCodes(['ONCE'])).toEqual([]);
-      const turned = { services: services.toReversed(), resources: resources.toReversed(), codes: document.codes.toReversed() };
+      const turned = {
+        services: services.toReversed(),
+        resources: resources.toReversed(),
+        codes: document.codes.toReversed(),
+        schedules: schedules?.toReversed() ?? [],
+      };
       await catalog.saveDocument(turned);
       expect(await catalog.loadDocument()).toEqual(turned);
+    });
+
+    test('a document without schedules retires those that were there, and they can come back', async () => {
+      const { catalog } = await factory();
+      const document = buildCatalogDocument();
+      const { services, resources, codes } = document;
+      await catalog.saveDocument(document);
+      await catalog.saveDocument({ services, resources, codes });
+      expect((await catalog.loadDocument()).schedules).toEqual([]);
+      expect((await catalog.loadCatalog()).schedules).toEqual([]);
+      await catalog.saveDocument(document);
+      expect(await catalog.loadDocument()).toEqual(document);
     });
 
     test('codes are found by name, with how often they were redeemed', async () => {

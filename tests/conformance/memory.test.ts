@@ -1,3 +1,4 @@
+import { createMemoryHolidaySource } from '../../adapters/memory/create-memory-holiday-source.ts';
 import { createMemoryIdempotencyStore } from '../../adapters/memory/create-memory-idempotency-store.ts';
 import { createMemoryCatalogStore } from '../../adapters/memory/create-memory-catalog-store.ts';
 import { createMemorySettingsStore } from '../../adapters/memory/create-memory-settings-store.ts';
@@ -9,6 +10,7 @@ import { busyTimeStoreSuite } from './busy-time-store.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
 import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
+import { holidaySourceSuite } from './holiday-source.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
 import { createMemoryReader, createMemorySubject, openMemoryStores } from './memory-subject.ts';
 import { buildBusiness } from '../support/fixtures-core.ts';
@@ -20,6 +22,14 @@ bookingStoreSuite('memory', createMemorySubject);
 catalogStoreSuite('memory', createMemorySubject);
 effectStoreSuite('memory', createMemorySubject);
 busyTimeStoreSuite('memory', createMemorySubject);
+
+holidaySourceSuite('memory', () =>
+  createMemoryHolidaySource({
+    SE: ['2028-01-06', '2028-01-01', '2027-12-25', '2027-12-26', '2027-12-26'],
+    DE: [],
+    'DE-BY': ['2027-11-01'],
+  }),
+);
 
 idempotencyStoreSuite('memory', async () => {
   const database = createMemoryDatabase();

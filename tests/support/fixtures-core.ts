@@ -3,6 +3,7 @@ import type { Business } from '../../core/catalog/business.ts';
 import type { CatalogDocument } from '../../core/catalog/catalog.ts';
 import type { DiscountCode } from '../../core/catalog/discount-code.ts';
 import type { Resource } from '../../core/catalog/resource.ts';
+import type { Schedule } from '../../core/catalog/schedule.ts';
 import type { Service } from '../../core/catalog/service.ts';
 import type { Session } from '../../core/catalog/session.ts';
 import type { OrderId, ResourceId, TenantId } from '../../core/ids.ts';
@@ -105,7 +106,23 @@ export const buildCode = (overrides: Partial<DiscountCode> = {}): DiscountCode =
   ...overrides,
 });
 
-/** Builds what a salon sells: a cut and a yoga class, two people and two rooms, one code. */
+/** Builds a schedule with one of each kind of exception and a rule for holidays. */
+export const buildSchedule = (overrides: Partial<Schedule> = {}): Schedule => ({
+  id: 'sch_shop',
+  name: 'Shop',
+  weeklyHours: { '1': [{ fromMinute: 540, toMinute: 1_020 }] },
+  exceptions: [
+    { kind: 'dates', name: 'Christmas', dates: ['2026-12-24'], change: 'closed', windows: [] },
+    {
+      ...{ kind: 'recurring', name: 'Late', startsOn: '2026-01-01', rule: 'FREQ=MONTHLY;BYDAY=1MO' },
+      ...{ change: 'extra', windows: [{ fromMinute: 1_020, toMinute: 1_560 }] },
+    },
+  ],
+  holidays: [{ country: 'DE', region: 'BY', change: 'closed', windows: [] }],
+  ...overrides,
+});
+
+/** Builds what a salon sells: a cut and a yoga class, two people and two rooms, one code, two schedules. */
 export const buildCatalogDocument = (overrides: Partial<CatalogDocument> = {}): CatalogDocument => ({
   services: [buildService(), buildClass()],
   resources: [
@@ -115,6 +132,7 @@ export const buildCatalogDocument = (overrides: Partial<CatalogDocument> = {}): 
     buildResource({ id: 'res_room2', name: 'Room 2', kind: 'room' }),
   ],
   codes: [buildCode()],
+  schedules: [buildSchedule(), buildSchedule({ id: 'sch_summer', name: 'Summer' })],
   ...overrides,
 });
 

@@ -24,13 +24,13 @@ export const showCatalogRoute = defineRoute({
   answer: catalogAnswerSchema,
   refusals: [],
   handle: async ({ ports }) => {
-    const { services, resources, codes } = await ports.catalog.loadDocument();
+    const { services, resources, codes, schedules = [] } = await ports.catalog.loadDocument();
     const presentedCodes = codes.map((code) => ({
       ...code,
       validFrom: presentInstant(code.validFrom),
       validUntil: presentInstant(code.validUntil),
     }));
-    return accept({ services, resources, codes: presentedCodes });
+    return accept({ services, resources, schedules, codes: presentedCodes });
   },
 });
 
@@ -38,7 +38,7 @@ export const showCatalogRoute = defineRoute({
 export const saveCatalogRoute = defineRoute({
   method: 'put',
   path: '/admin/catalog',
-  summary: 'Replace services, resources and codes; what is missing is retired, old bookings keep it',
+  summary: 'Replace services, resources, schedules and codes; what is missing is retired, old bookings keep it',
   access: isOwner,
   query: null,
   body: catalogSchema,

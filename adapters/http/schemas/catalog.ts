@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
-
-const windowsSchema = z.array(z.object({ fromMinute: z.int(), toMinute: z.int() })).max(24);
+import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
 const resourceSchema = z.object({
   id: idSchema('res'),
@@ -15,6 +14,10 @@ const resourceSchema = z.object({
     .object({ calendarId: z.string().trim().min(1).max(500), whenUnknown: z.enum(['closed', 'open']).default('closed') })
     .nullable()
     .default(null),
+  ...dateRulesShape,
+  schedules: usesSchema,
+  timeOff: timeOffSchema,
+  travel: travelSchema,
 });
 
 const serviceSchema = z.object({
@@ -69,6 +72,7 @@ const serviceSchema = z.object({
   delayedPaymentDays: z.int().min(1).max(30).nullable().default(null).meta({
     description: 'For how many days a time is kept for a payment by a method that takes days; null excludes such methods',
   }),
+  schedules: usesSchema,
 });
 
 const codeSchema = z.object({
@@ -88,6 +92,7 @@ export const catalogSchema = z.object({
   services: z.array(serviceSchema).max(500),
   resources: z.array(resourceSchema).max(500),
   codes: z.array(codeSchema).max(5_000).default([]),
+  schedules: z.array(scheduleSchema).max(200).default([]),
 });
 
 /** Parses a catalogue of unknown origin; throws zod's error with paths. */
@@ -98,4 +103,5 @@ export const catalogAnswerSchema = z.object({
   services: z.array(z.unknown()),
   resources: z.array(z.unknown()),
   codes: z.array(z.unknown()),
+  schedules: z.array(z.unknown()),
 });

@@ -10,5 +10,6 @@ SELECT
   ) AS business,
   ${gather('service')} AS services,
   ${gather('resource')} AS resources,
+  ${gather('schedule')} AS schedules,
   ${gather('discount_code')} AS codes
 FROM tenant WHERE tenant_id = $1`;

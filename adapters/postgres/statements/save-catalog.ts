@@ -6,7 +6,7 @@
 /** Locks the tenant's row, so that two who save the catalogue follow each other. */
 export const lockTenant = `SELECT tenant_id FROM tenant WHERE tenant_id = $1 FOR NO KEY UPDATE`;
 
-const replace = (table: 'service' | 'resource'): string => `
+const replace = (table: 'service' | 'resource' | 'schedule'): string => `
 WITH kept AS (
     INSERT INTO ${table} (tenant_id, ${table}_id, position, retired, document)
     SELECT $1, item.document ->> 'id', item.position, false, item.document
@@ -20,6 +20,7 @@ WHERE tenant_id = $1 AND NOT retired
 
 export const replaceServices = replace('service');
 export const replaceResources = replace('resource');
+export const replaceSchedules = replace('schedule');
 
 export const replaceCodes = `
 WITH kept AS (

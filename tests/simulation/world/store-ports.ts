@@ -1,3 +1,4 @@
+import { createMemoryHolidaySource } from '../../../adapters/memory/create-memory-holiday-source.ts';
 import { Fault } from '../../../core/index.ts';
 import type { BookingStore, EffectStore, OrderChange, Ports } from '../../../core/index.ts';
 import { checkInstant } from './check-instant.ts';
@@ -11,10 +12,11 @@ import { wrapPort } from './wrap-port.ts';
 export const buildStorePorts = (
   world: World,
   own: () => Process,
-): Pick<Ports, 'catalog' | 'bookings' | 'effects' | 'busyTimes'> => ({
+): Pick<Ports, 'catalog' | 'bookings' | 'effects' | 'busyTimes' | 'holidays'> => ({
   catalog: wrapPort(world.stores.catalog, (method, work) => callStore(world, own(), method, work)),
   bookings: buildBookings(world, own),
   effects: buildEffects(world, own),
+  holidays: createMemoryHolidaySource(),
   busyTimes: wrapPort(world.stores.busyTimes, (method, work) => callStore(world, own(), method, work)),
 });
 

@@ -39,9 +39,9 @@ describe('a resource', () => {
       ['resources.0.weeklyHours.1.0.fromMinute'],
     ],
     [
-      'a window after the next',
-      { weeklyHours: { '1': [{ fromMinute: 60, toMinute: 1_441 }] } },
-      ['resources.0.weeklyHours.1.0.toMinute', 'resources.0.weeklyHours.1'],
+      'a window past the end of the next day',
+      { weeklyHours: { '1': [{ fromMinute: 1_439, toMinute: 2_881 }] } },
+      ['resources.0.weeklyHours.1.0.toMinute', 'resources.0.weeklyHours.1.0', 'resources.0.weeklyHours.1'],
     ],
     [
       'half a minute',

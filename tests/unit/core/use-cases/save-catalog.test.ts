@@ -8,7 +8,12 @@ import { buildBusiness, buildResource, NOW, valueOf } from '../../../support/bui
 import { buildWorld } from '../../../support/build-world.ts';
 import { withCalendar } from '../../../support/calendar-world.ts';
 
-const sell = (...resources: CatalogDocument['resources']): CatalogDocument => ({ services: [], resources, codes: [] });
+const sell = (...resources: CatalogDocument['resources']): CatalogDocument => ({
+  services: [],
+  resources,
+  codes: [],
+  schedules: [],
+});
 
 test('each resource that names a calendar of another business is named in the refusal, and nothing is saved', async () => {
   const database = createMemoryDatabase();
