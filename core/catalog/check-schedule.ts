@@ -76,10 +76,14 @@ function checkWindows(path: string, windows: readonly DayWindow[]): Mistakes {
         'must be 1 to 2880 minutes after midnight (above 1440 on the next day)',
       ),
       ...when(window.toMinute <= window.fromMinute, `${path}.${index}`, 'ends before it starts'),
-      ...when(window.toMinute - window.fromMinute > 1_440, `${path}.${index}`, 'is longer than a day'),
+      ...when(
+        window.toMinute <= 2_880 && window.toMinute - window.fromMinute > 1_440,
+        `${path}.${index}`,
+        'is longer than a day',
+      ),
     ]),
     ...sorted.flatMap((window, index) =>
-      when((sorted[index + 1]?.fromMinute ?? 2880) < window.toMinute, path, 'windows overlap'),
+      when((sorted[index + 1]?.fromMinute ?? Number.POSITIVE_INFINITY) < window.toMinute, path, 'windows overlap'),
     ),
   ];
 }

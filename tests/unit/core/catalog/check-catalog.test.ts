@@ -41,7 +41,12 @@ describe('a resource', () => {
     [
       'a window past the end of the next day',
       { weeklyHours: { '1': [{ fromMinute: 1_439, toMinute: 2_881 }] } },
-      ['resources.0.weeklyHours.1.0.toMinute', 'resources.0.weeklyHours.1.0', 'resources.0.weeklyHours.1'],
+      ['resources.0.weeklyHours.1.0.toMinute'],
+    ],
+    [
+      'a window longer than a day',
+      { weeklyHours: { '1': [{ fromMinute: 60, toMinute: 1_501 }] } },
+      ['resources.0.weeklyHours.1.0'],
     ],
     [
       'half a minute',
