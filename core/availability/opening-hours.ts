@@ -3,8 +3,8 @@ import type { DayWindow, WeeklyHours } from '../catalog/schedule.ts';
 import { countEpochDays, countWeekday } from '../time/civil-date.ts';
 import { addWindows, cutWindows } from './day-windows.ts';
 import { computeServiceWindows } from './service-hours.ts';
-import { expandRules } from './timetable.ts';
-import type { DayRules, ScheduledResource, ServiceTimetable, Timetable, TimetableEntry, WindowsByDay } from './timetable.ts';
+import { expandRules, noRules } from './timetable.ts';
+import type { DayRules, ScheduledResource, ServiceTimetable, Timetable, TimetableEntry } from './timetable.ts';
 
 /** When one resource is open by local date; compiled once for a question, then asked for many dates. */
 export type OpeningHours = {
@@ -26,7 +26,8 @@ export type OpeningHours = {
  */
 export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
   const { rules, entries, service } = resource.timetable ?? nothingResolved(resource);
-  const own = { ...rules, overrides: withDateOverrides(resource, rules.overrides) };
+  const own = withDateOverrides(resource, rules);
+  const special = listSpecialDays(own);
   const weekly = compileWeek(resource.weeklyHours);
   const zoneOf = compileZones(resource);
   const isAway = compileSpans(resource.timeOff ?? []);
@@ -35,11 +36,20 @@ export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
   const windowsOf = (epochDay: number): readonly DayWindow[] => {
     if (isAway(epochDay)) return [];
     const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
-    const windows = decideDay(epochDay, own, schedule?.rules ?? null, schedule?.week ?? weekly);
+    // Most dates are like any other of their weekday.
+    const isSpecial = special.has(epochDay) || schedule?.special.has(epochDay) === true;
+    const week = schedule?.week ?? weekly;
+    const windows = isSpecial ? decideDay(epochDay, own, schedule?.rules ?? null, week) : week(epochDay);
     return limit === null || windows.length === 0 ? windows : cutWindows(windows, limit(epochDay, zoneOf(epochDay)));
   };
   return { zoneOf, windowsOf };
 }
+
+/** Lists the dates on which rules say anything. */
+const listSpecialDays = (rules: DayRules): ReadonlySet<number> =>
+  rules === noRules ? noDays : new Set(Object.values(rules).flatMap((byDay) => [...byDay.keys()]));
+
+const noDays: ReadonlySet<number> = new Set();
 
 /** Decides the windows of one date by rank, before time off and the service's schedules. */
 function decideDay(epochDay: number, own: DayRules, schedule: DayRules | null, week: Week): readonly DayWindow[] {
@@ -64,6 +74,7 @@ const sort = (windows: readonly DayWindow[]): readonly DayWindow[] =>
 
 const compileEntry = ({ first, last, weeklyHours, rules }: TimetableEntry) => ({
   ...{ first, last, rules },
+  special: listSpecialDays(rules),
   week: compileWeek(weeklyHours),
 });
 
@@ -80,6 +91,7 @@ function compileLimit(service: ServiceTimetable): (epochDay: number, clockZone: 
 type Span = { readonly from: string; readonly until: string };
 
 function compileSpans(spans: readonly Span[]): (epochDay: number) => boolean {
+  if (spans.length === 0) return () => false;
   const days = spans.map(({ from, until }) => ({ first: countEpochDays(from), last: countEpochDays(until) }));
   return (epochDay) => days.some(({ first, last }) => epochDay >= first && epochDay <= last);
 }
@@ -94,10 +106,11 @@ function compileZones({ timeZone, travel = [] }: Resource): (epochDay: number) =
   return (epochDay) => stays.find(({ first, last }) => epochDay >= first && epochDay <= last)?.zone ?? timeZone;
 }
 
-function withDateOverrides({ dateOverrides }: Resource, overrides: WindowsByDay): WindowsByDay {
+function withDateOverrides({ dateOverrides }: Resource, rules: DayRules): DayRules {
   const dates = Object.entries(dateOverrides);
-  if (dates.length === 0) return overrides;
-  return new Map([...overrides, ...dates.map(([date, windows]) => [countEpochDays(date), sort(windows ?? [])] as const)]);
+  if (dates.length === 0) return rules;
+  const dated = dates.map(([date, windows]) => [countEpochDays(date), sort(windows ?? [])] as const);
+  return { ...rules, overrides: new Map([...rules.overrides, ...dated]) };
 }
 
 /** What is known of a resource without its catalogue: the dates that are named. Nothing recurs over no dates. */

@@ -19,6 +19,14 @@ export type DayRules = {
   readonly recurringExtras: WindowsByDay;
 };
 
+const nothing: WindowsByDay = new Map();
+
+/** The rules of whoever says nothing about single dates. */
+export const noRules: DayRules = {
+  ...{ overrides: nothing, holidays: nothing, recurring: nothing },
+  ...{ extras: nothing, recurringExtras: nothing },
+};
+
 /** A schedule in use: from and until which date (days after 1970-01-01, both included), with its rules for single dates. */
 export type TimetableEntry = {
   readonly first: number;
@@ -93,6 +101,7 @@ export function expandRules(
   { exceptions = [], holidays = [] }: DateRules,
   { holidays: known, days }: Pick<TimetableSource, 'holidays' | 'days'>,
 ): DayRules {
+  if (exceptions.length === 0 && holidays.length === 0) return noRules;
   const dated = exceptions.map((exception) => ({ exception, days: listDays(exception, days) }));
   const pick = (kind: ScheduleException['kind'], isExtra: boolean) =>
     dated.filter(({ exception }) => exception.kind === kind && (exception.change === 'extra') === isExtra);

@@ -48,7 +48,10 @@ const single = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST']);
 export function parseRecurrence(text: string, startsOn: LocalDate): ParsedRecurrence {
   if (text.length > MAXIMUM_RULE_LENGTH) return mistake(`must be at most ${MAXIMUM_RULE_LENGTH} characters`);
   const values = new Map<string, string>();
-  for (const part of text.toUpperCase().replace(/^RRULE:/, '').split(';')) {
+  for (const part of text
+    .toUpperCase()
+    .replace(/^RRULE:/, '')
+    .split(';')) {
     const [name = '', ...rest] = part.split('=');
     const value = rest.join('=');
     const message = values.has(name) ? `${name} is there twice` : findMistake(name, value);

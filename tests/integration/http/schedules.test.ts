@@ -91,7 +91,7 @@ describe('what an owner says of hours is what visitors are offered', () => {
     const held = await harness.call('POST', '/v1/bookings', {
       body: { serviceId: 'svc_cut', startsAt: '2027-01-06T09:00:00+01:00', partySize: 1, timeZone: 'Europe/Stockholm' },
     });
-    expect([held.status, held.body.code]).toEqual([409, 'slot_not_offered']);
+    expect([held.status, held.body.code]).toEqual([422, 'slot_not_offered']);
   });
 });
 

@@ -139,7 +139,10 @@ const story = fc.record({
   dated: fc.dictionary(date, windows, { maxKeys: 2 }),
   uses,
   limits: fc.oneof(fc.constant([]), uses),
-  timeOff: fc.array(span, { maxLength: 1 }),
+  timeOff: fc.array(
+    span.map((away) => ({ ...away, name: 'Away' })),
+    { maxLength: 1 },
+  ),
   a: fc.tuple(weeklyHours, rules),
   b: fc.tuple(weeklyHours, rules),
   holidays: fc.record({ SE: fc.array(date, { maxLength: 3 }), DE: fc.array(date, { maxLength: 3 }) }),
