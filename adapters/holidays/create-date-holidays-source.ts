@@ -10,7 +10,7 @@ type FoundHoliday = { readonly date: string; readonly start: Date; readonly end:
 const HOUR = 3_600_000;
 
 /**
- * Builds the source of public holidays on the package date-holidays, which brings its data along (see NOTICE).
+ * Builds the source of public holidays on the package date-holidays, which brings its data along (see NOTICE.md).
  *
  * The package is loaded when holidays are first asked for: nobody else waits for it. A year of an area is computed once and kept.
  */
