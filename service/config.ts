@@ -29,6 +29,7 @@ const environmentSchema = z.object({
   HOLDFAST_VISITOR_HOLDS_FREE: z.coerce.number().int().min(0).default(3),
   HOLDFAST_VISITOR_HOLDS: z.coerce.number().int().min(1).default(10),
   HOLDFAST_STRANGER_LIMIT: z.coerce.number().int().min(1).default(300),
+  HOLDFAST_ANSWER_MEGABYTES: z.coerce.number().int().min(0).max(10_000).default(32),
   HOLDFAST_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   HOLDFAST_PARENT_PID: z.coerce.number().int().min(2).optional(),
   /** Another place than Stripe's own: the sandbox. */

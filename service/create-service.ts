@@ -14,6 +14,7 @@ import { createIcalInvitationRenderer } from '../adapters/ical/create-ical-invit
 import { createPostgresBookingStore } from '../adapters/postgres/create-postgres-booking-store.ts';
 import { createPostgresBusyTimeStore } from '../adapters/postgres/create-postgres-busy-time-store.ts';
 import { createPostgresCatalogStore } from '../adapters/postgres/create-postgres-catalog-store.ts';
+import { createPostgresChangeWatch } from '../adapters/postgres/create-postgres-change-watch.ts';
 import { createPostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
 import type { PostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
 import { createPostgresEffectStore } from '../adapters/postgres/create-postgres-effect-store.ts';
@@ -129,6 +130,11 @@ export async function startService(configuration: Configuration, options: Servic
   const dependencies: HttpDependencies = {
     ...{ clock, ids: randomIds, directory, loadPorts, loadIdempotencyStore, keys, log, publicUrl },
     loadVisitorHoldStore,
+    loadReading: (tenantId) => ({
+      catalog: createPostgresCatalogStore(database, tenantId),
+      changes: createPostgresChangeWatch(database, tenantId),
+    }),
+    answerBytes: configuration.HOLDFAST_ANSWER_MEGABYTES * 1_000_000,
     looks: createLooks(),
     wake: worker.wake,
     finishWork: worker.finish,

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Fault } from '../../core/index.ts';
 import type { ErrorCode } from '../../core/index.ts';
+import { createAnswerMemory } from './answer-memory.ts';
 import { createAuthentication, requireAdmin } from './authenticate.ts';
 import { checkBodyDigest, requireSignedEmptiness } from './body-digest.ts';
 import { mountConnectPage } from './connect-page/mount-connect-page.ts';
@@ -27,7 +28,7 @@ const CATALOG_BODY_LIMIT = '2mb';
 
 /**
  * Creates the HTTP application: public and admin routes below /v1, provider webhooks, health, documents, the widget and the manage page.
- * The application keeps no state of its own but rate counters.
+ * The application keeps no state of its own but rate counters, and answers that it checks before it gives them again.
  */
 export function createHttpApp(dependencies: HttpDependencies): Express {
   const app = express();
@@ -74,7 +75,8 @@ function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): Re
   api.use('/admin/catalog', express.json({ ...json, limit: CATALOG_BODY_LIMIT }));
   api.use(express.json({ ...json, limit: BODY_LIMIT }));
   api.use(requireSignedEmptiness);
-  for (const route of allRoutes) mountRoute(api, route, dependencies);
+  const memory = createAnswerMemory({ clock: dependencies.clock, maximumBytes: dependencies.answerBytes });
+  for (const route of allRoutes) mountRoute(api, route, dependencies, memory);
   return api;
 }
 

@@ -1,4 +1,6 @@
 import type {
+  CatalogStore,
+  ChangeWatch,
   Clock,
   IdGenerator,
   Outcome,
@@ -54,6 +56,10 @@ export type HttpDependencies = {
   readonly ids: IdGenerator;
   readonly directory: TenantDirectory;
   readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
+  /** What a remembered answer is checked with: what a tenant sells as it is stored now, and whether something was written. */
+  readonly loadReading: (tenantId: TenantId) => { readonly catalog: CatalogStore; readonly changes: ChangeWatch };
+  /** How much is remembered of answers, in bytes; 0 for nothing. */
+  readonly answerBytes: number;
   readonly loadIdempotencyStore: (tenantId: TenantId) => IdempotencyStore;
   readonly loadVisitorHoldStore: (tenantId: TenantId) => VisitorHoldStore;
   readonly loadSettings: (tenantId: TenantId) => SettingsPorts;

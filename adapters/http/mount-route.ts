@@ -1,7 +1,9 @@
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { isId, refuse } from '../../core/index.ts';
-import type { BookingId, Order, Outcome, Ports } from '../../core/index.ts';
+import type { BookingId, Order, Outcome, Ports, Refusal } from '../../core/index.ts';
+import { buildEtag } from './answer-memory.ts';
+import type { AnswerMemory, RememberedAnswer } from './answer-memory.ts';
 import { readPrincipal } from './authenticate.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { answerOnce, isIdempotencyKey } from './idempotency.ts';
@@ -10,10 +12,10 @@ import { isOwner } from './principal.ts';
 import type { Principal } from './principal.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
-import type { RawAnswer, Route } from './route.ts';
+import type { RawAnswer, Route, RouteContext, StandingAnswer } from './route.ts';
 
 /** Mounts a route behind the authentication: authorise → parse → one use case → answer. Whatever goes wrong in between is a problem with a code. */
-export function mountRoute(router: Router, route: Route, dependencies: HttpDependencies): void {
+export function mountRoute(router: Router, route: Route, dependencies: HttpDependencies, memory: AnswerMemory): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   router[route.method](path, async (request, response) => {
     const principal = readPrincipal(request);
@@ -21,6 +23,7 @@ export function mountRoute(router: Router, route: Route, dependencies: HttpDepen
     const access = await checkAccess(route, principal, ports, request);
     if (!access.ok) return sendProblem(response, buildProblem(access.refusal));
     const call: Call = { route, dependencies, principal, ports, request, access: access.value };
+    if (route.isRemembered === true) return sendRemembered(request, response, await runRemembered(call, memory));
     const answer = route.method === 'get' ? await runRoute(call, null) : await runRepeatable(call);
     if (route.method !== 'get') dependencies.wake(principal.tenantId);
     sendAnswer(response, answer);
@@ -77,31 +80,69 @@ async function runRepeatable(call: Call): Promise<Answer | Problem> {
   );
 }
 
+/** Answers from memory what may be answered from it. */
+async function runRemembered(call: Call, memory: AnswerMemory): Promise<RememberedAnswer | Problem> {
+  const { route, dependencies, principal } = call;
+  const query = (route.query ?? z.unknown()).safeParse(call.request.query);
+  if (!query.success) return buildInvalid(query.error);
+  const { changes, catalog } = dependencies.loadReading(principal.tenantId);
+  const question = JSON.stringify([principal.tenantId, route.path, query.data]);
+  return memory.find(changes, question, async () => {
+    const ports = { ...call.ports, catalog };
+    const outcome = await route.handle(buildContext({ ...call, ports }, { query: query.data, body: {}, repeatKey: null }));
+    if (!outcome.ok) return { answer: buildRefusal(outcome.refusal), standsUntil: null };
+    const { answer, standsUntil } = standingSchema.parse(outcome.value) satisfies StandingAnswer;
+    const body = Buffer.from(JSON.stringify(answer), 'utf8');
+    return { answer: { status: route.status, contentType: JSON_TYPE, body, etag: buildEtag(body) }, standsUntil };
+  });
+}
+
+const standingSchema = z.object({ answer: z.unknown(), standsUntil: z.number() });
+
+function buildRefusal(refusal: Refusal): RememberedAnswer {
+  const problem = buildProblem(refusal);
+  return { status: problem.status, contentType: PROBLEM, body: Buffer.from(JSON.stringify(problem), 'utf8'), etag: null };
+}
+
+function sendRemembered(request: Request, response: Response, answer: RememberedAnswer | Problem): void {
+  if ('code' in answer) return sendProblem(response, answer);
+  const { status, contentType, body, etag } = answer;
+  if (etag !== null) response.set('ETag', etag);
+  // Express would send it all to whoever also says `no-cache`, as fetch does; but what is asked for is looked up just now.
+  const known =
+    request
+      .get('if-none-match')
+      ?.split(',')
+      .map((tag) => tag.trim()) ?? [];
+  if (etag !== null && known.includes(etag)) return void response.status(304).end();
+  response.status(status).set('Content-Type', contentType).send(body);
+}
+
+const buildContext = (
+  { dependencies, principal, ports, request, access }: Call,
+  parsed: Pick<RouteContext<unknown, unknown>, 'query' | 'body' | 'repeatKey'>,
+): RouteContext<unknown, unknown> => ({
+  ...{ ports, principal, dependencies, ...parsed },
+  proof: request.get('holdfast-proof') ?? null,
+  pathId: String(request.params['id'] ?? ''),
+  ...access,
+});
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** Parses the request and calls the handler. */
-async function runRoute(
-  { route, dependencies, principal, ports, request, access }: Call,
-  repeatKey: string | null,
-): Promise<Answer> {
+async function runRoute(call: Call, repeatKey: string | null): Promise<Answer> {
+  const { route, request } = call;
   const query = (route.query ?? z.unknown()).safeParse(request.query);
   const body = (route.body ?? z.unknown()).safeParse(request.body ?? {});
   if (!query.success) return convertProblem(buildInvalid(query.error));
   if (!body.success) return convertProblem(buildInvalid(body.error));
-  const outcome = await route.handle({
-    ports,
-    principal,
-    dependencies,
-    query: query.data,
-    body: body.data,
-    repeatKey,
-    proof: request.get('holdfast-proof') ?? null,
-    pathId: String(request.params['id'] ?? ''),
-    ...access,
-  });
+  const outcome = await route.handle(buildContext(call, { query: query.data, body: body.data, repeatKey }));
   if (!outcome.ok) return convertProblem(buildProblem(outcome.refusal));
   if (route.answer === null) return convertRaw(outcome.value);
   return {
     status: route.status,
-    contentType: 'application/json; charset=utf-8',
+    contentType: JSON_TYPE,
     body: JSON.stringify(outcome.value),
     fileName: null,
   };

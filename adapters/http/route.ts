@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { BookingId, ErrorCode, Order, Outcome, Ports } from '../../core/index.ts';
+import type { BookingId, EpochMillis, ErrorCode, Order, Outcome, Ports } from '../../core/index.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { Principal } from './principal.ts';
 
@@ -32,6 +32,9 @@ export type RouteContext<Query, Body> = {
 /** An answer that is not JSON. */
 export type RawAnswer = { readonly contentType: string; readonly body: string; readonly fileName: string };
 
+/** An answer, and until when (exclusive) it stands if nothing is written. */
+export type StandingAnswer = { readonly answer: unknown; readonly standsUntil: EpochMillis };
+
 /** One route, as data: the router and the OpenAPI document are both made from it. */
 export type Route = {
   readonly method: 'get' | 'post' | 'patch' | 'put';
@@ -44,6 +47,8 @@ export type Route = {
   readonly status: number;
   /** The shape of the answer; null for a raw one. */
   readonly answer: z.ZodType | null;
+  /** Whether its answers are remembered and carry a validator; the handler then answers a `StandingAnswer`, and `ports.catalog` is what is stored now. */
+  readonly isRemembered?: boolean;
   /** The refusals that a caller should expect beside the general ones. */
   readonly refusals: readonly ErrorCode[];
   readonly handle: (context: RouteContext<unknown, unknown>) => Promise<Outcome<unknown>>;

@@ -78,6 +78,7 @@ function insertSessions(
       conflicts.push({ session, resourceId: occupied.resourceId });
       continue;
     }
+    tenant.changes += 1;
     tenant.sessions.set(session.id, copyFrozen(session));
     for (const claim of claims) addClaim(tenant, claim, session.id, true);
   }

@@ -91,6 +91,7 @@ function saveReading(tenant: MemoryTenant, saved: Saved): void {
   const state = tenant.calendars.get(calendarId) ?? untouched;
   if (isOvertaken(state, readAt)) return;
   const reading = copyFrozen({ calendarId, readAt, range, busy });
+  tenant.changes += 1;
   tenant.calendars.set(calendarId, { reading, errorCode: null, failures: 0, nextReadAt: chooseNext(state, saved) });
 }
 

@@ -54,6 +54,7 @@ function listTaken(database: MemoryDatabase, tenant: MemoryTenant, { resources }
 }
 
 function saveDocument(tenant: MemoryTenant, { services, resources, codes, schedules = [] }: CatalogDocument): void {
+  tenant.changes += 1;
   tenant.services = services;
   tenant.schedules = schedules;
   tenant.resources = resources;

@@ -76,6 +76,7 @@ function connectSite(database: MemoryDatabase, connection: SiteConnection): { si
   endKeys(tenant, site.id, now);
   const key: SiteKey = { tenantId, siteId: site.id, keyId, publicKey, createdAt: now, expiresAt: null };
   tenant.siteKeys.set(keyId, copyFrozen(key));
+  tenant.changes += 1;
   tenant.business = copyFrozen(adoptProposal(tenant, tenant.business, connection.proposal));
   return { site, business: tenant.business };
 }

@@ -73,6 +73,8 @@ export type MemoryConnectCode = { readonly code: ConnectCode; readonly tries: nu
 /** All data of one tenant. Nothing in it can be reached from another tenant's. */
 export type MemoryTenant = {
   business: Business | null;
+  /** How many writes there were that availability follows from. */
+  changes: number;
   createdAt: EpochMillis;
   services: readonly Service[];
   resources: readonly Resource[];
@@ -127,6 +129,7 @@ export function openTenant(database: MemoryDatabase, tenantId: TenantId): Memory
 
 const createEmptyTenant = (): MemoryTenant => ({
   business: null,
+  changes: 0,
   createdAt: 0,
   services: [],
   resources: [],

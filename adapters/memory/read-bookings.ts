@@ -6,7 +6,7 @@ import type {
   EpochMillis,
   Interval,
   KnownPayment,
-  Occupancy,
+  LoadedOccupancy,
   Order,
   OrderId,
   Payment,
@@ -36,8 +36,11 @@ const listHolds = (
   );
 
 /** Loads what is occupied, stale holds left out. */
-export function loadOccupancy(tenant: MemoryTenant, { resourceIds, serviceId, range, now }: Query<'loadOccupancy'>): Occupancy {
-  if (range.from >= range.to) return { busy: [], sessions: [] };
+export function loadOccupancy(
+  tenant: MemoryTenant,
+  { resourceIds, serviceId, range, now }: Query<'loadOccupancy'>,
+): LoadedOccupancy {
+  if (range.from >= range.to) return { busy: [], sessions: [], nextEndsAt: null };
   const stale = new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
   const busy = [...new Set(resourceIds)].flatMap((resourceId) =>
     (tenant.claims.get(resourceId) ?? [])
@@ -55,7 +58,17 @@ export function loadOccupancy(tenant: MemoryTenant, { resourceIds, serviceId, ra
       (a, b) => compare(a.resourceId, b.resourceId) || a.during.from - b.during.from || a.during.to - b.during.to,
     ),
     sessions: sessions.toSorted((a, b) => a.startsAt - b.startsAt),
+    nextEndsAt: findNextEnd(tenant, now),
   };
+}
+
+function findNextEnd(tenant: MemoryTenant, now: EpochMillis): EpochMillis | null {
+  const ends = [...tenant.orders.values()]
+    .flatMap(({ bookings }) => bookings)
+    .flatMap(({ state, holdExpiresAt }) =>
+      state === 'held' && holdExpiresAt !== null && holdExpiresAt > now ? [holdExpiresAt] : [],
+    );
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 
 /** Finds orders whose stale holds stand in the way. */

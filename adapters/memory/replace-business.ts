@@ -13,4 +13,5 @@ export function replaceBusiness(tenant: MemoryTenant, before: Business, next: Bu
   for (const field of tenant.guessed) if (next[field] !== before[field]) tenant.guessed.delete(field);
   tenant.emailProven = isEmailProven || (tenant.emailProven && isSameEmail(before.email, next.email));
   tenant.business = copyFrozen(next);
+  tenant.changes += 1;
 }

@@ -10,6 +10,7 @@ export function insertOrder(tenant: MemoryTenant, order: Order, effects: readonl
   const uses = computeUses([], order.redemptions);
   const by = findTaken(tenant, order.bookings, uses, []);
   if (by !== null) return { kind: 'taken', by };
+  tenant.changes += 1;
   takeTime(tenant, order.bookings);
   applyUses(tenant, uses);
   tenant.orders.set(order.id, copyFrozen(order));
@@ -37,6 +38,7 @@ export function saveOrder(tenant: MemoryTenant, change: OrderChange): WriteResul
   applyUses(tenant, uses);
   // An event that has changed nothing is remembered beside the order, which keeps its version.
   if (next === previous && change.effects.length === 0 && event !== null) return { kind: 'saved' };
+  tenant.changes += 1;
   tenant.orders.set(previous.id, copyFrozen(advance(stored, next)));
   // Who it was is forgotten in the write that ends the last hold of the order.
   if (!next.bookings.some(({ state }) => state === 'held' || state === 'awaiting_payment'))

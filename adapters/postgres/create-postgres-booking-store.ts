@@ -1,8 +1,9 @@
 import { LOST_IS_NEWS } from '../../core/index.ts';
 import type {
   BookingStore,
+  Claim,
   KnownPayment,
-  Occupancy,
+  LoadedOccupancy,
   Order,
   OrderId,
   PaymentId,
@@ -58,9 +59,11 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       return listIds(statement, [JSON.stringify(wanted), sessionIds, codes, now]);
     };
   return {
-    loadOccupancy: async ({ resourceIds, serviceId, range, now }): Promise<Occupancy> => {
-      if (range.from >= range.to) return { busy: [], sessions: [] };
-      return runForOne<OccupancyRow>(kysely, loadOccupancy, [tenantId, resourceIds, serviceId, range.from, range.to, now]);
+    loadOccupancy: async ({ resourceIds, serviceId, range, now }): Promise<LoadedOccupancy> => {
+      if (range.from >= range.to) return { busy: [], sessions: [], nextEndsAt: null };
+      const parameters = [tenantId, resourceIds, serviceId, range.from, range.to, now];
+      const { busy, ...rest } = await runForOne<OccupancyRow>(kysely, loadOccupancy, parameters);
+      return { ...rest, busy: listClaims(busy) };
     },
     insertOrder: (order, effects) => insertOrder(database, tenantId, order, effects),
     saveOrder: (change) => saveOrder(database, tenantId, change),
@@ -131,3 +134,15 @@ async function insertWaitingListEntry(database: PostgresDatabase, tenantId: Tena
     .onConflict((conflict) => conflict.constraint('waiting_list_entry_once').doNothing())
     .execute();
 }
+
+/** Lists claims in order of resource and start. */
+function listClaims(busy: OccupancyRow['busy']): readonly Claim[] {
+  const claims: Claim[] = [];
+  for (const [resourceId, [starts, ends]] of entriesOf(busy).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const intervals = starts.map((from, index) => ({ from, to: ends[index] ?? from }));
+    for (const during of intervals.toSorted((a, b) => a.from - b.from || a.to - b.to)) claims.push({ resourceId, during });
+  }
+  return claims;
+}
+
+const entriesOf = <Key extends string, Value>(record: Readonly<Record<Key, Value>>) => Object.entries(record) as [Key, Value][];

@@ -32,6 +32,7 @@ export type Schema = {
     readonly currency: string | null;
     readonly payment_mode: Generated<PaymentMode | null>;
     readonly webhook_refused_at: Generated<number | null>;
+    readonly changed_xid: Generated<string>;
   };
   readonly site: {
     readonly tenant_id: TenantId;

@@ -27,7 +27,12 @@ export async function updateTenantRow(runner: Runner, business: Business, isEmai
   const { tenant_id: tenantId, ...changes } = toTenantRow(business);
   await runner
     .updateTable('tenant')
-    .set({ ...changes, guessed: keepGuesses(business), email_proven: isEmailProven ? true : keepProof(business) })
+    .set({
+      ...changes,
+      changed_xid: sql<string>`pg_current_xact_id()`,
+      guessed: keepGuesses(business),
+      email_proven: isEmailProven ? true : keepProof(business),
+    })
     .where('tenant_id', '=', tenantId)
     .execute();
 }

@@ -57,6 +57,14 @@ export function computeCalendarTimes(
   return { busy, closed };
 }
 
+/** Computes until when (exclusive) readings are believed as they are at `now`: the next one becomes too old, or is no longer from the future. */
+export const computeReadingsEnd = (readings: readonly CalendarReading[], now: EpochMillis): EpochMillis =>
+  Math.min(
+    ...readings
+      .flatMap(({ readAt }) => [readAt - MAXIMUM_READING_LEAD, readAt + MAXIMUM_READING_AGE + 1])
+      .filter((changesAt) => changesAt > now),
+  );
+
 /** Whether a reading of that moment may still be believed. */
 export const isRecent = (readAt: EpochMillis, now: EpochMillis): boolean =>
   now - readAt <= MAXIMUM_READING_AGE && readAt - now <= MAXIMUM_READING_LEAD;

@@ -16,6 +16,12 @@ export type Taken =
   | { readonly kind: 'session'; readonly sessionId: SessionId }
   | { readonly kind: 'code'; readonly code: string };
 
+/** What is occupied, as it stands at `now`. */
+export type LoadedOccupancy = Occupancy & {
+  /** When the next hold of the tenant ends by itself, here or elsewhere; null when there is none. Until then nothing in it becomes free without a write. */
+  readonly nextEndsAt: EpochMillis | null;
+};
+
 /** The answer of a write that may lose a race. */
 export type WriteResult =
   | { readonly kind: 'saved' }
@@ -64,7 +70,7 @@ export type BookingStore = {
     readonly serviceId: ServiceId | null;
     readonly range: Interval;
     readonly now: EpochMillis;
-  }) => Promise<Occupancy>;
+  }) => Promise<LoadedOccupancy>;
   /**
    * Writes a new order with all its bookings' claims and seats and its redemptions, all or none.
    * Redemptions in state `reserved` are counted on their codes. Effects are written with it.

@@ -1,4 +1,5 @@
-import { computeCalendarTimes } from '../availability/calendar-knowledge.ts';
+import { computeMinuteEnd } from '../availability/answer-end.ts';
+import { computeCalendarTimes, computeReadingsEnd } from '../availability/calendar-knowledge.ts';
 import type { CalendarReading, CalendarTimes } from '../availability/calendar-knowledge.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import { isPartyAllowed } from '../availability/compute-slots.ts';
@@ -37,7 +38,13 @@ export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'e
 export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock'>;
 
 /** A query with all it needs, and the catalogue it was made from. */
-export type LoadedAvailability = { readonly query: SlotQuery; readonly catalog: Catalog; readonly service: Service };
+export type LoadedAvailability = {
+  readonly query: SlotQuery;
+  readonly catalog: Catalog;
+  readonly service: Service;
+  /** Until when (exclusive) what was loaded stands if nothing is written: a hold in it ends, or a reading of a calendar becomes too old. */
+  readonly standsUntil: EpochMillis;
+};
 
 /**
  * Checks a request against the catalogue, and answers the service as it is for the duration that is asked for.
@@ -70,7 +77,7 @@ export async function loadAvailability(
   // A day around it: buffers and the load of the whole local day are looked at too.
   const range = { from: request.range.from - DAY, to: request.range.to + DAY };
   const resources = await loadTimetables(ports, catalog, service, range);
-  const [{ busy, sessions }, calendars] = await Promise.all([
+  const [{ busy, sessions, nextEndsAt }, calendars] = await Promise.all([
     ports.bookings.loadOccupancy({
       // A class occupies its resources by its sessions, which are loaded by service.
       resourceIds: service.kind === 'class' ? [] : resources.map((resource) => resource.id),
@@ -86,10 +93,13 @@ export async function loadAvailability(
     sessions: sessions.map((session) => withoutSeats(session, givenBack)),
   };
   const query = { service, resources, occupancy, closed: calendars.closed, now, range: request.range, partySize, resourceId };
-  return accept({ query, catalog, service });
+  const standsUntil = Math.min(nextEndsAt ?? Number.POSITIVE_INFINITY, calendars.standsUntil, computeMinuteEnd(now));
+  return accept({ query, catalog, service, standsUntil });
 }
 
-const noTimes: CalendarTimes = { busy: [], closed: [] };
+type StandingTimes = CalendarTimes & { readonly standsUntil: EpochMillis };
+
+const noTimes: StandingTimes = { busy: [], closed: [], standsUntil: Number.POSITIVE_INFINITY };
 
 type CalendarQuestion = {
   readonly catalog: Catalog;
@@ -99,13 +109,13 @@ type CalendarQuestion = {
   readonly givenBack: GivenBack | undefined;
 };
 
-async function loadCalendarTimes({ busyTimes }: Pick<Ports, 'busyTimes'>, question: CalendarQuestion): Promise<CalendarTimes> {
+async function loadCalendarTimes({ busyTimes }: Pick<Ports, 'busyTimes'>, question: CalendarQuestion): Promise<StandingTimes> {
   const { catalog, resources, range, now, givenBack } = question;
   const calendarIds = listCalendarIds(resources);
   if (calendarIds.length === 0) return noTimes;
   const readings = await busyTimes.loadReadings(calendarIds, range);
   const standing = givenBack === undefined ? readings : withoutEvent(readings, catalog, givenBack);
-  return computeCalendarTimes(resources, standing, range, now);
+  return { ...computeCalendarTimes(resources, standing, range, now), standsUntil: computeReadingsEnd(readings, now) };
 }
 
 const withoutClaims = (busy: readonly Claim[], own: readonly Claim[]): readonly Claim[] =>

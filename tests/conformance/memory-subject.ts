@@ -1,5 +1,6 @@
 import { createMemoryBookingStore } from '../../adapters/memory/create-memory-booking-store.ts';
 import { createMemoryBusyTimeStore } from '../../adapters/memory/create-memory-busy-time-store.ts';
+import { createMemoryChangeWatch } from '../../adapters/memory/create-memory-change-watch.ts';
 import { createMemoryCatalogStore } from '../../adapters/memory/create-memory-catalog-store.ts';
 import { createMemoryEffectStore } from '../../adapters/memory/create-memory-effect-store.ts';
 import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory-tenant-directory.ts';
@@ -13,6 +14,7 @@ import type { TenantId } from '../../core/ids.ts';
 import { buildBusiness } from '../support/fixtures-core.ts';
 import type { BookingReader, TenantStores } from './booking-store/subject.ts';
 import type { CatalogSubject } from './catalog-store.suite.ts';
+import type { WatchSubject } from './change-watch.suite.ts';
 
 /** Builds the stores of one tenant in memory. */
 export const openMemoryStores = (database: MemoryDatabase, tenantId: TenantId): TenantStores => ({
@@ -22,9 +24,15 @@ export const openMemoryStores = (database: MemoryDatabase, tenantId: TenantId): 
   busyTimes: createMemoryBusyTimeStore(database, tenantId),
 });
 
-/** Makes two tenants in a new memory, read back from the raw maps. */
-export async function createMemorySubject(): Promise<CatalogSubject> {
+/** Makes the same with the watches of both tenants. */
+export async function createMemoryWatchSubject(): Promise<WatchSubject> {
   const database = createMemoryDatabase();
+  const [changes, otherChanges] = [createMemoryChangeWatch(database, 'ten_a'), createMemoryChangeWatch(database, 'ten_b')];
+  return { ...(await createMemorySubject(database)), changes, otherChanges };
+}
+
+/** Makes two tenants in a new memory, read back from the raw maps. */
+export async function createMemorySubject(database = createMemoryDatabase()): Promise<CatalogSubject> {
   const directory = createMemoryTenantDirectory(database);
   await directory.createTenant(buildBusiness('ten_a'), 1);
   await directory.createTenant(buildBusiness('ten_b'), 2);

@@ -7,21 +7,24 @@ import { createMemoryTenantDirectory } from '../../adapters/memory/create-memory
 import { createMemoryDatabase, openTenant } from '../../adapters/memory/memory-database.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
 import { busyTimeStoreSuite } from './busy-time-store.suite.ts';
+import { changeWatchSuite } from './change-watch.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
 import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
 import { holidaySourceSuite } from './holiday-source.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
-import { createMemoryReader, createMemorySubject, openMemoryStores } from './memory-subject.ts';
+import { createMemoryReader, createMemorySubject, createMemoryWatchSubject, openMemoryStores } from './memory-subject.ts';
 import { buildBusiness } from '../support/fixtures-core.ts';
 import { settingsStoreSuite } from './settings-store.suite.ts';
 import { tenantDirectorySuite } from './tenant-directory.suite.ts';
 import { visitorHoldStoreSuite } from './visitor-hold-store.suite.ts';
 
-bookingStoreSuite('memory', createMemorySubject);
-catalogStoreSuite('memory', createMemorySubject);
-effectStoreSuite('memory', createMemorySubject);
-busyTimeStoreSuite('memory', createMemorySubject);
+bookingStoreSuite('memory', () => createMemorySubject());
+catalogStoreSuite('memory', () => createMemorySubject());
+effectStoreSuite('memory', () => createMemorySubject());
+busyTimeStoreSuite('memory', () => createMemorySubject());
+
+changeWatchSuite('memory', createMemoryWatchSubject);
 
 holidaySourceSuite('memory', () =>
   createMemoryHolidaySource({

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { TenantId } from '../../core/ids.ts';
 import { createPostgresIdempotencyStore } from '../../adapters/postgres/create-postgres-idempotency-store.ts';
 import { createPostgresCatalogStore } from '../../adapters/postgres/create-postgres-catalog-store.ts';
 import { createPostgresSettingsStore } from '../../adapters/postgres/create-postgres-settings-store.ts';
@@ -7,6 +9,8 @@ import { createPostgresTenantDirectory } from '../../adapters/postgres/create-po
 import { buildBusiness } from '../support/fixtures-core.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
 import { busyTimeStoreSuite } from './busy-time-store.suite.ts';
+import { createPostgresChangeWatch } from '../../adapters/postgres/create-postgres-change-watch.ts';
+import { changeWatchSuite } from './change-watch.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
 import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
@@ -42,6 +46,54 @@ bookingStoreSuite('PostgreSQL', createSubject);
 catalogStoreSuite('PostgreSQL', createSubject);
 effectStoreSuite('PostgreSQL', createSubject);
 busyTimeStoreSuite('PostgreSQL', createSubject);
+
+const createWatchSubject = async () => {
+  const subject = await createSubject();
+  const otherId = subject.tenantId.replace(/a$/, 'b') as TenantId;
+  return {
+    ...subject,
+    changes: createPostgresChangeWatch(fixture.database, subject.tenantId),
+    otherChanges: createPostgresChangeWatch(fixture.database, otherId),
+  };
+};
+
+changeWatchSuite('PostgreSQL', createWatchSubject);
+
+test('a transaction that began before a look and ends after it is told to the next one, although a later one was seen', async () => {
+  const { changes, tenantId } = await createWatchSubject();
+  const late = new pg.Client({ connectionString: fixture.connectionString });
+  await late.connect();
+  const touch = 'UPDATE tenant SET changed_xid = pg_current_xact_id() WHERE tenant_id = $1';
+  const write = (order: string): Promise<unknown> =>
+    late.query(
+      `INSERT INTO booking_order (tenant_id, order_id, version, reference, currency, quote, manage_version, created_at)
+       VALUES ($1, $2, 0, 'R', 'SEK', '{}', 0, 0)`,
+      [tenantId, order],
+    );
+  const first = await changes.look(null);
+  await late.query('BEGIN');
+  await write('ord_late');
+  expect((await changes.look(first.mark)).hasChanged).toBe(false);
+  await fixture.client.query(touch, [tenantId]);
+  const second = await changes.look(first.mark);
+  expect(second.hasChanged).toBe(true);
+  expect((await changes.look(second.mark)).hasChanged).toBe(false);
+  await late.query('COMMIT');
+  const third = await changes.look(second.mark);
+  expect(third.hasChanged).toBe(true);
+  expect((await changes.look(third.mark)).hasChanged).toBe(false);
+  await late.query('BEGIN');
+  await write('ord_undone');
+  await late.query('ROLLBACK');
+  expect((await changes.look(third.mark)).hasChanged).toBe(false);
+  await late.end();
+});
+
+test('a mark of another run of the server counts as changed', async () => {
+  const { changes } = await createWatchSubject();
+  const { mark } = await changes.look(null);
+  expect((await changes.look(`1${mark}`)).hasChanged).toBe(true);
+});
 
 let idempotencyTenants = 0;
 

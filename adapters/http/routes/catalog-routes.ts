@@ -2,8 +2,8 @@ import {
   accept,
   computeInstant,
   findService,
-  listDays,
-  listSlots,
+  listStandingDays,
+  listStandingSlots,
   quoteBookings,
   joinWaitingList,
   refuse,
@@ -55,6 +55,7 @@ export const listSlotsRoute = defineRoute({
   body: null,
   status: 200,
   answer: slotsAnswerSchema,
+  isRemembered: true,
   refusals: [
     'service_not_found',
     'resource_not_offered',
@@ -69,8 +70,10 @@ export const listSlotsRoute = defineRoute({
     if (!zone.ok) return zone;
     const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
     const { service: serviceId, partySize, resource, durationMinutes } = query;
-    const slots = await listSlots(ports, { serviceId, durationMinutes, partySize, range, resourceId: resource ?? null });
-    return slots.ok ? accept({ timeZone: zone.value, slots: slots.value.map(presentSlot) }) : slots;
+    const listed = await listStandingSlots(ports, { serviceId, durationMinutes, partySize, range, resourceId: resource ?? null });
+    if (!listed.ok) return listed;
+    const { slots, standsUntil } = listed.value;
+    return accept({ answer: { timeZone: zone.value, slots: slots.map(presentSlot) }, standsUntil });
   },
 });
 
@@ -84,6 +87,7 @@ export const listDaysRoute = defineRoute({
   body: null,
   status: 200,
   answer: daysAnswerSchema,
+  isRemembered: true,
   refusals: [
     'service_not_found',
     'resource_not_offered',
@@ -97,7 +101,7 @@ export const listDaysRoute = defineRoute({
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
     const { service: serviceId, partySize, resource, durationMinutes, from: fromDate, to: toDate } = query;
-    const answer = await listDays(ports, {
+    const listed = await listStandingDays(ports, {
       serviceId,
       durationMinutes,
       partySize,
@@ -106,13 +110,14 @@ export const listDaysRoute = defineRoute({
       toDate,
       timeZone: zone.value,
     });
-    if (!answer.ok) return answer;
-    const days = answer.value.days.map(({ date, available, reason }) => ({
+    if (!listed.ok) return listed;
+    const { nextAvailableDate, standsUntil } = listed.value;
+    const days = listed.value.days.map(({ date, available, reason }) => ({
       date,
       available,
       ...(reason === null ? {} : { reason }),
     }));
-    return accept({ timeZone: zone.value, days, nextAvailableDate: answer.value.nextAvailableDate });
+    return accept({ answer: { timeZone: zone.value, days, nextAvailableDate }, standsUntil });
   },
 });
 

@@ -4,6 +4,7 @@
  */
 export const adoptProposal = `
 UPDATE tenant SET
+  changed_xid = pg_current_xact_id(),
   time_zone = CASE WHEN 'timeZone' = ANY (guessed) THEN coalesce($2::text, time_zone) ELSE time_zone END,
   locale = CASE WHEN 'locale' = ANY (guessed) THEN coalesce($3::text, locale) ELSE locale END,
   currency = coalesce(currency, $4::text),

@@ -1,8 +1,13 @@
 import { isStaleHold } from './stale-hold.ts';
-import type { Claim, Session } from '../../../core/index.ts';
+import type { EpochMillis, ResourceId, Session } from '../../../core/index.ts';
 
 /** The answer of `loadOccupancy`, gathered by the database into one row. */
-export type OccupancyRow = { readonly busy: readonly Claim[]; readonly sessions: readonly Session[] };
+export type OccupancyRow = {
+  /** By resource, in no order: when each claim begins, and when it ends. Thousands of claims are handed over as plain numbers. */
+  readonly busy: Readonly<Record<ResourceId, readonly [readonly EpochMillis[], readonly EpochMillis[]]>>;
+  readonly sessions: readonly Session[];
+  readonly nextEndsAt: EpochMillis | null;
+};
 
 const touching = (exclusive: string): string => `
     SELECT claim.resource_id, claim.during, claim.booking_id
@@ -12,19 +17,22 @@ const touching = (exclusive: string): string => `
 
 /**
  * Loads what is occupied. `$1` tenant, `$2` resource ids, `$3` service or null, `$4` and `$5` the range, `$6` now.
- * Exclusive claims and others stand in two indexes, hence the two halves.
+ * Exclusive claims and others stand in two indexes, hence the two halves. Stale holds are few and are found first, instead of looking at the booking of every claim.
  */
 export const loadOccupancy = `
+WITH stale AS MATERIALIZED (
+    SELECT booking.booking_id FROM booking WHERE booking.tenant_id = $1 AND ${isStaleHold('$6::bigint')}
+  )
 SELECT
-  (SELECT coalesce(json_agg(json_build_object(
-      'resourceId', busy.resource_id, 'during', json_build_object('from', lower(busy.during), 'to', upper(busy.during))
-    ) ORDER BY busy.resource_id, busy.during), '[]')
-   FROM (${touching('claim.exclusive')}
-    UNION ALL${touching('NOT claim.exclusive')}
-   ) AS busy
-   WHERE NOT EXISTS (
-     SELECT FROM booking WHERE booking.tenant_id = $1 AND booking.booking_id = busy.booking_id AND ${isStaleHold('$6::bigint')}
-   )) AS busy,
+  (SELECT coalesce(json_object_agg(of_resource.resource_id, json_build_array(of_resource.starts, of_resource.ends)), '{}')
+   FROM (
+     SELECT busy.resource_id, array_agg(lower(busy.during)) AS starts, array_agg(upper(busy.during)) AS ends
+     FROM (${touching('claim.exclusive')}
+      UNION ALL${touching('NOT claim.exclusive')}
+     ) AS busy
+     WHERE NOT EXISTS (SELECT FROM stale WHERE stale.booking_id = busy.booking_id)
+     GROUP BY busy.resource_id
+   ) AS of_resource) AS busy,
   (SELECT coalesce(json_agg(json_build_object(
       'id', class_session.session_id, 'serviceId', class_session.service_id, 'startsAt', class_session.starts_at,
       'endsAt', class_session.ends_at, 'capacity', class_session.capacity,
@@ -38,4 +46,5 @@ SELECT
     ) ORDER BY class_session.starts_at), '[]')
    FROM class_session
    WHERE class_session.tenant_id = $1 AND class_session.service_id = $3
-     AND class_session.starts_at >= $4::bigint AND class_session.starts_at < $5::bigint) AS sessions`;
+     AND class_session.starts_at >= $4::bigint AND class_session.starts_at < $5::bigint) AS sessions,
+  (SELECT min(hold_expires_at) FROM booking WHERE tenant_id = $1 AND state = 'held' AND hold_expires_at > $6::bigint) AS "nextEndsAt"`;

@@ -16,7 +16,7 @@ export const saveReading = `
 INSERT INTO calendar (tenant_id, calendar_id, read_at, covered, busy, next_read_at)
 VALUES ($1, $2, $3::bigint, int8range($4::bigint, $5::bigint), $6::int8multirange, $8::bigint)
 ON CONFLICT ON CONSTRAINT calendar_pkey DO UPDATE SET
-  read_at = excluded.read_at, covered = excluded.covered, busy = excluded.busy, error_code = NULL, failures = 0,
+  read_at = excluded.read_at, covered = excluded.covered, busy = excluded.busy, error_code = NULL, failures = 0, changed_xid = pg_current_xact_id(),
   next_read_at = ${nextReadAt('$7')}
 WHERE ${isNewest('$3')}`;
 

@@ -3,8 +3,8 @@
  * What is missing is retired and keeps its row, because old bookings point to it. Rows are written in sorted order.
  */
 
-/** Locks the tenant's row, so that two who save the catalogue follow each other. */
-export const lockTenant = `SELECT tenant_id FROM tenant WHERE tenant_id = $1 FOR NO KEY UPDATE`;
+/** Locks the tenant's row, so that two who save the catalogue follow each other, and notes that what it sells has changed. */
+export const lockTenant = `UPDATE tenant SET changed_xid = pg_current_xact_id() WHERE tenant_id = $1 RETURNING tenant_id`;
 
 const replace = (table: 'service' | 'resource' | 'schedule'): string => `
 WITH kept AS (

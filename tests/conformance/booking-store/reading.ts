@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { OrderId } from '../../../core/ids.ts';
+import type { Booking } from '../../../core/booking/booking.ts';
 import type { Order } from '../../../core/order/order.ts';
 import type { Refund } from '../../../core/payment/payment.ts';
 import { DAY, HOUR, MINUTE } from '../../../core/time/instant.ts';
@@ -86,14 +87,41 @@ export function readingCases(factory: BookingSubjectFactory): void {
     const first = buildClaim('res_anna', startsAt);
     const second = buildClaim('res_anna', startsAt + HOUR);
     const teacher = buildClaim('res_bo', startsAt, 60);
-    expect(await ask(day.from, day.to)).toEqual({ busy: [first, second, teacher], sessions: [buildSession()] });
+    expect(await ask(day.from, day.to)).toEqual({
+      busy: [first, second, teacher],
+      sessions: [buildSession()],
+      nextEndsAt: buildBooking().holdExpiresAt,
+    });
     expect((await ask(startsAt + 40 * MINUTE, startsAt + HOUR)).busy).toEqual([teacher]);
     expect((await ask(startsAt + 39 * MINUTE, startsAt + HOUR + 1)).busy).toEqual([first, second, teacher]);
     expect((await ask(startsAt + 1, day.to)).sessions).toEqual([]);
     expect((await ask(day.from, startsAt)).sessions).toEqual([]);
-    expect(await ask(day.to, day.from)).toEqual({ busy: [], sessions: [] });
+    expect(await ask(day.to, day.from)).toMatchObject({ busy: [], sessions: [] });
     const none = { resourceIds: [], serviceId: null, range: day, now: fixtureNow };
-    expect(await bookings.loadOccupancy(none)).toEqual({ busy: [], sessions: [] });
+    expect(await bookings.loadOccupancy(none)).toMatchObject({ busy: [], sessions: [] });
+  });
+
+  test('the end of the next hold is told: of any in state held that is not over, whatever it occupies', async () => {
+    const { bookings, otherTenant } = await prepare(factory);
+    const query = { resourceIds: ['res_anna'], serviceId: null, range: day } as const;
+    const ask = async (now: number, { loadOccupancy } = bookings) => (await loadOccupancy({ ...query, now })).nextEndsAt;
+    expect(await ask(fixtureNow)).toBeNull();
+    const hold = (id: OrderId, minutes: number, changes: Partial<Booking> = {}): Order => {
+      const claims = [buildClaim('res_anna', startsAt + minutes * HOUR)];
+      return buildOrder({
+        ...{
+          id,
+          bookings: [buildBooking(id, { claims, state: 'held', holdExpiresAt: fixtureNow + minutes * MINUTE, ...changes })],
+        },
+      });
+    };
+    for (const order of [hold('ord_1', 30), hold('ord_2', 20), hold('ord_3', 10, { state: 'awaiting_payment' })])
+      await bookings.insertOrder(order, []);
+    expect(await ask(fixtureNow)).toBe(fixtureNow + 20 * MINUTE);
+    expect(await ask(fixtureNow + 20 * MINUTE - 1)).toBe(fixtureNow + 20 * MINUTE);
+    expect(await ask(fixtureNow + 20 * MINUTE)).toBe(fixtureNow + 30 * MINUTE);
+    expect(await ask(fixtureNow + 30 * MINUTE)).toBeNull();
+    expect(await ask(fixtureNow, otherTenant.bookings)).toBeNull();
   });
 
   test('a hold that is over counts as free only while it is in no payment', async () => {

@@ -1,0 +1,18 @@
+/** What `lookForChanges` answers. */
+export type ChangesRow = { readonly run: string; readonly snapshot: string; readonly hasChanged: boolean };
+
+const isWritten = (table: string): string => `
+  EXISTS (
+    SELECT FROM ${table}
+    WHERE tenant_id = $1 AND changed_xid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(changed_xid, $2::pg_snapshot)
+  )`;
+
+/**
+ * Looks whether a transaction that a snapshot did not see has written what availability follows from. `$1` tenant, `$2` the snapshot or null. What is found is committed: this statement
+ * sees nothing else. Answers the snapshot of this very look; `run` names the database and the run of its server, within which snapshots can be compared.
+ */
+export const lookForChanges = `
+SELECT
+  (SELECT oid FROM pg_database WHERE datname = current_database()) || '/' || extract(epoch FROM pg_postmaster_start_time()) AS run,
+  pg_current_snapshot()::text AS snapshot,
+  ${['booking_order', 'class_session', 'calendar', 'tenant'].map(isWritten).join(' OR ')} AS "hasChanged"`;
