@@ -22,8 +22,9 @@ import { createStrangerLimit } from './stranger-limit.ts';
 import type { StrangerLimit } from './stranger-limit.ts';
 import { mountWebhooks } from './webhook-route.ts';
 
-/** The most that a JSON body may hold; a catalogue is the largest there is. */
+/** The most that a JSON body may hold; a catalogue is the largest there is, then one of its parts with the dates of years. */
 const BODY_LIMIT = '64kb';
+const CATALOG_ITEM_BODY_LIMIT = '512kb';
 const CATALOG_BODY_LIMIT = '2mb';
 
 /**
@@ -73,6 +74,8 @@ function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): Re
   api.use(requireJson);
   const json = { strict: true, reviver: refuseBrokenText, verify: checkBodyDigest };
   api.use('/admin/catalog', express.json({ ...json, limit: CATALOG_BODY_LIMIT }));
+  const items = ['/admin/services', '/admin/resources', '/admin/schedules', '/admin/codes'];
+  api.use(items, express.json({ ...json, limit: CATALOG_ITEM_BODY_LIMIT }));
   api.use(express.json({ ...json, limit: BODY_LIMIT }));
   api.use(requireSignedEmptiness);
   const memory = createAnswerMemory({ clock: dependencies.clock, maximumBytes: dependencies.answerBytes });

@@ -6,7 +6,14 @@ import type { Problem } from './problem.ts';
 import { buildProblem } from './problem.ts';
 import type { Principal } from './principal.ts';
 
-const answerSchema = z.object({ status: z.int(), contentType: z.string(), body: z.string(), fileName: z.string().nullable() });
+const answerSchema = z.object({
+  status: z.int(),
+  contentType: z.string(),
+  body: z.string(),
+  fileName: z.string().nullable(),
+  // Answers that were kept before there were versions have none.
+  version: z.string().nullable().default(null),
+});
 
 /** An answer as it is sent, and kept for a repeat. */
 export type Answer = Readonly<z.infer<typeof answerSchema>>;

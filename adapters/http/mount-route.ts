@@ -6,6 +6,8 @@ import { buildEtag } from './answer-memory.ts';
 import type { AnswerMemory, RememberedAnswer } from './answer-memory.ts';
 import { readPrincipal } from './authenticate.ts';
 import type { HttpDependencies } from './dependencies.ts';
+import { buildEntityTag, namesVersion } from './entity-version.ts';
+import type { Conditions } from './entity-version.ts';
 import { answerOnce, isIdempotencyKey } from './idempotency.ts';
 import type { Answer } from './idempotency.ts';
 import { isOwner } from './principal.ts';
@@ -26,7 +28,7 @@ export function mountRoute(router: Router, route: Route, dependencies: HttpDepen
     if (route.isRemembered === true) return sendRemembered(request, response, await runRemembered(call, memory));
     const answer = route.method === 'get' ? await runRoute(call, null) : await runRepeatable(call);
     if (route.method !== 'get') dependencies.wake(principal.tenantId);
-    sendAnswer(response, answer);
+    sendAnswer(request, response, answer);
   });
 }
 
@@ -74,11 +76,20 @@ async function runRepeatable(call: Call): Promise<Answer | Problem> {
   if (key === null) return runRoute(call, null);
   if (!isIdempotencyKey(key)) return buildProblem({ code: 'invalid_request', details: { path: 'Idempotency-Key' } });
   const { method, path } = call.request;
-  const body = JSON.stringify(call.request.body ?? {});
+  const body = JSON.stringify(call.request.body ?? {}) + describeConditions(readConditions(call.request));
   return answerOnce(call.dependencies, { key, principal: call.principal, method, path, body }, (repeatKey) =>
     runRoute(call, repeatKey),
   );
 }
+
+const readConditions = (request: Request): Conditions => ({
+  ifMatch: request.get('if-match') ?? null,
+  ifNoneMatch: request.get('if-none-match') ?? null,
+});
+
+/** The same body under another condition is another wish. */
+const describeConditions = ({ ifMatch, ifNoneMatch }: Conditions): string =>
+  ifMatch === null && ifNoneMatch === null ? '' : `\n${JSON.stringify([ifMatch, ifNoneMatch])}`;
 
 /** Answers from memory what may be answered from it. */
 async function runRemembered(call: Call, memory: AnswerMemory): Promise<RememberedAnswer | Problem> {
@@ -124,6 +135,7 @@ const buildContext = (
 ): RouteContext<unknown, unknown> => ({
   ...{ ports, principal, dependencies, ...parsed },
   proof: request.get('holdfast-proof') ?? null,
+  conditions: readConditions(request),
   pathId: String(request.params['id'] ?? ''),
   ...access,
 });
@@ -145,8 +157,11 @@ async function runRoute(call: Call, repeatKey: string | null): Promise<Answer> {
     contentType: JSON_TYPE,
     body: JSON.stringify(outcome.value),
     fileName: null,
+    version: route.isConditional === true ? versionSchema.parse(outcome.value).version : null,
   };
 }
+
+const versionSchema = z.object({ version: z.string() });
 
 /** Builds the problem of a request whose shape is wrong, with the path of each field. A zone or an amount has its own code. */
 function buildInvalid(error: z.ZodError): Problem {
@@ -162,16 +177,20 @@ const convertProblem = (problem: Problem): Answer => ({
   contentType: PROBLEM,
   body: JSON.stringify(problem),
   fileName: null,
+  version: null,
 });
 
 function convertRaw(value: unknown): Answer {
   const raw = z.object({ contentType: z.string(), body: z.string(), fileName: z.string() }).parse(value) satisfies RawAnswer;
-  return { status: 200, ...raw };
+  return { status: 200, ...raw, version: null };
 }
 
-function sendAnswer(response: Response, answer: Answer | Problem): void {
+function sendAnswer(request: Request, response: Response, answer: Answer | Problem): void {
   if ('code' in answer) return sendProblem(response, answer);
-  const { status, contentType, body, fileName } = answer;
+  const { status, contentType, body, fileName, version } = answer;
+  if (version !== null) response.set('ETag', buildEntityTag(version));
+  const known = request.method === 'GET' ? request.get('if-none-match') : undefined;
+  if (version !== null && known !== undefined && namesVersion(known, version)) return void response.status(304).end();
   if (fileName !== null) response.set('Content-Disposition', `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`);
   const wait = contentType === PROBLEM ? readRetryAfter(status, body) : null;
   if (wait !== null) response.set('Retry-After', wait);

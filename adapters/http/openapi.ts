@@ -52,9 +52,16 @@ function describeRoute(route: DocumentedRoute): Json {
     ...(route.body === null
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: convertSchema(route.body, 'input') } } } }),
-    responses: { [route.status]: { description: 'Done', content: success }, ...describeRefusals(route) },
+    responses: {
+      [route.status]: { description: 'Done', ...describeTag(route), content: success },
+      ...(route.isConditional === true && route.method === 'get' ? { 304: { description: 'What you have stands' } } : {}),
+      ...describeRefusals(route),
+    },
   };
 }
+
+const describeTag = ({ isConditional }: DocumentedRoute): Json =>
+  isConditional === true ? { headers: { ETag: { schema: { type: 'string' }, description: 'Changes with the content' } } } : {};
 
 function describeSecurity({ access }: DocumentedRoute): readonly Json[] {
   switch (access.kind) {
@@ -95,19 +102,34 @@ const proofHeader: Json = {
     'After `proof_required`: `token:n` with the token of its `challenge` and a whole number n, so that the SHA-256 of this text begins with `bits` zero bits',
 };
 
-const listHeaders = ({ method, refusals }: DocumentedRoute): readonly Json[] =>
-  method === 'get'
-    ? []
-    : [
-        ...(refusals.includes('proof_required') ? [proofHeader] : []),
-        {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: false,
-          schema: { type: 'string', minLength: 16, maxLength: 128 },
-          description: 'A repeat with the same key answers the first result',
-        },
-      ];
+const describeCondition = (name: string, description: string): Json => ({
+  ...{ name, in: 'header', required: false, schema: { type: 'string' }, description },
+});
+
+const listConditions = ({ method, refusals }: DocumentedRoute): readonly Json[] => [
+  ...(refusals.includes('catalog_changed')
+    ? [describeCondition('If-Match', 'The ETag of what you loaded: what somebody else has changed since then is refused')]
+    : []),
+  ...(refusals.includes('catalog_item_exists')
+    ? [describeCondition('If-None-Match', '`*`: only if there is none with this id yet')]
+    : []),
+  ...(method === 'get' ? [describeCondition('If-None-Match', 'The ETag of what you have: 304 while it stands')] : []),
+];
+
+const listHeaders = (route: DocumentedRoute): readonly Json[] =>
+  route.method === 'get' ? (route.isConditional === true ? listConditions(route) : []) : listWritingHeaders(route);
+
+const listWritingHeaders = (route: DocumentedRoute): readonly Json[] => [
+  ...listConditions(route),
+  ...(route.refusals.includes('proof_required') ? [proofHeader] : []),
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', minLength: 16, maxLength: 128 },
+    description: 'A repeat with the same key answers the first result',
+  },
+];
 
 /** What a signed request may be refused for, whatever it asks. */
 const BRIDGE_REFUSALS: readonly ErrorCode[] = [

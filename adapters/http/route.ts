@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { BookingId, EpochMillis, ErrorCode, Order, Outcome, Ports } from '../../core/index.ts';
 import type { HttpDependencies } from './dependencies.ts';
+import type { Conditions } from './entity-version.ts';
 import type { Principal } from './principal.ts';
 
 /**
@@ -27,6 +28,8 @@ export type RouteContext<Query, Body> = {
   readonly repeatKey: string | null;
   /** What came as `Holdfast-Proof`, unchecked; null for nothing. Only `admitHolds` reads it. */
   readonly proof: string | null;
+  /** What the caller says of the version that he knows. */
+  readonly conditions: Conditions;
 };
 
 /** An answer that is not JSON. */
@@ -37,7 +40,7 @@ export type StandingAnswer = { readonly answer: unknown; readonly standsUntil: E
 
 /** One route, as data: the router and the OpenAPI document are both made from it. */
 export type Route = {
-  readonly method: 'get' | 'post' | 'patch' | 'put';
+  readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   /** Below /v1, parameters in braces. */
   readonly path: string;
   readonly summary: string;
@@ -49,6 +52,8 @@ export type Route = {
   readonly answer: z.ZodType | null;
   /** Whether its answers are remembered and carry a validator; the handler then answers a `StandingAnswer`, and `ports.catalog` is what is stored now. */
   readonly isRemembered?: boolean;
+  /** Whether its answers hold a `version`, which is their ETag. */
+  readonly isConditional?: boolean | undefined;
   /** The refusals that a caller should expect beside the general ones. */
   readonly refusals: readonly ErrorCode[];
   readonly handle: (context: RouteContext<unknown, unknown>) => Promise<Outcome<unknown>>;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Fault, listCalendarIds } from '../../core/index.ts';
 import type { CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
@@ -19,14 +20,11 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
           .filter(({ code }) => codes.includes(code.code))
           .map(({ code, redeemed }) => ({ ...code, redeemed })),
       ),
-    loadDocument: () =>
-      respond(() => {
-        const { services, resources, schedules } = requireTenant(tenant);
-        return { services, resources, codes: listCodes(tenant).map(({ code }) => code), schedules };
-      }),
-    saveDocument: (document) =>
+    loadDocument: () => respond(() => readDocument(requireTenant(tenant))),
+    saveDocument: (document, standing) =>
       respond((): CatalogSaved => {
         const known = requireTenant(tenant);
+        if (standing !== undefined && !isDeepStrictEqual(standing, readDocument(known))) return { kind: 'changed' };
         const calendarIds = listTaken(database, known, document);
         if (calendarIds.length > 0) return { kind: 'calendars_taken', calendarIds };
         saveDocument(known, copyFrozen(document));
@@ -45,6 +43,11 @@ function requireTenant(tenant: MemoryTenant): KnownTenant {
 }
 
 const listCodes = (tenant: MemoryTenant) => [...tenant.codes.values()].filter((known) => !known.retired);
+
+const readDocument = (tenant: KnownTenant): CatalogDocument => ({
+  ...{ services: tenant.services, resources: tenant.resources, schedules: tenant.schedules },
+  codes: listCodes(tenant).map(({ code }) => code),
+});
 
 /** Lists the calendars of a document that active resources of other tenants name. */
 function listTaken(database: MemoryDatabase, tenant: MemoryTenant, { resources }: CatalogDocument): readonly string[] {

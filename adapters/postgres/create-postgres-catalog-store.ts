@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Fault, listCalendarIds } from '../../core/index.ts';
 import type { Catalog, CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
@@ -13,14 +14,14 @@ type CatalogRow = Required<Catalog & Pick<CatalogDocument, 'codes'>>;
 /** Builds the catalogue store of one tenant on PostgreSQL. A tenant that does not exist throws `Fault('not_found')`. */
 export function createPostgresCatalogStore(database: PostgresDatabase, tenantId: TenantId): CatalogStore {
   const unknownTenant = (): Fault => new Fault('not_found', 'the tenant does not exist', { retryable: false });
-  const load = async (): Promise<CatalogRow> => {
-    const [row] = await runStatement<CatalogRow>(database.kysely, loadCatalog, [tenantId]);
+  const load = async (runner: Runner): Promise<CatalogRow> => {
+    const [row] = await runStatement<CatalogRow>(runner, loadCatalog, [tenantId]);
     if (row === undefined) throw unknownTenant();
     return row;
   };
   return {
     loadCatalog: async () => {
-      const { business, services, resources, schedules } = await load();
+      const { business, services, resources, schedules } = await load(database.kysely);
       return { business, services, resources, schedules };
     },
     loadCodes: async (codes) => {
@@ -35,13 +36,12 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
         .execute();
       return rows.map(({ document, redeemed }) => ({ ...document, redeemed }));
     },
-    loadDocument: async () => {
-      const { services, resources, codes, schedules } = await load();
-      return { services, resources, codes, schedules };
-    },
-    saveDocument: (document) =>
+    loadDocument: async () => readDocument(await load(database.kysely)),
+    saveDocument: (document, standing) =>
       runTransaction<CatalogSaved>(database, async (runner) => {
         if ((await runStatement(runner, lockTenant, [tenantId])).length === 0) throw unknownTenant();
+        if (standing !== undefined && !isDeepStrictEqual(standing, readDocument(await load(runner))))
+          return { keep: false, value: { kind: 'changed' } };
         const taken = await listTaken(runner, tenantId, document);
         if (taken.length > 0) return { keep: false, value: { kind: 'calendars_taken', calendarIds: taken } };
         await runStatement(runner, replaceResources, [tenantId, JSON.stringify(document.resources)]);
@@ -52,6 +52,10 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
       }),
   };
 }
+
+const readDocument = ({ services, resources, codes, schedules }: CatalogRow): CatalogDocument => ({
+  ...{ services, resources, codes, schedules },
+});
 
 /** Lists the calendars of a document that other tenants name; nobody else can take one of the others until the transaction ends. */
 async function listTaken(runner: Runner, tenantId: TenantId, { resources }: CatalogDocument): Promise<readonly string[]> {

@@ -14,7 +14,8 @@ import type { Service } from './service.ts';
 
 export type { CatalogMistake };
 
-const MAXIMUM_SCHEDULES = 200;
+/** How many of each a catalogue may hold. */
+const MAXIMUM = { services: 500, resources: 500, schedules: 200, codes: 5_000 };
 
 /**
  * Checks what the shape of a catalogue cannot say: ids, references, zones, windows, amounts and limits. Answers every mistake with its path.
@@ -25,7 +26,10 @@ export function checkCatalog(document: CatalogDocument): readonly CatalogMistake
   const { schedules = [] } = document;
   const scheduleIds = new Set<string>(schedules.map((schedule) => schedule.id));
   return [
-    ...when(schedules.length > MAXIMUM_SCHEDULES, 'schedules', `at most ${MAXIMUM_SCHEDULES} schedules`),
+    ...checkCount('services', document.services),
+    ...checkCount('resources', document.resources),
+    ...checkCount('schedules', schedules),
+    ...checkCount('codes', document.codes),
     ...findDoubled(
       'schedules',
       schedules.map((schedule) => schedule.id),
@@ -60,6 +64,9 @@ const checkMoney = (path: string, price: Money, currency?: string): Mistakes => 
   ...when(!isWhole(price.amountMinor, 0, 1e11), `${path}.amountMinor`, 'must be a whole number of minor units, not negative'),
   ...when(currency !== undefined && price.currency !== currency, `${path}.currency`, `must be ${currency} like the service`),
 ];
+
+const checkCount = (list: keyof typeof MAXIMUM, items: readonly unknown[]): Mistakes =>
+  when(items.length > MAXIMUM[list], list, `at most ${MAXIMUM[list]} ${list}`);
 
 const checkResource = (resource: Resource, scheduleIds: ReadonlySet<string>): Mistakes => [
   ...when(!isId('res', resource.id), 'id', 'must look like res_…'),

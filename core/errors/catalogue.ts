@@ -262,6 +262,21 @@ export const errorCatalogue = {
   },
   https_required: { status: 403, title: 'This service answers only over HTTPS.', advice: 'Use an https:// address.' },
   catalog_invalid: { status: 422, title: 'The catalogue has mistakes.', advice: 'Correct the fields that are named.' },
+  catalog_changed: {
+    status: 412,
+    title: 'This is no longer what you loaded: it was changed meanwhile.',
+    advice: 'Load it again, make your change there, and save that.',
+  },
+  catalog_item_exists: {
+    status: 412,
+    title: 'There is already one with this id.',
+    advice: 'Choose another id, or load the one that is there and change it.',
+  },
+  catalog_item_in_use: {
+    status: 409,
+    title: 'Something else still needs this.',
+    advice: 'Take it out of what is named first, or retire that too.',
+  },
   too_many_slots: { status: 422, title: 'The answer would be too large.', advice: 'Ask for a shorter range.' },
   busy_store: { status: 503, title: 'Too many people changed this at the same moment.', advice: 'Try again in a moment.' },
   internal_error: {

@@ -1,9 +1,14 @@
 import type { Catalog, CatalogDocument } from '../catalog/catalog.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
 
-/** What saving came to: kept, or nothing was written since other tenants name these calendars, as the document writes them. */
+/**
+ * What saving came to: kept, or nothing was written since other tenants name these calendars, as the document writes them, or since something else stood
+ * there than what was to be replaced.
+ */
 export type CatalogSaved =
-  { readonly kind: 'saved' } | { readonly kind: 'calendars_taken'; readonly calendarIds: readonly string[] };
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'calendars_taken'; readonly calendarIds: readonly string[] };
 
 /**
  * Reads and writes what one tenant sells. Every instance is bound to one tenant and cannot see another, with one exception: `saveDocument` looks whether
@@ -25,6 +30,8 @@ export type CatalogStore = {
    *
    * All tenants share the service's account at the provider, so a calendar that an active resource of another tenant names is not given to this one: then
    * nothing is written. Ids are compared without regard to case.
+   *
+   * With `standing`, as `loadDocument` gave it, it is replaced only if it still stands, whoever saves at the same moment.
    */
-  readonly saveDocument: (document: CatalogDocument) => Promise<CatalogSaved>;
+  readonly saveDocument: (document: CatalogDocument, standing?: CatalogDocument) => Promise<CatalogSaved>;
 };

@@ -8,18 +8,27 @@ import { checkHolidayAreas } from './check-holiday-areas.ts';
 import type { SessionConflict } from './plan-class-sessions.ts';
 import { planClassSessions } from './plan-class-sessions.ts';
 
+/** What is needed to save a catalogue. */
+export type CatalogPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids'>;
+
+/** A catalogue that was saved, and what could not be planned in it. */
+export type SavedCatalog = { readonly conflicts: readonly SessionConflict[] };
+
 /**
  * Replaces what a business sells and plans the sessions of its classes. Refuses `catalog_invalid` with each mistake's path; a calendar that another
- * business of the service names is a mistake too.
+ * business of the service names is a mistake too. With `standing`, the document that was changed into this one, it refuses `catalog_changed` (with
+ * `isOther`) when something else stands by now.
  */
 export async function saveCatalog(
-  ports: Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids'>,
+  ports: CatalogPorts,
   document: CatalogDocument,
-): Promise<Outcome<{ readonly conflicts: readonly SessionConflict[] }>> {
+  standing?: CatalogDocument,
+): Promise<Outcome<SavedCatalog>> {
   const found = checkCatalog(document);
   const mistakes = found.length > 0 ? found : await checkHolidayAreas(ports, document);
   if (mistakes.length > 0) return refuse('catalog_invalid', { errors: mistakes });
-  const saved = await ports.catalog.saveDocument(document);
+  const saved = await ports.catalog.saveDocument(document, standing);
+  if (saved.kind === 'changed') return refuse('catalog_changed', { isOther: true });
   if (saved.kind === 'calendars_taken') {
     return refuse('catalog_invalid', { errors: findTakenCalendars(document, saved.calendarIds) });
   }

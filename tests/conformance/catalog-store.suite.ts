@@ -133,6 +133,31 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       expect(documents).toContainEqual(await catalog.loadDocument());
     });
 
+    test('a document that is no longer there is not replaced', async () => {
+      const { catalog, otherTenant } = await factory();
+      const empty = await catalog.loadDocument();
+      const first = buildCatalogDocument({ codes: [buildCode(), buildCode({ code: 'ALWAYS', validUntil: fixtureNow })] });
+      expect(await catalog.saveDocument(first, empty)).toEqual({ kind: 'saved' });
+      expect(await catalog.saveDocument(buildCatalogDocument({ codes: [] }), empty)).toEqual({ kind: 'changed' });
+      const standing = await catalog.loadDocument();
+      expect(standing).toEqual(first);
+      await otherTenant.catalog.saveDocument(buildCatalogDocument({ codes: [] }));
+      const turned = { ...first, resources: first.resources.toReversed() };
+      expect(await catalog.saveDocument(turned, standing)).toEqual({ kind: 'saved' });
+      expect(await catalog.saveDocument(first, standing)).toEqual({ kind: 'changed' });
+      expect(await catalog.loadDocument()).toEqual(turned);
+    });
+
+    test('of many who replace the same document at once, one does', async () => {
+      const { catalog } = await factory();
+      const standing = await catalog.loadDocument();
+      const kinds = await race(12, async (index) => {
+        const document = buildCatalogDocument({ resources: [], services: [], codes: [buildCode({ code: `CODE_${index}` })] });
+        return (await catalog.saveDocument(document, standing)).kind;
+      });
+      expect(kinds.toSorted()).toEqual([...Array.from({ length: 11 }, () => 'changed'), 'saved']);
+    });
+
     test('a calendar that another tenant names is not given, however it is written, and nothing is saved', async () => {
       const { catalog, otherTenant, tenantId } = await factory();
       const [anna, bo, shared] = [`Anna@${tenantId}.example`, `bo@${tenantId}.example`, `room@${tenantId}.example`];

@@ -21,11 +21,12 @@ defined( 'ABSPATH' ) || exit;
 final class Bridge {
 
 	/**
-	 * The most bytes of a body; a catalogue and the messages of payment providers may be larger.
+	 * The most bytes of a body; a catalogue, its parts and the messages of payment providers may be larger.
 	 */
-	public const BODY_LIMIT         = 65536;
-	public const CATALOG_BODY_LIMIT = 2097152;
-	public const WEBHOOK_BODY_LIMIT = 524288;
+	public const BODY_LIMIT              = 65536;
+	public const CATALOG_BODY_LIMIT      = 2097152;
+	public const CATALOG_ITEM_BODY_LIMIT = 524288;
+	public const WEBHOOK_BODY_LIMIT      = 524288;
 
 	/**
 	 * Problems of this site that are none of its visitors' business, and what they are told.
@@ -109,12 +110,47 @@ final class Bridge {
 	 */
 	public function forward_admin( int $user_id, string $method, string $path, array $query, array $headers, string $body ) {
 		$request = self::build_request( $method, $path, $query, $headers, $body )->for_administrator( $user_id );
-		$answer  = $this->forward( $request, '/admin/catalog' === $path ? self::CATALOG_BODY_LIMIT : self::BODY_LIMIT );
+		if ( 'GET' !== $method ) {
+			$request = self::add_conditions( $request, $headers );
+		}
+		$answer = $this->forward( $request, self::limit_of( $path ) );
 		if ( $answer instanceof Service_Answer && $answer->is_success() && '/admin/business' === $path ) {
 			$business = $answer->fields()['business'] ?? null;
 			Observations::remember_contact( is_array( $business ) ? $business : array() );
 		}
 		return $answer;
+	}
+
+	/**
+	 * The most bytes of the body of an administrator's request.
+	 *
+	 * @param string $path Below `/v1`.
+	 */
+	private static function limit_of( string $path ): int {
+		if ( '/admin/catalog' === $path ) {
+			return self::CATALOG_BODY_LIMIT;
+		}
+		return preg_match( '@^/admin/(services|resources|schedules|codes)/@', $path ) ? self::CATALOG_ITEM_BODY_LIMIT : self::BODY_LIMIT;
+	}
+
+	/**
+	 * The same with what the administrator says of the version that he loaded. No signature covers it: without it the service saves, as it does for everybody who says nothing.
+	 *
+	 * @param Service_Request       $request What is sent.
+	 * @param array<string, string> $headers By lower-case name.
+	 */
+	private static function add_conditions( Service_Request $request, array $headers ): Service_Request {
+		$names = array(
+			'if-match'      => 'If-Match',
+			'if-none-match' => 'If-None-Match',
+		);
+		foreach ( $names as $name => $sent_as ) {
+			$value = trim( $headers[ $name ] ?? '' );
+			if ( preg_match( '/^[\x20-\x7e]{1,256}$/D', $value ) ) {
+				$request = $request->with_header( $sent_as, $value );
+			}
+		}
+		return $request;
 	}
 
 	/**

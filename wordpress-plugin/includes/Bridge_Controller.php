@@ -157,7 +157,7 @@ final class Bridge_Controller {
 	 * @return string[]
 	 */
 	public static function allow_headers( array $headers ): array {
-		return array_merge( $headers, array( 'Holdfast-Token', 'Idempotency-Key', 'Holdfast-Proof' ) );
+		return array_merge( $headers, array( 'Holdfast-Token', 'Idempotency-Key', 'Holdfast-Proof', 'If-Match', 'If-None-Match' ) );
 	}
 
 	/**
@@ -201,7 +201,7 @@ final class Bridge_Controller {
 	 */
 	private static function read_headers( WP_REST_Request $request ): array {
 		$headers = array();
-		foreach ( array( 'content-type', 'holdfast-token', 'authorization', 'idempotency-key', 'holdfast-proof', 'stripe-signature' ) as $name ) {
+		foreach ( array( 'content-type', 'holdfast-token', 'authorization', 'idempotency-key', 'holdfast-proof', 'stripe-signature', 'if-match', 'if-none-match' ) as $name ) {
 			$headers[ $name ] = (string) $request->get_header( $name );
 		}
 		return $headers;

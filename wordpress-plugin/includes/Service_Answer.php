@@ -25,6 +25,7 @@ final class Service_Answer {
 		'content-type'        => 'Content-Type',
 		'content-disposition' => 'Content-Disposition',
 		'retry-after'         => 'Retry-After',
+		'etag'                => 'ETag',
 	);
 
 	/**

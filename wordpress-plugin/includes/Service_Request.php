@@ -19,7 +19,7 @@ defined( 'ABSPATH' ) || exit;
 final class Service_Request {
 
 	/**
-	 * GET, POST, PUT or PATCH.
+	 * GET, POST, PUT, PATCH or DELETE.
 	 *
 	 * @var string
 	 */
@@ -86,7 +86,7 @@ final class Service_Request {
 	 *
 	 * @since 0.1.0
 	 *
-	 * @param string $method GET, POST, PUT or PATCH.
+	 * @param string $method GET, POST, PUT, PATCH or DELETE.
 	 * @param string $path   Such as `/v1/slots`.
 	 */
 	public function __construct( string $method, string $path ) {

@@ -121,6 +121,10 @@ final class Bridge_Controller_Test extends Site_Test_Case {
 			array( 'POST', '/admin/connection/keys' ),
 			array( 'POST', '/admin/connection/disconnect' ),
 			array( 'PUT', '/admin/payments/both' ),
+			array( 'POST', '/admin/services' ),
+			array( 'DELETE', '/admin/services' ),
+			array( 'DELETE', '/admin/catalog' ),
+			array( 'GET', '/admin/services/svc_1/..' ),
 			array( 'GET', '/bookings/bkg_1/..' ),
 			array( 'GET', '/bookings/bkg_1%2Fcancel' ),
 			array( 'GET', '/bookings/' . str_repeat( 'a', 65 ) ),
@@ -343,6 +347,31 @@ final class Bridge_Controller_Test extends Site_Test_Case {
 		self::assertSame( array(), $this->service->requests );
 	}
 
+	public function test_what_an_administrator_says_of_a_version_goes_on_and_the_version_comes_back(): void {
+		$this->connect();
+		$nonce = static function (): array {
+			return array( 'X-WP-Nonce' => wp_create_nonce( 'wp_rest' ) );
+		};
+		$this->log_in( 'administrator' );
+		$this->service->answer( 200, '{"version":"abc"}', array( 'etag' => '"abc"' ) );
+		$headers = $this->browse( 'PUT', '/admin/services/svc_1', array(), $nonce() + array( 'If-Match' => '"old"', 'If-None-Match' => '*' ), '{}' )[1];
+		$sent    = $this->service->last()['headers'];
+		self::assertSame( array( '"abc"', '"old"', '*' ), array( $headers['ETag'], $sent['if-match'], $sent['if-none-match'] ) );
+
+		$this->service->answer( 200, '{}' );
+		$this->browse( 'DELETE', '/admin/services/svc_1', array(), $nonce() + array( 'If-Match' => str_repeat( 'a', 257 ) ) );
+		self::assertArrayNotHasKey( 'if-match', $this->service->last()['headers'] );
+
+		$changed = '{"status":412,"code":"catalog_changed","title":"Changed.","detail":"Load it again.","version":"new"}';
+		$this->service->answer( 412, $changed, array( 'content-type' => 'application/problem+json' ) );
+		list( $status, , $bytes ) = $this->browse( 'PUT', '/admin/services/svc_1', array(), $nonce() + array( 'If-Match' => '"old"' ), '{}' );
+		self::assertSame( array( 412, 'catalog_changed', 'new' ), array( $status, json_decode( $bytes )->code, json_decode( $bytes )->data->version ) );
+
+		$this->service->answer( 200, '{}' );
+		$this->browse( 'GET', '/admin/services/svc_1', array(), $nonce() + array( 'If-None-Match' => '"abc"' ) );
+		self::assertArrayNotHasKey( 'if-none-match', $this->service->last()['headers'] );
+	}
+
 	public function test_bodies_have_limits(): void {
 		$this->connect();
 		$this->log_in( 'administrator' );
@@ -350,6 +379,7 @@ final class Bridge_Controller_Test extends Site_Test_Case {
 			array( 'POST', '/bookings', Bridge::BODY_LIMIT ),
 			array( 'PUT', '/admin/business', Bridge::BODY_LIMIT ),
 			array( 'PUT', '/admin/catalog', Bridge::CATALOG_BODY_LIMIT ),
+			array( 'PUT', '/admin/schedules/sch_1', Bridge::CATALOG_ITEM_BODY_LIMIT ),
 			array( 'POST', '/webhooks/stripe', Bridge::WEBHOOK_BODY_LIMIT ),
 		);
 		foreach ( $cases as list( $method, $path, $limit ) ) {

@@ -1,9 +1,10 @@
-import { accept, formatInstant, saveCatalog } from '../../../core/index.ts';
+import { accept, refuse, saveCatalog } from '../../../core/index.ts';
+import { computeVersion, namesVersion } from '../entity-version.ts';
+import { presentCatalog, presentConflicts } from '../present/present-catalog.ts';
 import { presentBooking, presentOrder } from '../present/present-order.ts';
-import { presentInstant } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import { bookingsAnswerSchema } from '../schemas/answers.ts';
-import { catalogAnswerSchema, catalogSchema } from '../schemas/catalog.ts';
+import { catalogAnswerSchema, catalogSchema, conflictsSchema } from '../schemas/catalog.ts';
 import { bookingsQuerySchema } from '../schemas/requests.ts';
 import { z } from 'zod';
 
@@ -16,21 +17,17 @@ const MAXIMUM_ORDERS = 500;
 export const showCatalogRoute = defineRoute({
   method: 'get',
   path: '/admin/catalog',
-  summary: 'Services, resources and codes as the owner edits them',
+  summary: 'Services, resources, schedules and codes as the owner edits them',
   access: isOwner,
   query: null,
   body: null,
   status: 200,
+  isConditional: true,
   answer: catalogAnswerSchema,
   refusals: [],
   handle: async ({ ports }) => {
-    const { services, resources, codes, schedules = [] } = await ports.catalog.loadDocument();
-    const presentedCodes = codes.map((code) => ({
-      ...code,
-      validFrom: presentInstant(code.validFrom),
-      validUntil: presentInstant(code.validUntil),
-    }));
-    return accept({ services, resources, schedules, codes: presentedCodes });
+    const catalog = presentCatalog(await ports.catalog.loadDocument());
+    return accept({ ...catalog, version: computeVersion(catalog) });
   },
 });
 
@@ -43,17 +40,16 @@ export const saveCatalogRoute = defineRoute({
   query: null,
   body: catalogSchema,
   status: 200,
-  answer: z.object({ conflicts: z.array(z.object({ serviceId: z.string(), startsAt: z.string(), resourceId: z.string() })) }),
-  refusals: ['catalog_invalid'],
-  handle: async ({ ports, body }) => {
-    const saved = await saveCatalog(ports, body);
+  isConditional: true,
+  answer: z.object({ version: z.string(), conflicts: conflictsSchema }),
+  refusals: ['catalog_invalid', 'catalog_changed'],
+  handle: async ({ ports, body, conditions: { ifMatch } }) => {
+    const standing = ifMatch === null ? undefined : await ports.catalog.loadDocument();
+    const version = standing === undefined ? '' : computeVersion(presentCatalog(standing));
+    if (ifMatch !== null && !namesVersion(ifMatch, version)) return refuse('catalog_changed', { version });
+    const saved = await saveCatalog(ports, body, standing);
     if (!saved.ok) return saved;
-    const conflicts = saved.value.conflicts.map(({ session, resourceId }) => ({
-      serviceId: session.serviceId,
-      startsAt: formatInstant(session.startsAt),
-      resourceId,
-    }));
-    return accept({ conflicts });
+    return accept({ version: computeVersion(presentCatalog(body)), conflicts: presentConflicts(saved.value.conflicts) });
   },
 });
 

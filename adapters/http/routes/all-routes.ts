@@ -13,6 +13,7 @@ import {
   showBookingRoute,
 } from './booking-routes.ts';
 import { orderRoute } from './order-routes.ts';
+import { catalogItemRoutes } from './catalog-items.ts';
 import { disconnectRoute, replaceKeyRoute, tickRoute } from './connection-routes.ts';
 import { listDaysRoute, listServicesRoute, listSlotsRoute, quoteRoute, waitingListRoute } from './catalog-routes.ts';
 import { saveBusinessRoute, showBusinessRoute } from './settings-business.ts';
@@ -36,6 +37,7 @@ export const allRoutes: readonly Route[] = [
   waitingListRoute,
   showCatalogRoute,
   saveCatalogRoute,
+  ...catalogItemRoutes,
   listBookingsRoute,
   bookByOwnerRoute,
   releaseRoute,

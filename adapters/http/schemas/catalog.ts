@@ -3,7 +3,8 @@ import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
-const resourceSchema = z.object({
+/** The shape of one resource as an owner sends it. */
+export const resourceSchema = z.object({
   id: idSchema('res'),
   name: z.string().trim().min(1).max(120),
   kind: z.enum(['staff', 'room', 'desk', 'equipment']),
@@ -20,7 +21,8 @@ const resourceSchema = z.object({
   travel: travelSchema,
 });
 
-const serviceSchema = z.object({
+/** The shape of one service as an owner sends it. */
+export const serviceSchema = z.object({
   id: idSchema('svc'),
   kind: z.enum(['appointment', 'class']),
   name: z.string().trim().min(1).max(120),
@@ -75,7 +77,8 @@ const serviceSchema = z.object({
   schedules: usesSchema,
 });
 
-const codeSchema = z.object({
+/** The shape of one code as an owner sends it. */
+export const codeSchema = z.object({
   code: z.string().max(40),
   discount: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('percent'), percent: z.number() }),
@@ -104,4 +107,8 @@ export const catalogAnswerSchema = z.object({
   resources: z.array(z.unknown()),
   codes: z.array(z.unknown()),
   schedules: z.array(z.unknown()),
+  version: z.string().meta({ description: 'Changes with the content; what stands in the ETag' }),
 });
+
+/** Sessions of classes that cannot be held, since their teacher or room is taken. */
+export const conflictsSchema = z.array(z.object({ serviceId: z.string(), startsAt: z.string(), resourceId: z.string() }));

@@ -38,8 +38,19 @@ describe('tenants never see each other', () => {
   };
   /** Routes of the list of bookings ask for nothing by its id. */
   const takesNoId = (route: Route): boolean => route.path === '/admin/bookings' && route.method === 'get';
+  /** Putting one of its own is every tenant's right, whatever the others call theirs. */
+  const makesOwn = (route: Route): boolean => route.method === 'put' && route.path.endsWith('/{id}');
+  const idsOfB: Readonly<Record<string, string>> = {
+    '/admin/services/{id}': 'svc_only_b',
+    '/admin/resources/{id}': 'res_only_b',
+    '/admin/schedules/{id}': 'sch_only_b',
+    '/admin/codes/{id}': 'ONLY_B',
+  };
   const fill = (path: string): string =>
-    path.replace('{id}', path.startsWith('/admin/orders/') ? foreign.orderId : foreign.bookingId);
+    path.replace('{id}', idsOfB[path] ?? (path.startsWith('/admin/orders/') ? foreign.orderId : foreign.bookingId));
+  /** Whose it is comes before what is in it: nothing of B's is changed by being found. */
+  const conditions = (method: string, path: string) =>
+    method === 'DELETE' && path in idsOfB ? { headers: { 'if-match': '"another version"' } } : {};
   const queries: Readonly<Record<string, string>> = {
     '/slots': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
     '/days': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
@@ -55,20 +66,25 @@ describe('tenants never see each other', () => {
     const own = catalog.body.services.find((service: Json) => service.id === 'svc_cut');
     await harness.call('PUT', '/v1/admin/catalog', {
       key: harness.b.apiKey,
-      body: { ...catalog.body, services: [...catalog.body.services, { ...own, id: 'svc_only_b' }] },
+      body: {
+        services: [...catalog.body.services, { ...own, id: 'svc_only_b' }],
+        resources: [...catalog.body.resources, { ...catalog.body.resources[0], id: 'res_only_b' }],
+        schedules: [{ id: 'sch_only_b', name: 'Only B', weeklyHours: {} }],
+        codes: [{ code: 'ONLY_B', discount: { kind: 'percent', percent: 10 } }],
+      },
     });
     foreign = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
   });
 
   const named = allRoutes
     .filter((route) => route.path.includes('{id}') || route.path in bodies || route.path in queries)
-    .filter((route) => !takesNoId(route));
+    .filter((route) => !takesNoId(route) && !makesOwn(route));
 
   test.each(named.map((route) => [route.method.toUpperCase(), route.path] as const))(
     '%s %s: a key of A gets 404 for what is B’s',
     async (method, path) => {
       const target = `/v1${fill(path)}${queries[path] ?? ''}`;
-      const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
+      const body = method === 'GET' ? {} : { body: bodies[path] ?? {}, ...conditions(method, path) };
       const answer = await harness.call(method, target, body);
       expect(answer.status).toBe(404);
       // The same request by B itself finds it: the 404 is about whose it is.
@@ -81,7 +97,7 @@ describe('tenants never see each other', () => {
     '%s %s: a signature of a site of A gets 404 for what is B’s, whoever asks over it',
     async (method, path) => {
       const target = `/v1${fill(path)}${queries[path] ?? ''}`;
-      const body = method === 'GET' ? {} : { body: bodies[path] ?? {} };
+      const body = method === 'GET' ? {} : { body: bodies[path] ?? {}, ...conditions(method, path) };
       expect((await bridgeOfA.callAsOwner(method, target, body)).status).toBe(404);
       const visitor = await bridgeOfA.call(method, target, body);
       // A booking is nothing that a visitor may ask for, what is the owner's neither, and B's token is nobody's at A.
@@ -98,19 +114,41 @@ describe('tenants never see each other', () => {
     }
   });
 
+  test.each(allRoutes.filter(makesOwn).map(({ path }) => path))(
+    'PUT %s: A makes one of its own under the same name, and B’s stays as it is',
+    async (path) => {
+      const target = `/v1${fill(path)}`;
+      const show = (key: string) => harness.call('GET', target, { key });
+      const before = (await show(harness.b.apiKey)).body;
+      const [field = ''] = Object.keys(before);
+      const name = 'code' in before ? {} : { name: 'Of A' };
+      const made = await harness.call('PUT', target, { body: { ...before[field], ...name } });
+      expect(made.status).toBe(200);
+      expect((await show(harness.a.apiKey)).body[field]).toMatchObject(name);
+      expect((await show(harness.b.apiKey)).body).toEqual(before);
+      const gone = await harness.call('DELETE', target);
+      expect([gone.status, (await show(harness.a.apiKey)).status]).toEqual([200, 404]);
+      expect((await show(harness.b.apiKey)).body).toEqual(before);
+    },
+  );
+
   test('every route is either named above or answers only with A’s own', async () => {
-    const others = allRoutes.filter((route) => !named.includes(route)).map((route) => route.path);
+    const others = allRoutes.filter((route) => !named.includes(route) && !makesOwn(route)).map((route) => route.path);
     expect([...new Set(others)].toSorted()).toEqual([
       '/admin/attention',
       '/admin/bookings',
       '/admin/business',
       '/admin/catalog',
+      '/admin/codes',
       '/admin/connection/disconnect',
       '/admin/connection/keys',
       '/admin/payments',
       '/admin/payments/live',
       '/admin/payments/test',
       '/admin/reconcile',
+      '/admin/resources',
+      '/admin/schedules',
+      '/admin/services',
       '/admin/status',
       '/services',
       '/tick',
@@ -119,7 +157,11 @@ describe('tenants never see each other', () => {
       const services = await ask('GET', '/v1/services');
       expect(services.body.services.map((service: Json) => service.id)).not.toContain('svc_only_b');
       const catalog = await ask('GET', '/v1/admin/catalog');
-      expect([catalog.status, JSON.stringify(catalog.body).includes('svc_only_b')]).toEqual([200, false]);
+      expect([catalog.status, /only.b/i.test(catalog.text)]).toEqual([200, false]);
+      for (const list of ['services', 'resources', 'schedules', 'codes']) {
+        const listed = await ask('GET', `/v1/admin/${list}`);
+        expect([listed.status, /only.b/i.test(listed.text)]).toEqual([200, false]);
+      }
       const bookings = await ask('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z');
       expect([bookings.status, bookings.text.includes(foreign.bookingId)]).toEqual([200, false]);
       expect((await ask('GET', '/v1/admin/business')).body.business.name).toBe('Salon A');

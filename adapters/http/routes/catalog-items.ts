@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { accept, findItem, listItems, nameKey, putCatalogItem, refuse, retireCatalogItem } from '../../../core/index.ts';
+import type { CatalogItems, CatalogList, Expectation, Refusal, SavedCatalog } from '../../../core/index.ts';
+import { computeVersion, namesVersion } from '../entity-version.ts';
+import type { Conditions } from '../entity-version.ts';
+import { presentCode, presentConflicts } from '../present/present-catalog.ts';
+import { defineRoute } from '../route.ts';
+import type { Route } from '../route.ts';
+import { codeSchema, conflictsSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
+import { scheduleSchema } from '../schemas/schedule.ts';
+
+/** How the items of one list are sent and given out. */
+type ItemKind<List extends CatalogList> = {
+  readonly list: List;
+  /** The field that an answer holds one of them in. */
+  readonly field: string;
+  readonly words: { readonly one: string; readonly many: string };
+  readonly schema: z.ZodType<CatalogItems[List]>;
+  readonly present: (item: CatalogItems[List]) => unknown;
+};
+
+const asItIs = <Item>(item: Item): Item => item;
+const isOwner = { kind: 'owner' } as const;
+const itemSchema = z.record(z.string(), z.unknown());
+const versionSchema = z.string().meta({ description: 'Changes with the content; what stands in the ETag' });
+const placeSchema = z.object({
+  after: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'The id (of a code: its text) of the one that a new one is put behind; without it, it comes last' }),
+});
+
+/** Makes the four routes of a list: all, one, put one, retire one. */
+function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readonly Route[] {
+  const { list, field, words } = kind;
+  const versionOf = (item: CatalogItems[List]): string => computeVersion(kind.present(item));
+  const common = { access: isOwner, status: 200, isConditional: true } as const;
+  const path = `/admin/${list}/{id}`;
+  return [
+    defineRoute({
+      ...{ method: 'get', path: `/admin/${list}`, access: isOwner, query: null, body: null, status: 200, refusals: [] },
+      summary: `All ${words.many}, and the version of each`,
+      answer: z.object({ [list]: z.array(itemSchema), versions: z.record(z.string(), versionSchema) }),
+      handle: async ({ ports }) => {
+        const items = listItems(await ports.catalog.loadDocument(), list);
+        const versions = Object.fromEntries(items.map((item) => [nameKey(item), versionOf(item)]));
+        return accept({ [list]: items.map((item) => kind.present(item)), versions });
+      },
+    }),
+    defineRoute({
+      ...{ ...common, method: 'get', path, query: null, body: null, refusals: ['not_found'] },
+      summary: `One ${words.one} as the owner edits it`,
+      answer: z.object({ [field]: itemSchema, version: versionSchema }),
+      handle: async ({ ports, pathId }) => {
+        const item = findItem(await ports.catalog.loadDocument(), list, pathId);
+        return item === null ? refuse('not_found') : accept({ [field]: kind.present(item), version: versionOf(item) });
+      },
+    }),
+    defineRoute({
+      ...{ ...common, method: 'put', path, query: placeSchema, body: kind.schema },
+      summary: `Replace one ${words.one}, or add it; the others stay as they are`,
+      answer: z.object({ [field]: itemSchema, version: versionSchema, conflicts: conflictsSchema }),
+      refusals: ['catalog_invalid', 'catalog_changed', 'catalog_item_exists'],
+      handle: async ({ ports, pathId, query, body: item, conditions }) => {
+        // The path names it; a body of another one is a mistake that would overwrite the wrong one.
+        if (nameKey(item) !== pathId) return refuse('invalid_request', { path: list === 'codes' ? 'code' : 'id' });
+        const isExpected = expect(conditions, versionOf);
+        const saved = await putCatalogItem(ports, { list, item, after: query.after ?? null, isExpected });
+        return saved.ok ? accept({ [field]: kind.present(item), version: versionOf(item), ...presentSaved(saved.value) }) : saved;
+      },
+    }),
+    defineRoute({
+      ...{ ...common, isConditional: undefined, method: 'delete', path, query: null, body: null },
+      summary: `Retire one ${words.one}: nobody can book it any more, bookings keep it`,
+      answer: z.object({ done: z.literal(true), conflicts: conflictsSchema }),
+      refusals: ['not_found', 'catalog_changed', 'catalog_item_in_use'],
+      handle: async ({ ports, pathId, conditions }) => {
+        const saved = await retireCatalogItem(ports, { list, key: pathId, isExpected: expect(conditions, versionOf) });
+        return saved.ok ? accept({ done: true, ...presentSaved(saved.value) }) : saved;
+      },
+    }),
+  ];
+}
+
+const presentSaved = ({ conflicts }: SavedCatalog) => ({ conflicts: presentConflicts(conflicts) });
+
+/** Turns the conditions of a request into what the use case asks of the item that stands. */
+function expect<Item>({ ifMatch, ifNoneMatch }: Conditions, versionOf: (item: Item) => string): Expectation<Item> {
+  return (standing): Refusal | null => {
+    if (ifMatch !== null && (standing === null || !namesVersion(ifMatch, versionOf(standing))))
+      return { code: 'catalog_changed', details: standing === null ? {} : { version: versionOf(standing) } };
+    if (ifNoneMatch !== null && standing !== null && namesVersion(ifNoneMatch, versionOf(standing)))
+      return { code: 'catalog_item_exists', details: {} };
+    return null;
+  };
+}
+
+/** The parts of a catalogue one by one, each with its version. */
+export const catalogItemRoutes: readonly Route[] = [
+  ...buildItemRoutes({
+    ...{ list: 'services', field: 'service', words: { one: 'service', many: 'services' } },
+    ...{ schema: serviceSchema, present: asItIs },
+  }),
+  ...buildItemRoutes({
+    ...{ list: 'resources', field: 'resource', words: { one: 'person, room or desk', many: 'people, rooms and desks' } },
+    ...{ schema: resourceSchema, present: asItIs },
+  }),
+  ...buildItemRoutes({
+    ...{ list: 'schedules', field: 'schedule', words: { one: 'schedule', many: 'schedules' } },
+    ...{ schema: scheduleSchema, present: asItIs },
+  }),
+  ...buildItemRoutes({
+    ...{ list: 'codes', field: 'code', words: { one: 'code', many: 'codes' } },
+    ...{ schema: codeSchema, present: presentCode },
+  }),
+];

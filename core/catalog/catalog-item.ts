@@ -1,0 +1,57 @@
+import type { CatalogDocument } from './catalog.ts';
+import type { DiscountCode } from './discount-code.ts';
+import type { Resource } from './resource.ts';
+import type { Schedule } from './schedule.ts';
+import type { Service } from './service.ts';
+
+/** What each list of a catalogue holds. */
+export type CatalogItems = {
+  readonly services: Service;
+  readonly resources: Resource;
+  readonly schedules: Schedule;
+  readonly codes: DiscountCode;
+};
+
+/** The name of a list of a catalogue. */
+export type CatalogList = keyof CatalogItems;
+
+type CatalogLists = { readonly [List in CatalogList]: readonly CatalogItems[List][] };
+
+/** Names an item among its like: a code by its text, everything else by its id. */
+export const nameKey = (item: CatalogItems[CatalogList]): string => ('discount' in item ? item.code : item.id);
+
+/** Lists the items of one kind, in display order. */
+export const listItems = <List extends CatalogList>(document: CatalogDocument, list: List): readonly CatalogItems[List][] => {
+  const lists: CatalogLists = { ...document, schedules: document.schedules ?? [] };
+  return lists[list];
+};
+
+/** Finds an item by its key. */
+export const findItem = <List extends CatalogList>(
+  document: CatalogDocument,
+  list: List,
+  key: string,
+): CatalogItems[List] | null => listItems(document, list).find((item) => nameKey(item) === key) ?? null;
+
+/** Puts an item in the place of the one with its key; a new one comes behind the item of the key `after`, without that one at the end. */
+export function putItem<List extends CatalogList>(
+  document: CatalogDocument,
+  list: List,
+  item: CatalogItems[List],
+  after: string | null,
+): CatalogDocument {
+  const items = listItems(document, list);
+  const key = nameKey(item);
+  const place = items.findIndex((other) => nameKey(other) === after);
+  const isNew = findItem(document, list, key) === null;
+  const changed = isNew
+    ? items.toSpliced(place === -1 ? items.length : place + 1, 0, item)
+    : items.map((other) => (nameKey(other) === key ? item : other));
+  return { ...document, [list]: changed };
+}
+
+/** Leaves an item out; whatever names it stays as it is. */
+export const withoutItem = (document: CatalogDocument, list: CatalogList, key: string): CatalogDocument => ({
+  ...document,
+  [list]: listItems(document, list).filter((item) => nameKey(item) !== key),
+});
