@@ -13,6 +13,7 @@ import {
   listOrders,
   listOrdersToLookAt,
   listUnsettledPayments,
+  listClaims,
   loadOccupancy,
   sumGivenBack,
 } from './read-bookings.ts';
@@ -28,6 +29,7 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
   const tenant = openTenant(database, tenantId);
   return {
     loadOccupancy: (query) => respond(() => loadOccupancy(tenant, query)),
+    listClaims: (query) => respond(() => listClaims(tenant, query)),
     insertOrder: (order, effects) => respond(() => insertOrder(tenant, order, effects)),
     saveOrder: (change) => respond(() => saveOrder(tenant, change)),
     loadOrder: (id) => respond(() => tenant.orders.get(id) ?? null),

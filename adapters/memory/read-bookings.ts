@@ -1,20 +1,24 @@
 import { computeBalance, isOpenPayment, isOverlapping, LOST_IS_NEWS, summarizeKnown } from '../../core/index.ts';
 import type {
   Booking,
+  BookingId,
   BookingStore,
   Claim,
   EpochMillis,
+  HeldClaim,
   Interval,
   KnownPayment,
   LoadedOccupancy,
+  Occupant,
   Order,
   OrderId,
   Payment,
   PaymentId,
+  SessionId,
 } from '../../core/index.ts';
 import type { MemoryTenant } from './memory-database.ts';
 
-type Query<Method extends 'loadOccupancy' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
+type Query<Method extends 'loadOccupancy' | 'listClaims' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -60,6 +64,34 @@ export function loadOccupancy(
     sessions: sessions.toSorted((a, b) => a.startsAt - b.startsAt),
     nextEndsAt: findNextEnd(tenant, now),
   };
+}
+
+/** Lists claims with what made them, stale holds left out. */
+export function listClaims(tenant: MemoryTenant, { resourceIds, range, now }: Query<'listClaims'>): readonly HeldClaim[] {
+  const stale = new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
+  return [...new Set(resourceIds)].toSorted(compare).flatMap((resourceId) =>
+    (tenant.claims.get(resourceId) ?? [])
+      .filter(({ during, holder }) => isOverlapping(during, range) && !stale.has(holder))
+      .toSorted((a, b) => a.during.from - b.during.from || a.during.to - b.during.to)
+      .flatMap(({ during, holder }) => findOccupants(tenant, holder).map((by) => ({ resourceId, during, by }))),
+  );
+}
+
+function findOccupants(tenant: MemoryTenant, holder: BookingId | SessionId): readonly Occupant[] {
+  const sessions = [...tenant.sessions.values()].filter(({ id }) => id === holder);
+  const bookings = [...tenant.orders.values()].flatMap(({ reference, bookings }) =>
+    bookings.filter(({ id }) => id === holder).map((booking) => ({ reference, booking })),
+  );
+  return [
+    ...sessions.map(({ id, serviceId, startsAt, endsAt }) => ({
+      ...({ kind: 'session', sessionId: id, serviceId } as const),
+      ...{ startsAt, endsAt },
+    })),
+    ...bookings.map(({ reference, booking: { id, serviceId, state, startsAt, endsAt } }) => ({
+      ...({ kind: 'booking', bookingId: id, reference, serviceId, state } as const),
+      ...{ startsAt, endsAt },
+    })),
+  ];
 }
 
 function findNextEnd(tenant: MemoryTenant, now: EpochMillis): EpochMillis | null {

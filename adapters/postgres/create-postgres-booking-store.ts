@@ -1,6 +1,7 @@
 import { LOST_IS_NEWS } from '../../core/index.ts';
 import type {
   BookingStore,
+  HeldClaim,
   Claim,
   KnownPayment,
   LoadedOccupancy,
@@ -19,6 +20,7 @@ import { findLastPaid } from './statements/find-last-paid.ts';
 import { findPayments } from './statements/find-payments.ts';
 import { findHoldsInPayment, findStaleHolds } from './statements/find-stale-holds.ts';
 import { leaseReconciliation } from './statements/lease-reconciliation.ts';
+import { selectHeldClaims } from './statements/select-held-claims.ts';
 import { listDueHolds } from './statements/list-due-holds.ts';
 import { listDueOffers } from './statements/list-due-offers.ts';
 import { listOpenPayments } from './statements/list-open-payments.ts';
@@ -65,6 +67,10 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       const { busy, ...rest } = await runForOne<OccupancyRow>(kysely, loadOccupancy, parameters);
       return { ...rest, busy: listClaims(busy) };
     },
+    listClaims: async ({ resourceIds, range, now }) =>
+      range.from >= range.to
+        ? []
+        : runStatement<HeldClaim>(kysely, selectHeldClaims, [tenantId, resourceIds, range.from, range.to, now]),
     insertOrder: (order, effects) => insertOrder(database, tenantId, order, effects),
     saveOrder: (change) => saveOrder(database, tenantId, change),
     loadOrder: (id) => loadOne(selectOrderById, [id]),

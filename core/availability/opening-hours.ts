@@ -6,12 +6,17 @@ import { computeServiceWindows } from './service-hours.ts';
 import { expandRules, noRules } from './timetable.ts';
 import type { DayRules, ScheduledResource, ServiceTimetable, Timetable, TimetableEntry } from './timetable.ts';
 
+/** What decides the hours of a date: the first of these that says something about it. */
+export type HoursRule = 'time_off' | 'override' | 'holiday' | 'exception' | 'schedule' | 'weekly_hours';
+
 /** When one resource is open by local date; compiled once for a question, then asked for many dates. */
 export type OpeningHours = {
   /** The IANA zone whose wall clock counts on a date, given in days after 1970-01-01. */
   readonly zoneOf: (epochDay: number) => string;
   /** The windows of a date on that clock, in order; `toMinute` may lie past 1440, on the next day. */
   readonly windowsOf: (epochDay: number) => readonly DayWindow[];
+  /** What decides the windows of a date, extra hours and the service's schedules aside. */
+  readonly ruleOf: (epochDay: number) => HoursRule;
 };
 
 /**
@@ -42,7 +47,16 @@ export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
     const windows = isSpecial ? decideDay(epochDay, own, schedule?.rules ?? null, week) : week(epochDay);
     return limit === null || windows.length === 0 ? windows : cutWindows(windows, limit(epochDay, zoneOf(epochDay)));
   };
-  return { zoneOf, windowsOf };
+  const ruleOf = (epochDay: number): HoursRule => {
+    if (isAway(epochDay)) return 'time_off';
+    const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
+    const isSaid = (rank: keyof DayRules): boolean => own[rank].has(epochDay) || schedule?.rules[rank].has(epochDay) === true;
+    if (isSaid('overrides')) return 'override';
+    if (isSaid('holidays')) return 'holiday';
+    if (isSaid('recurring')) return 'exception';
+    return schedule === undefined ? 'weekly_hours' : 'schedule';
+  };
+  return { zoneOf, windowsOf, ruleOf };
 }
 
 /** Lists the dates on which rules say anything. */

@@ -31,6 +31,10 @@ export const findService = (catalog: Catalog, id: ServiceId): Service | undefine
 export const findResource = (catalog: Catalog, id: ResourceId): Resource | undefined =>
   catalog.resources.find((resource) => resource.id === id);
 
+/** Names a service or a resource; what has left the catalogue is named by its id. */
+export const findName = ({ services, resources }: Pick<Catalog, 'services' | 'resources'>, id: string): string =>
+  [...services, ...resources].find((one) => one.id === id)?.name ?? id;
+
 /** Lists the calendars of resources, each once. */
 export const listCalendarIds = (resources: readonly Resource[]): readonly string[] => [
   ...new Set(resources.flatMap(({ calendar }) => calendar?.calendarId ?? [])),

@@ -1,3 +1,4 @@
+import type { HeldClaim } from '../report/held-claim.ts';
 import type { Claim, Occupancy } from '../availability/occupancy.ts';
 import type { Session } from '../catalog/session.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
@@ -71,6 +72,12 @@ export type BookingStore = {
     readonly range: Interval;
     readonly now: EpochMillis;
   }) => Promise<LoadedOccupancy>;
+  /** Lists the claims of resources that touch a range with what made each, in order of resource and time; the same stale holds as above are left out. */
+  readonly listClaims: (query: {
+    readonly resourceIds: readonly ResourceId[];
+    readonly range: Interval;
+    readonly now: EpochMillis;
+  }) => Promise<readonly HeldClaim[]>;
   /**
    * Writes a new order with all its bookings' claims and seats and its redemptions, all or none.
    * Redemptions in state `reserved` are counted on their codes. Effects are written with it.

@@ -2,6 +2,7 @@ import { errorCatalogue, Fault } from '../../core/index.ts';
 import { ConfigurationError } from '../config.ts';
 import { MigrationError } from '../../adapters/postgres/migrate.ts';
 import { EmbeddedPostgresError } from '../embedded-postgres/embedded-postgres-error.ts';
+import { runExplain } from './explain.ts';
 import { runDoctor } from './doctor.ts';
 import { runMigrate } from './migrate.ts';
 import { runOrder } from './order.ts';
@@ -28,6 +29,8 @@ const usage = `holdfast – sell time inside the site you already have
   holdfast order refund ID AMOUNT      give money back, in major units such as 450.00
   holdfast order on-site ID AMOUNT     note what was paid at the place; negative: what was given back there
   holdfast order release BOOKING       release a time that is kept for a payment that nobody knows the end of
+  holdfast explain TENANT SERVICE DATE|INSTANT [--time-zone ZONE] [--resource R] [--party-size N] [--minutes N]
+                                       print why times are offered to visitors, or why not
   holdfast doctor                      check that everything it needs is there
   holdfast doctor payments [--tenant TENANT] [--days N]
                                        compare payments with the provider's list, repair what differs, and say what is left
@@ -42,6 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: runMigrate,
   tenant: runTenant,
   order: runOrder,
+  explain: runExplain,
   doctor: runDoctor,
 };
 

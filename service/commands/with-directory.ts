@@ -15,7 +15,7 @@ import { publicHolidays, randomIds, systemClock } from '../system-ports.ts';
 /** What commands work with: the directory, and the ports of a tenant that need nothing but the database. */
 export type Desk = {
   readonly directory: TenantDirectory;
-  readonly openPorts: (tenantId: TenantId) => Pick<Ports, 'catalog' | 'bookings' | 'holidays' | 'clock' | 'ids'>;
+  readonly openPorts: (tenantId: TenantId) => Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'ids'>;
   /** Opens a tenant's settings; needs the service's secret. */
   readonly openSettings: (tenantId: TenantId) => SettingsPorts;
   /** Opens a tenant's orders with its payment accounts; needs the service's secret. */
@@ -49,6 +49,7 @@ export async function withDirectory<Value>(configuration: Configuration, work: (
   const openPorts: Desk['openPorts'] = (tenantId) => ({
     catalog: createPostgresCatalogStore(database, tenantId),
     bookings: createPostgresBookingStore(database, tenantId),
+    busyTimes: createPostgresBusyTimeStore(database, tenantId),
     holidays: publicHolidays,
     clock: systemClock,
     ids: randomIds,
@@ -56,7 +57,7 @@ export async function withDirectory<Value>(configuration: Configuration, work: (
   const openMoney: Desk['openMoney'] = async (tenantId) => {
     const { settings, secrets } = openSettings(tenantId);
     const payments = openGateways(configuration, tenantId, await settings.loadPayments(), secrets);
-    return { ...openPorts(tenantId), busyTimes: createPostgresBusyTimeStore(database, tenantId), payments };
+    return { ...openPorts(tenantId), payments };
   };
   try {
     return await work({

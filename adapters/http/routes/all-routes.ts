@@ -1,5 +1,6 @@
 import { connectRoute } from '../connect-route.ts';
 import type { DocumentedRoute, Route } from '../route.ts';
+import { explainRoute } from './admin-explain.ts';
 import { attentionRoute, reconcileRoute } from './admin-attention.ts';
 import { bookByOwnerRoute, onSiteRoute, refundRoute, releaseRoute, showOrderRoute } from './admin-orders.ts';
 import { listBookingsRoute, saveCatalogRoute, showCatalogRoute } from './admin-routes.ts';
@@ -39,6 +40,7 @@ export const allRoutes: readonly Route[] = [
   saveCatalogRoute,
   ...catalogItemRoutes,
   listBookingsRoute,
+  explainRoute,
   bookByOwnerRoute,
   releaseRoute,
   showOrderRoute,

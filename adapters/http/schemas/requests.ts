@@ -3,13 +3,13 @@ import { MAXIMUM_ITEMS } from '../../../core/index.ts';
 import { dateSchema, emailSchema, idSchema, instantSchema, lineSchema, timeZoneSchema } from './common.ts';
 
 const partySizeSchema = z.int().min(1).max(1_000);
-const queryPartySizeSchema = z.coerce.number().pipe(partySizeSchema).default(1);
+export const queryPartySizeSchema = z.coerce.number().pipe(partySizeSchema).default(1);
 
 const durationSchema = z.int().min(1).max(44_640);
 const chosenDurationSchema = durationSchema
   .nullish()
   .meta({ description: 'One of the durations of the service; without it the first' });
-const queryDurationSchema = z.coerce.number().pipe(durationSchema).optional();
+export const queryDurationSchema = z.coerce.number().pipe(durationSchema).optional();
 
 /** Where a range begins or ends: a date in the given zone, or an instant. */
 const edgeSchema = z.union([dateSchema, instantSchema]);

@@ -101,6 +101,36 @@ export function readingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.loadOccupancy(none)).toMatchObject({ busy: [], sessions: [] });
   });
 
+  test('claims are listed with what made them: bookings by their number, sessions of classes; stale holds are left out', async () => {
+    const { bookings, otherTenant } = await prepare(factory);
+    await bookings.insertOrder(buildOrder(), []);
+    await bookings.insertOrder(makeStale(orderWithClaims('ord_2', [buildClaim('res_anna', startsAt + HOUR)])), []);
+    const ask = ({ listClaims } = bookings, from = day.from) =>
+      listClaims({ resourceIds: ['res_bo', 'res_anna'], range: { from, to: day.to }, now: fixtureNow });
+    const booking = buildBooking();
+    const session = buildSession();
+    const { reference } = buildOrder();
+    expect(await ask()).toEqual([
+      {
+        ...buildClaim('res_anna', startsAt),
+        by: {
+          ...{ kind: 'booking', bookingId: booking.id, reference, serviceId: booking.serviceId, state: booking.state },
+          ...{ startsAt: booking.startsAt, endsAt: booking.endsAt },
+        },
+      },
+      {
+        ...buildClaim('res_bo', startsAt, 60),
+        by: {
+          ...{ kind: 'session', sessionId: session.id, serviceId: session.serviceId },
+          ...{ startsAt: session.startsAt, endsAt: session.endsAt },
+        },
+      },
+    ]);
+    expect(await ask(bookings, startsAt + 40 * MINUTE)).toMatchObject([{ resourceId: 'res_bo' }]);
+    expect(await ask(bookings, day.to)).toEqual([]);
+    expect(await ask(otherTenant.bookings)).toMatchObject([{ resourceId: 'res_bo', by: { kind: 'session' } }]);
+  });
+
   test('the end of the next hold is told: of any in state held that is not over, whatever it occupies', async () => {
     const { bookings, otherTenant } = await prepare(factory);
     const query = { resourceIds: ['res_anna'], serviceId: null, range: day } as const;

@@ -52,6 +52,7 @@ describe('tenants never see each other', () => {
   const conditions = (method: string, path: string) =>
     method === 'DELETE' && path in idsOfB ? { headers: { 'if-match': '"another version"' } } : {};
   const queries: Readonly<Record<string, string>> = {
+    '/admin/explain': '?service=svc_only_b&at=2027-01-14',
     '/slots': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
     '/days': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
   };

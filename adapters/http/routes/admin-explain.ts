@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { accept, explainTimes } from '../../../core/index.ts';
+import { presentExplanation } from '../present/present-explanation.ts';
+import { defineRoute } from '../route.ts';
+import { explanationAnswerSchema } from '../schemas/explanation.ts';
+import { dateSchema, idSchema, instantSchema, timeZoneSchema } from '../schemas/common.ts';
+import { queryDurationSchema, queryPartySizeSchema } from '../schemas/requests.ts';
+
+/** Explains why times are offered or not. */
+export const explainRoute = defineRoute({
+  method: 'get',
+  path: '/admin/explain',
+  summary: 'Why a start, or each start of a date, is offered to visitors or not',
+  access: { kind: 'owner' },
+  query: z.object({
+    service: idSchema('svc'),
+    at: z.union([dateSchema, instantSchema]).meta({ description: 'A date of the time zone, or an instant' }),
+    timeZone: timeZoneSchema.optional(),
+    resource: idSchema('res').optional(),
+    partySize: queryPartySizeSchema,
+    durationMinutes: queryDurationSchema,
+  }),
+  body: null,
+  status: 200,
+  answer: explanationAnswerSchema,
+  refusals: ['service_not_found', 'resource_not_offered', 'duration_not_offered', 'party_too_large', 'party_too_small'],
+  handle: async ({ ports, query }) => {
+    const { service: serviceId, at, timeZone = null, resource: resourceId = null, partySize, durationMinutes } = query;
+    const asked = { serviceId, timeZone, resourceId, partySize, durationMinutes };
+    const explained = await explainTimes(ports, { ...asked, at: typeof at === 'number' ? { startsAt: at } : { date: at } });
+    return explained.ok ? accept(presentExplanation(explained.value)) : explained;
+  },
+});

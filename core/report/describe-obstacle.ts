@@ -1,0 +1,94 @@
+import type { HoursRule } from '../availability/opening-hours.ts';
+import type { DayWindow } from '../catalog/schedule.ts';
+import { formatWhen } from '../time/format-time.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import { MINUTE } from '../time/instant.ts';
+import { computeLocalDate, computeWallTime } from '../time/time-zone.ts';
+import type { Obstacle, ResourceObstacle } from './obstacle.ts';
+
+/** What the words about obstacles need: the clock of the reader, and the names of things by id. */
+export type ObstacleWords = { readonly timeZone: string; readonly nameOf: (id: string) => string };
+
+/** Describes an obstacle to the owner in plain English: what it is, and what would change it. */
+export function describeObstacle(obstacle: Obstacle, words: ObstacleWords): string {
+  switch (obstacle.code) {
+    case 'past':
+      return 'This time has passed.';
+    case 'too_soon':
+      return `Inside the minimum notice: it can be booked from ${when(obstacle.bookableFrom, words)} on. Shorten the notice of the service to offer it.`;
+    case 'too_far':
+      return `Beyond the horizon: it can be booked until ${when(obstacle.bookableUntil, words)}. Lengthen the horizon of the service to offer it.`;
+    case 'no_session':
+      return 'The class has no session then. Add one to its sessions to offer it.';
+    case 'session_full':
+      return `The session has ${obstacle.seatsLeft} of ${obstacle.capacity} seats left, too few for the party.`;
+    case 'nobody_free':
+      return `Nobody is free for “${obstacle.need}”.`;
+  }
+}
+
+/** Describes what keeps one resource from taking an appointment. */
+export function describeResourceObstacle(obstacle: ResourceObstacle, words: ObstacleWords): string {
+  const name = words.nameOf(obstacle.resourceId);
+  switch (obstacle.code) {
+    case 'not_chosen':
+      return `${name} was not asked for.`;
+    case 'closed':
+      return `${name}: ${describeHours(obstacle)}`;
+    case 'off_grid':
+      return `${name}: starts lie every ${obstacle.stepMinutes} minutes, and this is none of them.`;
+    case 'calendar_unknown':
+      return `${name}: nothing recent is known of the calendar, and you want it closed then. See the calendar’s state in the settings.`;
+    case 'busy':
+      return `${name}: ${describeOccupant(obstacle, words)}.`;
+    case 'buffer':
+      return `${name}: the time kept free around the appointment meets what is there: ${describeOccupant(obstacle, words)}.`;
+  }
+}
+
+const when = (at: EpochMillis, { timeZone }: ObstacleWords): string => formatWhen(at, timeZone, 'en-GB');
+
+const rules: Readonly<Record<HoursRule | 'service_hours', string>> = {
+  time_off: 'away',
+  override: 'that date has hours of its own',
+  holiday: 'a holiday',
+  exception: 'an exception that recurs',
+  schedule: 'the schedule',
+  weekly_hours: 'the weekly hours',
+  service_hours: 'the hours of the service',
+};
+
+function describeHours({ date, windows, rule }: Extract<ResourceObstacle, { readonly code: 'closed' }>): string {
+  if (rule === 'time_off') return `away on ${date} (time off).`;
+  if (windows.length === 0) return `closed on ${date} (${rules[rule]}).`;
+  return `open ${windows.map(writeWindow).join(', ')} on ${date} (${rules[rule]}), and the appointment does not fit into that.`;
+}
+
+const writeWindow = ({ fromMinute, toMinute }: DayWindow): string => `${writeMinute(fromMinute)}–${writeMinute(toMinute)}`;
+
+const writeMinute = (minute: number): string =>
+  minute > 1_440 ? `${writeClock(minute - 1_440)} the next day` : writeClock(minute);
+
+const writeClock = (minute: number): string => [Math.floor(minute / 60), minute % 60].map(pad).join(':');
+
+const pad = (part: number): string => String(part).padStart(2, '0');
+
+function describeOccupant(
+  { by, during }: Extract<ResourceObstacle, { readonly code: 'busy' | 'buffer' }>,
+  words: ObstacleWords,
+): string {
+  const { timeZone, nameOf } = words;
+  if (by === null) return `busy ${writeSpan(during.from, during.to, timeZone)} in the calendar`;
+  const span = writeSpan(by.startsAt, by.endsAt, timeZone);
+  if (by.kind === 'session') return `${nameOf(by.serviceId)}, a session ${span}`;
+  return `${nameOf(by.serviceId)}, ${by.state === 'held' || by.state === 'awaiting_payment' ? 'held' : 'booked'} ${span} (${by.reference})`;
+}
+
+/** A date is told where the end lies on another one. */
+function writeSpan(from: EpochMillis, to: EpochMillis, timeZone: string): string {
+  const [start, end] = [from, to].map((at) => computeWallTime(at, timeZone).slice(11, 16));
+  const isOneDate = computeLocalDate(from, timeZone) === computeLocalDate(to - MINUTE, timeZone);
+  return isOneDate
+    ? `${start}–${end}`
+    : `${computeLocalDate(from, timeZone)} ${start} – ${computeLocalDate(to, timeZone)} ${end}`;
+}

@@ -1,0 +1,93 @@
+import { compileOpeningHours } from '../availability/opening-hours.ts';
+import type { OpeningHours } from '../availability/opening-hours.ts';
+import { computeOpenWindows } from '../availability/open-windows.ts';
+import type { SlotQuery } from '../availability/compute-slots.ts';
+import type { ScheduledResource } from '../availability/timetable.ts';
+import type { Resource } from '../catalog/resource.ts';
+import { countEpochDays } from '../time/civil-date.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
+import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
+import { computeLocalDate, computeOffset } from '../time/time-zone.ts';
+import type { HeldClaim } from './held-claim.ts';
+import type { ResourceObstacle } from './obstacle.ts';
+
+/** Explains what keeps a resource from taking an appointment of a query at a start; nothing when it can. */
+export function explainResource(
+  query: SlotQuery,
+  resource: Resource,
+  startsAt: EpochMillis,
+  held: readonly HeldClaim[],
+): readonly ResourceObstacle[] {
+  const hours = compileOpeningHours(resource);
+  return [
+    ...explainGrid(query, resource, hours, startsAt),
+    ...explainHours(query, resource, hours, startsAt),
+    ...explainBusy(query, resource, startsAt, held),
+  ];
+}
+
+/** The date that counts for a resource at an instant, on the clock of the zone where it is then. */
+function readClock(resource: Resource, { zoneOf }: OpeningHours, at: EpochMillis) {
+  const home = countEpochDays(computeLocalDate(at, resource.timeZone));
+  // While it travels another clock counts, whose date may be the day before or after.
+  const zones = [home, home - 1, home + 1].map(zoneOf);
+  const timeZone = zones.find((zone) => zoneOf(countEpochDays(computeLocalDate(at, zone))) === zone) ?? resource.timeZone;
+  const date = computeLocalDate(at, timeZone);
+  return { timeZone, date, epochDay: countEpochDays(date) };
+}
+
+function explainGrid(
+  { service }: SlotQuery,
+  resource: Resource,
+  hours: OpeningHours,
+  startsAt: EpochMillis,
+): readonly ResourceObstacle[] {
+  const { timeZone } = readClock(resource, hours, startsAt);
+  const wall = startsAt + computeOffset(startsAt, timeZone);
+  const isOnGrid = (wall - Math.floor(wall / DAY) * DAY) % (service.stepMinutes * MINUTE) === 0;
+  return isOnGrid ? [] : [{ code: 'off_grid', resourceId: resource.id, stepMinutes: service.stepMinutes }];
+}
+
+function explainHours(
+  { service }: SlotQuery,
+  resource: ScheduledResource,
+  hours: OpeningHours,
+  startsAt: EpochMillis,
+): readonly ResourceObstacle[] {
+  const appointment = { from: startsAt, to: startsAt + service.durationMinutes * MINUTE };
+  if (isOpen(resource, appointment)) return [];
+  const { timetable } = resource;
+  const alone = timetable === undefined ? resource : { ...resource, timetable: { ...timetable, service: null } };
+  const { date, epochDay } = readClock(resource, hours, startsAt);
+  const rule = isOpen(alone, appointment) ? 'service_hours' : hours.ruleOf(epochDay);
+  return [{ code: 'closed', resourceId: resource.id, date, windows: hours.windowsOf(epochDay), rule }];
+}
+
+const isOpen = (resource: Resource, { from, to }: Interval): boolean =>
+  computeOpenWindows(resource, { from, to }).some((window) => window.from <= from && to <= window.to);
+
+function explainBusy(
+  { service, occupancy, closed }: SlotQuery,
+  { id }: Resource,
+  startsAt: EpochMillis,
+  held: readonly HeldClaim[],
+): readonly ResourceObstacle[] {
+  const appointment = { from: startsAt, to: startsAt + service.durationMinutes * MINUTE };
+  const occupied = {
+    from: appointment.from - service.bufferBeforeMinutes * MINUTE,
+    to: appointment.to + service.bufferAfterMinutes * MINUTE,
+  };
+  const meets = (claims: SlotQuery['closed']) =>
+    claims.filter(({ resourceId, during }) => resourceId === id && isOverlapping(during, occupied));
+  const isUnknown = meets(closed).length > 0;
+  return [
+    ...meets(occupancy.busy).map(({ during }): ResourceObstacle => {
+      const holder = held.find((claim) => claim.resourceId === id && isSame(claim.during, during));
+      const code = isOverlapping(during, appointment) ? 'busy' : 'buffer';
+      return { code, resourceId: id, during, by: holder?.by ?? null };
+    }),
+    ...(isUnknown ? [{ code: 'calendar_unknown', resourceId: id } as const] : []),
+  ];
+}
+
+const isSame = (a: Interval, b: Interval): boolean => a.from === b.from && a.to === b.to;

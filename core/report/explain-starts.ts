@@ -1,0 +1,97 @@
+import { computeBookableRange, computeSlots } from '../availability/compute-slots.ts';
+import type { SlotQuery } from '../availability/compute-slots.ts';
+import type { ResourceNeed } from '../catalog/service.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import { MINUTE } from '../time/instant.ts';
+import { explainResource } from './explain-resource.ts';
+import type { HeldClaim } from './held-claim.ts';
+import type { ExplainedStarts, Obstacle, ResourceObstacle } from './obstacle.ts';
+
+/**
+ * Explains for starts, given in order, whether `computeSlots` offers them, and if not, all that stands in the way; starts in a row with the same reasons are told once.
+ *
+ * Give a query for a party that the service takes, whose range holds the starts and the ends of their appointments, and what made the claims of its resources.
+ *
+ * @see docs/algorithms/availability.md
+ */
+export function explainStarts(
+  query: SlotQuery,
+  starts: readonly EpochMillis[],
+  held: readonly HeldClaim[],
+): readonly ExplainedStarts[] {
+  const offered = new Set(computeSlots(query).map(({ startsAt }) => startsAt));
+  const explained: ExplainedStarts[] = [];
+  let latest = '';
+  for (const at of starts) {
+    const obstacles = offered.has(at) ? [] : explainStart(query, at, held);
+    const reason = JSON.stringify(obstacles);
+    const row = explained.at(-1);
+    if (row === undefined || reason !== latest)
+      explained.push({ from: at, to: at, count: 1, offered: offered.has(at), obstacles });
+    else explained[explained.length - 1] = { ...row, to: at, count: row.count + 1 };
+    latest = reason;
+  }
+  return explained;
+}
+
+/** Explains all that stands in the way of a start; nothing when nothing does. */
+export function explainStart(query: SlotQuery, startsAt: EpochMillis, held: readonly HeldClaim[]): readonly Obstacle[] {
+  const { service } = query;
+  return [
+    ...explainMoment(query, startsAt),
+    ...(service.kind === 'class'
+      ? explainSession(query, startsAt)
+      : service.needs.flatMap((need) => explainNeed(query, need, startsAt, held))),
+  ];
+}
+
+function explainMoment({ service, now }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
+  const bounds = computeBookableRange(service, now);
+  return [
+    ...(startsAt < now ? [{ code: 'past' } as const] : []),
+    ...(startsAt >= now && startsAt < bounds.from ? [{ code: 'too_soon', bookableFrom: bounds.from } as const] : []),
+    ...(startsAt >= bounds.to ? [{ code: 'too_far', bookableUntil: bounds.to } as const] : []),
+  ];
+}
+
+function explainSession({ service, occupancy, partySize, resourceId }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
+  const sessions = occupancy.sessions
+    .filter((session) => session.serviceId === service.id && session.startsAt === startsAt)
+    .filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId));
+  if (sessions.length === 0) return [{ code: 'no_session' }];
+  const full = sessions.filter(({ capacity, seatsTaken }) => capacity - seatsTaken < partySize);
+  if (full.length < sessions.length) return [];
+  return full.map(({ capacity, seatsTaken }) => ({ code: 'session_full', seatsLeft: capacity - seatsTaken, capacity }));
+}
+
+function explainNeed(
+  query: SlotQuery,
+  { name, anyOf, visitorMayChoose }: ResourceNeed,
+  startsAt: EpochMillis,
+  held: readonly HeldClaim[],
+): readonly Obstacle[] {
+  const resources: ResourceObstacle[] = [];
+  for (const id of anyOf) {
+    const resource = query.resources.find((candidate) => candidate.id === id);
+    const isChosen = !visitorMayChoose || query.resourceId === null || query.resourceId === id;
+    const found: readonly ResourceObstacle[] =
+      resource === undefined || !isChosen
+        ? [{ code: 'not_chosen', resourceId: id }]
+        : explainResource(query, resource, startsAt, held);
+    if (found.length === 0) return [];
+    resources.push(...found);
+  }
+  return [{ code: 'nobody_free', need: name, resources }];
+}
+
+/** Lists the starts to explain on a date: all that its step would have between two instants on a clock, and those that are offered. */
+export function listStartsToExplain(query: SlotQuery, midnight: EpochMillis, nextMidnight: EpochMillis): readonly EpochMillis[] {
+  const { service } = query;
+  const step = service.stepMinutes * MINUTE;
+  const stepped =
+    service.kind === 'class'
+      ? query.occupancy.sessions.filter(({ serviceId }) => serviceId === service.id).map(({ startsAt }) => startsAt)
+      : Array.from({ length: Math.ceil((nextMidnight - midnight) / step) }, (_, index) => midnight + index * step);
+  const offered = computeSlots(query).map(({ startsAt }) => startsAt);
+  return [...new Set([...stepped, ...offered])].filter((at) => at >= midnight && at < nextMidnight).toSorted((a, b) => a - b);
+}

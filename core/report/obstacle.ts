@@ -1,0 +1,51 @@
+import type { HoursRule } from '../availability/opening-hours.ts';
+import type { DayWindow } from '../catalog/schedule.ts';
+import type { ResourceId } from '../ids.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
+import type { LocalDate } from '../time/time-zone.ts';
+import type { Occupant } from './held-claim.ts';
+
+/** What keeps one resource from taking an appointment at a start. */
+export type ResourceObstacle =
+  /** The visitor asked for another one. */
+  | { readonly code: 'not_chosen'; readonly resourceId: ResourceId }
+  /** The appointment does not lie inside one of its windows. Told are the date on its clock, that date's windows and what decides them. */
+  | {
+      readonly code: 'closed';
+      readonly resourceId: ResourceId;
+      readonly date: LocalDate;
+      readonly windows: readonly DayWindow[];
+      readonly rule: HoursRule | 'service_hours';
+    }
+  /** Starts lie on the step of its clock, and this one does not. */
+  | { readonly code: 'off_grid'; readonly resourceId: ResourceId; readonly stepMinutes: number }
+  /** Something occupies it; `buffer` when only the time kept free around the appointment meets it. By nobody we know: an event in its calendar. */
+  | {
+      readonly code: 'busy' | 'buffer';
+      readonly resourceId: ResourceId;
+      readonly during: Interval;
+      readonly by: Occupant | null;
+    }
+  /** Nothing recent is known of its calendar, and its owner wants it closed then. */
+  | { readonly code: 'calendar_unknown'; readonly resourceId: ResourceId };
+
+/** Why a start is not offered. */
+export type Obstacle =
+  | { readonly code: 'past' }
+  | { readonly code: 'too_soon'; readonly bookableFrom: EpochMillis }
+  | { readonly code: 'too_far'; readonly bookableUntil: EpochMillis }
+  /** A class that has no session at that start, or none with the resource that was asked for. */
+  | { readonly code: 'no_session' }
+  | { readonly code: 'session_full'; readonly seatsLeft: number; readonly capacity: number }
+  /** Of everything that could serve a need nothing can; told is why not, one by one. */
+  | { readonly code: 'nobody_free'; readonly need: string; readonly resources: readonly ResourceObstacle[] };
+
+/** Starts in a row that are offered or refused for the same reasons: the first, the last, and how many. */
+export type ExplainedStarts = {
+  readonly from: EpochMillis;
+  readonly to: EpochMillis;
+  readonly count: number;
+  readonly offered: boolean;
+  /** None when offered; at least one otherwise. */
+  readonly obstacles: readonly Obstacle[];
+};
