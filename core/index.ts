@@ -27,15 +27,7 @@ export { normalizeCode } from './catalog/discount-code.ts';
 export type { DiscountCode } from './catalog/discount-code.ts';
 export type { DateOverrides, DayWindow, Resource, ResourceCalendar, WeeklyHours } from './catalog/resource.ts';
 export { chooseDuration, listDurations } from './catalog/choose-duration.ts';
-export type {
-  CancellationPolicy,
-  CancellationTier,
-  Duration,
-  Extra,
-  ResourceNeed,
-  Service,
-  SessionRule,
-} from './catalog/service.ts';
+export type { CancellationPolicy, CancellationTier, Duration, Extra, ResourceNeed, Service } from './catalog/service.ts';
 export type {
   DateChange,
   DateRules,
@@ -47,7 +39,7 @@ export type {
   TimeOff,
   Travel,
 } from './catalog/schedule.ts';
-export type { Session } from './catalog/session.ts';
+export type { DatedSessions, RecurringSessions, Session, SessionRule, SessionTime } from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
 export type { HeldClaim, Occupant } from './report/held-claim.ts';
 export { MAXIMUM_CLOCK_LEAD } from './availability/calendar-knowledge.ts';

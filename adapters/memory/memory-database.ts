@@ -92,7 +92,7 @@ export type MemoryTenant = {
   readonly orders: Map<OrderId, Order>;
   readonly claims: Map<ResourceId, readonly MemoryClaim[]>;
   readonly sessions: Map<SessionId, Session>;
-  readonly seatClaims: Map<BookingId, { readonly sessionId: SessionId; readonly seats: number }>;
+  readonly seatClaims: Map<BookingId, { readonly sessionIds: readonly SessionId[]; readonly seats: number }>;
   readonly providerEvents: Set<string>;
   readonly effects: Map<string, MemoryEffect>;
   readonly calendars: Map<string, MemoryCalendarState>;

@@ -50,19 +50,19 @@ export function findTaken(
 }
 
 function findFullSession(tenant: MemoryTenant, claiming: readonly Booking[], released: ReadonlySet<BookingId>): SessionId | null {
-  const parties = Map.groupBy(claiming, (booking) => booking.sessionId);
-  for (const sessionId of [...parties.keys()].filter((id) => id !== null).toSorted(compare)) {
-    const wanted = (parties.get(sessionId) ?? []).reduce((sum, booking) => sum + booking.partySize, 0);
+  const parties = claiming.flatMap(({ sessions, partySize }) => sessions.map(({ id }) => ({ id, partySize })));
+  for (const sessionId of [...new Set(parties.map(({ id }) => id))].toSorted(compare)) {
+    const wanted = parties.reduce((sum, { id, partySize }) => (id === sessionId ? sum + partySize : sum), 0);
     const freed = [...tenant.seatClaims].reduce(
-      (sum, [bookingId, seat]) => (released.has(bookingId) && seat.sessionId === sessionId ? sum + seat.seats : sum),
+      (sum, [bookingId, seat]) => (released.has(bookingId) && seat.sessionIds.includes(sessionId) ? sum + seat.seats : sum),
       0,
     );
     const session = tenant.sessions.get(sessionId);
     if (session === undefined || session.seatsTaken - freed + wanted > session.capacity) return sessionId;
   }
   // A booking that still has seats stands in its own way, as it does with claims.
-  const seated = claiming.find(({ id, sessionId }) => sessionId !== null && tenant.seatClaims.has(id) && !released.has(id));
-  return seated?.sessionId ?? null;
+  const seated = claiming.find(({ id, sessions }) => sessions.length > 0 && tenant.seatClaims.has(id) && !released.has(id));
+  return seated?.sessions[0]?.id ?? null;
 }
 
 function canUse(tenant: MemoryTenant, { code, uses }: CodeUse): boolean {
@@ -75,11 +75,12 @@ function canUse(tenant: MemoryTenant, { code, uses }: CodeUse): boolean {
 
 /** Takes the claims and seats of bookings; `findTaken` has said that they are free. */
 export function takeTime(tenant: MemoryTenant, claiming: readonly Booking[]): void {
-  for (const { id, claims, sessionId, partySize, override } of claiming) {
+  for (const { id, claims, sessions, partySize, override } of claiming) {
     for (const claim of claims) addClaim(tenant, claim, id, !override);
-    if (sessionId === null) continue;
-    tenant.seatClaims.set(id, { sessionId, seats: partySize });
-    changeSeats(tenant, sessionId, partySize);
+    if (sessions.length === 0) continue;
+    const sessionIds = sessions.map((session) => session.id);
+    tenant.seatClaims.set(id, { sessionIds, seats: partySize });
+    for (const sessionId of sessionIds) changeSeats(tenant, sessionId, partySize);
   }
 }
 
@@ -106,7 +107,7 @@ export function releaseTime(tenant: MemoryTenant, release: readonly BookingId[])
     const seat = tenant.seatClaims.get(id);
     if (seat === undefined) continue;
     tenant.seatClaims.delete(id);
-    changeSeats(tenant, seat.sessionId, -seat.seats);
+    for (const sessionId of seat.sessionIds) changeSeats(tenant, sessionId, -seat.seats);
   }
 }
 

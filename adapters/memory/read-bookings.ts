@@ -54,7 +54,9 @@ export function loadOccupancy(
   const sessions = [...tenant.sessions.values()]
     .filter((session) => session.serviceId === serviceId && session.startsAt >= range.from && session.startsAt < range.to)
     .map((session) => {
-      const free = [...tenant.seatClaims].filter(([bookingId, seat]) => seat.sessionId === session.id && stale.has(bookingId));
+      const free = [...tenant.seatClaims].filter(
+        ([bookingId, seat]) => seat.sessionIds.includes(session.id) && stale.has(bookingId),
+      );
       return { ...session, seatsTaken: session.seatsTaken - free.reduce((sum, [, seat]) => sum + seat.seats, 0) };
     });
   return {
@@ -119,7 +121,7 @@ function findInTheWay(
   const blocking = holds.filter(({ order, booking }) => {
     const seat = tenant.seatClaims.get(booking.id);
     return (
-      (seat !== undefined && sessionIds.includes(seat.sessionId)) ||
+      seat?.sessionIds.some((id) => sessionIds.includes(id)) === true ||
       order.redemptions.some(({ code, state }) => state === 'reserved' && codes.includes(code)) ||
       claims.some(({ resourceId, during }) =>
         (tenant.claims.get(resourceId) ?? []).some((held) => held.holder === booking.id && isOverlapping(held.during, during)),

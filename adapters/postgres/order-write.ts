@@ -59,7 +59,7 @@ export function computeOrderWrite(
 ): OrderWrite {
   const before = previous ?? nothing;
   const seats = claiming.flatMap((booking) =>
-    booking.sessionId === null ? [] : [{ bookingId: booking.id, sessionId: booking.sessionId, seats: booking.partySize }],
+    booking.sessions.map((session) => ({ bookingId: booking.id, sessionId: session.id, seats: booking.partySize })),
   );
   return {
     orderId: next.id,

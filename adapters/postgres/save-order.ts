@@ -73,9 +73,7 @@ async function recordEvent(runner: Runner, tenantId: TenantId, { previous, provi
 async function release(runner: Runner, tenantId: TenantId, change: OrderChange): Promise<void> {
   if (change.release.length === 0) return;
   const released = change.previous.bookings.filter((booking) => change.release.includes(booking.id));
-  const sessions = new Set(
-    [...released, ...findClaiming(change)].flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId])),
-  );
+  const sessions = new Set([...released, ...findClaiming(change)].flatMap(({ sessions: seated }) => seated.map(({ id }) => id)));
   if (sessions.size > 1) await runStatement(runner, lockSessions, [tenantId, [...sessions]]);
   await runStatement(runner, releaseTime, [tenantId, change.release]);
 }

@@ -69,13 +69,10 @@ function computeSessionSlots({ service, occupancy, partySize, resourceId }: Slot
   return occupancy.sessions
     .filter((session) => session.serviceId === service.id && session.startsAt >= range.from && session.startsAt < range.to)
     .filter((session) => resourceId === null || session.resourceIds.includes(resourceId))
-    .map((session) => ({
-      startsAt: session.startsAt,
-      endsAt: session.endsAt,
-      resourceIds: [],
-      remaining: Math.floor((session.capacity - session.seatsTaken) / partySize),
-      sessionId: session.id,
-    }))
+    .map(({ id, startsAt, endsAt, capacity, seatsTaken }) => {
+      const remaining = Math.floor((capacity - seatsTaken) / partySize);
+      return { startsAt, endsAt, resourceIds: [], remaining, sessions: [{ id, startsAt, endsAt }] };
+    })
     .filter((slot) => slot.remaining > 0)
     .toSorted((a, b) => a.startsAt - b.startsAt);
 }
@@ -93,6 +90,6 @@ function computeAppointmentSlots(query: SlotQuery, range: Interval): readonly Sl
     for (const { counts } of needs) remaining = Math.min(remaining, readCount(counts, bit));
     const resourceIds: ResourceId[] = [];
     for (const { id, row } of choice) if (hasBit(free.rows, row, bit)) resourceIds.push(id);
-    return { startsAt, endsAt: startsAt + length, resourceIds, remaining, sessionId: null };
+    return { startsAt, endsAt: startsAt + length, resourceIds, remaining, sessions: [] };
   });
 }

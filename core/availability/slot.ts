@@ -1,5 +1,5 @@
+import type { SessionTime } from '../catalog/session.ts';
 import type { ResourceId } from '../ids.ts';
-import type { SessionId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** A time that can be booked. */
@@ -10,6 +10,6 @@ export type Slot = {
   readonly resourceIds: readonly ResourceId[];
   /** How many bookings of the asked party size still fit. At least 1. */
   readonly remaining: number;
-  /** The class session it belongs to, or null for an appointment. */
-  readonly sessionId: SessionId | null;
+  /** The sessions in which it takes seats, in order of start; empty for an appointment. */
+  readonly sessions: readonly SessionTime[];
 };

@@ -1,6 +1,7 @@
 import type { Claim } from '../availability/occupancy.ts';
 import type { CancellationPolicy } from '../catalog/service.ts';
-import type { BookingId, LineId, OrderId, ResourceId, ServiceId, SessionId } from '../ids.ts';
+import type { SessionTime } from '../catalog/session.ts';
+import type { BookingId, LineId, OrderId, ResourceId, ServiceId } from '../ids.ts';
 import type { ChosenExtra } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
@@ -29,8 +30,8 @@ export type Booking = {
   readonly extras: readonly ChosenExtra[];
   /** What it occupies; empty for a seat in a class. */
   readonly claims: readonly Claim[];
-  /** The class session whose seats it takes, or null. */
-  readonly sessionId: SessionId | null;
+  /** The sessions in each of which it takes seats, in order of start; empty for an appointment. */
+  readonly sessions: readonly SessionTime[];
   /** The resources that are named to the customer: the chosen or assigned person, or the class's teacher. */
   readonly resourceIds: readonly ResourceId[];
   /** When an unpaid hold ends; null once it is confirmed or over. */

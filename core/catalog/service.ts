@@ -1,6 +1,7 @@
 import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { ScheduleUse } from './schedule.ts';
+import type { SessionRule } from './session.ts';
 
 /** Something bought beside the service, priced per piece. */
 export type Extra = {
@@ -20,9 +21,6 @@ export type ResourceNeed = {
   /** Whether the visitor may choose which one; at most one need of a service allows it. */
   readonly visitorMayChoose: boolean;
 };
-
-/** A weekly class: weekday (1–7), wall-clock start in the service's zone, minutes after midnight. */
-export type SessionRule = { readonly weekday: number; readonly startMinute: number };
 
 /** Cancelling with at least this notice gives back this share of what was paid. */
 export type CancellationTier = { readonly minimumNoticeMinutes: number; readonly refundPercent: number };
@@ -60,6 +58,7 @@ export type Service = {
   readonly needs: readonly ResourceNeed[];
   /** Seats of each session; for a class only. */
   readonly capacity: number | null;
+  /** When it is held; for a class only. */
   readonly sessions: readonly SessionRule[];
   readonly cancellationPolicy: CancellationPolicy;
   /** `online`: paid before it is confirmed. `on_site`: confirmed without a payment, paid at the place. */

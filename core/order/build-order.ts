@@ -1,6 +1,6 @@
 import type { Claim } from '../availability/occupancy.ts';
 import type { Booking } from '../booking/booking.ts';
-import type { Session } from '../catalog/session.ts';
+import type { SessionTime } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
 import type { IdByPrefix, OrderId, ResourceId } from '../ids.ts';
 import { allocate } from '../money/money.ts';
@@ -18,7 +18,8 @@ export type BookingDraft = {
   readonly service: Service;
   readonly startsAt: EpochMillis;
   readonly claims: readonly Claim[];
-  readonly session: Session | null;
+  readonly endsAt: EpochMillis;
+  readonly sessions: readonly SessionTime[];
   readonly resourceIds: readonly ResourceId[];
   readonly partySize: number;
   readonly extras: readonly ChosenExtra[];
@@ -74,10 +75,10 @@ export function buildHeldOrder(draft: HoldDraft, now: EpochMillis, nextId: NextI
 
 function buildHeldBooking(
   { orderId, customerTimeZone }: HoldDraft,
-  { service, startsAt, session, ...draft }: BookingDraft,
+  { service, startsAt, endsAt, ...draft }: BookingDraft,
   given: Pick<Booking, 'id' | 'lineId' | 'holdExpiresAt' | 'createdAt'>,
 ): Booking {
-  const { claims, resourceIds, partySize, extras } = draft;
+  const { claims, sessions, resourceIds, partySize, extras } = draft;
   return {
     id: given.id,
     orderId,
@@ -85,14 +86,14 @@ function buildHeldBooking(
     serviceId: service.id,
     state: 'held',
     startsAt,
-    endsAt: session?.endsAt ?? startsAt + service.durationMinutes * MINUTE,
+    endsAt,
     wallStart: computeWallTime(startsAt, service.timeZone),
     timeZone: service.timeZone,
     customerTimeZone,
     partySize,
     extras,
     claims,
-    sessionId: session?.id ?? null,
+    sessions,
     resourceIds,
     holdExpiresAt: given.holdExpiresAt,
     override: false,

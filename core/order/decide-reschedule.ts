@@ -1,7 +1,7 @@
 import type { Claim } from '../availability/occupancy.ts';
 import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
-import type { Session } from '../catalog/session.ts';
+import type { SessionTime } from '../catalog/session.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
@@ -19,7 +19,7 @@ export type NewTime = {
   readonly startsAt: EpochMillis;
   readonly endsAt: EpochMillis;
   readonly claims: readonly Claim[];
-  readonly session: Session | null;
+  readonly sessions: readonly SessionTime[];
   readonly resourceIds: readonly ResourceId[];
 };
 
@@ -41,7 +41,7 @@ export function decideReschedule(
     endsAt: time.endsAt,
     wallStart: computeWallTime(time.startsAt, allowed.value.timeZone),
     claims: time.claims,
-    sessionId: time.session?.id ?? null,
+    sessions: time.sessions,
     resourceIds: time.resourceIds,
     // Its new time was found free like anybody's, and is guarded like anybody's.
     override: false,

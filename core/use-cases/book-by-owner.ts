@@ -10,6 +10,7 @@ import { decideConfirmation } from '../order/decide-confirmation.ts';
 import { decision, isUnconfirmed } from '../order/decision.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { payOnSite } from '../pricing/compute-quote.ts';
+import { MINUTE } from '../time/instant.ts';
 import { placeHold } from './place-hold.ts';
 import type { HoldItem } from './hold-request.ts';
 import { quoteBookings } from './quote-booking.ts';
@@ -74,7 +75,10 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
     orderId: request.orderId ?? ports.ids.next('ord'),
     reference: ports.ids.nextReference(),
     bookings: [
-      { service, startsAt, claims, session: null, resourceIds: claims.map((claim) => claim.resourceId), partySize, extras },
+      {
+        ...{ service, startsAt, endsAt: startsAt + service.durationMinutes * MINUTE, claims, sessions: [], partySize, extras },
+        resourceIds: claims.map((claim) => claim.resourceId),
+      },
     ],
     ...{ customerTimeZone, customer, quote: quote.value },
   };

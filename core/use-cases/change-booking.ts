@@ -74,7 +74,7 @@ async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promis
     if (result.kind === 'saved') return accept(raiseVersion(order, decided.value.order));
     if (result.kind !== 'taken') continue;
     const { time } = planned.value.booking;
-    const sessionIds = time === null || time.session === null ? [] : [time.session.id];
+    const sessionIds = (time?.sessions ?? []).map(({ id }) => id);
     const codes = listQuotedCodes(planned.value.quote);
     if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes })) > 0) continue;
     if (result.by.kind !== 'resource') return refuse(...describeTaken(result.by));
@@ -133,7 +133,7 @@ async function chooseAnew(
 ): Promise<Outcome<NewTime | null>> {
   const { partySize = booking.partySize, resourceId, durationMinutes } = change;
   const isOtherPerson = resourceId !== undefined && (resourceId === null || !booking.resourceIds.includes(resourceId));
-  const isOtherSeats = booking.sessionId !== null && partySize !== booking.partySize;
+  const isOtherSeats = booking.sessions.length > 0 && partySize !== booking.partySize;
   const isOtherLength =
     durationMinutes !== undefined && durationMinutes !== computeStandingDuration(order, booking).durationMinutes;
   if (!isOtherPerson && !isOtherSeats && !isOtherLength) return accept(null);
@@ -161,5 +161,5 @@ async function chooseAnew(
 async function findChosenPerson({ catalog }: Pick<ConfirmerPorts, 'catalog'>, booking: Booking): Promise<ResourceId | null> {
   const service = findService(await catalog.loadCatalog(), booking.serviceId);
   const choice = service?.needs.find(({ visitorMayChoose }) => visitorMayChoose);
-  return booking.resourceIds.find((id) => booking.sessionId === null && choice?.anyOf.includes(id)) ?? null;
+  return booking.resourceIds.find((id) => booking.sessions.length === 0 && choice?.anyOf.includes(id)) ?? null;
 }

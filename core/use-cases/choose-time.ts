@@ -35,7 +35,7 @@ export type OfferedTime = {
   readonly way: { readonly kind: 'resources'; readonly wish: Omit<ClaimWish, 'excluded'> } | SessionWay;
 };
 
-type SessionWay = { readonly kind: 'session'; readonly session: Session };
+type SessionWay = { readonly kind: 'sessions'; readonly sessions: readonly Session[] };
 
 /** Looks whether a wanted time is offered. Refuses `slot_in_past` and `slot_not_offered` (it would not be there even if nobody had booked). */
 export async function findOfferedTime(ports: AvailabilityPorts, wanted: WantedTime): Promise<Outcome<OfferedTime>> {
@@ -51,22 +51,23 @@ export async function findOfferedTime(ports: AvailabilityPorts, wanted: WantedTi
   const slots = computeSlots({ ...query, occupancy: emptied, range, now: wanted.heldSince ?? query.now });
   const slot = slots.find((candidate) => candidate.startsAt === startsAt);
   if (slot === undefined) return refuse('slot_not_offered', { path: 'startsAt' });
-  const session = query.occupancy.sessions.find(({ id }) => id === slot.sessionId);
+  const seated = new Set(slot.sessions.map(({ id }) => id));
+  const sessions = query.occupancy.sessions.filter(({ id }) => seated.has(id));
   const way =
-    session === undefined
+    sessions.length === 0
       ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt) } as const)
-      : ({ kind: 'session', session } as const);
+      : ({ kind: 'sessions', sessions } as const);
   return accept({ service, startsAt, partySize, way });
 }
 
 /** Names everything that a time could occupy, so that what stands in its way can be found. */
 export const describeWay = ({ way }: OfferedTime): InTheWay =>
-  way.kind === 'session'
-    ? { claims: [], sessionIds: [way.session.id], codes: [] }
+  way.kind === 'sessions'
+    ? { claims: [], sessionIds: way.sessions.map(({ id }) => id), codes: [] }
     : { claims: listWantedClaims(way.wish), sessionIds: [], codes: [] };
 
 /** What other bookings of the same order take beside it. */
-export type Sibling = Pick<Booking, 'claims' | 'sessionId' | 'partySize'>;
+export type Sibling = Pick<Booking, 'claims' | 'sessions' | 'partySize'>;
 
 /** Lists the free slots nearest to a lost one, those out that the other bookings of its order would take. */
 export async function listAlternatives(
@@ -79,7 +80,7 @@ export async function listAlternatives(
   if (!loaded.ok) return [];
   const { query } = loaded.value;
   const seatsOf = (session: Session): number =>
-    siblings.reduce((sum, sibling) => (sibling.sessionId === session.id ? sum + sibling.partySize : sum), 0);
+    siblings.reduce((sum, { sessions, partySize }) => (sessions.some(({ id }) => id === session.id) ? sum + partySize : sum), 0);
   const occupancy = {
     busy: [...query.occupancy.busy, ...siblings.flatMap(({ claims }) => claims)],
     sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: session.seatsTaken + seatsOf(session) })),

@@ -1,4 +1,5 @@
 import { chooseClaims } from '../availability/choose-claims.ts';
+import type { Session } from '../catalog/session.ts';
 import type { ResourceId } from '../ids.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
 import { MINUTE } from '../time/instant.ts';
@@ -26,24 +27,30 @@ export function chooseTogether(times: readonly OfferedTime[], excluded: readonly
   return { kind: 'chosen', times: times.map((time, item) => buildTime(time, claimsOf.get(item) ?? [])) };
 }
 
-/** Finds the first booking that does not fit into its session any more, once those before it have their seats. */
+/** Finds the first booking that does not fit into its sessions any more, once those before it have their seats. */
 function findFullSession(times: readonly OfferedTime[]): number | null {
   const wanted = new Map<string, number>();
   for (const [item, { way, partySize }] of times.entries()) {
-    if (way.kind !== 'session') continue;
-    const { id, capacity, seatsTaken } = way.session;
-    const seats = (wanted.get(id) ?? 0) + partySize;
-    if (seatsTaken + seats > capacity) return item;
-    wanted.set(id, seats);
+    if (way.kind !== 'sessions') continue;
+    for (const { id, capacity, seatsTaken } of way.sessions) {
+      const seats = (wanted.get(id) ?? 0) + partySize;
+      if (seatsTaken + seats > capacity) return item;
+      wanted.set(id, seats);
+    }
   }
   return null;
 }
 
 function buildTime({ service, startsAt, way }: OfferedTime, claims: NewTime['claims']): NewTime {
-  if (way.kind === 'session') {
-    const { session } = way;
-    return { startsAt, endsAt: session.endsAt, claims: [], session, resourceIds: session.resourceIds };
-  }
+  if (way.kind === 'sessions') return { startsAt, ...describeSeats(way.sessions) };
   const endsAt = startsAt + service.durationMinutes * MINUTE;
-  return { startsAt, endsAt, claims, session: null, resourceIds: claims.map((claim) => claim.resourceId) };
+  return { startsAt, endsAt, claims, sessions: [], resourceIds: claims.map((claim) => claim.resourceId) };
+}
+
+/** Of several sessions the first is when it begins and ends. */
+function describeSeats(sessions: readonly Session[]): Omit<NewTime, 'startsAt'> {
+  const [first] = sessions;
+  if (first === undefined) throw new TypeError('seats are taken in at least one session');
+  const times = sessions.map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt }));
+  return { endsAt: first.endsAt, claims: [], sessions: times, resourceIds: first.resourceIds };
 }

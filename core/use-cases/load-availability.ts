@@ -32,7 +32,7 @@ export type AvailabilityRequest = WantedDuration & {
 };
 
 /** What a booking that moves occupies until then. */
-export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessionId' | 'partySize'>;
+export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessions' | 'partySize'>;
 
 /** The ports that times are looked up with. */
 export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock'>;
@@ -128,7 +128,9 @@ const withoutClaims = (busy: readonly Claim[], own: readonly Claim[]): readonly 
   );
 
 const withoutSeats = (session: Session, own: GivenBack | undefined): Session =>
-  own?.sessionId === session.id ? { ...session, seatsTaken: session.seatsTaken - own.partySize } : session;
+  own?.sessions.some(({ id }) => id === session.id) === true
+    ? { ...session, seatsTaken: session.seatsTaken - own.partySize }
+    : session;
 
 /** Takes the event of a booking out of the calendars that show it. Its buffers are not in it: what the owner has written there stands. */
 function withoutEvent(readings: readonly CalendarReading[], catalog: Catalog, booking: GivenBack): readonly CalendarReading[] {

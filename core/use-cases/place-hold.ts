@@ -68,9 +68,9 @@ async function refuseTaken(
   const siblings =
     others.kind === 'taken'
       ? []
-      : others.times.map(({ claims, session }, index): Sibling => ({
+      : others.times.map(({ claims, sessions }, index): Sibling => ({
           claims,
-          sessionId: session?.id ?? null,
+          sessions,
           partySize: partySizes[index] ?? 0,
         }));
   const alternatives = wanted === undefined ? [] : await listAlternatives(ports, wanted, siblings);

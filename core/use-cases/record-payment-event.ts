@@ -94,7 +94,7 @@ async function areFree(ports: ConfirmerPorts, { order, claim }: OrderDecision): 
 }
 
 const canOccupy = ({ way }: OfferedTime, claims: readonly Claim[]): boolean =>
-  way.kind === 'session' ||
+  way.kind === 'sessions' ||
   claims.every(
     ({ resourceId, during }) =>
       way.wish.open.has(resourceId) &&
@@ -127,7 +127,7 @@ async function releaseInTheWay(ports: Pick<Ports, 'bookings' | 'clock'>, { order
   const taking = order.bookings.filter((booking) => claim.includes(booking.id));
   return releaseStaleHolds(ports, {
     claims: taking.flatMap((booking) => booking.claims),
-    sessionIds: taking.flatMap((booking) => (booking.sessionId === null ? [] : [booking.sessionId])),
+    sessionIds: taking.flatMap(({ sessions }) => sessions.map(({ id }) => id)),
     codes: order.redemptions.map((redemption) => redemption.code),
   });
 }

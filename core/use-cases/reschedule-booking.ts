@@ -98,5 +98,5 @@ const describeWanted = (request: RescheduleRequest, order: Order, booking: Booki
   ...(hasOffer ? {} : { givenBack: booking }),
 });
 
-const releaseInTheWay = (ports: ReschedulePorts, { claims, session }: NewTime): Promise<number> =>
-  releaseStaleHolds(ports, { claims, sessionIds: session === null ? [] : [session.id], codes: [] });
+const releaseInTheWay = (ports: ReschedulePorts, { claims, sessions }: NewTime): Promise<number> =>
+  releaseStaleHolds(ports, { claims, sessionIds: sessions.map(({ id }) => id), codes: [] });

@@ -1,7 +1,8 @@
+import type { Booking } from '../booking/booking.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import type { BookingId, ResourceId } from '../ids.ts';
+import type { ResourceId } from '../ids.ts';
 import { buildHeldOrder } from '../order/build-order.ts';
 import type { BookingDraft } from '../order/build-order.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
@@ -60,12 +61,11 @@ async function priceHold(ports: ConfirmerPorts, request: HoldRequest): Promise<O
 
 /** Finds which booking something was taken from; of several in a full session the last, since those before it may fit. */
 function findItem({ bookings }: Order, taken: Taken): number {
-  const isConcerned = (id: BookingId, sessionId: string | null): boolean =>
-    taken.kind === 'resource' ? id === taken.bookingId : taken.kind === 'session' && sessionId === taken.sessionId;
-  return Math.max(
-    0,
-    bookings.findLastIndex(({ id, sessionId }) => isConcerned(id, sessionId)),
-  );
+  const isConcerned = ({ id, sessions }: Booking): boolean =>
+    taken.kind === 'resource'
+      ? id === taken.bookingId
+      : taken.kind === 'session' && sessions.some((session) => session.id === taken.sessionId);
+  return Math.max(0, bookings.findLastIndex(isConcerned));
 }
 
 /** Somebody wrote this very order in between: the same request was sent twice at once. */
@@ -81,11 +81,11 @@ function buildOrder(
   times: readonly NewTime[],
   quote: Quote,
 ): Order {
-  const bookings = times.flatMap(({ startsAt, claims, session, resourceIds }, item): BookingDraft[] => {
+  const bookings = times.flatMap(({ startsAt, endsAt, claims, sessions, resourceIds }, item): BookingDraft[] => {
     const [time, wanted] = [offered[item], request.items[item]];
     if (time === undefined || wanted === undefined) return [];
     const { partySize, extras } = wanted;
-    return [{ service: time.service, startsAt, claims, session, resourceIds, partySize, extras }];
+    return [{ service: time.service, startsAt, endsAt, claims, sessions, resourceIds, partySize, extras }];
   });
   const { customerTimeZone, customer } = request;
   const orderId = request.orderId ?? ports.ids.next('ord');

@@ -146,10 +146,8 @@ const services: readonly Service[] = [
     ],
     capacity: 12,
     sessions: [
-      { weekday: 1, startMinute: minute('07:30') },
-      { weekday: 3, startMinute: minute('07:30') },
-      { weekday: 5, startMinute: minute('07:30') },
-      { weekday: 6, startMinute: minute('09:00') },
+      { kind: 'recurring', startMinute: minute('07:30'), startsOn: '2026-01-01', rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR' },
+      { kind: 'recurring', startMinute: minute('09:00'), startsOn: '2026-01-01', rule: 'FREQ=WEEKLY;BYDAY=SA' },
     ],
   },
   {

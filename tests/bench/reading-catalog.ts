@@ -90,7 +90,7 @@ export function buildReadOrder(
         id: bookingId,
         serviceId: 'svc_cut',
         override: false,
-        sessionId: null,
+        sessions: [],
         resourceIds: [person],
         claims,
         ...times,

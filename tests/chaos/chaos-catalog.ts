@@ -24,14 +24,6 @@ const everyDay = { fromMinute: 0, toMinute: 1_440 };
 /** The only day on which anything is sold. */
 export const computeSaleDate = (): LocalDate => addDays(computeLocalDate(systemClock.now(), chaosBusiness.timeZone), DAYS_AHEAD);
 
-const weekdayOf = (date: LocalDate): number => {
-  const weekdays = [1, 2, 3, 4, 5, 6, 7];
-  // 2024-01-01 was a Monday.
-  let monday: LocalDate = '2024-01-01';
-  while (addDays(monday, 7) <= date) monday = addDays(monday, 7);
-  return weekdays.find((weekday) => addDays(monday, weekday - 1) === date) ?? 1;
-};
-
 /** Builds what is sold: a class with one session, whose money comes back in full, and appointments, whose money comes back by half. */
 export function buildChaosCatalog({ seats, appointments }: ChaosPlan): CatalogDocument {
   const date = computeSaleDate();
@@ -52,7 +44,7 @@ export function buildChaosCatalog({ seats, appointments }: ChaosPlan): CatalogDo
     services: [
       {
         ...{ ...base, id: 'svc_class', kind: 'class', name: 'Class', price: money(18_000, 'SEK'), capacity: seats },
-        sessions: [{ weekday: weekdayOf(date), startMinute: FIRST_HOUR * 60 }],
+        sessions: [{ kind: 'dates', startMinute: FIRST_HOUR * 60, dates: [date] }],
         needs: [
           { name: 'Teacher', anyOf: ['res_tim'], visitorMayChoose: false },
           { name: 'Hall', anyOf: ['res_hall'], visitorMayChoose: false },

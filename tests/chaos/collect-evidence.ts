@@ -59,7 +59,7 @@ SELECT json_build_object(
   'bookings', ${gather(
     'booking',
     `'id', part.booking_id, 'state', part.state, 'startsAt', part.starts_at, 'endsAt', part.ends_at, 'partySize', part.party_size,
-     'claims', part.planned_claims, 'sessionId', part.session_id, 'resourceIds', part.resource_ids,
+     'claims', part.planned_claims, 'sessions', part.sessions, 'resourceIds', part.resource_ids,
      'holdExpiresAt', part.hold_expires_at, 'sequence', part.sequence, 'cancellationPolicy', part.cancellation_policy`,
   )},
   'payments', ${gather(

@@ -57,7 +57,7 @@ export const createMemoryReader = (tenant: MemoryTenant): BookingReader => ({
   },
   seatsTaken: async (sessionId) => tenant.sessions.get(sessionId)?.seatsTaken ?? Number.NaN,
   sumActiveSeats: async (sessionId) =>
-    tenant.seatClaims.values().reduce((sum, seat) => (seat.sessionId === sessionId ? sum + seat.seats : sum), 0),
+    tenant.seatClaims.values().reduce((sum, seat) => (seat.sessionIds.includes(sessionId) ? sum + seat.seats : sum), 0),
   redeemed: async (code) => tenant.codes.get(code)?.redeemed ?? Number.NaN,
   countRedemptions: async (code) =>
     [...tenant.orders.values()]

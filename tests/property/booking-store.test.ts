@@ -19,6 +19,7 @@ import {
   buildSession,
   fixtureNow,
 } from '../support/fixtures-core.ts';
+import { timeOf } from '../support/weekly.ts';
 
 const resources = ['res_anna', 'res_bo', 'res_room1'] as const satisfies readonly ResourceId[];
 const sessions = [
@@ -26,10 +27,10 @@ const sessions = [
   buildSession({ id: 'ses_2', startsAt: fixtureNow + MINUTE, capacity: 3, resourceIds: [] }),
 ];
 
-// A booking wants up to two resources for a few minutes, and perhaps seats.
+// A booking wants up to two resources for a few minutes, and seats in none, one or both sessions.
 const wish = fc.record({
   claims: fc.array(fc.tuple(fc.constantFrom(...resources), fc.nat(20), fc.integer({ min: 1, max: 6 })), { maxLength: 2 }),
-  sessionId: fc.constantFrom('ses_1' as const, 'ses_2' as const, null),
+  sessions: fc.subarray(sessions),
   partySize: fc.integer({ min: 1, max: 4 }),
 });
 type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never;
@@ -42,10 +43,10 @@ const command = fc.oneof(
 );
 type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
 
-const applyWish = (booking: Booking, { claims, sessionId, partySize }: Wish): Booking => ({
+const applyWish = (booking: Booking, { claims, sessions: seated, partySize }: Wish): Booking => ({
   ...booking,
   claims: claims.map(([resourceId, start, length]) => buildClaim(resourceId, fixtureNow + start * MINUTE, length)),
-  sessionId,
+  sessions: seated.map(timeOf),
   partySize,
 });
 

@@ -16,7 +16,7 @@ import type { PricedItem, QuoteRequest } from '../../core/pricing/compute-quote.
 import { computeQuote } from '../../core/pricing/compute-quote.ts';
 import type { Quote } from '../../core/pricing/quote.ts';
 import type { EpochMillis } from '../../core/time/instant.ts';
-import { HOUR } from '../../core/time/instant.ts';
+import { HOUR, MINUTE } from '../../core/time/instant.ts';
 import { parseInstant } from '../../core/time/time-zone.ts';
 
 /** Reads an instant; throws when it is none. */
@@ -140,7 +140,8 @@ export function buildOrder(
           service,
           startsAt: START,
           claims: [{ resourceId: 'res_anna', during: { from: START, to: START + HOUR } }],
-          session: null,
+          endsAt: START + service.durationMinutes * MINUTE,
+          sessions: [],
           resourceIds,
           partySize: changes.partySize ?? 1,
           extras: changes.extras ?? [],

@@ -11,6 +11,7 @@ import type { Order, OrderLine } from '../../core/order/order.ts';
 import type { Payment, Refund } from '../../core/payment/payment.ts';
 import type { Quote } from '../../core/pricing/quote.ts';
 import { HOUR, MINUTE, type EpochMillis } from '../../core/time/instant.ts';
+import { timeOf, weekly } from './weekly.ts';
 
 /** Monday 2030-01-07T09:00Z, which is 10:00 in Stockholm: "now" in tests that need one. */
 export const fixtureNow: EpochMillis = 1_894_006_800_000;
@@ -88,10 +89,7 @@ export const buildClass = (overrides: Partial<Service> = {}): Service =>
     extras: [],
     needs: [{ name: 'Teacher', anyOf: ['res_bo'], visitorMayChoose: false }],
     capacity: 50,
-    sessions: [
-      { weekday: 1, startMinute: 1_080 },
-      { weekday: 3, startMinute: 1_080 },
-    ],
+    sessions: [weekly(1, 1_080), weekly(3, 1_080)],
     ...overrides,
   });
 
@@ -177,7 +175,7 @@ export const buildBooking = (orderId: OrderId = 'ord_1', overrides: Partial<Book
     partySize: 1,
     extras: [{ extraId: 'ext_mask', quantity: 1 }],
     claims: [buildClaim('res_anna', startsAt), buildClaim('res_room1', startsAt)],
-    sessionId: null,
+    sessions: [],
     resourceIds: ['res_anna'],
     holdExpiresAt: fixtureNow + 10 * MINUTE,
     override: false,
@@ -201,7 +199,7 @@ export const buildSeatBooking = (
     endsAt: session.endsAt,
     partySize,
     claims: [],
-    sessionId: session.id,
+    sessions: [timeOf(session)],
     resourceIds: session.resourceIds,
     ...overrides,
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
+import { sessionRulesSchema } from './sessions.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
 /** The shape of one resource as an owner sends it. */
@@ -66,7 +67,7 @@ export const serviceSchema = z.object({
     )
     .default([]),
   capacity: z.int().nullable().default(null),
-  sessions: z.array(z.object({ weekday: z.int(), startMinute: z.int() })).default([]),
+  sessions: sessionRulesSchema,
   cancellationPolicy: z
     .object({ tiers: z.array(z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() })).max(10) })
     .default({ tiers: [] }),

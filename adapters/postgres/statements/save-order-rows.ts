@@ -1,7 +1,7 @@
 import { addBookings, addEffects, addLines, addRedemptions, addSeatClaims } from './order-rows.ts';
 import { selectTaken, takeTime, type TakenRow } from './take-time.ts';
 
-/** What `saveOrderRows` took, and how many bookings noted their seats. */
+/** What `saveOrderRows` took, and how many seats were noted. */
 export type SavedRow = TakenRow & { readonly seatClaims: number };
 
 /** The parts of a WITH that write bookings, lines and redemptions of an order that differ, once `gate` has a row; `$1` is the tenant, `$2` an `OrderWrite`. */
@@ -11,7 +11,7 @@ export const changedParts = `
       line_id = excluded.line_id, position = excluded.position, service_id = excluded.service_id, state = excluded.state,
       starts_at = excluded.starts_at, ends_at = excluded.ends_at, wall_start = excluded.wall_start, time_zone = excluded.time_zone,
       customer_time_zone = excluded.customer_time_zone, party_size = excluded.party_size, extras = excluded.extras, planned_claims = excluded.planned_claims,
-      session_id = excluded.session_id, resource_ids = excluded.resource_ids, hold_expires_at = excluded.hold_expires_at,
+      sessions = excluded.sessions, resource_ids = excluded.resource_ids, hold_expires_at = excluded.hold_expires_at,
       cancellation_policy = excluded.cancellation_policy, sequence = excluded.sequence, override = excluded.override
     WHERE booking.order_id = excluded.order_id
   ),

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
+import type { OrderId } from '../../../core/ids.ts';
 import type { Order } from '../../../core/order/order.ts';
 import { HOUR, MINUTE } from '../../../core/time/instant.ts';
 import { buildBooking, buildClaim, buildOrder, buildSeatBooking, buildSession, fixtureNow } from '../../support/fixtures-core.ts';
 import { changeTo, expire, loadOrder, orderWithClaims, prepare, saveExpired } from './helpers.ts';
 import type { BookingSubjectFactory } from './subject.ts';
+import { timeOf } from '../../support/weekly.ts';
 
 const startsAt = fixtureNow + 24 * HOUR;
 const event = { provider: 'memory', eventId: 'evt_1' };
@@ -163,14 +165,62 @@ export function changingCases(factory: BookingSubjectFactory): void {
     await bookings.insertOrder(buildOrder({ bookings: [buildSeatBooking('ord_1', buildSession(), 2)] }), []);
     const order = await loadOrder(bookings, 'ord_1');
     const move = { release: ['bkg_1'], claim: ['bkg_1'] } as const;
-    const tooMany = withFirstBooking(order, { sessionId: other.id, partySize: 5 });
+    const tooMany = withFirstBooking(order, { sessions: [timeOf(other)], partySize: 5 });
     const by = { kind: 'session', sessionId: other.id };
     expect(await bookings.saveOrder(changeTo(order, tooMany, move))).toEqual({ kind: 'taken', by });
     expect([await reader.seatsTaken('ses_yoga'), await reader.seatsTaken(other.id)]).toEqual([2, 0]);
-    const fitting = withFirstBooking(order, { sessionId: other.id, partySize: 4 });
+    const fitting = withFirstBooking(order, { sessions: [timeOf(other)], partySize: 4 });
     expect(await bookings.saveOrder(changeTo(order, fitting, move))).toEqual({ kind: 'saved' });
     expect([await reader.seatsTaken('ses_yoga'), await reader.seatsTaken(other.id)]).toEqual([0, 4]);
     expect([await reader.sumActiveSeats('ses_yoga'), await reader.sumActiveSeats(other.id)]).toEqual([0, 4]);
+  });
+
+  test('a booking has seats in all its sessions or in none, and gives all of them back at once', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const later = buildSession({ id: 'ses_later', startsAt: startsAt + 48 * HOUR, capacity: 4, resourceIds: [] });
+    await bookings.insertSessions([{ session: later, claims: [] }]);
+    const sessions = [timeOf(buildSession()), timeOf(later)];
+    const both = (id: OrderId, partySize: number) => [buildSeatBooking(id, buildSession(), partySize, { sessions })];
+    const count = async () => [
+      [await reader.seatsTaken('ses_yoga'), await reader.seatsTaken('ses_later')],
+      [await reader.sumActiveSeats('ses_yoga'), await reader.sumActiveSeats('ses_later')],
+    ];
+    const by = { kind: 'session', sessionId: 'ses_later' };
+    expect(await bookings.insertOrder(buildOrder({ id: 'ord_5', bookings: both('ord_5', 5) }), [])).toEqual({
+      kind: 'taken',
+      by,
+    });
+    expect(await count()).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(await bookings.insertOrder(buildOrder({ id: 'ord_3', bookings: both('ord_3', 3) }), [])).toEqual({ kind: 'saved' });
+    const order = await loadOrder(bookings, 'ord_3');
+    expect(order.bookings[0]?.sessions).toEqual(sessions);
+    expect(await count()).toEqual([
+      [3, 3],
+      [3, 3],
+    ]);
+    const one = withFirstBooking(order, { sessions: [timeOf(later)], partySize: 4 });
+    const move = { release: ['bkg_3'], claim: ['bkg_3'] } as const;
+    expect(await bookings.saveOrder(changeTo(order, one, move))).toEqual({ kind: 'saved' });
+    expect(await count()).toEqual([
+      [0, 4],
+      [0, 4],
+    ]);
+    const moved = await loadOrder(bookings, 'ord_3');
+    const back = withFirstBooking(moved, { sessions, partySize: 2 });
+    expect(await bookings.saveOrder(changeTo(moved, back, move))).toEqual({ kind: 'saved' });
+    expect(await count()).toEqual([
+      [2, 2],
+      [2, 2],
+    ]);
+    const last = await loadOrder(bookings, 'ord_3');
+    expect(await bookings.saveOrder(changeTo(last, expire(last), { release: ['bkg_3'] }))).toEqual({ kind: 'saved' });
+    expect(await count()).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   test('a booking that comes later takes its time with the change that brings it', async () => {

@@ -87,7 +87,7 @@ export async function insertPastStaleHolds(bookings: BookingStore, order: Order)
     if (result.kind !== 'taken' || isSwept) return result;
     const stale = await bookings.findStaleHolds({
       claims: order.bookings.flatMap((booking) => booking.claims),
-      sessionIds: order.bookings.flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId])),
+      sessionIds: order.bookings.flatMap(({ sessions }) => sessions.map(({ id }) => id)),
       codes: order.redemptions.map((redemption) => redemption.code),
       now: fixtureNow,
     });

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../../core/time/instant.ts';
 import { buildBooking, buildClaim, buildOrder, buildPayment, buildSession, fixtureNow } from '../../support/fixtures-core.ts';
 import { changeTo, expire, loadOrder, makeStale, prepare } from './helpers.ts';
 import type { BookingSubjectFactory } from './subject.ts';
+import { timeOf } from '../../support/weekly.ts';
 
 const startsAt = fixtureNow + 24 * HOUR;
 const effect = { orderId: 'ord_1', key: 'told', payload: { kind: 'refund_payment', refundId: 'ref_1' } } as const;
@@ -69,7 +70,10 @@ export function isolationCases(factory: BookingSubjectFactory): void {
     const { bookings, otherTenant, reader } = await prepare(factory);
     const session = buildSession({ id: 'ses_small', startsAt: startsAt + 5 * DAY, capacity: 2, resourceIds: [] });
     const order = buildOrder({
-      bookings: [buildBooking(), buildBooking('ord_1', { id: 'bkg_seat', claims: [], sessionId: session.id, partySize: 2 })],
+      bookings: [
+        buildBooking(),
+        buildBooking('ord_1', { id: 'bkg_seat', claims: [], sessions: [timeOf(session)], partySize: 2 }),
+      ],
       payments: [buildPayment('ord_1')],
       redemptions: [{ code: 'ONCE', state: 'reserved' }],
     });

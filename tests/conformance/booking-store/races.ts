@@ -6,6 +6,7 @@ import { HOUR, MINUTE } from '../../../core/time/instant.ts';
 import { buildBooking, buildClaim, buildOrder, buildSeatBooking, buildSession, fixtureNow } from '../../support/fixtures-core.ts';
 import { changeTo, countKinds, insertPastStaleHolds, loadOrder, makeStale, orderWithClaims, prepare, race } from './helpers.ts';
 import type { BookingSubject, BookingSubjectFactory } from './subject.ts';
+import { timeOf } from '../../support/weekly.ts';
 
 const startsAt = fixtureNow + 24 * HOUR;
 const callers = 300;
@@ -138,12 +139,41 @@ export function raceCases(factory: BookingSubjectFactory): void {
     );
     const results = await race(40, async (index) => {
       const order = await loadOrder(bookings, orderId(index));
-      const moved = { ...order, bookings: order.bookings.map((booking) => ({ ...booking, sessionId: homeOf(index + 1).id })) };
+      const moved = {
+        ...order,
+        bookings: order.bookings.map((booking) => ({ ...booking, sessions: [timeOf(homeOf(index + 1))] })),
+      };
       return bookings.saveOrder(changeTo(order, moved, { release: [`bkg_${index}`], claim: [`bkg_${index}`] }));
     });
     expect(countKinds(results)).toEqual({ saved: 40 });
     for (const id of [session.id, other.id])
       expect([await reader.seatsTaken(id), await reader.sumActiveSeats(id)]).toEqual([20, 20]);
+  });
+
+  test('of parties that want several sessions in every order, each has seats in all of its own, and none is sold beyond its seats', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const run = Array.from({ length: 6 }, (_, index) =>
+      buildSession({ id: `ses_run${index}`, startsAt: startsAt + (index + 1) * 24 * HOUR, capacity: 10, resourceIds: [] }),
+    );
+    await bookings.insertSessions(run.map((one) => ({ session: one, claims: [] })));
+    // Some want the whole run, from either end; the others one session of it.
+    const wishOf = (index: number) => {
+      if (index % 3 === 2) return run.slice(index % 6, (index % 6) + 1);
+      return index % 3 === 0 ? run : run.toReversed();
+    };
+    const results = await race(60, (index) => {
+      const booking = buildSeatBooking(orderId(index), session, 1, { sessions: wishOf(index).map(timeOf) });
+      return bookings.insertOrder(buildOrder({ id: orderId(index), bookings: [booking] }), []);
+    });
+    const has = await Promise.all(results.map(async (_, index) => (await bookings.loadOrder(orderId(index))) !== null));
+    expect(has).toEqual(results.map(({ kind }) => kind === 'saved'));
+    for (const [index, { id }] of run.entries()) {
+      const meant = results.filter(({ kind }, order) => kind === 'saved' && wishOf(order).some((one) => one.id === id)).length;
+      expect([index, await reader.seatsTaken(id), await reader.sumActiveSeats(id)]).toEqual([index, meant, meant]);
+      expect(meant).toBeLessThanOrEqual(10);
+    }
+    // The whole run is full as soon as one session is: somebody was refused, and somebody was let in.
+    expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(['saved', 'taken']));
   });
 
   test('of many changes of one version, and of many records of one event, one is saved', async () => {

@@ -6,6 +6,7 @@ import { findSlot, hold, testCustomer } from '../../support/booking-steps.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { CallOptions, Json, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { weekly } from '../../support/weekly.ts';
 
 let harness: ServiceHarness;
 let client: pg.Client;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const course = {
     ...yoga,
     ...{ id: 'svc_course', name: 'Course', capacity: 20, price: { amountMinor: 20_000, currency: 'SEK' } },
-    sessions: [2, 4].map((weekday) => ({ weekday, startMinute: 720 })),
+    sessions: [weekly([2, 4], 720)],
   };
   const saved = await harness.call('PUT', '/v1/admin/catalog', { body: { ...catalog, services: [...catalog.services, course] } });
   expect([saved.status, saved.body.conflicts]).toEqual([200, []]);

@@ -28,12 +28,11 @@ const cut = buildService({
 
 const clock = createManualClock(computeInstant(addDays(computeLocalDate(systemClock.now(), zone), 1), 420, zone));
 const today = computeLocalDate(clock.now(), zone);
-const weekdayOf = (date: string): number => ((new Date(`${date}T12:00Z`).getUTCDay() + 6) % 7) + 1;
 const yoga = buildClass({
   id: 'svc_yoga',
   timeZone: zone,
   needs: [], // The worker plans sessions of another date; that of the test is written by the test.
-  sessions: [{ weekday: weekdayOf(addDays(today, 3)), startMinute: 600 }],
+  sessions: [{ kind: 'dates', startMinute: 600, dates: [addDays(today, 3)] }],
   minimumNoticeMinutes: 60,
   horizonDays: 30,
 });

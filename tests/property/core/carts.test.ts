@@ -24,6 +24,7 @@ import {
 } from '../../support/build-world.ts';
 import type { World } from '../../support/build-world.ts';
 import { interruptAll, runAll } from '../../support/interrupt.ts';
+import { weekly } from '../../support/weekly.ts';
 
 const needs = [{ name: 'Stylist', anyOf: ['res_anna', 'res_berit', 'res_cleo'], visitorMayChoose: true }] as const;
 const session = at('2027-01-14T17:00Z');
@@ -33,7 +34,7 @@ const yoga = buildService({
   needs: [],
   capacity: 4,
   maximumPartySize: 3,
-  sessions: [{ weekday: 4, startMinute: 1_080 }],
+  sessions: [weekly(4, 1_080)],
 });
 
 async function salon(): Promise<World> {
@@ -73,7 +74,7 @@ function findMistakes(world: World): readonly string[] {
     kept.slice(0, index).some((other) => other.resourceId === claim.resourceId && isOverlapping(other.during, claim.during)),
   );
   const ofBookings = kept.filter(({ holder }) => holder.startsWith('bkg_'));
-  const seats = standing.reduce((sum, { sessionId, partySize }) => (sessionId === null ? sum : sum + partySize), 0);
+  const seats = standing.reduce((sum, { sessions, partySize }) => sum + sessions.length * partySize, 0);
   const taken = [...tenant.sessions.values()].reduce((sum, { seatsTaken }) => sum + seatsTaken, 0);
   // Once they are paid, each can be cancelled by itself; before that and after the end of the hold they share one fate.
   const together = orders.filter(({ bookings: own }) => {

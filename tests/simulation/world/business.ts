@@ -1,6 +1,7 @@
 import type { Business, CatalogDocument, DiscountCode, EpochMillis, Resource, Service } from '../../../core/index.ts';
 import { DAY, HOUR } from '../../../core/index.ts';
 import type { Random } from '../random.ts';
+import { weekly } from '../../support/weekly.ts';
 
 /** When every story begins: a Monday morning in the zone of the business. */
 export const BEGINNING: EpochMillis = 1_799_658_000_000;
@@ -133,7 +134,7 @@ const buildClass = (capacity: number): Service =>
     needs: [{ name: 'Teacher', anyOf: ['res_tea'], visitorMayChoose: false }],
     capacity,
     horizonDays: 6,
-    sessions: [2, 4, 6].map((weekday) => ({ weekday, startMinute: 1_080 })),
+    sessions: [weekly([2, 4, 6], 1_080)],
   });
 
 const buildCode = (code: string, discount: DiscountCode['discount'], maximumRedemptions: number | null): DiscountCode => ({

@@ -10,7 +10,9 @@ export const describeTime = ({ tenant }: World): TimeEvidence => ({
     claims.map((claim) => ({ resourceId, during: claim.during, holder: claim.holder, isExclusive: claim.exclusive })),
   ),
   sessions: [...tenant.sessions.values()],
-  seats: [...tenant.seatClaims].map(([bookingId, { sessionId, seats }]) => ({ bookingId, sessionId, seats })),
+  seats: [...tenant.seatClaims].flatMap(([bookingId, { sessionIds, seats }]) =>
+    sessionIds.map((sessionId) => ({ bookingId, sessionId, seats })),
+  ),
 });
 
 /** Collects what is left of a world: rows of the store, the provider's books, messages and calendars. */

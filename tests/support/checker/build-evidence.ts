@@ -28,7 +28,7 @@ export const buildBooking = (changes: Partial<EvidenceBooking> = {}): EvidenceBo
   partySize: 1,
   override: false,
   claims: [{ resourceId: 'res_anna', during: { from: STARTS, to: STARTS + HOUR } }],
-  sessionId: null,
+  sessions: [],
   resourceIds: ['res_anna'],
   holdExpiresAt: null,
   sequence: 0,

@@ -74,8 +74,10 @@ function compareSeats({ orders, seats, sessions }: Evidence): readonly Violation
   const bookings = orders.flatMap((order) => order.bookings);
   const known = new Set(bookings.map(({ id }) => id));
   const differing = bookings.flatMap((booking) => {
-    const meant = hasTime(booking) && booking.sessionId !== null ? [`${booking.partySize} of ${booking.sessionId}`] : [];
-    const found = seats.filter(({ bookingId }) => bookingId === booking.id).map((seat) => `${seat.seats} of ${seat.sessionId}`);
+    const seated = hasTime(booking) ? booking.sessions : [];
+    const meant = seated.map(({ id }) => `${booking.partySize} of ${id}`).toSorted();
+    const own = seats.filter(({ bookingId }) => bookingId === booking.id);
+    const found = own.map((seat) => `${seat.seats} of ${seat.sessionId}`).toSorted();
     if (meant.join() === found.join()) return [];
     return [wrong(booking.id, `${booking.id} is ${booking.state} and should have seats ${list(meant)}, but has ${list(found)}`)];
   });

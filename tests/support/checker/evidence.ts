@@ -91,7 +91,7 @@ export type EvidenceBooking = {
   readonly override: boolean;
   /** What it takes according to its own row, whether or not it still has it. */
   readonly claims: readonly { readonly resourceId: string; readonly during: Interval }[];
-  readonly sessionId: string | null;
+  readonly sessions: readonly { readonly id: string }[];
   readonly resourceIds: readonly string[];
   readonly holdExpiresAt: EpochMillis | null;
   readonly sequence: number;

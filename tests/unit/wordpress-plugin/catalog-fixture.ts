@@ -55,7 +55,7 @@ export const answer = {
       extras: [],
       needs: [{ name: 'Teacher', anyOf: ['res_ada'], visitorMayChoose: false }],
       capacity: 12,
-      sessions: [{ weekday: 1, startMinute: 420 }],
+      sessions: [{ kind: 'recurring', startMinute: 420, startsOn: '2026-01-01', rule: 'FREQ=WEEKLY;BYDAY=MO' }],
       cancellationPolicy: { tiers: [] },
       payment: 'on_site',
       delayedPaymentDays: null,

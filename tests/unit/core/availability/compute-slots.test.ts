@@ -9,6 +9,7 @@ import type { ResourceId } from '../../../../core/ids.ts';
 import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
 import { computeWallTime } from '../../../../core/time/time-zone.ts';
 import { at, buildResource, buildService, everyDay, hours } from '../../../support/build-core.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 const day = (date: string) => ({ from: at(`${date}T00:00Z`), to: at(`${date}T23:00Z`) });
 
@@ -275,7 +276,7 @@ describe('classes', () => {
     kind: 'class',
     capacity: 12,
     maximumPartySize: 4,
-    sessions: [{ weekday: 4, startMinute: 1_080 }],
+    sessions: [weekly(4, 1_080)],
   });
   test.each([
     { name: 'seats for a party of one', session: { seatsTaken: 5 }, partySize: 1, remaining: [7] },

@@ -8,7 +8,7 @@ describe('findAlternatives', () => {
     endsAt: (hour + 1) * HOUR,
     resourceIds: [],
     remaining: 1,
-    sessionId: null,
+    sessions: [],
   });
   test.each([
     { name: 'the nearest, in order of start', starts: [1, 2, 8, 11, 13, 20], limit: 3, found: [8, 11, 13] },

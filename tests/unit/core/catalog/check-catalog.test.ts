@@ -7,9 +7,10 @@ import type { DiscountCode } from '../../../../core/catalog/discount-code.ts';
 import type { Resource } from '../../../../core/catalog/resource.ts';
 import type { Service } from '../../../../core/catalog/service.ts';
 import { buildBusiness, buildCode, buildResource, buildService } from '../../../support/build-core.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 const good: CatalogDocument = { services: [buildService()], resources: [buildResource()], codes: [buildCode()] };
-const yoga: Partial<Service> = { kind: 'class', capacity: 12, sessions: [{ weekday: 1, startMinute: 600 }] };
+const yoga: Partial<Service> = { kind: 'class', capacity: 12, sessions: [weekly(1, 600)] };
 const extra = { id: 'ext_care', name: 'Care', price: { amountMinor: 900, currency: 'SEK' }, maximumQuantity: 2 } as const;
 const need = { name: 'Stylist', anyOf: ['res_anna'], visitorMayChoose: true } as const;
 
@@ -152,13 +153,12 @@ describe('a service', () => {
     ['a resource that is not there', { needs: [{ ...need, anyOf: ['res_anna', 'res_none'] }] }, ['needs.0.anyOf']],
     ['two needs for the same', { needs: [need, { ...need, visitorMayChoose: false }] }, ['needs']],
     ['two choices', { needs: [need, { ...need, anyOf: ['res_anna'] }] }, ['needs', 'needs']],
-    ['sessions of an appointment', { sessions: [{ weekday: 1, startMinute: 0 }] }, ['sessions']],
+    ['sessions of an appointment', { sessions: [weekly(1, 0)] }, ['sessions']],
     ['capacity of an appointment', { capacity: 3 }, ['sessions']],
     ['a class without seats', { ...yoga, capacity: null }, ['capacity']],
     ['a class with half a seat', { ...yoga, capacity: 1.5 }, ['capacity']],
     ['a class without sessions', { ...yoga, sessions: [] }, ['sessions']],
-    ['a weekday', { ...yoga, sessions: [{ weekday: 8, startMinute: 0 }] }, ['sessions.0.weekday']],
-    ['a minute', { ...yoga, sessions: [{ weekday: 1, startMinute: 1_440 }] }, ['sessions.0.startMinute']],
+    ['a minute', { ...yoga, sessions: [weekly(1, 1_440)] }, ['sessions.0.startMinute']],
     [
       'a tier’s notice',
       { cancellationPolicy: { tiers: [{ minimumNoticeMinutes: -1, refundPercent: 50 }] } },

@@ -136,7 +136,7 @@ describe('decideReschedule', () => {
     startsAt: during.from,
     endsAt: during.to,
     claims: [{ resourceId: 'res_berit', during }],
-    session: null,
+    sessions: [],
     resourceIds: ['res_berit'],
   } as const;
 

@@ -14,6 +14,7 @@ import { at, buildService, endOf, everyDay, hours, START, valueOf } from '../../
 import { book, bookingIdOf, buildWorld, hold, listAlternatives, wish } from '../../../support/build-world.ts';
 import { buildCalendarWorld, calendarIdOf, cutByAnyone, move, readAgain, withCalendar } from '../../../support/calendar-world.ts';
 import type { CalendarWorld } from '../../../support/calendar-world.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 /** Anna alone, open from nine to twelve: her starts are −1 to 1 hours from START, every half hour. */
 const morning = { weeklyHours: everyDay(hours(9, 12)) };
@@ -97,7 +98,7 @@ describe('what the owner has written into the calendar', () => {
       id: 'svc_yoga',
       kind: 'class',
       capacity: 5,
-      sessions: [{ weekday: 4, startMinute: 600 }],
+      sessions: [weekly(4, 600)],
       needs: [{ name: 'Teacher', anyOf: ['res_anna'], visitorMayChoose: false }],
     });
     const world = await justAnna();

@@ -22,6 +22,7 @@ import {
   startPaying,
   wish,
 } from '../../../support/build-world.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 describe('cancelBooking', () => {
   test('a confirmed booking: time back at once, money by the policy, both told', async () => {
@@ -184,7 +185,7 @@ describe('rescheduleBooking', () => {
       kind: 'class',
       capacity: 2,
       maximumPartySize: 2,
-      sessions: [{ weekday: 4, startMinute: 1_080 }],
+      sessions: [weekly(4, 1_080)],
     });
     const world = await buildWorld({ services: [yoga] });
     await planClassSessions(world.ports);

@@ -25,6 +25,7 @@ import {
   withGateway,
 } from '../../../support/build-world.ts';
 import type { World } from '../../../support/build-world.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 const care = { id: 'ext_care', name: 'Care', price: { amountMinor: 9_900, currency: 'SEK' }, maximumQuantity: 3 } as const;
 const salon = () =>
@@ -166,7 +167,7 @@ describe('another person or party', () => {
       needs: [],
       capacity: 5,
       maximumPartySize: 4,
-      sessions: [{ weekday: 4, startMinute: 1_080 }],
+      sessions: [weekly(4, 1_080)],
       priceUnit: 'person',
     }),
   ];

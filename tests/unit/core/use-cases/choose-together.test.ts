@@ -18,7 +18,7 @@ const seats = (partySize: number, other: Partial<typeof session> = {}): OfferedT
   service: yoga,
   startsAt: START,
   partySize,
-  way: { kind: 'session', session: { ...session, ...other } },
+  way: { kind: 'sessions', sessions: [{ ...session, ...other }] },
 });
 const cut: OfferedTime = {
   service: buildService(),

@@ -7,6 +7,7 @@ import { quoteBookings } from '../../../../core/use-cases/quote-booking.ts';
 import { saveCatalog } from '../../../../core/use-cases/save-catalog.ts';
 import { at, buildCode, buildResource, buildService, endOf, hours, NOW, START, valueOf } from '../../../support/build-core.ts';
 import { book, buildWorld, hold, item } from '../../../support/build-world.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 const day = { from: at('2027-01-13T23:00Z'), to: at('2027-01-14T23:00Z') };
 const slotsOf = { serviceId: 'svc_cut', range: day, partySize: 1, resourceId: null } as const;
@@ -110,7 +111,7 @@ describe('classes', () => {
     id: 'svc_yoga',
     kind: 'class',
     capacity: 5,
-    sessions: [{ weekday: 4, startMinute: 600 }],
+    sessions: [weekly(4, 600)],
     horizonDays: 14,
   });
 
@@ -147,7 +148,7 @@ describe('saveCatalog', () => {
       id: 'svc_yoga',
       kind: 'class',
       capacity: 5,
-      sessions: [{ weekday: 4, startMinute: 600 }],
+      sessions: [weekly(4, 600)],
       horizonDays: 14,
     });
     expect(valueOf(await saveCatalog(world.ports, { services: [yoga], resources: [buildResource()], codes: [] }))).toEqual({

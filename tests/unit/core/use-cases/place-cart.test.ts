@@ -26,6 +26,7 @@ import {
   withGateway,
 } from '../../../support/build-world.ts';
 import type { World } from '../../../support/build-world.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 const needs = [{ name: 'Stylist', anyOf: ['res_anna', 'res_berit'], visitorMayChoose: true }] as const;
 const cut = buildService({ needs });
@@ -36,10 +37,7 @@ const yoga = buildService({
   name: 'Yoga',
   capacity: 5,
   maximumPartySize: 4,
-  sessions: [
-    { weekday: 4, startMinute: 1_080 },
-    { weekday: 5, startMinute: 1_080 },
-  ],
+  sessions: [weekly(4, 1_080), weekly(5, 1_080)],
   priceUnit: 'person',
   price: { amountMinor: 20_000, currency: 'SEK' },
 });

@@ -28,6 +28,7 @@ import {
   wish,
   withGateway,
 } from '../../../support/build-world.ts';
+import { weekly } from '../../../support/weekly.ts';
 
 const staffNeed = { name: 'Stylist', anyOf: ['res_anna', 'res_berit', 'res_cleo'], visitorMayChoose: true } as const;
 const staff = [
@@ -43,7 +44,7 @@ const yoga = buildService({
   name: 'Yoga',
   capacity: 5,
   maximumPartySize: 4,
-  sessions: [{ weekday: 4, startMinute: 1_080 }],
+  sessions: [weekly(4, 1_080)],
   priceUnit: 'person',
 });
 const session = at('2027-01-14T17:00Z');

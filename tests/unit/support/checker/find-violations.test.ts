@@ -28,7 +28,7 @@ const refund = cancelledOrder.refunds[0];
 if (refund === undefined) throw new Error('the cancelled world has a refund');
 
 const seat = { bookingId: 'bkg_1', sessionId: 'ses_1', seats: 2 };
-const seated = buildBooking({ claims: [], sessionId: 'ses_1', partySize: 2 });
+const seated = buildBooking({ claims: [], sessions: [{ id: 'ses_1' }], partySize: 2 });
 /** The booking is two seats in a class. */
 const buildSeated = (changes: Partial<Evidence> = {}): Evidence =>
   buildEvidence({
