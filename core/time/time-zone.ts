@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { buildDate, countEpochDays, countWeekday } from './civil-date.ts';
 import type { LocalDate } from './civil-date.ts';
-import { DAY, MINUTE } from './instant.ts';
+import { DAY, HOUR, MINUTE } from './instant.ts';
 import type { EpochMillis } from './instant.ts';
 import { END_OF_TIME, findSpan } from './zone-table.ts';
 
@@ -78,5 +78,18 @@ export function parseInstant(text: string): EpochMillis | null {
   }
 }
 
-/** Formats an instant as ISO 8601 in UTC with Z, milliseconds only where there are any. */
-export const formatInstant = (at: EpochMillis): string => Temporal.Instant.fromEpochMilliseconds(at).toString();
+/** The years that four digits name, as days after 1970-01-01. */
+const FOUR_DIGITS = { first: countEpochDays('0000-01-01'), last: countEpochDays('9999-12-31') };
+
+/** Formats an instant as ISO 8601 in UTC with Z, milliseconds only where there are any. An answer has thousands of them: Temporal alone took longer than all the rest of it. */
+export function formatInstant(at: EpochMillis): string {
+  const epochDay = Math.floor(at / DAY);
+  if (!Number.isInteger(at) || epochDay < FOUR_DIGITS.first || epochDay > FOUR_DIGITS.last)
+    return Temporal.Instant.fromEpochMilliseconds(at).toString();
+  const rest = at - epochDay * DAY;
+  const [hour, minute, second] = [Math.floor(rest / HOUR), Math.floor(rest / MINUTE) % 60, Math.floor(rest / 1_000) % 60];
+  const fraction = rest % 1_000 === 0 ? '' : `.${String(rest % 1_000).padStart(3, '0').replace(/0+$/, '')}`;
+  return `${buildDate(epochDay)}T${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}${fraction}Z`;
+}
+
+const twoDigits = (part: number): string => (part < 10 ? `0${part}` : String(part));
