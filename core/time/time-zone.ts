@@ -88,7 +88,12 @@ export function formatInstant(at: EpochMillis): string {
     return Temporal.Instant.fromEpochMilliseconds(at).toString();
   const rest = at - epochDay * DAY;
   const [hour, minute, second] = [Math.floor(rest / HOUR), Math.floor(rest / MINUTE) % 60, Math.floor(rest / 1_000) % 60];
-  const fraction = rest % 1_000 === 0 ? '' : `.${String(rest % 1_000).padStart(3, '0').replace(/0+$/, '')}`;
+  const fraction =
+    rest % 1_000 === 0
+      ? ''
+      : `.${String(rest % 1_000)
+          .padStart(3, '0')
+          .replace(/0+$/, '')}`;
   return `${buildDate(epochDay)}T${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}${fraction}Z`;
 }
 
