@@ -13,17 +13,11 @@ export type ApiClient = {
 
 export type ApiClientOptions = { readonly serviceUrl: string; readonly site: string } & Partial<Transport>;
 
-const availabilityQuery = ({
-  resource,
-  partySize,
-  durationMinutes,
-  ...rest
-}: Wire.AvailabilityQuery): Readonly<Record<string, string>> => ({
-  ...rest,
-  partySize: String(partySize),
-  ...(resource !== null && { resource }),
-  ...(durationMinutes && { durationMinutes: String(durationMinutes) }),
-});
+/** What is null or missing is not asked for. */
+const availabilityQuery = (query: Wire.AvailabilityQuery): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, String(value)]])),
+  );
 
 /**
  * Creates the typed client of the service's public routes (`/v1`).

@@ -28,12 +28,18 @@ const cssText: Plugin = {
   },
 };
 
-/** Tagged templates keep the indentation of their source, which means nothing: nothing is left of it between tags, and one line break elsewhere. */
+/**
+ * Tagged templates keep the indentation of their source, which means nothing: nothing is left of it between tags, and one line break elsewhere.
+ * Values of attributes that are one word need no quotation marks.
+ */
 const shortTemplates: Plugin = {
   name: 'short-templates',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]widget[\\/](view|later|manage)[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/>\n\s+</g, '><').replace(/\n\s+/g, '\n'),
+    onLoad({ filter: /[\\/]widget[\\/](view|later|manage|kinds)[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(/>\n\s+</g, '><')
+        .replace(/\n\s+/g, '\n')
+        .replace(/([a-z])="([a-z][\w-]*)"/g, '$1=$2'),
       loader: 'ts',
     }));
   },

@@ -11,10 +11,42 @@ export type WireExtra = { readonly id: string; readonly name: string; readonly p
 /** A length in minutes, and its price. */
 export type WireDuration = { readonly durationMinutes: number; readonly price: Money };
 
+/** A length of time that begins at `startsAt`. Instants are ISO 8601 with Z. */
+export type WireSpan = { readonly startsAt: string; readonly endsAt: string };
+
+/** A stay by the day or night: from this minute of the first day's wall clock to that of its last, so many units long. */
+export type WireByDay = {
+  readonly unit: 'day' | 'night';
+  readonly fromMinute: number;
+  readonly toMinute: number;
+  readonly minimum: number;
+  readonly maximum: number;
+};
+
+/** Where the business comes to the customer. */
+export type WireAddress = {
+  readonly line1: string;
+  readonly line2?: string;
+  readonly postcode: string;
+  readonly city: string;
+  readonly country: string;
+};
+
+/** What a visitor chooses about a service beside time and person. What is absent is the service's first choice, or none of its. */
+export type Wish = {
+  /** One of the service's other durations. */
+  readonly durationMinutes?: number | undefined;
+  /** The length of a stay. */
+  readonly days?: number;
+  readonly enrolment?: 'course' | 'drop_in';
+  /** Where the business is to come. */
+  readonly postcode?: string;
+};
+
 /** A service as `GET /v1/services` tells it. Durations in minutes. */
 export type WireService = {
   readonly id: string;
-  readonly kind: 'appointment' | 'class';
+  readonly kind: 'appointment' | 'class' | 'course';
   readonly name: string;
   readonly description: string;
   readonly place: string | null;
@@ -23,6 +55,16 @@ export type WireService = {
   readonly price: Money;
   /** Further durations to choose from. */
   readonly otherDurations?: readonly WireDuration[];
+  /** The parts of an appointment, one after the other. */
+  readonly steps?: readonly { readonly name: string; readonly durationMinutes: number }[];
+  /** It is sold by the day or night: then `price` is for one of them. */
+  readonly byDay?: WireByDay;
+  /** The business comes to the customer. `countries` are ISO 3166 codes. */
+  readonly atCustomer?: { readonly countries?: readonly string[] };
+  /** So many people make a class or course take place. */
+  readonly minimumToRun?: number | null;
+  /** The sessions of a course can also be booked singly. */
+  readonly dropIn?: { readonly price: Money } | null;
   readonly priceUnit: 'booking' | 'person';
   readonly minimumPartySize: number;
   readonly maximumPartySize: number;
@@ -50,6 +92,10 @@ export type WireSlot = {
   readonly endsAt: string;
   readonly resourceIds: readonly string[];
   readonly remaining: number;
+  /** All the sessions that an enrolment in a course from here has a seat in. */
+  readonly sessions?: readonly WireSpan[];
+  /** How many people a class or course still needs to take place. */
+  readonly missingToRun?: number;
 };
 
 export type SlotsAnswer = { readonly timeZone: string; readonly slots: readonly WireSlot[] };
@@ -68,7 +114,15 @@ export type QuoteAnswer = { readonly quote: Quote };
 
 export type WireCustomer = { readonly name: string; readonly email: string; readonly phone?: string | null };
 
-export type WireBooking = {
+/** What only some kinds of bookings have. */
+export type BookedKind = {
+  readonly steps?: readonly (WireSpan & { readonly name: string })[];
+  readonly sessions?: readonly WireSpan[];
+  readonly days?: number;
+  readonly address?: WireAddress;
+};
+
+export type WireBooking = BookedKind & {
   readonly id: string;
   readonly state: BookingState;
   readonly serviceId: string;
@@ -160,21 +214,18 @@ export type WaitingListAnswer = { readonly entry: { readonly serviceId: string; 
 
 export type ExtraChoice = { readonly extraId: string; readonly quantity: number };
 
-export type AvailabilityQuery = {
+export type AvailabilityQuery = Wish & {
   readonly service: string;
   readonly resource: string | null;
   readonly partySize: number;
-  /** One of the service's other durations; null for the first. */
-  readonly durationMinutes?: number | null;
   readonly timeZone: string;
   /** Local dates in `timeZone`; `to` is exclusive. */
   readonly from: string;
   readonly to: string;
 };
 
-export type QuoteBody = {
+export type QuoteBody = Wish & {
   readonly serviceId: string;
-  readonly durationMinutes?: number | null;
   readonly partySize: number;
   readonly extras: readonly ExtraChoice[];
   readonly codes: readonly string[];
@@ -184,6 +235,7 @@ export type HoldBody = QuoteBody & { readonly startsAt: string; readonly timeZon
 
 export type UpdateBody = {
   readonly customer: WireCustomer;
+  readonly address?: WireAddress;
   readonly extras: readonly ExtraChoice[];
   readonly codes: readonly string[];
 };

@@ -24,8 +24,6 @@ export type Format = {
   readonly duration: (minutes: number) => string;
   /** "Stockholm" of "Europe/Stockholm". */
   readonly city: (timeZone: string) => string;
-  /** "4:07" minutes and seconds. */
-  readonly countdown: (seconds: number) => string;
 };
 
 const millisecondsPerDay = 86_400_000;
@@ -88,6 +86,5 @@ export function createFormat(locale: string): Format {
     weekday: (weekday, width) => weekdays[width](`2024-01-0${weekday}`),
     duration: (minutes) => formatDuration(locale, minutes),
     city: (timeZone) => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' '),
-    countdown: (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   };
 }

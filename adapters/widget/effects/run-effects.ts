@@ -27,7 +27,7 @@ export function runEffect(context: EffectContext, effect: Effect, later: LaterPa
     case 'focus':
       return focusInside(context.host, effect.target);
     case 'loadLaterSteps':
-      return void context.loadLater().catch(() => undefined);
+      return lanes.run('later', async () => (await context.loadLater()).prepare(context, effect.service));
     default:
       return later ? later.run(context, effect) : runLater(context, effect);
   }

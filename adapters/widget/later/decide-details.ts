@@ -3,7 +3,8 @@ import type { CheckoutAnswer, Quote } from '../wire-types.ts';
 import { findService, listCodes, listExtras } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import { loadQuote } from '../state/decide-choices.ts';
-import { remember } from './decide-hold.ts';
+import { addressOf, validateAddress } from './decide-address.ts';
+import { remember } from './remember.ts';
 import { change, ignore, problemNotice } from '../state/next.ts';
 import type { Next } from '../state/next.ts';
 import { mapFieldProblems, validateCustomer } from './validate-customer.ts';
@@ -69,9 +70,10 @@ export function decideQuoteFailed(state: WidgetState, problem: Problem): Next {
 export function decideSubmit(state: WidgetState): Next {
   if (state.busy !== null || state.isQuoting) return ignore(state);
   if (!state.hold) return change(state, {}, { kind: 'focus', target: 'notice' });
-  const fieldErrors = validateCustomer(state.customer);
+  const fieldErrors = { ...validateCustomer(state.customer), ...validateAddress(state) };
   if (Object.keys(fieldErrors).length > 0) return change(state, { fieldErrors }, { kind: 'focus', target: 'errors' });
   const { name, email, phone } = state.customer;
+  const address = addressOf(state);
   const customer = { name: name.trim(), email: email.trim(), ...(phone.trim() !== '' && { phone: phone.trim() }) };
   return change(
     state,
@@ -79,7 +81,7 @@ export function decideSubmit(state: WidgetState): Next {
     {
       kind: 'saveAndCheckout',
       booking: state.hold,
-      body: { customer, extras: listExtras(state), codes: listCodes(state) },
+      body: { customer, extras: listExtras(state), codes: listCodes(state), ...(address && { address }) },
       shownHash: state.quote?.hash ?? null,
     },
   );

@@ -1,22 +1,16 @@
 import { computeLocalTime } from '../display/local-time.ts';
 import { addDays } from '../calendar/plain-date.ts';
-import type { HoldAnswer, WireService, WireSlot } from '../wire-types.ts';
+import type { HoldAnswer, WireService, WireSlot, Wish } from '../wire-types.ts';
 import { computeTimeZone, findService } from '../state/booking-state.ts';
 import type { Hold, WidgetState } from '../state/booking-state.ts';
 import { openTimeStep } from '../state/decide-choices.ts';
 import type { Effect } from '../state/effect.ts';
 import { change, ignore } from '../state/next.ts';
 import type { Next } from '../state/next.ts';
-import { computeRemembered } from './remembered.ts';
+import { remember } from './remember.ts';
 
 /** The last stretch of a hold, in which the time is counted down. */
 const countdownSeconds = 120;
-
-/** Remembers the state, where there is something to remember. */
-export function remember(state: WidgetState): readonly Effect[] {
-  const remembered = computeRemembered(state);
-  return remembered ? [{ kind: 'remember', remembered }] : [];
-}
 
 const buildHold = (state: WidgetState, answer: HoldAnswer): Hold => ({
   bookingId: answer.booking.id,
@@ -25,28 +19,42 @@ const buildHold = (state: WidgetState, answer: HoldAnswer): Hold => ({
   serviceId: answer.booking.serviceId,
   resourceId: state.resourceId,
   partySize: answer.booking.partySize,
-  durationMinutes: state.durationMinutes,
+  wish: state.wish,
+  booked: answer.booking,
   startsAt: answer.booking.startsAt,
   endsAt: answer.booking.endsAt,
   resources: answer.booking.resources,
   expiresAt: answer.expiresAt,
 });
 
+const isSameWish = (one: Wish, other: Wish): boolean =>
+  (['durationMinutes', 'days', 'enrolment', 'postcode'] as const).every((name) => one[name] === other[name]);
+
 /** Whether a chosen time is the one that is kept already. */
 export const isKeptTime = (hold: Hold, slot: WireSlot, state: WidgetState): boolean =>
   hold.startsAt === slot.startsAt &&
   hold.serviceId === state.serviceId &&
   hold.partySize === state.partySize &&
-  (hold.durationMinutes ?? null) === state.durationMinutes &&
+  isSameWish(hold.wish ?? {}, state.wish) &&
   (state.resourceId === null ||
     state.resourceId === hold.resourceId ||
     hold.resources.some((resource) => resource.id === state.resourceId));
 
-/** Another length needs other times and another price; the day stays. */
-export const decideDuration = (state: WidgetState, durationMinutes: number | null, now: number): Next =>
-  state.busy !== null || durationMinutes === state.durationMinutes
+/** Another length (or place, or enrolment) needs other times and another price; the day stays. */
+export function decideWish(state: WidgetState, wish: Wish, now: number): Next {
+  const next: Wish = { ...state.wish, ...wish };
+  return state.busy !== null || isSameWish(next, state.wish)
     ? ignore(state)
-    : openTimeStep({ ...state, durationMinutes, notice: null }, now, state.picker?.date ?? null);
+    : openTimeStep({ ...state, wish: next, notice: null }, now, state.picker?.date ?? null);
+}
+
+/** A party of another size needs other times and another price. */
+export function decidePartySize(state: WidgetState, partySize: number, now: number): Next {
+  const service = findService(state);
+  if (!service || partySize < service.minimumPartySize || partySize > service.maximumPartySize || partySize === state.partySize)
+    return ignore(state);
+  return openTimeStep({ ...state, partySize, notice: null }, now, state.picker?.date ?? null);
+}
 
 /** Goes on with the time that is kept already. */
 export const decideKept = (state: WidgetState): Next =>
@@ -116,7 +124,7 @@ function endHold(state: WidgetState, hold: Hold, service: WireService, slot: Wir
       service: service.id,
       resource: state.resourceId,
       partySize: state.partySize,
-      durationMinutes: state.durationMinutes,
+      ...state.wish,
       timeZone,
       from,
       to: addDays(from, 7),

@@ -1,10 +1,11 @@
 import { isAway } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { Lane, WidgetState } from '../state/booking-state.ts';
-import { loadAvailability } from '../state/decide-choices.ts';
+import { loadAvailability, openTimeStep } from '../state/decide-choices.ts';
 import type { Message } from '../state/message.ts';
 import { change, ignore, problemNotice } from '../state/next.ts';
 import type { Next } from '../state/next.ts';
+import * as address from './decide-address.ts';
 import * as details from './decide-details.ts';
 import * as hold from './decide-hold.ts';
 import * as payment from './decide-payment.ts';
@@ -26,6 +27,7 @@ function decideWriteFailed(state: WidgetState, problem: Problem, now: number): N
 }
 
 function decideFailed(state: WidgetState, lane: Lane, problem: Problem, now: number): Next | null {
+  if (address.isAboutPlace(problem.code)) return address.decidePlaceRefused(state, problem.code);
   switch (lane) {
     case 'write':
       return decideWriteFailed(state, problem, now);
@@ -48,8 +50,17 @@ function decideHolding(state: WidgetState, message: Message, now: number): Next 
   switch (message.kind) {
     case 'held':
       return hold.decideHeld(state, message.answer);
-    case 'durationChosen':
-      return hold.decideDuration(state, message.durationMinutes, now);
+    case 'wished':
+      return hold.decideWish(state, message.wish, now);
+    case 'partySizeChosen':
+      return hold.decidePartySize(state, message.partySize, now);
+    case 'zoneChosen':
+      return openTimeStep({ ...state, chosenTimeZone: message.timeZone, isChoosingZone: false }, now);
+    case 'placeSubmitted':
+      return address.decidePlace(state, now);
+    // What was loaded is drawn.
+    case 'kindsLoaded':
+      return change(state, {});
     case 'holdKept':
       return hold.decideKept(state);
     case 'slotChosen':
@@ -81,6 +92,8 @@ function decideHolding(state: WidgetState, message: Message, now: number): Next 
 
 function decideDetail(state: WidgetState, message: Message): Next | null {
   switch (message.kind) {
+    case 'addressChanged':
+      return address.decideAddress(state, message.field, message.value);
     case 'fieldChanged':
       return details.decideField(state, message.field, message.value);
     case 'extraChanged':
@@ -116,7 +129,7 @@ function decidePaying(state: WidgetState, message: Message, now: number): Next |
     case 'foundPaid':
       return payment.decideLoadedBooking({ ...state, hold: message.hold }, message.answer, now);
     case 'bookingLoaded':
-      return payment.decideLoadedBooking(state, message.answer, now);
+      return resume.withKinds(state, payment.decideLoadedBooking(state, message.answer, now));
     case 'calendarAsked':
       return state.hold ? change(state, {}, { kind: 'downloadCalendar', booking: state.hold }) : ignore(state);
     default:

@@ -1,4 +1,5 @@
-import { createInitialState } from '../state/booking-state.ts';
+import { isOwnKind } from './load-kinds.ts';
+import { createInitialState, findService } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import { decideFirstStep } from '../state/decide-choices.ts';
 import { change } from '../state/next.ts';
@@ -9,19 +10,20 @@ import type { Remembered } from '../state/remembered.ts';
 export function decideStart(state: WidgetState, remembered: Remembered | null, returnedBookingId: string | null): Next {
   const isOtherTab = returnedBookingId !== null && remembered?.hold.bookingId !== returnedBookingId;
   if (remembered === null) return change(state, { notice: isOtherTab ? { kind: 'other_tab' } : null }, { kind: 'loadCatalog' });
-  const { hold, customer, extras, code, chosenTimeZone } = remembered;
+  const { hold, customer, address = state.address, extras, code, chosenTimeZone } = remembered;
   return change(
     state,
     {
       isResuming: true,
       hold,
       customer,
+      address,
       extras,
       chosenTimeZone,
       serviceId: hold.serviceId,
       resourceId: hold.resourceId,
       partySize: hold.partySize,
-      durationMinutes: hold.durationMinutes ?? null,
+      wish: hold.wish ?? {},
       code: { isOpen: false, text: '', applied: code, isRefused: false },
       busy: returnedBookingId !== null && !isOtherTab ? 'confirming' : null,
     },
@@ -29,9 +31,22 @@ export function decideStart(state: WidgetState, remembered: Remembered | null, r
   );
 }
 
+/** A booking that was taken up again may be more than an appointment: what draws that is loaded too. */
+export function withKinds(state: WidgetState, next: Next): Next {
+  const service = findService(state);
+  return state.isResuming && service && isOwnKind(service)
+    ? { ...next, effects: [...next.effects, { kind: 'loadLaterSteps', service }] }
+    : next;
+}
+
 /** The remembered booking cannot be loaded any more: begins anew, keeping what was typed. */
 export function decideResumeFailed(state: WidgetState, now: number): Next {
-  const fresh: WidgetState = { ...createInitialState(state.settings), catalog: state.catalog, customer: state.customer };
+  const fresh: WidgetState = {
+    ...createInitialState(state.settings),
+    catalog: state.catalog,
+    customer: state.customer,
+    address: state.address,
+  };
   const first = state.catalog ? decideFirstStep(fresh, state.catalog, now) : change(fresh, {});
   return { state: first.state, effects: [{ kind: 'forget' }, ...first.effects] };
 }

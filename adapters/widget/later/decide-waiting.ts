@@ -15,7 +15,7 @@ export function decideWaiting(state: WidgetState): Next {
     {
       kind: 'joinWaitingList',
       body: {
-        serviceId: picker.subject.serviceId,
+        serviceId: picker.subject.service,
         date: picker.date,
         timeZone: picker.subject.timeZone,
         partySize: picker.subject.partySize,

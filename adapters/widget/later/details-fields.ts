@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { WidgetState } from '../state/booking-state.ts';
 import type { CustomerField } from '../state/customer-fields.ts';
 import type { LaterContext, LaterWords } from './later-context.ts';
+import { findKinds } from './load-kinds.ts';
 
 /** The fields in their order, with what browsers and keyboards need to know about them. */
 const fields = [
@@ -20,18 +21,31 @@ export function writeFieldError(field: CustomerField, state: WidgetState, { text
   return texts.errors[field];
 }
 
-function viewField(field: (typeof fields)[number], state: WidgetState, context: LaterContext): TemplateResult {
-  const { texts, send } = context;
+/** A field of a form, with everything that is said of it. */
+export type Field = {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'text' | 'email' | 'tel';
+  readonly autocomplete: string;
+  readonly mode: 'text' | 'email' | 'tel';
+  readonly hint: string | null;
+  readonly error: string | null;
+  readonly value: string;
+  readonly isOptional: boolean;
+  readonly change: (value: string) => void;
+};
+
+/** Draws a field with its label, and its error beside it. */
+export function viewField(field: Field, context: LaterContext): TemplateResult {
+  const { hint, error, isOptional } = field;
   const id = `${context.id}-${field.name}`;
-  const error = writeFieldError(field.name, state, context);
-  const hint = field.name === 'email' ? texts.emailHint : null;
   const described = [error === null ? '' : `${id}-error`, hint === null ? '' : `${id}-hint`].filter(Boolean).join(' ');
   const type = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) send({ kind: 'fieldChanged', field: field.name, value: event.target.value });
+    if (event.target instanceof HTMLInputElement) field.change(event.target.value);
   };
   return html`<div class="hf-field" data-invalid=${error === null ? nothing : ''}>
     <label for=${id}
-      >${texts[field.name]}${field.name === 'phone' ? html` <span class="hf-muted">(${texts.optional})</span>` : nothing}</label
+      >${field.label}${isOptional ? html` <span class="hf-muted">(${context.texts.optional})</span>` : nothing}</label
     >
     ${error === null ? nothing : html`<div class="hf-error" id="${id}-error">${error}</div>`}
     <input
@@ -41,10 +55,10 @@ function viewField(field: (typeof fields)[number], state: WidgetState, context: 
       type=${field.type}
       autocomplete=${field.autocomplete}
       inputmode=${field.mode}
-      aria-required=${field.name === 'phone' ? nothing : 'true'}
+      aria-required=${isOptional ? nothing : 'true'}
       aria-invalid=${error === null ? nothing : 'true'}
       aria-describedby=${described === '' ? nothing : described}
-      .value=${state.customer[field.name]}
+      .value=${field.value}
       @input=${type}
     />
     ${hint === null ? nothing : html`<div class="hf-muted" id="${id}-hint">${hint}</div>`}
@@ -53,14 +67,27 @@ function viewField(field: (typeof fields)[number], state: WidgetState, context: 
 
 /** Draws name, e-mail and phone, each with its error beside it. */
 export const viewCustomerFields = (state: WidgetState, context: LaterContext): TemplateResult =>
-  html`${fields.map((field) => viewField(field, state, context))}`;
+  html`${fields.map(({ name, ...field }) =>
+    viewField(
+      {
+        ...{ ...field, name, label: context.texts[name], isOptional: name === 'phone', value: state.customer[name] },
+        ...{ hint: name === 'email' ? context.texts.emailHint : null, error: writeFieldError(name, state, context) },
+        change: (value) => context.send({ kind: 'fieldChanged', field: name, value }),
+      },
+      context,
+    ),
+  )}`;
+
+const addressFields = ['line1', 'line2', 'postcode', 'city'] as const;
 
 /** Draws the summary of errors at the top of the step; each leads to its field. */
 export function viewErrorSummary(state: WidgetState, context: LaterContext): TemplateResult | typeof nothing {
-  const errors = fields.flatMap((field) => {
-    const text = writeFieldError(field.name, state, context);
-    return text === null ? [] : [{ id: `${context.id}-${field.name}`, text }];
-  });
+  const kinds = findKinds(context);
+  const written = [
+    ...fields.map(({ name }) => ({ name, text: writeFieldError(name, state, context) })),
+    ...addressFields.map((name) => ({ name, text: kinds?.writeAddressError(state, name) ?? null })),
+  ];
+  const errors = written.flatMap(({ name, text }) => (text === null ? [] : [{ id: `${context.id}-${name}`, text }]));
   if (errors.length === 0) return nothing;
   const go = (event: Event, id: string): void => {
     event.preventDefault();

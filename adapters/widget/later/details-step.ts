@@ -9,6 +9,7 @@ import { writePrice } from '../view/summary.ts';
 import type { LaterContext } from './later-context.ts';
 import { viewCustomerFields, viewErrorSummary } from './details-fields.ts';
 import { icons } from './icons.ts';
+import { findKinds } from './load-kinds.ts';
 import { viewHoldLine } from './hold-line.ts';
 
 function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext): TemplateResult {
@@ -101,6 +102,7 @@ function viewCode(state: WidgetState, context: LaterContext): TemplateResult {
 /** Draws who is coming: the customer's fields, extras, a code, and the way on to the payment. */
 export function viewDetailsStep(state: WidgetState, context: LaterContext): TemplateResult {
   const { texts, send } = context;
+  const service = findService(state);
   const submit = (event: Event): void => {
     event.preventDefault();
     send({ kind: 'detailsSubmitted' });
@@ -111,6 +113,7 @@ export function viewDetailsStep(state: WidgetState, context: LaterContext): Temp
   return html`<form class="hf-form" novalidate @submit=${submit}>
     <div class="hf-fields">
       ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)}
+      ${service?.atCustomer ? findKinds(context)?.viewAddressFields(state, service, context) : nothing}
       ${viewExtras(state, context)} ${viewCode(state, context)}
       <div class="hf-actions">
         ${due && due.amountMinor > 0 ? html`<div class="hf-due hf-row"><span>${texts.dueNow}</span><span class="hf-strong hf-figure">${writePrice(due, context)}</span></div>` : nothing}

@@ -6,7 +6,17 @@ import { icon } from '../view/icon.ts';
 import { icons } from './icons.ts';
 import { pressable } from '../view/pressable.ts';
 import type { LaterContext, LaterWords } from './later-context.ts';
-import { findOffer, viewCalendars, viewFacts, writeBookingTime, writeInstant, writePeople, zoneOf } from './facts.ts';
+import {
+  findOffer,
+  listKindFacts,
+  viewCalendars,
+  viewFacts,
+  writeBookingTime,
+  writeInstant,
+  writePeople,
+  writePlace,
+  zoneOf,
+} from './facts.ts';
 
 function writeSentence(answer: BookingAnswer, words: LaterWords): string {
   const { day, times } = writeBookingTime(answer.booking, words);
@@ -64,7 +74,8 @@ function viewKeptEnd(state: WidgetState, answer: BookingAnswer, context: LaterCo
     ${viewFacts([
       [texts.service, booking.serviceName],
       [texts.keptTo, expiresAt === null ? null : writeInstant(expiresAt, zoneOf(booking), context)],
-      [texts.where, booking.place ?? texts.online],
+      ...listKindFacts(booking, context),
+      [texts.where, writePlace(booking, context)],
       [texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
       [texts.paymentUnderWay, format.money(answer.quote.dueNow)],
       [texts.reference, order.reference],
@@ -95,7 +106,8 @@ export function viewDoneStep(state: WidgetState, answer: BookingAnswer, context:
     </div>
     ${viewFacts([
       [texts.reference, order.reference],
-      [texts.where, booking.place ?? texts.online],
+      ...listKindFacts(booking, context),
+      [texts.where, writePlace(booking, context)],
       [texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
       [texts.paid, order.paid.amountMinor > 0 ? format.money(order.paid) : null],
       [texts.dueOnSite, order.dueOnSite.amountMinor > 0 ? format.money(order.dueOnSite) : null],

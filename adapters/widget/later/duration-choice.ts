@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { WidgetState } from '../state/booking-state.ts';
-import { writePrice } from '../view/summary.ts';
+import { writePrice, writeUnit } from '../view/summary.ts';
 import { moveBetweenTimes } from '../view/times.ts';
 import type { WireDuration, WireService } from '../wire-types.ts';
 import type { LaterContext } from './later-context.ts';
@@ -14,19 +14,17 @@ export function viewDurations(state: WidgetState, service: WireService, context:
   const view = (duration: WireDuration, index: number): TemplateResult => {
     const isChosen = duration.durationMinutes === service.durationMinutes;
     // The first one is what nobody has to name.
-    const durationMinutes = index === 0 ? null : duration.durationMinutes;
+    const durationMinutes = index === 0 ? undefined : duration.durationMinutes;
     return html`<div
       class="hf-time"
       role="radio"
       tabindex=${isChosen ? '0' : '-1'}
       aria-checked=${String(isChosen)}
       data-minutes=${duration.durationMinutes}
-      @click=${() => send({ kind: 'durationChosen', durationMinutes })}
+      @click=${() => send({ kind: 'wished', wish: { durationMinutes } })}
     >
       <span>${format.duration(duration.durationMinutes)}</span>
-      <span class="hf-note"
-        >${writePrice(duration.price, context)}${service.priceUnit === 'person' ? ` ${texts.perPerson}` : ''}</span
-      >
+      <span class="hf-note">${writePrice(duration.price, context)} ${writeUnit(service, texts)}</span>
     </div>`;
   };
   return html`<div class="hf-durations">

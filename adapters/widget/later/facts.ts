@@ -1,10 +1,10 @@
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
-import type { BookingAnswer, WireBooking, WireOrder } from '../wire-types.ts';
+import type { BookingAnswer, WireBooking, WireOrder, WireSpan } from '../wire-types.ts';
 import { pressable } from '../view/pressable.ts';
-import { writeTimes } from '../view/summary.ts';
 import type { LaterWords } from './later-context.ts';
+import { findKinds } from './load-kinds.ts';
 import { buildGoogleLink, buildOutlookLink } from './calendar-links.ts';
 
 /** Finds the offer of another time for money that came too late, while it stands. */
@@ -12,7 +12,7 @@ export const findOffer = ({ booking, order }: BookingAnswer): WireOrder['lateOff
   booking.state === 'expired' && order.lateOffer?.state === 'open' ? order.lateOffer : null;
 
 /** Draws names and values in two columns; rows without a value are left out. */
-export const viewFacts = (rows: readonly (readonly [name: string, value: string | null])[]): TemplateResult =>
+export const viewFacts = (rows: readonly (readonly [name: string, value: unknown])[]): TemplateResult =>
   html`<div class="hf-facts">
     ${rows
       .filter(([, value]) => value !== null && value !== '')
@@ -24,16 +24,30 @@ export const viewFacts = (rows: readonly (readonly [name: string, value: string 
 
 /** The zone in which a booking's times are said: the place's, or online the customer's. */
 export const zoneOf = (booking: WireBooking): string =>
-  (booking.place === null ? booking.customerTimeZone : booking.timeZone) || booking.timeZone;
+  (booking.place === null && !booking.address ? booking.customerTimeZone : booking.timeZone) || booking.timeZone;
+
+/** "10:30–11:15" */
+export const writeTimes = ({ startsAt, endsAt }: WireSpan, timeZone: string, { format }: Pick<LaterWords, 'format'>): string =>
+  `${format.time(startsAt, timeZone)}–${format.time(endsAt, timeZone)}`;
 
 /** Writes the day and the times of a booking. */
 export function writeBookingTime(booking: WireBooking, words: LaterWords): { readonly day: string; readonly times: string } {
   const timeZone = zoneOf(booking);
+  const own = findKinds(words)?.writeTime(booking, timeZone, words);
+  if (own) return own;
   return {
     day: words.format.day(computeLocalTime(booking.startsAt, timeZone).date),
-    times: writeTimes(booking.startsAt, booking.endsAt, timeZone, words),
+    times: writeTimes(booking, timeZone, words),
   };
 }
+
+/** Lists what is to tell of a booking that is more than an appointment. */
+export const listKindFacts = (booking: WireBooking, words: LaterWords): readonly (readonly [name: string, value: unknown])[] =>
+  findKinds(words)?.listFacts(booking, zoneOf(booking), words) ?? [];
+
+/** Writes where a booking is; null where the business comes to the customer, whose address is told. */
+export const writePlace = ({ place, address }: WireBooking, { texts }: LaterWords): string | null =>
+  address ? null : (place ?? texts.online);
 
 /** Writes an instant with its day: "Wednesday 13 January, 10:30". */
 export const writeInstant = (instant: string, timeZone: string, { format }: LaterWords): string =>

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import type { WidgetState } from '../state/booking-state.ts';
 import type { Quote } from '../wire-types.ts';
 import { writePrice } from '../view/summary.ts';
 import type { LaterWords } from './later-context.ts';
 
 /** Draws a quote line by line where it has more than one; each can be opened to see how its amount came about. */
-export function viewQuoteLines(quote: Quote, words: LaterWords): TemplateResult | typeof nothing {
+function viewQuoteLines(quote: Quote, words: LaterWords): TemplateResult | typeof nothing {
   if (quote.lines.length < 2) return nothing;
   return html`${quote.lines.map((line) => {
     const amount = words.format.money({ amountMinor: line.amountMinor, currency: quote.currency });
@@ -22,7 +23,7 @@ export function viewQuoteLines(quote: Quote, words: LaterWords): TemplateResult 
 }
 
 /** Draws what is to be paid now and what later, where the two differ. */
-export function viewDue(quote: Quote, words: LaterWords): TemplateResult | typeof nothing {
+function viewDue(quote: Quote, words: LaterWords): TemplateResult | typeof nothing {
   if (quote.dueLater.amountMinor === 0) return nothing;
   const { texts } = words;
   return html`<div class="hf-amount-line">
@@ -32,3 +33,16 @@ export function viewDue(quote: Quote, words: LaterWords): TemplateResult | typeo
       <span>${texts.dueLater}</span><span class="hf-figure">${writePrice(quote.dueLater, words)}</span>
     </div>`;
 }
+
+/** Draws the price of what is chosen: its lines, the total, and when it is paid. */
+export const viewQuote = (state: WidgetState, quote: Quote, words: LaterWords): TemplateResult =>
+  html`${viewQuoteLines(quote, words)}
+    <div
+      class="hf-total"
+      aria-live=${state.step === 'details' ? 'polite' : 'off'}
+      aria-atomic="true"
+      aria-busy=${String(state.isQuoting)}
+    >
+      <span>${words.texts.total}</span><span class="hf-figure">${writePrice(quote.total, words)}</span>
+    </div>
+    ${viewDue(quote, words)}`;

@@ -23,5 +23,7 @@ export function mapFieldProblems(problems: readonly FieldProblem[]): FieldErrors
     ...(names.includes('name') && { name: 'invalid' }),
     ...(names.includes('email') && { email: 'invalid' }),
     ...(names.includes('phone') && { phone: 'invalid' }),
+    ...(names.includes('line1') && { line1: 'invalid' }),
+    ...(names.includes('city') && { city: 'invalid' }),
   };
 }

@@ -2,7 +2,8 @@ import { chooseDay, keyOf, moveFocus, openPicker, queryOf, receiveDays, receiveS
 import type { Picker } from '../state/picker.ts';
 import { isAway } from '../problem.ts';
 import type { Problem } from '../problem.ts';
-import { findOffer } from '../later/facts.ts';
+import { findOffer, zoneOf } from '../later/facts.ts';
+import { isOwnKind } from '../later/load-kinds.ts';
 import type { CancelAnswer, Money } from '../wire-types.ts';
 import { decideLoaded, decidePayment } from './decide-manage-payment.ts';
 import { change, ignore } from './manage-next.ts';
@@ -24,22 +25,30 @@ function decideMove(state: ManageState, now: number): ManageNext {
   const service = state.catalog?.services.find((candidate) => candidate.id === booking.serviceId);
   const minutes = (Date.parse(booking.endsAt) - Date.parse(booking.startsAt)) / 60_000;
   const isChoice = (id: string): boolean => service?.resources.some((resource) => resource.id === id) ?? false;
+  const isOwn = service !== undefined && isOwnKind(service);
   const picker = openPicker(
     {
-      serviceId: booking.serviceId,
-      resourceId: booking.resources.find((resource) => isChoice(resource.id))?.id ?? null,
+      ...(booking.days && { days: booking.days }),
+      ...(booking.address && { postcode: booking.address.postcode }),
+      service: booking.serviceId,
+      resource: booking.resources.find((resource) => isChoice(resource.id))?.id ?? null,
       partySize: booking.partySize,
       // It keeps its length.
-      durationMinutes: service?.otherDurations?.find((other) => other.durationMinutes === minutes)?.durationMinutes ?? null,
-      timeZone: booking.place === null ? booking.customerTimeZone : booking.timeZone,
+      durationMinutes: service?.otherDurations?.find((other) => other.durationMinutes === minutes)?.durationMinutes,
+      timeZone: zoneOf(booking),
       horizonDays: service?.horizonDays ?? 365,
     },
     now,
   );
-  return replacePicker({ ...state, panel: 'move', wantedSlot: null, outcome: null, problem: null, picker: null }, picker, {
-    kind: 'focus',
-    target: 'panel',
-  });
+  return replacePicker(
+    { ...state, panel: 'move', wantedSlot: null, outcome: null, problem: null, picker: null },
+    picker,
+    ...(isOwn ? [{ kind: 'loadKinds' } as const] : []),
+    {
+      kind: 'focus',
+      target: 'panel',
+    },
+  );
 }
 
 function decidePicker(state: ManageState, message: ManageMessage): ManageNext | null {
@@ -171,6 +180,9 @@ export function decideManage(state: ManageState, message: ManageMessage, now: nu
           );
     case 'bookingLoaded':
       return decideLoaded(state, message.answer, now);
+    // What was loaded is drawn.
+    case 'kindsLoaded':
+      return change(state, {});
     case 'catalogLoaded':
       return change(state, { catalog: message.answer });
     case 'calendarAsked':

@@ -2,9 +2,12 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
 import { findOffer, writeInstant, zoneOf } from '../later/facts.ts';
+import { viewOwnTimes } from '../later/own-times.ts';
+import { hasOwnTimes } from '../state/booking-state.ts';
 import { viewMonth } from '../view/month.ts';
 import { pressable } from '../view/pressable.ts';
 import { viewTimes } from '../view/times.ts';
+import type { TimesOptions } from '../view/times.ts';
 import type { LaterWords } from '../later/later-context.ts';
 import type { BookingAnswer, Money } from '../wire-types.ts';
 import type { ManageMessage, ManageState } from './manage-state.ts';
@@ -74,6 +77,13 @@ function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: Ma
 export function viewMovePanel(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
   const { texts, send, id } = context;
   const { picker } = state;
+  const service = state.catalog?.services.find((candidate) => candidate.id === answer.booking.serviceId);
+  const options: TimesOptions = {
+    chosenStart: answer.booking.startsAt,
+    isBusy: false,
+    choose: (slot) => send({ kind: 'slotChosen', slot }),
+    goToDay: (date) => send({ kind: 'dayChosen', date }),
+  };
   const choice = html`<div id="${id}-move" class="hf-strong">${texts.otherTime}</div>
     ${
       picker === null
@@ -86,13 +96,7 @@ export function viewMovePanel(state: ManageState, answer: BookingAnswer, context
                 choose: (date) => send({ kind: 'dayChosen', date }),
               })}
             </div>
-            ${viewTimes(picker, context, {
-              chosenStart: answer.booking.startsAt,
-              isBusy: false,
-              showsPlaces: false,
-              choose: (slot) => send({ kind: 'slotChosen', slot }),
-              goToDay: (date) => send({ kind: 'dayChosen', date }),
-            })}
+            ${service && hasOwnTimes(service) ? viewOwnTimes({ picker, service, total: null, options }, context) : viewTimes(picker, context, options)}
           </div>`
     }
     <div>

@@ -15,7 +15,7 @@ import type {
   WireSlot,
 } from '../wire-types.ts';
 
-export type ManageLane = 'booking' | 'catalog' | 'availability' | 'write';
+export type ManageLane = 'booking' | 'catalog' | 'availability' | 'write' | 'later';
 
 /** Everything the page of one booking shows. */
 export type ManageState = {
@@ -49,6 +49,7 @@ export type ManageMessage =
   /** `hasReturned`: from the payment provider, for this very booking. */
   | { readonly kind: 'started'; readonly key: BookingKey | null; readonly hasReturned?: boolean }
   | { readonly kind: 'catalogLoaded'; readonly answer: ServicesAnswer }
+  | { readonly kind: 'kindsLoaded' }
   | { readonly kind: 'bookingLoaded'; readonly answer: BookingAnswer }
   | { readonly kind: 'cancelAsked' }
   | { readonly kind: 'cancelConfirmed' }
@@ -74,6 +75,7 @@ export type ManageMessage =
 
 export type ManageEffect =
   | { readonly kind: 'loadCatalog' }
+  | { readonly kind: 'loadKinds' }
   | { readonly kind: 'loadBooking'; readonly booking: BookingKey; readonly delayMs?: number }
   | { readonly kind: 'checkout'; readonly booking: BookingKey; readonly quoteHash: string }
   | { readonly kind: 'mountPayment'; readonly payment: OpenPayment }

@@ -1,7 +1,17 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { isAway } from '../problem.ts';
-import { findOffer, viewCalendars, viewFacts, writeBookingTime, writeInstant, writePeople, zoneOf } from '../later/facts.ts';
+import {
+  findOffer,
+  listKindFacts,
+  viewCalendars,
+  viewFacts,
+  writeBookingTime,
+  writeInstant,
+  writePeople,
+  writePlace,
+  zoneOf,
+} from '../later/facts.ts';
 import { viewContact } from '../view/notice.ts';
 import { pressable } from '../view/pressable.ts';
 import type { Contact } from '../view/view-context.ts';
@@ -101,7 +111,8 @@ function viewBookingFacts({ unpaid }: ManageState, answer: BookingAnswer, contex
     [texts.state, unpaid === 'kept' || unpaid === 'moving' ? texts.paymentUnderWay : texts.states[booking.state]],
     [texts.when, `${day}, ${times}`],
     [texts.with, writePeople(booking)],
-    [texts.where, booking.place ?? texts.online],
+    ...listKindFacts(booking, context),
+    [texts.where, writePlace(booking, context)],
     [texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
     [texts.price, format.money(answer.quote.total)],
     [texts.paid, order.paid.amountMinor > 0 ? format.money(order.paid) : null],
@@ -121,7 +132,7 @@ export function viewManage(state: ManageState, contact: Contact, context: Manage
   const stalled =
     state.stalled === null
       ? nothing
-      : html`<div class="hf-stalled" role="status">
+      : html`<div class="hf-choices" role="status">
           ${texts.stalled}
           ${pressable(texts.retry, { look: 'hf-link', press: () => send({ kind: 'retried', lane: state.stalled ?? 'booking' }) })}
         </div>`;

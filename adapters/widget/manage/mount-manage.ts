@@ -13,6 +13,7 @@ import type { Lanes } from '../effects/lanes.ts';
 import { readSettings } from '../read-settings.ts';
 import { createStore } from '../store.ts';
 import later from '../style/later.css';
+import { isBookedKind, loadKinds } from '../later/load-kinds.ts';
 import { completeTexts } from '../texts/en-later.ts';
 import { loadTexts } from '../texts/load-texts.ts';
 import { wait } from '../effects/wait.ts';
@@ -71,14 +72,23 @@ function runPayment(context: Context, effect: ManageEffect): void {
 }
 
 function runEffect(context: Context, effect: ManageEffect): void {
-  const { host, api, bookings, lanes, send } = context;
+  const { host, locale, api, bookings, lanes, send } = context;
   switch (effect.kind) {
     case 'loadCatalog':
       return lanes.run('catalog', async (signal) => send({ kind: 'catalogLoaded', answer: await api.listServices(signal) }));
     case 'loadBooking':
       return lanes.run('booking', async (signal) => {
         await wait(effect.delayMs ?? 0, signal);
-        if (!signal.aborted) send({ kind: 'bookingLoaded', answer: await bookings.loadBooking(effect.booking, signal) });
+        if (signal.aborted) return;
+        const answer = await bookings.loadBooking(effect.booking, signal);
+        // What is more than one time is told as what it is, or not told more than others where that cannot be loaded now.
+        if (isBookedKind(answer.booking)) await loadKinds(locale).catch(() => undefined);
+        if (!signal.aborted) send({ kind: 'bookingLoaded', answer });
+      });
+    case 'loadKinds':
+      return lanes.run('later', async () => {
+        await loadKinds(locale);
+        send({ kind: 'kindsLoaded' });
       });
     case 'cancel':
       return lanes.run('write', async (signal) =>

@@ -1,13 +1,22 @@
 import type { Problem } from '../problem.ts';
-import type { BookingAnswer, Quote, ServicesAnswer, WireResource, WireService, WireSlot } from '../wire-types.ts';
-import type { FieldErrors } from './customer-fields.ts';
+import type {
+  BookedKind,
+  BookingAnswer,
+  Quote,
+  ServicesAnswer,
+  WireResource,
+  WireService,
+  WireSlot,
+  Wish,
+} from '../wire-types.ts';
+import type { AddressField, FieldErrors } from './customer-fields.ts';
 import type { Picker } from './picker.ts';
 
 /** The steps of a booking, in their order. */
 export type Step = 'service' | 'person' | 'time' | 'details' | 'pay' | 'done';
 
 /** Requests of one lane replace each other; lanes run side by side. `write` is everything that changes a booking. */
-export type Lane = 'catalog' | 'availability' | 'quote' | 'write' | 'booking' | 'waiting';
+export type Lane = 'catalog' | 'availability' | 'quote' | 'write' | 'booking' | 'waiting' | 'later';
 
 /** The time that is kept for the visitor. */
 export type Hold = {
@@ -17,7 +26,9 @@ export type Hold = {
   readonly serviceId: string;
   readonly resourceId: string | null;
   readonly partySize: number;
-  readonly durationMinutes?: number | null;
+  readonly wish?: Wish;
+  /** What only some kinds of bookings have. */
+  readonly booked?: BookedKind;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly resources: readonly WireResource[];
@@ -25,6 +36,9 @@ export type Hold = {
   /** Whether it lasts so long that its end is said with the day. */
   readonly isLong?: boolean;
 };
+
+/** An address as it is typed. */
+export type TypedAddress = Readonly<Partial<Record<AddressField, string>>>;
 
 export type Customer = { readonly name: string; readonly email: string; readonly phone: string };
 
@@ -81,14 +95,15 @@ export type WidgetState = {
   readonly serviceId: string | null;
   readonly resourceId: string | null;
   readonly partySize: number;
-  /** One of the service's other durations; null for the first. */
-  readonly durationMinutes: number | null;
+  readonly wish: Wish;
   /** The zone chosen by the visitor for online services. */
   readonly chosenTimeZone: string | null;
   readonly picker: Picker | null;
   readonly extras: Readonly<Record<string, number>>;
   readonly code: CodeEntry;
   readonly customer: Customer;
+  /** Where the business is to come. */
+  readonly address: TypedAddress;
   readonly fieldErrors: FieldErrors;
   readonly quote: Quote | null;
   readonly isQuoting: boolean;
@@ -119,12 +134,13 @@ export const createInitialState = (settings: Settings): WidgetState => ({
   serviceId: null,
   resourceId: null,
   partySize: 1,
-  durationMinutes: null,
+  wish: {},
   chosenTimeZone: null,
   picker: null,
   extras: {},
   code: { isOpen: false, text: '', applied: null, isRefused: false },
   customer: { name: '', email: '', phone: '' },
+  address: {},
   fieldErrors: {},
   quote: null,
   isQuoting: false,
@@ -143,11 +159,26 @@ export const createInitialState = (settings: Settings): WidgetState => ({
   isChoosingZone: false,
 });
 
-/** The chosen service as it is for the chosen duration, or null. */
-export function findService({ catalog, serviceId, durationMinutes }: WidgetState): WireService | null {
+/** The chosen service as it is for what was chosen about it (its duration, one session of a course), or null. */
+export function findService({ catalog, serviceId, wish }: WidgetState): WireService | null {
   const found = catalog?.services.find((service) => service.id === serviceId);
-  return found ? { ...found, ...found.otherDurations?.find((other) => other.durationMinutes === durationMinutes) } : null;
+  return found
+    ? {
+        ...found,
+        ...found.otherDurations?.find((other) => other.durationMinutes === wish.durationMinutes),
+        ...(wish.enrolment === 'drop_in' && found.dropIn),
+      }
+    : null;
 }
+
+/** Whether the times of a service are more than a time of day: sessions, or days. */
+export const hasOwnTimes = (service: WireService): boolean => service.kind !== 'appointment' || !!service.byDay;
+
+/** Whether there is something to choose about a service, or to show of it, that comes with the later steps. */
+export const needsLater = (service: WireService): boolean =>
+  hasOwnTimes(service) ||
+  !!(service.otherDurations?.length || service.steps?.length || service.atCustomer) ||
+  service.minimumPartySize < service.maximumPartySize;
 
 /** Whether the visitor has a choice of person, room or desk. */
 export const hasPersonChoice = (service: WireService): boolean => service.resources.length > 1;
@@ -157,7 +188,9 @@ export const hasStaff = (service: WireService): boolean => service.resources.som
 
 /** The zone in which times are shown: the place's, or online the visitor's. */
 export function computeTimeZone(state: WidgetState, service: WireService): string {
-  return service.place === null ? (state.chosenTimeZone ?? state.settings.visitorTimeZone) : service.timeZone;
+  return service.place === null && !service.atCustomer
+    ? (state.chosenTimeZone ?? state.settings.visitorTimeZone)
+    : service.timeZone;
 }
 
 /** The extras that were chosen, as the service takes them. */

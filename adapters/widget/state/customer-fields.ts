@@ -1,3 +1,6 @@
 export type CustomerField = 'name' | 'email' | 'phone';
 
-export type FieldErrors = Readonly<Partial<Record<CustomerField, 'missing' | 'invalid'>>>;
+/** What is typed of the address to which the business comes. */
+export type AddressField = 'line1' | 'line2' | 'postcode' | 'city' | 'country';
+
+export type FieldErrors = Readonly<Partial<Record<CustomerField | AddressField, 'missing' | 'invalid'>>>;

@@ -1,11 +1,11 @@
-import { computeTimeZone, findService, hasPersonChoice, listCodes, listExtras } from './booking-state.ts';
+import { computeTimeZone, findService, hasPersonChoice, listCodes, listExtras, needsLater } from './booking-state.ts';
 import type { WidgetState } from './booking-state.ts';
 import type { Effect } from './effect.ts';
 import { change, ignore } from './next.ts';
 import type { Next } from './next.ts';
 import { chooseDay, keyOf, moveFocus, openPicker, queryOf, receiveDays, receiveSlots, turnMonth } from './picker.ts';
 import type { Picker } from './picker.ts';
-import type { DaysAnswer, ServicesAnswer, SlotsAnswer, WireService } from '../wire-types.ts';
+import type { DaysAnswer, QuoteBody, ServicesAnswer, SlotsAnswer, WireService } from '../wire-types.ts';
 
 export const loadAvailability = (picker: Picker): Effect => ({
   kind: 'loadAvailability',
@@ -13,30 +13,35 @@ export const loadAvailability = (picker: Picker): Effect => ({
   query: queryOf(picker),
 });
 
-/** The question for the price of what is chosen now; `codes` may hold one that is being tried. */
-export function loadQuote(state: WidgetState, codes: readonly string[] = listCodes(state)): Effect {
-  return {
-    kind: 'loadQuote',
-    body: {
-      serviceId: state.serviceId ?? '',
-      durationMinutes: state.durationMinutes,
-      partySize: state.partySize,
-      extras: listExtras(state),
-      codes,
-    },
-  };
-}
+/** What is chosen now, as its price is asked for; `codes` may hold one that is being tried. */
+export const quoteBodyOf = (state: WidgetState, codes = listCodes(state)): QuoteBody => ({
+  ...state.wish,
+  serviceId: state.serviceId ?? '',
+  partySize: state.partySize,
+  extras: listExtras(state),
+  codes,
+});
+
+/** The question for the price of what is chosen now. */
+export const loadQuote = (state: WidgetState, codes?: readonly string[]): Effect => ({
+  kind: 'loadQuote',
+  body: quoteBodyOf(state, codes),
+});
 
 /** Opens the step with the month and the times, and asks for them and for the price. */
 export function openTimeStep(state: WidgetState, now: number, wantedDate: string | null = null): Next {
   const service = findService(state);
   if (!service) return change(state, { step: 'service' });
+  const { partySize, wish } = state;
+  const later: readonly Effect[] = needsLater(service) ? [{ kind: 'loadLaterSteps', service }] : [];
+  // What is free depends on where the business is to come.
+  if (service.atCustomer && !wish.postcode) return change(state, { step: 'time', picker: null, quote: null }, ...later);
   const picker = openPicker(
     {
-      serviceId: service.id,
-      resourceId: state.resourceId,
-      partySize: state.partySize,
-      durationMinutes: state.durationMinutes,
+      ...wish,
+      service: service.id,
+      resource: state.resourceId,
+      partySize,
       timeZone: computeTimeZone(state, service),
       horizonDays: service.horizonDays,
     },
@@ -44,13 +49,10 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
     wantedDate,
   );
   const next = { ...state, step: 'time' as const, picker };
-  // The choice of a duration comes with the later steps.
-  const load: readonly Effect[] = [
-    loadAvailability(picker),
-    ...(service.otherDurations?.length ? [{ kind: 'loadLaterSteps' as const }] : []),
-  ];
+  const load = [loadAvailability(picker), ...later];
   // One booking for one person without anything added costs what the service says: no request for that.
-  const isPlain = state.partySize === 1 && listExtras(state).length === 0 && listCodes(state).length === 0;
+  const { days, postcode } = wish;
+  const isPlain = partySize === 1 && !days && !postcode && listExtras(state).length + listCodes(state).length === 0;
   if (isPlain) return { state: { ...next, quote: null }, effects: load };
   return { state: { ...next, isQuoting: true }, effects: [...load, loadQuote(next)] };
 }
@@ -64,7 +66,7 @@ export function decideService(state: WidgetState, service: WireService, now: num
     notice: null,
     ...(!isSame && {
       resourceId: null,
-      durationMinutes: null,
+      wish: service.byDay ? { days: service.byDay.minimum } : {},
       partySize: Math.max(1, service.minimumPartySize),
       extras: {},
       quote: null,
@@ -93,7 +95,7 @@ function replacePicker(state: WidgetState, picker: Picker, ...effects: readonly 
   const isFull = picker.date !== null && picker.days?.[picker.date]?.reason === 'full';
   const load: readonly Effect[] = [
     ...(isNew ? [loadAvailability(picker)] : []),
-    ...(isFull ? [{ kind: 'loadLaterSteps' as const }] : []),
+    ...(isFull ? [{ kind: 'loadLaterSteps' as const, service: null }] : []),
   ];
   return change(state, { picker, waiting }, ...load, ...effects);
 }
@@ -128,12 +130,4 @@ export function decideAvailability(
   const picker =
     message.kind === 'daysLoaded' ? receiveDays(state.picker, message.answer) : receiveSlots(state.picker, message.answer);
   return replacePicker(heard, picker);
-}
-
-/** A party of another size needs other times and another price. */
-export function decidePartySize(state: WidgetState, partySize: number, now: number): Next {
-  const service = findService(state);
-  if (!service || partySize < service.minimumPartySize || partySize > service.maximumPartySize || partySize === state.partySize)
-    return ignore(state);
-  return openTimeStep({ ...state, partySize, notice: null }, now, state.picker?.date ?? null);
 }

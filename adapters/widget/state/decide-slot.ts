@@ -1,6 +1,7 @@
 import type { WireSlot } from '../wire-types.ts';
-import { computeTimeZone, findService, listCodes, listExtras } from './booking-state.ts';
+import { computeTimeZone, findService } from './booking-state.ts';
 import type { WidgetState } from './booking-state.ts';
+import { quoteBodyOf } from './decide-choices.ts';
 import { change, ignore } from './next.ts';
 import type { Next } from './next.ts';
 
@@ -9,11 +10,7 @@ export function decideSlot(state: WidgetState, slot: WireSlot): Next {
   const service = findService(state);
   if (!service || state.busy !== null) return ignore(state);
   const body = {
-    serviceId: service.id,
-    partySize: state.partySize,
-    durationMinutes: state.durationMinutes,
-    extras: listExtras(state),
-    codes: listCodes(state),
+    ...quoteBodyOf(state),
     startsAt: slot.startsAt,
     timeZone: computeTimeZone(state, service),
     ...(state.resourceId !== null && { resourceId: state.resourceId }),

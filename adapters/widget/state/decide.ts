@@ -47,12 +47,8 @@ function decideChoice(state: WidgetState, message: Message, now: number): Next |
     }
     case 'personChosen':
       return withEffect(choices.openTimeStep({ ...state, resourceId: message.resourceId, notice: null }, now), focusHeading);
-    case 'partySizeChosen':
-      return choices.decidePartySize(state, message.partySize, now);
     case 'zoneOpened':
       return change(state, { isChoosingZone: true });
-    case 'zoneChosen':
-      return choices.openTimeStep({ ...state, chosenTimeZone: message.timeZone, isChoosingZone: false }, now);
     case 'monthTurned':
     case 'dayFocused':
     case 'dayChosen':

@@ -1,5 +1,13 @@
 import type { BookingKey } from '../later/booking-client.ts';
-import type { AvailabilityQuery, HoldBody, QuoteBody, UpdateBody, WaitingListBody, WireSlot } from '../wire-types.ts';
+import type {
+  AvailabilityQuery,
+  HoldBody,
+  QuoteBody,
+  UpdateBody,
+  WaitingListBody,
+  WireService,
+  WireSlot,
+} from '../wire-types.ts';
 import type { Hold, Lane, OpenPayment } from './booking-state.ts';
 import type { Remembered } from './remembered.ts';
 
@@ -27,5 +35,5 @@ export type Effect =
   | { readonly kind: 'remember'; readonly remembered: Remembered }
   | { readonly kind: 'forget' }
   | { readonly kind: 'retry'; readonly lane: Lane }
-  | { readonly kind: 'loadLaterSteps' }
-  | { readonly kind: 'focus'; readonly target: 'heading' | 'day' | 'errors' | 'notice' | 'code' };
+  | { readonly kind: 'loadLaterSteps'; readonly service: WireService | null }
+  | { readonly kind: 'focus'; readonly target: 'heading' | 'day' | 'errors' | 'notice' | 'code' | 'input' };

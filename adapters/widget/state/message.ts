@@ -9,10 +9,11 @@ import type {
   ServicesAnswer,
   SlotsAnswer,
   WireSlot,
+  Wish,
 } from '../wire-types.ts';
 import type { Hold, Lane, Step } from './booking-state.ts';
 import type { Remembered } from './remembered.ts';
-import type { CustomerField } from './customer-fields.ts';
+import type { AddressField, CustomerField } from './customer-fields.ts';
 
 /** What happened: something the visitor did, or something that was heard. */
 export type Message =
@@ -21,7 +22,10 @@ export type Message =
   | { readonly kind: 'serviceChosen'; readonly serviceId: string }
   | { readonly kind: 'personChosen'; readonly resourceId: string | null }
   | { readonly kind: 'partySizeChosen'; readonly partySize: number }
-  | { readonly kind: 'durationChosen'; readonly durationMinutes: number | null }
+  | { readonly kind: 'wished'; readonly wish: Wish }
+  | { readonly kind: 'kindsLoaded' }
+  | { readonly kind: 'addressChanged'; readonly field: AddressField; readonly value: string }
+  | { readonly kind: 'placeSubmitted' }
   | { readonly kind: 'zoneOpened' }
   | { readonly kind: 'zoneChosen'; readonly timeZone: string }
   | { readonly kind: 'monthTurned'; readonly month: PlainMonth }

@@ -1,21 +1,20 @@
 import { addDays, addMonths, firstDayOf, monthOf } from '../calendar/plain-date.ts';
 import type { PlainDate, PlainMonth } from '../calendar/plain-date.ts';
 import { computeLocalTime } from '../display/local-time.ts';
-import type { AvailabilityQuery, DaysAnswer, SlotsAnswer, WireDay, WireSlot } from '../wire-types.ts';
+import type { AvailabilityQuery, DaysAnswer, SlotsAnswer, WireDay, WireSlot, Wish } from '../wire-types.ts';
 
 /** What free times are asked for; the zone is the one in which they are shown. */
-export type PickerSubject = {
-  readonly serviceId: string;
-  readonly resourceId: string | null;
+export type PickerSubject = Wish & {
+  readonly service: string;
+  readonly resource: string | null;
   readonly partySize: number;
-  readonly durationMinutes?: number | null;
   readonly timeZone: string;
-  readonly horizonDays: number;
 };
 
 /** The month and the times of one day, and what is known about them. `days` and `slots` are null until they are loaded. */
 export type Picker = {
   readonly subject: PickerSubject;
+  readonly horizonDays: number;
   readonly today: PlainDate;
   readonly month: PlainMonth;
   readonly date: PlainDate | null;
@@ -39,12 +38,17 @@ const openMonth = (picker: Picker, month: PlainMonth, focusDate: PlainDate): Pic
 });
 
 /** Opens a picker at the month of today, or of a wanted date. */
-export function openPicker(subject: PickerSubject, now: number, wanted: PlainDate | null = null): Picker {
+export function openPicker(
+  { horizonDays, ...subject }: PickerSubject & { readonly horizonDays: number },
+  now: number,
+  wanted: PlainDate | null = null,
+): Picker {
   const today = computeLocalTime(now, subject.timeZone).date;
   const date = wanted !== null && wanted >= today ? wanted : null;
   const focusDate = date ?? today;
   return {
     subject,
+    horizonDays,
     today,
     month: monthOf(focusDate),
     date,
@@ -61,18 +65,14 @@ export const keyOf = (picker: Picker): string => JSON.stringify([picker.subject,
 
 /** The question for the picker's month: from today on, to the first day of the next month. */
 export const queryOf = (picker: Picker): AvailabilityQuery => ({
-  service: picker.subject.serviceId,
-  resource: picker.subject.resourceId,
-  partySize: picker.subject.partySize,
-  durationMinutes: picker.subject.durationMinutes ?? null,
-  timeZone: picker.subject.timeZone,
+  ...picker.subject,
   from: firstDayOf(picker.month) > picker.today ? firstDayOf(picker.month) : picker.today,
   to: firstDayOf(addMonths(picker.month, 1)),
 });
 
 /** Whether a month can hold an offer: not before today's, not past the horizon. */
 export const isMonthInReach = (picker: Picker, month: PlainMonth): boolean =>
-  month >= monthOf(picker.today) && month <= monthOf(addDays(picker.today, picker.subject.horizonDays));
+  month >= monthOf(picker.today) && month <= monthOf(addDays(picker.today, picker.horizonDays));
 
 /** Turns to another month, the focus on a day of it; a month out of reach changes nothing. */
 export function turnMonth(picker: Picker, month: PlainMonth, focusDate: PlainDate = firstDayOf(month)): Picker {

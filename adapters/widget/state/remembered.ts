@@ -1,4 +1,4 @@
-import type { Customer, Hold } from './booking-state.ts';
+import type { Customer, Hold, TypedAddress } from './booking-state.ts';
 
 /** What stays in the tab's storage so that a reload or a return from the bank goes on where it was. */
 export type Remembered = {
@@ -6,6 +6,7 @@ export type Remembered = {
   readonly step: 'details' | 'pay' | 'done';
   readonly hold: Hold;
   readonly customer: Customer;
+  readonly address?: TypedAddress;
   readonly extras: Readonly<Record<string, number>>;
   readonly code: string | null;
   readonly chosenTimeZone: string | null;

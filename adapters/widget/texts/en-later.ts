@@ -1,10 +1,19 @@
 import { en } from './en.ts';
 import type { FirstTexts } from './en.ts';
 
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 /** The texts in English from the held time on: they come with the steps that show them. */
 export const enLater = {
+  total: 'Total',
+  awayKept: 'Your time stays kept meanwhile, and nothing you typed is lost.',
   dueNow: 'To pay now',
   dueLater: 'To pay later',
+  when: 'When',
+  people: 'People',
+  peopleCount: (count: number) => plural(count, 'person', 'people'),
+  fewer: 'Fewer',
+  more: 'More',
   timeZone: 'Time zone',
   chooseDuration: 'How long?',
   slotTaken: 'Someone was a moment faster.',

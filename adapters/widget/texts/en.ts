@@ -1,5 +1,3 @@
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 /** The texts in English that are needed before a time is chosen. The other languages have one file with all texts. */
 export const en = {
   yourBooking: 'Your booking',
@@ -15,19 +13,14 @@ export const en = {
   anyHint: 'Shows the most times',
   chooseTime: 'Choose a time',
   perPerson: 'per person',
+  perUnit: { day: 'per day', night: 'per night' },
   from: (price: string) => `from ${price}`,
   free: 'Free',
   online: 'Online',
   service: 'Service',
   with: 'With',
-  when: 'When',
   where: 'Where',
-  people: 'People',
-  peopleCount: (count: number) => plural(count, 'person', 'people'),
-  fewer: 'Fewer',
-  more: 'More',
   price: 'Price',
-  total: 'Total',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
   dayToday: 'today',
@@ -48,12 +41,10 @@ export const en = {
   timesIn: (city: string) => `Times in ${city}`,
   changeZone: 'Change time zone',
   parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
-  placesLeft: (count: number) => plural(count, 'place left', 'places left'),
   holding: 'Keeping this time for you…',
   chooseAnother: 'Please choose another time.',
   stalled: 'This is taking longer than usual.',
   away: 'Booking is not reachable right now.',
-  awayKept: 'Your time stays kept meanwhile, and nothing you typed is lost.',
   contact: 'You can also reach us directly:',
   failed: 'That did not work.',
 };

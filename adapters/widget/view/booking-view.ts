@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { isServiceAway, previousStep } from '../state/decide.ts';
-import { findService, hasStaff } from '../state/booking-state.ts';
+import { findService, hasStaff, needsLater } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import { viewPersonStep, viewServiceStep } from './choice-steps.ts';
 import { arrows, icon } from './icon.ts';
@@ -12,7 +12,8 @@ import { viewSummary } from './summary.ts';
 import { viewTimeStep } from './time-step.ts';
 import type { ViewContext } from './view-context.ts';
 
-const skeleton = html`<div aria-hidden="true">
+/** Stands where a step will be. */
+export const skeleton = html`<div aria-hidden="true">
   <div class="hf-skeleton hf-skeleton-title"></div>
   <div class="hf-skeleton hf-skeleton-body"></div>
 </div>`;
@@ -26,7 +27,7 @@ function titleOf(state: WidgetState, context: ViewContext, later: LaterPart | nu
     case 'person':
       return service && hasStaff(service) ? texts.choosePerson : texts.chooseThing;
     case 'time':
-      return texts.chooseTime;
+      return later?.titleOfStep(state, context) || texts.chooseTime;
     default:
       return later?.titleOfStep(state, context) ?? '';
   }
@@ -36,7 +37,9 @@ function contentOf(state: WidgetState, context: ViewContext, later: LaterPart | 
   const service = findService(state);
   if (state.step === 'service') return viewServiceStep(state, context);
   if (state.step === 'person' && service) return viewPersonStep(service, context);
-  if (state.step === 'time' && service && state.picker) return viewTimeStep(state, service, state.picker, context, later);
+  // What comes later would push the month down.
+  if (state.step === 'time' && service && state.picker && (later || !needsLater(service)))
+    return viewTimeStep(state, service, state.picker, context, later);
   return later?.viewStep(state, context) ?? skeleton;
 }
 

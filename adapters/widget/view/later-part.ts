@@ -5,7 +5,10 @@ import type { Lane, Notice, WidgetState } from '../state/booking-state.ts';
 import type { Effect } from '../state/effect.ts';
 import type { Message } from '../state/message.ts';
 import type { Next } from '../state/next.ts';
+import type { Picker } from '../state/picker.ts';
 import type { Quote, WireService } from '../wire-types.ts';
+import type { Line } from './line.ts';
+import type { TimesOptions } from './times.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** What the effects work with. */
@@ -38,12 +41,28 @@ export type LaterPart = {
   readonly viewStep: (state: WidgetState, context: ViewContext) => TemplateResult;
   readonly titleOfStep: (state: WidgetState, context: ViewContext) => string;
   readonly writeNotice: (notice: LaterNotice, state: WidgetState, context: ViewContext) => WrittenNotice;
-  readonly viewQuoteLines: (quote: Quote, context: ViewContext) => TemplateResult | symbol;
-  readonly viewDue: (quote: Quote, context: ViewContext) => TemplateResult | symbol;
+  /** The price of what is chosen, line by line. */
+  readonly viewQuote: (state: WidgetState, quote: Quote, context: ViewContext) => TemplateResult;
+  /** What is said to somebody whose time is kept while the service is away. */
+  readonly writeAwayKept: (context: ViewContext) => string;
   /** The time that is kept while the visitor looks at others. */
   readonly viewKept: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult | symbol;
-  /** The durations to choose from; nothing where there is one. */
-  readonly viewDurations: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult | symbol;
+  /** Loads what a service needs that is more than an appointment. */
+  readonly prepare: (context: EffectContext, service: WireService | null) => Promise<void>;
+  /** What is chosen about a service before its time: how many people, how long; nothing where there is no choice. */
+  readonly viewChoices: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult;
+  /** The times of a service where they are more than times of day. */
+  readonly viewOwnTimes: (
+    state: WidgetState,
+    service: WireService,
+    picker: Picker,
+    context: ViewContext,
+    options: TimesOptions,
+  ) => TemplateResult;
+  /** What the summary tells of a booking beside what, with whom by wish, and where. */
+  readonly listLines: (state: WidgetState, service: WireService, context: ViewContext) => readonly Line[];
+  /** What the folded summary says; null for the name of the service. */
+  readonly writeFolded: (state: WidgetState, service: WireService, context: ViewContext) => string | null;
   readonly viewZoneChoice: (state: WidgetState, service: WireService, context: ViewContext) => TemplateResult;
   /** The form for a full day. */
   readonly viewWaiting: (state: WidgetState, context: ViewContext) => TemplateResult;

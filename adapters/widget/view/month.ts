@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { addMonths } from '../calendar/plain-date.ts';
+import { addDays, addMonths } from '../calendar/plain-date.ts';
 import type { PlainDate, PlainMonth } from '../calendar/plain-date.ts';
 import { buildMonthGrid, computeGridMove, orderWeekdays } from '../calendar/month-grid.ts';
 import { canOpenDay, isMonthInReach } from '../state/picker.ts';
@@ -27,7 +27,10 @@ function describeDay(picker: Picker, date: PlainDate, { texts, format }: Words):
 function viewDay(picker: Picker, date: PlainDate, words: Words, actions: MonthActions): TemplateResult {
   const day = picker.days?.[date];
   const isOpen = canOpenDay(day);
-  const look = day?.available ? 'hf-day hf-day-free' : isOpen ? 'hf-day hf-day-full' : 'hf-day';
+  const { date: chosen, subject } = picker;
+  // A stay goes on after the day on which it begins.
+  const isOfStay = chosen && date > chosen && date < addDays(chosen, subject.days ?? 0);
+  const look = `hf-day${day?.available ? ' hf-day-free' : isOpen ? ' hf-day-full' : ''}${isOfStay ? ' hf-day-stay' : ''}`;
   return html`<div
     class=${look}
     role="gridcell"

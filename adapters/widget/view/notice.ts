@@ -13,19 +13,19 @@ export const viewContactLinks = ({ phone, email }: Contact): TemplateResult =>
 
 /** Draws how the business can be reached without the service. */
 export const viewContact = (contact: Contact, { texts }: Words): TemplateResult | typeof nothing =>
-  contact.phone || contact.email ? html`<div class="hf-contact">${texts.contact} ${viewContactLinks(contact)}</div>` : nothing;
+  contact.phone || contact.email ? html`<div class="hf-choices">${texts.contact} ${viewContactLinks(contact)}</div>` : nothing;
 
 type ProblemNotice = Extract<Notice, { kind: 'problem' }>;
 
 /** Whether nobody can book here for now. Without the services that is so whatever the reason: the visitor can do nothing about it. */
 const isOutOfReach = ({ problem }: ProblemNotice, { catalog }: WidgetState): boolean => isAway(problem) || catalog === null;
 
-function viewProblem(notice: ProblemNotice, state: WidgetState, context: ViewContext): TemplateResult {
+function viewProblem(notice: ProblemNotice, state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult {
   const { texts, send } = context;
   const { problem, lane } = notice;
   if (!isOutOfReach(notice, state)) return html`<div>${problem.detail === '' ? texts.chooseAnother : problem.detail}</div>`;
   return html`
-    ${state.hold ? html`<div>${texts.awayKept}</div>` : nothing}
+    ${state.hold ? html`<div>${later?.writeAwayKept(context)}</div>` : nothing}
     <div class="hf-choices">
       ${pressable(texts.retry, { look: 'hf-choice hf-choice-main', press: () => send({ kind: 'retried', lane }) })}
     </div>
@@ -44,7 +44,7 @@ export function viewNotice(state: WidgetState, context: ViewContext, later: Late
       ${body}
     </div>`;
   if (notice.kind === 'problem')
-    return box(isOutOfReach(notice, state) ? texts.away : texts.failed, viewProblem(notice, state, context));
+    return box(isOutOfReach(notice, state) ? texts.away : texts.failed, viewProblem(notice, state, context, later));
   const written = later?.writeNotice(notice, state, context);
   return written ? box(written.title, written.body) : nothing;
 }
@@ -53,7 +53,7 @@ export function viewNotice(state: WidgetState, context: ViewContext, later: Late
 export const viewStalled = (state: WidgetState, { texts, send }: ViewContext): TemplateResult | typeof nothing => {
   const lane = state.stalled;
   if (lane === null) return nothing;
-  return html`<div class="hf-stalled" role="status">
+  return html`<div class="hf-choices" role="status">
     <span>${texts.stalled}</span> ${pressable(texts.retry, { look: 'hf-link', press: () => send({ kind: 'retried', lane }) })}
   </div>`;
 };

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { computeLocalTime } from '../display/local-time.ts';
-import { computeTimeZone, findService, hasPersonChoice, hasStaff } from '../state/booking-state.ts';
-import type { Step, WidgetState } from '../state/booking-state.ts';
+import { findService, hasPersonChoice, hasStaff } from '../state/booking-state.ts';
+import type { WidgetState } from '../state/booking-state.ts';
 import type { WireService } from '../wire-types.ts';
 import { arrows, icon } from './icon.ts';
+import type { Line } from './line.ts';
 import type { LaterPart } from './later-part.ts';
 import { viewContactLinks } from './notice.ts';
 import { pressable } from './pressable.ts';
@@ -16,48 +16,28 @@ export const writePrice = (
   { texts, format }: Words,
 ): string => (amount.amountMinor === 0 ? texts.free : format.money(amount));
 
-/** "10:30 – 11:15" */
-export const writeTimes = (startsAt: string, endsAt: string, timeZone: string, { format }: Words): string =>
-  `${format.time(startsAt, timeZone)}–${format.time(endsAt, timeZone)}`;
+/** What a price is for: "per person", "per night"; empty for the whole booking. */
+export const writeUnit = ({ byDay, priceUnit }: WireService, texts: Words['texts']): string =>
+  [byDay && texts.perUnit[byDay.unit], priceUnit === 'person' && texts.perPerson].filter(Boolean).join(' ');
 
-type Line = { readonly name: string; readonly value: unknown; readonly step: Step | null };
-
-function writeWhen(state: WidgetState, service: WireService, words: Words): unknown {
-  if (!state.hold) return null;
-  const timeZone = computeTimeZone(state, service);
-  return html`${words.format.day(computeLocalTime(state.hold.startsAt, timeZone).date)}<br />${writeTimes(
-      state.hold.startsAt,
-      state.hold.endsAt,
-      timeZone,
-      words,
-    )}`;
-}
-
-function listLines(state: WidgetState, service: WireService, words: Words): readonly Line[] {
-  const { texts, format } = words;
+function listLines(state: WidgetState, service: WireService, context: ViewContext, later: LaterPart | null): readonly Line[] {
+  const { texts, format } = context;
   const hasServices = (state.catalog?.services.length ?? 0) > 1 && state.settings.preselectedService !== service.id;
-  const hasPeople = hasPersonChoice(service);
-  const named = state.hold?.resources.filter((resource) => resource.kind === 'staff' || hasPeople) ?? [];
-  const chosen = service.resources.find((resource) => resource.id === state.resourceId);
-  const anybody = state.step === 'person' || !hasPeople ? null : hasStaff(service) ? texts.anyPerson : texts.anyThing;
-  const who = named.length > 0 ? named.map((resource) => resource.name).join(', ') : (chosen?.name ?? anybody);
-  const isParty = service.maximumPartySize > 1 && state.step !== 'person';
-  const line = (name: string, value: unknown, step: Step | null): Line => ({
-    name,
-    value,
-    step: state.step === 'done' || step === state.step ? null : step,
-  });
-  return [
-    line(
-      texts.service,
-      html`${service.name}<br /><span class="hf-muted">${format.duration(service.durationMinutes)}</span>`,
-      hasServices ? 'service' : null,
-    ),
-    line(texts.with, who, hasPeople ? 'person' : null),
-    line(texts.when, writeWhen(state, service, words), 'time'),
-    line(texts.people, isParty ? texts.peopleCount(state.partySize) : null, 'time'),
-    line(texts.where, service.place ?? texts.online, null),
-  ].filter(({ value }) => value !== null);
+  const chosen = service.resources.find((resource) => resource.id === state.resourceId)?.name;
+  const anybody = hasStaff(service) ? texts.anyPerson : texts.anyThing;
+  const length = html`<br /><span class="hf-muted">${format.duration(service.durationMinutes)}</span>`;
+  const who: Line = { name: texts.with, value: chosen ?? anybody, step: 'person' };
+  const lines: readonly Line[] = [
+    {
+      name: texts.service,
+      value: html`${service.name}${service.byDay ? nothing : length}`,
+      step: hasServices ? 'service' : null,
+    },
+    ...(state.hold || state.step === 'person' || !hasPersonChoice(service) ? [] : [who]),
+    ...(later?.listLines(state, service, context) ?? []),
+    ...(service.atCustomer ? [] : [{ name: texts.where, value: service.place ?? texts.online, step: null }]),
+  ];
+  return lines.map((line) => (state.step === 'done' || line.step === state.step ? { ...line, step: null } : line));
 }
 
 const viewLine = (line: Line, { texts, send }: ViewContext): TemplateResult =>
@@ -77,30 +57,12 @@ const viewLine = (line: Line, { texts, send }: ViewContext): TemplateResult =>
     }
   </div>`;
 
-function viewPrice(state: WidgetState, service: WireService, context: ViewContext, later: LaterPart | null): TemplateResult {
-  const { texts } = context;
-  const { quote } = state;
-  const unit = !quote && service.priceUnit === 'person' ? ` ${texts.perPerson}` : '';
-  return html`
-    ${quote ? (later?.viewQuoteLines(quote, context) ?? nothing) : nothing}
-    <div
-      class="hf-total"
-      aria-live=${state.step === 'details' ? 'polite' : 'off'}
-      aria-atomic="true"
-      aria-busy=${String(state.isQuoting)}
-    >
-      <span>${quote ? texts.total : texts.price}</span
-      ><span class="hf-figure">${writePrice(quote?.total ?? service.price, context)}${unit}</span>
-    </div>
-    ${quote ? (later?.viewDue(quote, context) ?? nothing) : nothing}
-  `;
-}
-
-function writeFolded(state: WidgetState, service: WireService, { format }: Words): string {
-  if (!state.hold) return service.name;
-  const timeZone = computeTimeZone(state, service);
-  const day = format.shortDay(computeLocalTime(state.hold.startsAt, timeZone).date);
-  return `${service.name} · ${day} ${format.time(state.hold.startsAt, timeZone)}`;
+function viewPrice(state: WidgetState, service: WireService, context: ViewContext, later: LaterPart | null): unknown {
+  if (state.quote) return later?.viewQuote(state, state.quote, context);
+  return html`<div class="hf-total" aria-busy=${String(state.isQuoting)}>
+    <span>${context.texts.price}</span
+    ><span class="hf-figure">${writePrice(service.price, context)} ${writeUnit(service, context.texts)}</span>
+  </div>`;
 }
 
 /** Draws who sells, before anything is chosen: a name and ways to ask. */
@@ -124,7 +86,7 @@ export function viewSummary(state: WidgetState, context: ViewContext, later: Lat
     data-open=${String(state.isSummaryOpen)}
   >
     ${pressable(
-      html`<span class="hf-fold-text">${writeFolded(state, service, context)}</span
+      html`<span class="hf-fold-text">${later?.writeFolded(state, service, context) ?? service.name}</span
         ><span class="hf-figure">${price}</span>${icon(arrows.down)}`,
       {
         look: 'hf-fold',
@@ -134,7 +96,7 @@ export function viewSummary(state: WidgetState, context: ViewContext, later: Lat
     )}
     <div class="hf-summary-body">
       <div class="hf-strong">${state.catalog?.business.name}</div>
-      ${listLines(state, service, context).map((line) => viewLine(line, context))}
+      ${listLines(state, service, context, later).map((line) => viewLine(line, context))}
       <div class="hf-price">${viewPrice(state, service, context, later)}</div>
     </div>
   </div>`;

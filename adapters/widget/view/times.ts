@@ -10,7 +10,6 @@ import type { Words } from './view-context.ts';
 export type TimesOptions = {
   readonly chosenStart: string | null;
   readonly isBusy: boolean;
-  readonly showsPlaces: boolean;
   readonly choose: (slot: WireSlot) => void;
   readonly goToDay: (date: string) => void;
   /** Shown below the message on a full day: the form of the waiting list. */
@@ -50,7 +49,6 @@ function viewTime(slot: WireSlot, picker: Picker, isTabStop: boolean, words: Wor
     @click=${() => options.choose(slot)}
   >
     <span class="hf-time-start">${words.format.time(slot.startsAt, picker.subject.timeZone)}</span>
-    ${options.showsPlaces ? html`<span class="hf-note">${words.texts.placesLeft(slot.remaining)}</span>` : nothing}
   </div>`;
 }
 
@@ -92,20 +90,21 @@ function viewNothing(picker: Picker, words: Words, options: TimesOptions): Templ
         ? pressable(texts.nextFree(format.day(target)), { look: 'hf-choice', press: () => options.goToDay(target) })
         : nothing
     }
-    ${isFull ? (options.whenFull ?? nothing) : nothing}
+    ${isFull ? options.whenFull : nothing}
   </div>`;
 }
 
+/** Stands where times will be. */
 const skeleton = html`<div class="hf-times-row" aria-hidden="true">
   ${[1, 2, 3, 4, 5].map(() => html`<div class="hf-time hf-skeleton"></div>`)}
 </div>`;
 
-/** Draws the free times of the chosen day, or what to do when there are none. */
-export function viewTimes(picker: Picker, words: Words, options: TimesOptions): TemplateResult {
+/** Draws the free times of the chosen day, or what to do when there are none. `viewSlots` draws them where they are more than times of day. */
+export function viewTimes(picker: Picker, words: Words, options: TimesOptions, viewSlots = viewGroups): TemplateResult {
   const isLoading =
     picker.days === null || (picker.date !== null && picker.days[picker.date]?.available === true && picker.slots === null);
   const slots = picker.date === null ? [] : (picker.slots?.[picker.date] ?? []);
-  const content = slots.length > 0 ? viewGroups(slots, picker, words, options) : viewNothing(picker, words, options);
+  const content = slots.length > 0 ? viewSlots(slots, picker, words, options) : viewNothing(picker, words, options);
   return html`<div class="hf-times">
     <div class="hf-times-day" aria-live="polite">
       ${picker.date === null ? html`<span class="hf-invisible">–</span>` : words.format.day(picker.date)}

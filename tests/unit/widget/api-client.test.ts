@@ -87,7 +87,7 @@ describe('reads', () => {
     const { url, seen } = await serve([{ status: 200, body: { timeZone: 'Europe/Stockholm', slots: [] } }]);
     await clientOf(url).listSlots(query);
     expect(seen[0]?.url).toBe(
-      '/v1/slots?site=site_1&service=svc_1&timeZone=Europe%2FStockholm&from=2026-11-01&to=2026-12-01&partySize=2',
+      '/v1/slots?site=site_1&service=svc_1&partySize=2&timeZone=Europe%2FStockholm&from=2026-11-01&to=2026-12-01',
     );
     expect(seen[0]?.key).toBeUndefined();
   });

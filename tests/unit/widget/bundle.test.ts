@@ -28,7 +28,14 @@ describe('the bundle', () => {
   test('loads payment, confirmation, the manage page and other languages later', async () => {
     const initial = (await Promise.all(files.filter((file) => file.isInitial).map(read))).join('');
     const later = (await Promise.all(files.filter((file) => !file.isInitial).map(read))).join('');
-    for (const text of ['confirmPayment', 'Payment declined', 'Cancel this booking?', 'Dina uppgifter', 'Ihre Angaben']) {
+    for (const text of [
+      'confirmPayment',
+      'Payment declined',
+      'Cancel this booking?',
+      'Dina uppgifter',
+      'Ihre Angaben',
+      'seats left',
+    ]) {
       expect(initial).not.toContain(text);
       expect(later).toContain(text);
     }

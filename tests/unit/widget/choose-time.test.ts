@@ -1,3 +1,4 @@
+import { decideLater } from '../../../adapters/widget/later/decide-later.ts';
 import { describe, expect, test } from '@jest/globals';
 import { createInitialState } from '../../../adapters/widget/state/booking-state.ts';
 import type { WidgetState } from '../../../adapters/widget/state/booking-state.ts';
@@ -48,7 +49,7 @@ describe('the first step', () => {
     const state = start([buildService({ resources: staff }), buildService({ id: 'svc_two' })], 'svc_cut');
     expect(state.step).toBe('person');
     expect(previousStep(state)).toBeNull();
-    expect(decide(state, { kind: 'personChosen', resourceId: 'res_b' }, now).state.picker?.subject.resourceId).toBe('res_b');
+    expect(decide(state, { kind: 'personChosen', resourceId: 'res_b' }, now).state.picker?.subject.resource).toBe('res_b');
   });
 });
 
@@ -89,9 +90,9 @@ describe('the zone of the times', () => {
     expect(start([buildService()]).picker?.subject.timeZone).toBe('Europe/Stockholm');
     const online = start([buildService({ place: null })]);
     expect(online.picker?.subject.timeZone).toBe('America/New_York');
-    const moved = decide(online, { kind: 'zoneChosen', timeZone: 'Asia/Tokyo' }, now);
-    expect(moved.state.picker?.subject.timeZone).toBe('Asia/Tokyo');
-    expect(moved.effects.map((effect) => effect.kind)).toContain('loadAvailability');
+    const moved = decideLater(online, { kind: 'zoneChosen', timeZone: 'Asia/Tokyo' }, now);
+    expect(moved?.state.picker?.subject.timeZone).toBe('Asia/Tokyo');
+    expect(moved?.effects.map((effect) => effect.kind)).toContain('loadAvailability');
   });
 });
 
@@ -144,9 +145,9 @@ describe('days and times', () => {
 
   test('another party size asks for times and a price; one that is not allowed does nothing', () => {
     const state = start([buildService({ maximumPartySize: 3, priceUnit: 'person' })]);
-    const two = decide(state, { kind: 'partySizeChosen', partySize: 2 }, now);
-    expect(two.effects.map((effect) => effect.kind)).toEqual(['loadAvailability', 'loadQuote']);
-    expect(decide(state, { kind: 'partySizeChosen', partySize: 4 }, now).state).toBe(state);
+    const two = decideLater(state, { kind: 'partySizeChosen', partySize: 2 }, now);
+    expect(two?.effects.map((effect) => effect.kind)).toEqual(['loadAvailability', 'loadLaterSteps', 'loadQuote']);
+    expect(decideLater(state, { kind: 'partySizeChosen', partySize: 4 }, now)?.state).toBe(state);
   });
 });
 
@@ -162,7 +163,6 @@ describe('choosing a time', () => {
         body: {
           serviceId: 'svc_cut',
           partySize: 1,
-          durationMinutes: null,
           extras: [],
           codes: [],
           startsAt: slot.startsAt,

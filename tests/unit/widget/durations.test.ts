@@ -17,15 +17,19 @@ const begin = (): Next =>
     { kind: 'catalogLoaded', answer: buildCatalog([massage]) },
     now,
   );
-const chooseHour = (state: WidgetState): Next => send(state, { kind: 'durationChosen', durationMinutes: 60 });
+const chooseHour = (state: WidgetState): Next => send(state, { kind: 'wished', wish: { durationMinutes: 60 } });
 
 describe('a service in several durations', () => {
   test('begins with its first one, and loads the choice', () => {
     const { state, effects } = begin();
     expect(findService(state)).toMatchObject({ durationMinutes: 45, price: { amountMinor: 45_000 } });
     expect(effects).toEqual([
-      { kind: 'loadAvailability', key: expect.any(String), query: expect.objectContaining({ durationMinutes: null }) },
-      { kind: 'loadLaterSteps' },
+      {
+        kind: 'loadAvailability',
+        key: expect.any(String),
+        query: expect.not.objectContaining({ durationMinutes: expect.anything() }),
+      },
+      { kind: 'loadLaterSteps', service: massage },
     ]);
   });
 
@@ -53,11 +57,11 @@ describe('a service in several durations', () => {
     const holding = send(chooseHour(begin().state).state, { kind: 'slotChosen', slot });
     expect(holding.effects[0]).toMatchObject({ kind: 'placeHold', body: { durationMinutes: 60 } });
     const held = send(holding.state, { kind: 'held', answer: buildHoldAnswer(slot.startsAt) });
-    expect(held.state.hold?.durationMinutes).toBe(60);
-    const back = send({ ...held.state, serviceId: 'svc_massage' }, { kind: 'durationChosen', durationMinutes: null });
+    expect(held.state.hold?.wish).toEqual({ durationMinutes: 60 });
+    const back = send({ ...held.state, serviceId: 'svc_massage' }, { kind: 'wished', wish: { durationMinutes: undefined } });
     expect(send(back.state, { kind: 'slotChosen', slot }).effects[0]).toMatchObject({
       kind: 'placeHold',
-      body: { durationMinutes: null },
+      body: expect.not.objectContaining({ durationMinutes: expect.anything() }),
     });
   });
 
@@ -72,12 +76,12 @@ describe('a service in several durations', () => {
     const [remember] = held.effects;
     const remembered = remember?.kind === 'remember' ? remember.remembered : null;
     const fresh = createInitialState({ visitorTimeZone: 'Europe/Stockholm', preselectedService: null });
-    expect(send(fresh, { kind: 'started', remembered, returnedBookingId: null }).state.durationMinutes).toBe(60);
+    expect(send(fresh, { kind: 'started', remembered, returnedBookingId: null }).state.wish).toEqual({ durationMinutes: 60 });
   });
 
   test.each([
     [60, '60'],
-    [null, null],
+    [undefined, null],
   ])('asks for %p minutes', async (durationMinutes, asked) => {
     const addresses: string[] = [];
     const client = createApiClient({

@@ -4,6 +4,7 @@ import { computeExponent } from '../../../adapters/widget/display/currency-expon
 import { createFormat, formatAmount } from '../../../adapters/widget/display/format.ts';
 import { computeLocalTime } from '../../../adapters/widget/display/local-time.ts';
 import { computeCurrencyExponent, isCurrency } from '../../../core/money/currency.ts';
+import { writeCountdown } from '../../../adapters/widget/later/hold-line.ts';
 
 const plain = (text: string): string => text.replace(/\s/gu, ' ');
 
@@ -60,7 +61,7 @@ describe('dates and times', () => {
     expect(british.duration(90)).toBe('1 hr 30 mins');
     expect(createFormat('sv').duration(45)).toBe('45 min');
     expect(british.city('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
-    expect(british.countdown(67)).toBe('1:07');
+    expect(writeCountdown(67)).toBe('1:07');
   });
 });
 

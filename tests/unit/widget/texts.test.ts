@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import { de } from '../../../adapters/widget/texts/de.ts';
 import { completeTexts } from '../../../adapters/widget/texts/en-later.ts';
 import { en } from '../../../adapters/widget/texts/en.ts';
+import { kindsDe } from '../../../adapters/widget/texts/kinds-de.ts';
+import { kindsEn } from '../../../adapters/widget/texts/kinds-en.ts';
+import { kindsSv } from '../../../adapters/widget/texts/kinds-sv.ts';
 import { loadTexts } from '../../../adapters/widget/texts/load-texts.ts';
 import { sv } from '../../../adapters/widget/texts/sv.ts';
 
@@ -15,11 +18,11 @@ function flatten(texts: object, path = ''): readonly (readonly [string, string])
 }
 
 const marks = (text: string): string => (text.match(/«\d»/g) ?? []).sort().join('');
-const english = flatten(completeTexts(en));
+const english = flatten({ ...completeTexts(en), ...kindsEn });
 
 test.each([
-  ['sv', sv],
-  ['de', de],
+  ['sv', { ...sv, ...kindsSv }],
+  ['de', { ...de, ...kindsDe }],
 ])('%s has every text, none empty, each with the same values in it', (_language, texts) => {
   const translated = new Map(flatten(texts));
   expect([...translated.keys()].sort()).toEqual(english.map(([name]) => name).sort());
