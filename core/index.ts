@@ -49,6 +49,7 @@ export { computeSlots } from './availability/compute-slots.ts';
 export { computeStartsByResource } from './availability/compute-starts-by-resource.ts';
 export type { ResourceStarts } from './availability/compute-starts-by-resource.ts';
 export type { SlotQuery } from './availability/compute-slots.ts';
+export type { LimitCount, LimitUse } from './availability/limit-use.ts';
 export { computeDays } from './availability/compute-days.ts';
 export type { Day, DayReason } from './availability/compute-days.ts';
 export type { Slot } from './availability/slot.ts';

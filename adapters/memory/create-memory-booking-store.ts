@@ -14,6 +14,7 @@ import {
   listOrdersToLookAt,
   listUnsettledPayments,
   listClaims,
+  loadLimits,
   loadOccupancy,
   sumGivenBack,
 } from './read-bookings.ts';
@@ -30,6 +31,7 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
   return {
     loadOccupancy: (query) => respond(() => loadOccupancy(tenant, query)),
     listClaims: (query) => respond(() => listClaims(tenant, query)),
+    loadLimits: (query) => respond(() => loadLimits(tenant, query)),
     insertOrder: (order, effects) => respond(() => insertOrder(tenant, order, effects)),
     saveOrder: (change) => respond(() => saveOrder(tenant, change)),
     loadOrder: (id) => respond(() => tenant.orders.get(id) ?? null),

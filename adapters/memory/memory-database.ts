@@ -93,6 +93,8 @@ export type MemoryTenant = {
   readonly claims: Map<ResourceId, readonly MemoryClaim[]>;
   readonly sessions: Map<SessionId, Session>;
   readonly seatClaims: Map<BookingId, { readonly sessionIds: readonly SessionId[]; readonly seats: number }>;
+  /** Which bookings each key of a limit counts, and the limit of who was counted last; null after an override. */
+  readonly limits: Map<string, { readonly maximum: number | null; readonly bookings: ReadonlySet<BookingId> }>;
   readonly providerEvents: Set<string>;
   readonly effects: Map<string, MemoryEffect>;
   readonly calendars: Map<string, MemoryCalendarState>;
@@ -145,6 +147,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   claims: new Map(),
   sessions: new Map(),
   seatClaims: new Map(),
+  limits: new Map(),
   providerEvents: new Set(),
   effects: new Map(),
   calendars: new Map(),

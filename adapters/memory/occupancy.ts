@@ -1,5 +1,6 @@
 import { isOverlapping } from '../../core/index.ts';
 import type { Booking, BookingId, Claim, Redemption, SessionId, Taken } from '../../core/index.ts';
+import { countLimits, findReachedLimit, uncountLimits } from './limits.ts';
 import type { MemoryTenant } from './memory-database.ts';
 
 /** A change of how often a code is used: +1 or −1. */
@@ -46,7 +47,7 @@ export function findTaken(
   const sessionId = findFullSession(tenant, claiming, released);
   if (sessionId !== null) return { kind: 'session', sessionId };
   const used = codes.toSorted((a, b) => compare(a.code, b.code)).find((use) => !canUse(tenant, use));
-  return used === undefined ? null : { kind: 'code', code: used.code };
+  return used === undefined ? findReachedLimit(tenant, claiming, released) : { kind: 'code', code: used.code };
 }
 
 function findFullSession(tenant: MemoryTenant, claiming: readonly Booking[], released: ReadonlySet<BookingId>): SessionId | null {
@@ -73,8 +74,9 @@ function canUse(tenant: MemoryTenant, { code, uses }: CodeUse): boolean {
   return !known.retired && (maximum === null || known.redeemed + uses <= maximum);
 }
 
-/** Takes the claims and seats of bookings; `findTaken` has said that they are free. */
+/** Takes the claims and seats of bookings and counts them on their limits; `findTaken` has said that they are free. */
 export function takeTime(tenant: MemoryTenant, claiming: readonly Booking[]): void {
+  countLimits(tenant, claiming);
   for (const { id, claims, sessions, partySize, override } of claiming) {
     for (const claim of claims) addClaim(tenant, claim, id, !override);
     if (sessions.length === 0) continue;
@@ -95,10 +97,11 @@ export function addClaim(
   tenant.claims.set(resourceId, [...(tenant.claims.get(resourceId) ?? []), claim]);
 }
 
-/** Gives back the claims and seats of bookings; those without any are passed by, so that nothing is given back twice. */
+/** Gives back the claims and seats of bookings, and counts them no longer; those without any are passed by, so that nothing is given back twice. */
 export function releaseTime(tenant: MemoryTenant, release: readonly BookingId[]): void {
   const released = new Set<string>(release);
   if (released.size === 0) return;
+  uncountLimits(tenant, release);
   for (const [resourceId, claims] of tenant.claims) {
     const kept = claims.filter((claim) => !released.has(claim.holder));
     if (kept.length < claims.length) tenant.claims.set(resourceId, kept);

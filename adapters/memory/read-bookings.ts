@@ -8,6 +8,7 @@ import type {
   HeldClaim,
   Interval,
   KnownPayment,
+  LimitCount,
   LoadedOccupancy,
   Occupant,
   Order,
@@ -16,9 +17,10 @@ import type {
   PaymentId,
   SessionId,
 } from '../../core/index.ts';
+import { listCounts } from './limits.ts';
 import type { MemoryTenant } from './memory-database.ts';
 
-type Query<Method extends 'loadOccupancy' | 'listClaims' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
+type Query<Method extends 'loadOccupancy' | 'loadLimits' | 'listClaims' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -96,6 +98,12 @@ function findOccupants(tenant: MemoryTenant, holder: BookingId | SessionId): rea
   ];
 }
 
+/** Tells what keys count, stale holds left out. */
+export function loadLimits(tenant: MemoryTenant, { ranges, now }: Query<'loadLimits'>): readonly LimitCount[] {
+  const stale = new Set<BookingId>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
+  return listCounts(tenant, ranges, stale);
+}
+
 function findNextEnd(tenant: MemoryTenant, now: EpochMillis): EpochMillis | null {
   const ends = [...tenant.orders.values()]
     .flatMap(({ bookings }) => bookings)
@@ -116,13 +124,14 @@ export const findHoldsInPayment = (tenant: MemoryTenant, query: Query<'findStale
 function findInTheWay(
   tenant: MemoryTenant,
   holds: ReturnType<typeof listHolds>,
-  { claims, sessionIds, codes }: Query<'findStaleHolds'>,
+  { claims, sessionIds, codes, limits }: Query<'findStaleHolds'>,
 ): readonly OrderId[] {
   const blocking = holds.filter(({ order, booking }) => {
     const seat = tenant.seatClaims.get(booking.id);
     return (
       seat?.sessionIds.some((id) => sessionIds.includes(id)) === true ||
       order.redemptions.some(({ code, state }) => state === 'reserved' && codes.includes(code)) ||
+      limits.some((key) => tenant.limits.get(key)?.bookings.has(booking.id) === true) ||
       claims.some(({ resourceId, during }) =>
         (tenant.claims.get(resourceId) ?? []).some((held) => held.holder === booking.id && isOverlapping(held.during, during)),
       )

@@ -4,6 +4,7 @@ import type {
   HeldClaim,
   Claim,
   KnownPayment,
+  LimitCount,
   LoadedOccupancy,
   Order,
   OrderId,
@@ -24,6 +25,7 @@ import { selectHeldClaims } from './statements/select-held-claims.ts';
 import { listDueHolds } from './statements/list-due-holds.ts';
 import { listDueOffers } from './statements/list-due-offers.ts';
 import { listOpenPayments } from './statements/list-open-payments.ts';
+import { loadLimits } from './statements/load-limits.ts';
 import { loadOccupancy, type OccupancyRow } from './statements/load-occupancy.ts';
 import {
   selectOrderById,
@@ -56,9 +58,9 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
   };
   const listInTheWay =
     (statement: string): BookingStore['findStaleHolds'] =>
-    ({ claims, sessionIds, codes, now }) => {
+    ({ claims, sessionIds, codes, limits, now }) => {
       const wanted = claims.map(({ resourceId, during }) => ({ resourceId, from: during.from, to: during.to }));
-      return listIds(statement, [JSON.stringify(wanted), sessionIds, codes, now]);
+      return listIds(statement, [JSON.stringify(wanted), sessionIds, codes, now, limits]);
     };
   return {
     loadOccupancy: async ({ resourceIds, serviceId, range, now }): Promise<LoadedOccupancy> => {
@@ -71,6 +73,7 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       range.from >= range.to
         ? []
         : runStatement<HeldClaim>(kysely, selectHeldClaims, [tenantId, resourceIds, range.from, range.to, now]),
+    loadLimits: ({ ranges, now }) => runStatement<LimitCount>(kysely, loadLimits, [tenantId, JSON.stringify(ranges), now]),
     insertOrder: (order, effects) => insertOrder(database, tenantId, order, effects),
     saveOrder: (change) => saveOrder(database, tenantId, change),
     loadOrder: (id) => loadOne(selectOrderById, [id]),

@@ -1,7 +1,15 @@
 import type { Effect, Order, TenantId, WriteResult } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findTaken } from './find-taken.ts';
-import { computeMoneyWrite, computeOrderWrite, type MoneyWrite, type OrderWrite } from './order-write.ts';
+import { countLimits } from './move-limits.ts';
+import {
+  computeMoneyWrite,
+  computeOrderWrite,
+  listLimitWrites,
+  type LimitWrite,
+  type MoneyWrite,
+  type OrderWrite,
+} from './order-write.ts';
 import { StatementError } from './map-postgres-error.ts';
 import { runForOne, runStatement, type Runner } from './run-statement.ts';
 import { retryLostRaces, runTransaction } from './run-transaction.ts';
@@ -22,12 +30,13 @@ export async function insertOrder(
 ): Promise<WriteResult> {
   const write = computeOrderWrite(null, order, order.bookings, effects);
   const money = computeMoneyWrite(null, order);
+  const limits = listLimitWrites(order.bookings);
   const wantedThings = write.claims.length + write.sessions.length + write.codes.length;
   // With one thing to take the statement writes all or nothing by itself: one round trip instead of three.
   const result =
-    wantedThings <= 1 && !hasMoney(money)
+    wantedThings <= 1 && !hasMoney(money) && limits.length === 0
       ? await insertAlone(database, tenantId, write)
-      : await insertInTransaction(database, tenantId, write, money);
+      : await insertInTransaction(database, tenantId, write, { money, limits });
   if (result.kind !== 'taken') return result;
   // The same order may have come twice at once, and then it is its own twin that has taken the time.
   const twins = await runStatement(database.kysely, findOrderVersion, [tenantId, order.id]);
@@ -41,10 +50,12 @@ const insertInTransaction = (
   database: PostgresDatabase,
   tenantId: TenantId,
   write: OrderWrite,
-  money: MoneyWrite,
+  { money, limits }: { readonly money: MoneyWrite; readonly limits: readonly LimitWrite[] },
 ): Promise<WriteResult> =>
-  runTransaction(database, async (runner) => {
+  runTransaction<WriteResult>(database, async (runner) => {
     const result = await runInsert(runner, tenantId, write);
+    const by = result.kind === 'saved' ? await countLimits(runner, tenantId, limits) : null;
+    if (by !== null) return { keep: false, value: { kind: 'taken', by } };
     if (result.kind === 'saved' && hasMoney(money)) await runStatement(runner, saveMoneyRows, [tenantId, JSON.stringify(money)]);
     return { keep: result.kind === 'saved', value: result };
   }).catch(answerTwin);

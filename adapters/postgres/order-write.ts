@@ -3,6 +3,7 @@ import type {
   BookingId,
   Effect,
   EpochMillis,
+  LimitUse,
   Order,
   OrderId,
   Redemption,
@@ -11,6 +12,9 @@ import type {
 } from '../../core/index.ts';
 
 type Positioned<Part> = Part & { readonly position: number };
+
+/** What `takeLimits` reads in `$2`: a booking that is to be counted under a key. */
+export type LimitWrite = LimitUse & { readonly bookingId: BookingId };
 
 /** What the statements with `takeTime` read as `$2`: the things to take, and the rows to write. */
 export type OrderWrite = {
@@ -82,6 +86,10 @@ export function computeOrderWrite(
     effects,
   };
 }
+
+/** Lists what bookings are to be counted on. */
+export const listLimitWrites = (claiming: readonly Booking[]): readonly LimitWrite[] =>
+  claiming.flatMap(({ id, limits }) => limits.map(({ key, maximum }) => ({ key, maximum, bookingId: id })));
 
 /** Computes which payments and refunds differ, and which ledger entries are new. */
 export function computeMoneyWrite(previous: Order | null, next: Order): MoneyWrite {

@@ -2,7 +2,8 @@ import type { Booking, OrderChange, Taken, TenantId, WriteResult } from '../../c
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findTaken } from './find-taken.ts';
 import { hasMoney } from './insert-order.ts';
-import { computeMoneyWrite, computeOrderWrite, type MoneyWrite, type OrderWrite } from './order-write.ts';
+import { moveLimits } from './move-limits.ts';
+import { computeMoneyWrite, computeOrderWrite, listLimitWrites, type MoneyWrite, type OrderWrite } from './order-write.ts';
 import { runForOne, runStatement, type Runner } from './run-statement.ts';
 import { runTransaction, type Finished } from './run-transaction.ts';
 import { isAlone, pickOwn, saveOrderAlone } from './save-order-alone.ts';
@@ -33,7 +34,9 @@ async function runChange(
   if (!(await recordEvent(runner, tenantId, change))) return { keep: false, value: { kind: 'repeated_event' } };
   await release(runner, tenantId, change);
   await removeMissingLines(runner, tenantId, change);
-  const by = await writeRows(runner, tenantId, write);
+  const by =
+    (await writeRows(runner, tenantId, write)) ??
+    (await moveLimits(runner, tenantId, change, listLimitWrites(findClaiming(change))));
   if (by !== null) return { keep: false, value: { kind: 'taken', by } };
   if (hasMoney(money)) await runStatement(runner, saveMoneyRows, [tenantId, JSON.stringify(money)]);
   if (await isOverLimit(runner, tenantId, change)) return { keep: false, value: { kind: 'over_limit' } };

@@ -5,11 +5,13 @@ import type { EpochMillis, Interval } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import type { BitRows } from './bit-row.ts';
 import { listBits } from './bit-row.ts';
+import { clearRefused, clearRefusedRows } from './clear-refused.ts';
 import type { FreeCounts } from './free-counts.ts';
 import { countRows, readAny } from './free-counts.ts';
 import type { FreeStarts } from './free-starts.ts';
 import { computeFreeStarts } from './free-starts.ts';
 import type { Lattice } from './lattice.ts';
+import type { Refused } from './limit-times.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
 
 /** What of a query the starts of appointments follow from. */
@@ -18,6 +20,7 @@ export type AppointmentQuestion = {
   readonly resources: readonly Resource[];
   readonly occupancy: Occupancy;
   readonly closed: readonly Claim[];
+  readonly refused?: readonly Refused[];
   /** No end goes past it. */
   readonly range: Interval;
   readonly resourceId: ResourceId | null;
@@ -39,15 +42,18 @@ export type AppointmentStarts = {
 
 /** Computes where an appointment of a query can start inside `bounds`; null when no start is possible at all. */
 export function computeAppointmentStarts(query: AppointmentQuestion, bounds: Interval): AppointmentStarts | null {
-  const { service, resources, occupancy, closed } = query;
+  const { service, resources, occupancy, closed, refused = [] } = query;
   const last = Math.min(bounds.to - 1, query.range.to - service.durationMinutes * MINUTE);
   if (service.needs.length === 0 || !(bounds.from <= last)) return null;
   const asked = service.needs.map((need) => listAsked(query, need));
   const wanted = new Set(asked.flat());
   const candidates = resources.filter(({ id }) => wanted.has(id));
   const free = computeFreeStarts(candidates, service, { from: bounds.from, to: last }, [occupancy.busy, closed]);
+  clearRefusedRows(free, refused);
   const needs = service.needs.map((need, index) => countNeed(free, need, new Set(asked[index])));
-  return { free, needs, offered: computeOffered(needs, free.lattice.words) };
+  const offered = computeOffered(needs, free.lattice.words);
+  clearRefused(free.lattice, offered, refused);
+  return { free, needs, offered };
 }
 
 /** Lists the starts of a row as instants, in order. */

@@ -4,6 +4,7 @@ import { DAY } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
 import { computeBookableRange, computeStarts } from './compute-slots.ts';
 import type { SlotQuery } from './compute-slots.ts';
+import { withoutLimits } from './clear-refused.ts';
 import { computeInstantOf, readZoneClock } from './zone-clock.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
@@ -31,7 +32,8 @@ export function computeDays(query: SlotQuery, fromDate: LocalDate, toDate: Local
   const emptied = { busy: [], sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: 0 })) };
   const unlimited = { ...query.service, minimumNoticeMinutes: 0, horizonDays: 36_500 };
   const now = Math.min(query.now, query.range.from);
-  const open = summarizeDates(computeStarts({ ...query, occupancy: emptied, service: unlimited, now }), clock, bounds);
+  const refused = withoutLimits(query.refused);
+  const open = summarizeDates(computeStarts({ ...query, occupancy: emptied, refused, service: unlimited, now }), clock, bounds);
   const days: Day[] = [];
   for (let epochDay = first; epochDay <= last; epochDay += 1) {
     const available = free.has(epochDay);

@@ -5,7 +5,9 @@ import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, MINUTE } from '../time/instant.ts';
 import { computeAppointmentStarts, listStarts } from './appointment-starts.ts';
 import { hasBit, listBits } from './bit-row.ts';
+import { computeLeft, listRefused } from './clear-refused.ts';
 import { readCount } from './free-counts.ts';
+import type { Ceiling, Refused } from './limit-times.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
 import type { Slot } from './slot.ts';
 
@@ -17,6 +19,10 @@ export type SlotQuery = {
   readonly occupancy: Occupancy;
   /** Time in which resources are closed whatever their hours say, since it is not known whether they are free; no booking took it. */
   readonly closed: readonly Claim[];
+  /** Time in which nothing starts, or nothing with one resource, though it may be free: a limit is reached. */
+  readonly refused?: readonly Refused[];
+  /** How many more bookings some periods take, where any are counted. */
+  readonly ceilings?: readonly Ceiling[];
   readonly now: EpochMillis;
   /** Starts lie in it, and ends do not go past it. */
   readonly range: Interval;
@@ -65,12 +71,14 @@ export function computeStarts(query: SlotQuery): readonly EpochMillis[] {
 export const isPartyAllowed = (service: Service, partySize: number): boolean =>
   partySize >= service.minimumPartySize && partySize <= service.maximumPartySize;
 
-function computeSessionSlots({ service, occupancy, partySize, resourceId }: SlotQuery, range: Interval): readonly Slot[] {
+function computeSessionSlots(query: SlotQuery, range: Interval): readonly Slot[] {
+  const { service, occupancy, partySize, resourceId, refused = [], ceilings = [] } = query;
   return occupancy.sessions
     .filter((session) => session.serviceId === service.id && session.startsAt >= range.from && session.startsAt < range.to)
     .filter((session) => resourceId === null || session.resourceIds.includes(resourceId))
+    .filter((session) => listRefused(refused, session.startsAt, null).length === 0)
     .map(({ id, startsAt, endsAt, capacity, seatsTaken }) => {
-      const remaining = Math.floor((capacity - seatsTaken) / partySize);
+      const remaining = Math.min(Math.floor((capacity - seatsTaken) / partySize), computeLeft(service, ceilings, startsAt));
       return { startsAt, endsAt, resourceIds: [], remaining, sessions: [{ id, startsAt, endsAt }] };
     })
     .filter((slot) => slot.remaining > 0)
@@ -84,9 +92,10 @@ function computeAppointmentSlots(query: SlotQuery, range: Interval): readonly Sl
   const { first, width, words } = free.lattice;
   const choice = needs.find(({ need }) => need.visitorMayChoose)?.candidates ?? [];
   const length = query.service.durationMinutes * MINUTE;
+  const { ceilings = [] } = query;
   return listBits(offered, 0, words).map((bit) => {
     const startsAt = first + bit * width;
-    let remaining = Number.POSITIVE_INFINITY;
+    let remaining = computeLeft(query.service, ceilings, startsAt);
     for (const { counts } of needs) remaining = Math.min(remaining, readCount(counts, bit));
     const resourceIds: ResourceId[] = [];
     for (const { id, row } of choice) if (hasBit(free.rows, row, bit)) resourceIds.push(id);

@@ -1,3 +1,4 @@
+import type { LimitUse } from '../availability/limit-use.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import type { CancellationPolicy } from '../catalog/service.ts';
 import type { SessionTime } from '../catalog/session.ts';
@@ -9,7 +10,7 @@ import type { EpochMillis } from '../time/instant.ts';
 export type BookingState =
   'held' | 'awaiting_payment' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired';
 
-export type { Claim };
+export type { Claim, LimitUse };
 
 /** One person's or party's time. A hold is a booking in state `held`: the same row from the first click to the end. */
 export type Booking = {
@@ -30,6 +31,8 @@ export type Booking = {
   readonly extras: readonly ChosenExtra[];
   /** What it occupies; empty for a seat in a class. */
   readonly claims: readonly Claim[];
+  /** What it is counted on while it has its time; frozen, so that a changed limit changes nothing about it. Each key once. */
+  readonly limits: readonly LimitUse[];
   /** The sessions in each of which it takes seats, in order of start; empty for an appointment. */
   readonly sessions: readonly SessionTime[];
   /** The resources that are named to the customer: the chosen or assigned person, or the class's teacher. */

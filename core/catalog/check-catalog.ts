@@ -2,6 +2,7 @@ import { isId } from '../ids.ts';
 import { isCurrency } from '../money/currency.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import type { CatalogDocument } from './catalog.ts';
+import { checkLimits } from './check-limits.ts';
 import { checkResourceHours, checkSchedule, checkUses } from './check-schedule.ts';
 import { checkService } from './check-service.ts';
 import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
@@ -65,6 +66,7 @@ const checkResource = (resource: Resource, scheduleIds: ReadonlySet<string>): Mi
   ...when(!isId('res', resource.id), 'id', 'must look like res_…'),
   ...when(!isTimeZone(resource.timeZone), 'timeZone', `"${resource.timeZone}" is not an IANA time zone`),
   ...checkResourceHours(resource, scheduleIds),
+  ...checkLimits(resource),
   ...when(
     resource.calendar !== null && !/^[^\s\p{Cc}]{1,500}$/u.test(resource.calendar.calendarId),
     'calendar.calendarId',

@@ -3,6 +3,7 @@ import { isCurrency } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import { listDurations } from './choose-duration.ts';
+import { checkLimits } from './check-limits.ts';
 import { checkSessions } from './check-sessions.ts';
 import { findDoubled, isWhole, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -46,6 +47,7 @@ export function checkService(service: Service, resourceIds: ReadonlySet<string>)
     ),
     ...checkNeeds(service, resourceIds),
     ...checkSessions(service),
+    ...checkLimits(service),
     ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
       ...when(
         !isWhole(tier.minimumNoticeMinutes, 0, 525_600),

@@ -1,5 +1,6 @@
 import type { ResourceId } from '../ids.ts';
 import type { LocalDate } from '../time/time-zone.ts';
+import type { ResourceLimits } from './limits.ts';
 import type { DateRules, DayWindow, ScheduleUse, TimeOff, Travel, WeeklyHours } from './schedule.ts';
 
 export type { DayWindow, WeeklyHours };
@@ -33,4 +34,6 @@ export type Resource = DateRules & {
   readonly schedules?: readonly ScheduleUse[];
   readonly timeOff?: readonly TimeOff[];
   readonly travel?: readonly Travel[];
+  /** How many bookings a date or a week takes; without a limit when absent. */
+  readonly limits?: ResourceLimits | undefined;
 };

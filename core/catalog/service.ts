@@ -1,5 +1,6 @@
 import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
+import type { ServiceLimits } from './limits.ts';
 import type { ScheduleUse } from './schedule.ts';
 import type { SessionRule } from './session.ts';
 
@@ -70,4 +71,6 @@ export type Service = {
    * whenever a resource is open.
    */
   readonly schedules?: readonly ScheduleUse[];
+  /** How many bookings of it a date or a week takes; without a limit when absent. */
+  readonly limits?: ServiceLimits | undefined;
 };

@@ -1,3 +1,4 @@
+import type { LimitUse } from '../availability/limit-use.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { SessionTime } from '../catalog/session.ts';
@@ -19,6 +20,7 @@ export type BookingDraft = {
   readonly startsAt: EpochMillis;
   readonly claims: readonly Claim[];
   readonly endsAt: EpochMillis;
+  readonly limits: readonly LimitUse[];
   readonly sessions: readonly SessionTime[];
   readonly resourceIds: readonly ResourceId[];
   readonly partySize: number;
@@ -78,7 +80,7 @@ function buildHeldBooking(
   { service, startsAt, endsAt, ...draft }: BookingDraft,
   given: Pick<Booking, 'id' | 'lineId' | 'holdExpiresAt' | 'createdAt'>,
 ): Booking {
-  const { claims, sessions, resourceIds, partySize, extras } = draft;
+  const { claims, limits, sessions, resourceIds, partySize, extras } = draft;
   return {
     id: given.id,
     orderId,
@@ -93,6 +95,7 @@ function buildHeldBooking(
     partySize,
     extras,
     claims,
+    limits,
     sessions,
     resourceIds,
     holdExpiresAt: given.holdExpiresAt,

@@ -70,8 +70,8 @@ export function checkChangeable(order: Order, bookingId: BookingId, now: EpochMi
 
 function revise(booking: Booking, { partySize, extras, time }: BookingRevision): Booking {
   if (time === null) return { ...booking, partySize, extras };
-  const { endsAt, claims, sessions, resourceIds } = time;
-  return { ...booking, partySize, extras, endsAt, claims, resourceIds, sessions };
+  const { endsAt, claims, limits, sessions, resourceIds } = time;
+  return { ...booking, partySize, extras, endsAt, claims, limits, resourceIds, sessions };
 }
 
 /** Reserves the codes of the new quote and releases those that it no longer uses. */

@@ -1,3 +1,4 @@
+import type { LimitUse } from '../availability/limit-use.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
@@ -19,6 +20,8 @@ export type NewTime = {
   readonly startsAt: EpochMillis;
   readonly endsAt: EpochMillis;
   readonly claims: readonly Claim[];
+  /** What a booking there is counted on. */
+  readonly limits: readonly LimitUse[];
   readonly sessions: readonly SessionTime[];
   readonly resourceIds: readonly ResourceId[];
 };
@@ -41,6 +44,7 @@ export function decideReschedule(
     endsAt: time.endsAt,
     wallStart: computeWallTime(time.startsAt, allowed.value.timeZone),
     claims: time.claims,
+    limits: time.limits,
     sessions: time.sessions,
     resourceIds: time.resourceIds,
     // Its new time was found free like anybody's, and is guarded like anybody's.

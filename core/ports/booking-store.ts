@@ -1,4 +1,6 @@
 import type { HeldClaim } from '../report/held-claim.ts';
+import type { LimitCount } from '../availability/limit-use.ts';
+import type { KeyRange } from '../availability/limit-times.ts';
 import type { Claim, Occupancy } from '../availability/occupancy.ts';
 import type { Session } from '../catalog/session.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
@@ -15,7 +17,9 @@ export type Taken =
   /** The booking is the one that cannot have the resource at its time. */
   | { readonly kind: 'resource'; readonly resourceId: ResourceId; readonly bookingId: BookingId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
-  | { readonly kind: 'code'; readonly code: string };
+  | { readonly kind: 'code'; readonly code: string }
+  /** As many bookings are counted on the key as may be; the booking is the last of the order that wants to be. */
+  | { readonly kind: 'limit'; readonly key: string; readonly bookingId: BookingId };
 
 /** What is occupied, as it stands at `now`. */
 export type LoadedOccupancy = Occupancy & {
@@ -43,9 +47,9 @@ export type OrderChange = {
    * It keeps every booking, payment, refund, redemption and ledger entry: only lines may go.
    */
   readonly next: Order;
-  /** Bookings whose claims and seats are given back. */
+  /** Bookings whose claims and seats are given back, and that are counted on no limit any more. */
   readonly release: readonly BookingId[];
-  /** Bookings that take their claims and seats as they stand in `next`, after the release: one id in both lists is moved. */
+  /** Bookings that take their claims and seats as they stand in `next`, and are counted on its limits, after the release: one id in both lists is moved. */
   readonly claim: readonly BookingId[];
   readonly effects: readonly Effect[];
   /** The provider's event that caused the change, remembered in the same transaction. */
@@ -58,7 +62,7 @@ export type OrderChange = {
  * Keeps orders, bookings, their claims, seats and redemptions of one tenant. An instance cannot see another tenant.
  *
  * Promises: two active exclusive claims of one resource never overlap; the seats taken of a session never exceed its capacity;
- * a code is never redeemed more often than allowed; each write is atomic and durable when it answers; writes that lose
+ * a code is never redeemed more often than allowed, and no booking counted on a limit that is reached, but for an override; each write is atomic and durable when it answers; writes that lose
  * a race write nothing and say so. Checked by tests/conformance/booking-store.suite.ts.
  */
 export type BookingStore = {
@@ -79,7 +83,14 @@ export type BookingStore = {
     readonly now: EpochMillis;
   }) => Promise<readonly HeldClaim[]>;
   /**
-   * Writes a new order with all its bookings' claims and seats and its redemptions, all or none.
+   * Tells how many bookings the keys in these ranges count, in order of key; those that count none are left out. The same holds as in `loadOccupancy` count as free.
+   */
+  readonly loadLimits: (query: {
+    readonly ranges: readonly KeyRange[];
+    readonly now: EpochMillis;
+  }) => Promise<readonly LimitCount[]>;
+  /**
+   * Writes a new order with all its bookings' claims and seats and its redemptions, all or none, and counts them on their limits.
    * Redemptions in state `reserved` are counted on their codes. Effects are written with it.
    * Answers `version_conflict` when an order with this id exists already.
    */
@@ -103,11 +114,13 @@ export type BookingStore = {
    * back: what a crash leaves is free when its time is over.
    */
   readonly leaseReconciliation: (now: EpochMillis, until: EpochMillis) => Promise<boolean>;
-  /** Finds orders whose unpaid hold is over at `now` and has no payment, and whose claims, seats or codes stand in the way of these. */
+  /** Finds orders whose unpaid hold is over at `now` and has no payment, and whose claims, seats, codes or places under a limit stand in the way of these. */
   readonly findStaleHolds: (query: {
     readonly claims: readonly Claim[];
     readonly sessionIds: readonly SessionId[];
     readonly codes: readonly string[];
+    /** Keys of limits. */
+    readonly limits: readonly string[];
     readonly now: EpochMillis;
   }) => Promise<readonly OrderId[]>;
   /** The same for those that have a payment: only their provider can say whether they are free, see `expireHolds`. */

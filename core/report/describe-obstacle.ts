@@ -1,7 +1,7 @@
 import type { HoursRule } from '../availability/opening-hours.ts';
 import type { DayWindow } from '../catalog/schedule.ts';
 import { formatWhen } from '../time/format-time.ts';
-import type { EpochMillis } from '../time/instant.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import { computeLocalDate, computeWallTime } from '../time/time-zone.ts';
 import type { Obstacle, ResourceObstacle } from './obstacle.ts';
@@ -18,6 +18,8 @@ export function describeObstacle(obstacle: Obstacle, words: ObstacleWords): stri
       return `Inside the minimum notice: it can be booked from ${when(obstacle.bookableFrom, words)} on. Shorten the notice of the service to offer it.`;
     case 'too_far':
       return `Beyond the horizon: it can be booked until ${when(obstacle.bookableUntil, words)}. Lengthen the horizon of the service to offer it.`;
+    case 'limit_reached':
+      return `As many bookings start ${writePeriod(obstacle.during, words)} as the service takes. Raise its limit to offer more.`;
     case 'no_session':
       return 'The class has no session then. Add one to its sessions to offer it.';
     case 'session_full':
@@ -39,12 +41,20 @@ export function describeResourceObstacle(obstacle: ResourceObstacle, words: Obst
       return `${name}: starts lie every ${obstacle.stepMinutes} minutes, and this is none of them.`;
     case 'calendar_unknown':
       return `${name}: nothing recent is known of the calendar, and you want it closed then. See the calendar’s state in the settings.`;
+    case 'limit_reached':
+      return `${name}: as many bookings start ${writePeriod(obstacle.during, words)} as may. Raise the limit to offer more.`;
     case 'busy':
       return `${name}: ${describeOccupant(obstacle, words)}.`;
     case 'buffer':
       return `${name}: the time kept free around the appointment meets what is there: ${describeOccupant(obstacle, words)}.`;
   }
 }
+
+/** A day or a week on the clock that counts for the limit, told by its first and last date there. */
+const writePeriod = ({ from, to }: Interval, { timeZone }: ObstacleWords): string => {
+  const [first, last] = [computeLocalDate(from, timeZone), computeLocalDate(to - MINUTE, timeZone)];
+  return first === last ? `on ${first}` : `from ${first} to ${last}`;
+};
 
 const when = (at: EpochMillis, { timeZone }: ObstacleWords): string => formatWhen(at, timeZone, 'en-GB');
 

@@ -1,3 +1,4 @@
+import { listRefused } from '../availability/clear-refused.ts';
 import { compileOpeningHours } from '../availability/opening-hours.ts';
 import type { OpeningHours } from '../availability/opening-hours.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
@@ -23,6 +24,9 @@ export function explainResource(
     ...explainGrid(query, resource, hours, startsAt),
     ...explainHours(query, resource, hours, startsAt),
     ...explainBusy(query, resource, startsAt, held),
+    ...listRefused(query.refused ?? [], startsAt, resource.id).map(
+      ({ during }) => ({ code: 'limit_reached', resourceId: resource.id, during }) as const,
+    ),
   ];
 }
 

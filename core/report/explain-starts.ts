@@ -1,3 +1,4 @@
+import { listRefused } from '../availability/clear-refused.ts';
 import { computeBookableRange, computeSlots } from '../availability/compute-slots.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import type { ResourceNeed } from '../catalog/service.ts';
@@ -45,12 +46,13 @@ export function explainStart(query: SlotQuery, startsAt: EpochMillis, held: read
   ];
 }
 
-function explainMoment({ service, now }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
+function explainMoment({ service, now, refused = [] }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
   const bounds = computeBookableRange(service, now);
   return [
     ...(startsAt < now ? [{ code: 'past' } as const] : []),
     ...(startsAt >= now && startsAt < bounds.from ? [{ code: 'too_soon', bookableFrom: bounds.from } as const] : []),
     ...(startsAt >= bounds.to ? [{ code: 'too_far', bookableUntil: bounds.to } as const] : []),
+    ...listRefused(refused, startsAt, null).map(({ during }) => ({ code: 'limit_reached', during }) as const),
   ];
 }
 

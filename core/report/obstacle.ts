@@ -27,13 +27,17 @@ export type ResourceObstacle =
       readonly by: Occupant | null;
     }
   /** Nothing recent is known of its calendar, and its owner wants it closed then. */
-  | { readonly code: 'calendar_unknown'; readonly resourceId: ResourceId };
+  | { readonly code: 'calendar_unknown'; readonly resourceId: ResourceId }
+  /** As many of its bookings start in that day or week as may. */
+  | { readonly code: 'limit_reached'; readonly resourceId: ResourceId; readonly during: Interval };
 
 /** Why a start is not offered. */
 export type Obstacle =
   | { readonly code: 'past' }
   | { readonly code: 'too_soon'; readonly bookableFrom: EpochMillis }
   | { readonly code: 'too_far'; readonly bookableUntil: EpochMillis }
+  /** As many bookings of the service start in that day or week as may. */
+  | { readonly code: 'limit_reached'; readonly during: Interval }
   /** A class that has no session at that start, or none with the resource that was asked for. */
   | { readonly code: 'no_session' }
   | { readonly code: 'session_full'; readonly seatsLeft: number; readonly capacity: number }

@@ -16,6 +16,7 @@ import type { HoldItem } from './hold-request.ts';
 import { quoteBookings } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { changeOrder } from './save-order.ts';
+import { computeTimeLimits, listLimitUses } from './time-limits.ts';
 
 /** What an owner books for somebody who called or stands before him. */
 export type OwnerBookingRequest = {
@@ -71,13 +72,26 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   ]);
   if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
   const claims = chosen.claims[0] ?? [];
+  const resourceIds = claims.map((claim) => claim.resourceId);
+  const counted = listLimitUses(computeTimeLimits(service, catalog.resources, startsAt, []), resourceIds);
+  // It counts, and is never refused.
+  const limits = counted.map(({ key }) => ({ key, maximum: null }));
   const draft = {
     orderId: request.orderId ?? ports.ids.next('ord'),
     reference: ports.ids.nextReference(),
     bookings: [
       {
-        ...{ service, startsAt, endsAt: startsAt + service.durationMinutes * MINUTE, claims, sessions: [], partySize, extras },
-        resourceIds: claims.map((claim) => claim.resourceId),
+        ...{
+          service,
+          startsAt,
+          endsAt: startsAt + service.durationMinutes * MINUTE,
+          claims,
+          limits,
+          sessions: [],
+          partySize,
+          extras,
+        },
+        resourceIds,
       },
     ],
     ...{ customerTimeZone, customer, quote: quote.value },

@@ -19,6 +19,7 @@ import { quoteBookings } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { releaseStaleCodes, releaseStaleHolds } from './release-holds.ts';
 import { describeTaken, raiseVersion, saveDecision } from './save-order.ts';
+import { findLostResource } from './time-limits.ts';
 import { withdrawPayment } from './withdraw-payment.ts';
 
 /** What changes; a field that is missing stays as it is. */
@@ -76,9 +77,11 @@ async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promis
     const { time } = planned.value.booking;
     const sessionIds = (time?.sessions ?? []).map(({ id }) => id);
     const codes = listQuotedCodes(planned.value.quote);
-    if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes })) > 0) continue;
-    if (result.by.kind !== 'resource') return refuse(...describeTaken(result.by));
-    excluded.add(result.by.resourceId);
+    const limits = time?.limits.map(({ key }) => key) ?? [];
+    if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes, limits })) > 0) continue;
+    const lost = findLostResource(result.by);
+    if (lost === null) return refuse(...describeTaken(result.by));
+    excluded.add(lost);
   }
   throw new Fault('busy_store', 'an order was changed by others at every try', { retryable: true });
 }

@@ -1,5 +1,6 @@
 import type { ClaimWish } from '../availability/choose-claims.ts';
 import { listWantedClaims } from '../availability/choose-claims.ts';
+import { withoutLimits } from '../availability/clear-refused.ts';
 import { computeSlots } from '../availability/compute-slots.ts';
 import { findAlternatives } from '../availability/find-alternatives.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
@@ -15,6 +16,8 @@ import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
 import { loadAvailability } from './load-availability.ts';
 import type { AvailabilityPorts, AvailabilityRequest, LoadedAvailability } from './load-availability.ts';
 import type { InTheWay } from './release-holds.ts';
+import { computeTimeLimits, isResourceFull } from './time-limits.ts';
+import type { TimeLimits } from './time-limits.ts';
 
 /** How far around a lost time alternatives are looked for, and how many are named. */
 const ALTERNATIVE_DAYS = 7;
@@ -32,6 +35,7 @@ export type OfferedTime = {
   readonly service: Service;
   readonly startsAt: EpochMillis;
   readonly partySize: number;
+  readonly limits: TimeLimits;
   readonly way: { readonly kind: 'resources'; readonly wish: Omit<ClaimWish, 'excluded'> } | SessionWay;
 };
 
@@ -48,23 +52,27 @@ export async function findOfferedTime(ports: AvailabilityPorts, wanted: WantedTi
   const emptied = { busy: [], sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: 0 })) };
   // The end of the range must not refuse a long appointment; only the start is looked at.
   const range = { from: startsAt, to: startsAt + DAY + service.durationMinutes * MINUTE };
-  const slots = computeSlots({ ...query, occupancy: emptied, range, now: wanted.heldSince ?? query.now });
+  const asIfFree = { occupancy: emptied, refused: withoutLimits(query.refused), ceilings: [] };
+  const slots = computeSlots({ ...query, ...asIfFree, range, now: wanted.heldSince ?? query.now });
   const slot = slots.find((candidate) => candidate.startsAt === startsAt);
   if (slot === undefined) return refuse('slot_not_offered', { path: 'startsAt' });
   const seated = new Set(slot.sessions.map(({ id }) => id));
   const sessions = query.occupancy.sessions.filter(({ id }) => seated.has(id));
+  const limits = computeTimeLimits(service, sessions.length === 0 ? query.resources : [], startsAt, loaded.value.counts);
   const way =
     sessions.length === 0
-      ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt) } as const)
+      ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt, limits) } as const)
       : ({ kind: 'sessions', sessions } as const);
-  return accept({ service, startsAt, partySize, way });
+  return accept({ service, startsAt, partySize, limits, way });
 }
 
 /** Names everything that a time could occupy, so that what stands in its way can be found. */
-export const describeWay = ({ way }: OfferedTime): InTheWay =>
-  way.kind === 'sessions'
-    ? { claims: [], sessionIds: way.sessions.map(({ id }) => id), codes: [] }
-    : { claims: listWantedClaims(way.wish), sessionIds: [], codes: [] };
+export const describeWay = ({ way, limits }: OfferedTime): InTheWay => ({
+  claims: way.kind === 'sessions' ? [] : listWantedClaims(way.wish),
+  sessionIds: way.kind === 'sessions' ? way.sessions.map(({ id }) => id) : [],
+  codes: [],
+  limits: [...limits.reached],
+});
 
 /** What other bookings of the same order take beside it. */
 export type Sibling = Pick<Booking, 'claims' | 'sessions' | 'partySize'>;
@@ -89,7 +97,11 @@ export async function listAlternatives(
   return findAlternatives(slots, wanted.startsAt, MAXIMUM_ALTERNATIVES);
 }
 
-function buildWish({ query, service }: LoadedAvailability, startsAt: EpochMillis): Omit<ClaimWish, 'excluded'> {
+function buildWish(
+  { query, service }: LoadedAvailability,
+  startsAt: EpochMillis,
+  limits: TimeLimits,
+): Omit<ClaimWish, 'excluded'> {
   const endsAt = startsAt + service.durationMinutes * MINUTE;
   const isOpen = (window: { readonly from: number; readonly to: number }): boolean =>
     window.from <= startsAt && endsAt <= window.to;
@@ -99,7 +111,7 @@ function buildWish({ query, service }: LoadedAvailability, startsAt: EpochMillis
     query.resources
       .filter((resource) => computeOpenWindows(resource, { from: startsAt, to: endsAt }).some(isOpen))
       .map((resource) => resource.id)
-      .filter((id) => !closed.has(id)),
+      .filter((id) => !closed.has(id) && !isResourceFull(limits, id)),
   );
   return { service, startsAt, occupancy: query.occupancy, resourceId: query.resourceId, open };
 }

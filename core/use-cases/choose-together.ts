@@ -4,6 +4,7 @@ import type { ResourceId } from '../ids.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
 import { MINUTE } from '../time/instant.ts';
 import type { OfferedTime } from './choose-time.ts';
+import { isServiceFull, listLimitUses } from './time-limits.ts';
 
 /** What each time occupies, in the order they were given; or which of them nothing is left for. */
 export type Choice =
@@ -14,6 +15,8 @@ export type Choice =
  * turned out to be taken for each of them in `excluded`.
  */
 export function chooseTogether(times: readonly OfferedTime[], excluded: readonly ReadonlySet<ResourceId>[] = []): Choice {
+  const limited = times.findIndex(({ limits }) => isServiceFull(limits));
+  if (limited >= 0) return { kind: 'taken', item: limited };
   const appointments = times.flatMap((time, item) =>
     time.way.kind === 'resources'
       ? [{ item, wish: { ...time.way.wish, excluded: excluded[item] ?? new Set<ResourceId>() } }]
@@ -41,14 +44,15 @@ function findFullSession(times: readonly OfferedTime[]): number | null {
   return null;
 }
 
-function buildTime({ service, startsAt, way }: OfferedTime, claims: NewTime['claims']): NewTime {
-  if (way.kind === 'sessions') return { startsAt, ...describeSeats(way.sessions) };
+function buildTime({ service, startsAt, limits: of, way }: OfferedTime, claims: NewTime['claims']): NewTime {
+  if (way.kind === 'sessions') return { startsAt, limits: of.ofService, ...describeSeats(way.sessions) };
   const endsAt = startsAt + service.durationMinutes * MINUTE;
-  return { startsAt, endsAt, claims, sessions: [], resourceIds: claims.map((claim) => claim.resourceId) };
+  const resourceIds = claims.map((claim) => claim.resourceId);
+  return { startsAt, endsAt, claims, limits: listLimitUses(of, resourceIds), sessions: [], resourceIds };
 }
 
 /** Of several sessions the first is when it begins and ends. */
-function describeSeats(sessions: readonly Session[]): Omit<NewTime, 'startsAt'> {
+function describeSeats(sessions: readonly Session[]): Omit<NewTime, 'startsAt' | 'limits'> {
   const [first] = sessions;
   if (first === undefined) throw new TypeError('seats are taken in at least one session');
   const times = sessions.map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt }));

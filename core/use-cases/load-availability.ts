@@ -19,6 +19,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY } from '../time/instant.ts';
 import { subtractIntervals } from '../time/subtract-intervals.ts';
+import type { LimitCount } from '../availability/limit-use.ts';
+import { loadLimits } from './load-limits.ts';
 import { loadTimetables } from './load-timetables.ts';
 
 /** Which times are asked for. */
@@ -32,7 +34,7 @@ export type AvailabilityRequest = WantedDuration & {
 };
 
 /** What a booking that moves occupies until then. */
-export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessions' | 'partySize'>;
+export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessions' | 'partySize' | 'limits'>;
 
 /** The ports that times are looked up with. */
 export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock'>;
@@ -42,6 +44,8 @@ export type LoadedAvailability = {
   readonly query: SlotQuery;
   readonly catalog: Catalog;
   readonly service: Service;
+  /** What is counted on the limits of the service and its resources in that range. */
+  readonly counts: readonly LimitCount[];
   /** Until when (exclusive) what was loaded stands if nothing is written: a hold in it ends, or a reading of a calendar becomes too old. */
   readonly standsUntil: EpochMillis;
 };
@@ -77,7 +81,7 @@ export async function loadAvailability(
   // A day around it: buffers and the load of the whole local day are looked at too.
   const range = { from: request.range.from - DAY, to: request.range.to + DAY };
   const resources = await loadTimetables(ports, catalog, service, range);
-  const [{ busy, sessions, nextEndsAt }, calendars] = await Promise.all([
+  const [{ busy, sessions, nextEndsAt }, calendars, limits] = await Promise.all([
     ports.bookings.loadOccupancy({
       // A class occupies its resources by its sessions, which are loaded by service.
       resourceIds: service.kind === 'class' ? [] : resources.map((resource) => resource.id),
@@ -87,14 +91,23 @@ export async function loadAvailability(
     }),
     // A class was planned ahead: a busy calendar does not cancel its sessions.
     service.kind === 'class' ? noTimes : loadCalendarTimes(ports, { catalog, resources, range, now, givenBack }),
+    loadLimits(ports, {
+      service,
+      resources: service.kind === 'class' ? [] : resources,
+      range: request.range,
+      now,
+      givenBack,
+    }),
   ]);
   const occupancy = {
     busy: [...withoutClaims(busy, givenBack?.claims ?? []), ...calendars.busy],
     sessions: sessions.map((session) => withoutSeats(session, givenBack)),
   };
-  const query = { service, resources, occupancy, closed: calendars.closed, now, range: request.range, partySize, resourceId };
+  const { counts, refused, ceilings } = limits;
+  const rules = { closed: calendars.closed, refused, ceilings };
+  const query = { service, resources, occupancy, ...rules, now, range: request.range, partySize, resourceId };
   const standsUntil = Math.min(nextEndsAt ?? Number.POSITIVE_INFINITY, calendars.standsUntil, computeMinuteEnd(now));
-  return accept({ query, catalog, service, standsUntil });
+  return accept({ query, catalog, service, counts, standsUntil });
 }
 
 type StandingTimes = CalendarTimes & { readonly standsUntil: EpochMillis };

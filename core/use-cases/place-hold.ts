@@ -8,7 +8,9 @@ import { chooseTogether } from './choose-together.ts';
 import type { HoldItem, HoldRequest } from './hold-request.ts';
 import { checkItemCount } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
+import type { InTheWay } from './release-holds.ts';
 import { answerKnown, takeTimes } from './take-times.ts';
+import type { Lost } from './take-times.ts';
 import { wakeExpiry } from './wake-expiry.ts';
 
 /** How soon somebody may ask again for a time that is in payment although its hold is over. */
@@ -37,9 +39,15 @@ export async function placeHold(ports: ConfirmerPorts, request: HoldRequest): Pr
     const end = await takeTimes(ports, request, offered.value);
     if (!('lost' in end)) return end;
     const lost = offered.value[end.lost];
-    const way = lost === undefined ? 'clear' : await wakeExpiry(ports, describeWay(lost), woken);
+    const way = lost === undefined ? 'clear' : await wakeExpiry(ports, describeLost(lost, end), woken);
     if (way !== 'freed') return refuseTaken(ports, request, offered.value, end.lost, way === 'kept');
   }
+}
+
+/** Names what stands in the way of a lost time: also a limit that was reached only while it was being taken. */
+function describeLost(lost: OfferedTime, { limit }: Lost): InTheWay {
+  const way = describeWay(lost);
+  return limit === undefined ? way : { ...way, limits: [...way.limits, limit] };
 }
 
 async function findAll(ports: ConfirmerPorts, items: readonly HoldItem[]): Promise<Outcome<readonly OfferedTime[]>> {

@@ -23,7 +23,7 @@ export async function releaseStaleHolds(ports: ReleasePorts, inTheWay: InTheWay)
 /** Releases ended holds that keep a typed code, so that they do not count against its uses. */
 export async function releaseStaleCodes(ports: ReleasePorts, typed: readonly string[]): Promise<void> {
   const codes = typed.map(normalizeCode).filter((code) => code !== '');
-  if (codes.length > 0) await releaseStaleHolds(ports, { claims: [], sessionIds: [], codes });
+  if (codes.length > 0) await releaseStaleHolds(ports, { claims: [], sessionIds: [], codes, limits: [] });
 }
 
 /** Releases a hold that is over and whose payment, if it had one, can no longer be paid. */

@@ -15,6 +15,7 @@ import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';
+import { findLostResource } from './time-limits.ts';
 
 /** Where a booking shall move. */
 export type RescheduleRequest = {
@@ -83,8 +84,9 @@ async function tryMove(
   const result = await saveDecision(ports.bookings, order, decided.value);
   if (result.kind === 'saved') return accept(raiseVersion(order, decided.value.order));
   if (result.kind !== 'taken' || (await releaseInTheWay(ports, time)) > 0) return null;
-  if (result.by.kind !== 'resource') return refuseTaken();
-  excluded.add(result.by.resourceId);
+  const lost = findLostResource(result.by);
+  if (lost === null) return refuseTaken();
+  excluded.add(lost);
   return null;
 }
 
@@ -98,5 +100,10 @@ const describeWanted = (request: RescheduleRequest, order: Order, booking: Booki
   ...(hasOffer ? {} : { givenBack: booking }),
 });
 
-const releaseInTheWay = (ports: ReschedulePorts, { claims, sessions }: NewTime): Promise<number> =>
-  releaseStaleHolds(ports, { claims, sessionIds: sessions.map(({ id }) => id), codes: [] });
+const releaseInTheWay = (ports: ReschedulePorts, { claims, sessions, limits }: NewTime): Promise<number> =>
+  releaseStaleHolds(ports, {
+    claims,
+    sessionIds: sessions.map(({ id }) => id),
+    codes: [],
+    limits: limits.map(({ key }) => key),
+  });

@@ -56,6 +56,8 @@ export function describeTaken(taken: Taken): [ErrorCode, Readonly<Record<string,
       return ['slot_taken', { resourceId: taken.resourceId }];
     case 'session':
       return ['slot_taken', { sessionId: taken.sessionId }];
+    case 'limit':
+      return ['slot_taken', { limit: taken.key }];
     case 'code':
       return ['code_used_up', { path: 'codes' }];
   }

@@ -16,9 +16,14 @@ import { quoteBookings } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { releaseStaleCodes, releaseStaleHolds } from './release-holds.ts';
 import { describeTaken } from './save-order.ts';
+import { findLostResource } from './time-limits.ts';
 
 /** A booking for which nothing is left. */
-export type Lost = { readonly lost: number };
+export type Lost = {
+  readonly lost: number;
+  /** The key of the limit that it was lost to, when that was reached only now. */
+  readonly limit?: string;
+};
 
 /** Takes the times with one free resource after the other; stale holds in the way are released once for each thing that was taken, before it counts as lost. */
 export async function takeTimes(
@@ -48,8 +53,9 @@ export async function takeTimes(
       continue;
     }
     if (result.by.kind === 'code') return refuse(...describeTaken(result.by));
-    if (result.by.kind === 'session') return { lost: item };
-    excluded[item]?.add(result.by.resourceId);
+    const lost = findLostResource(result.by);
+    if (lost === null) return { lost: item, ...(result.by.kind === 'limit' ? { limit: result.by.key } : {}) };
+    excluded[item]?.add(lost);
   }
 }
 
@@ -62,7 +68,7 @@ async function priceHold(ports: ConfirmerPorts, request: HoldRequest): Promise<O
 /** Finds which booking something was taken from; of several in a full session the last, since those before it may fit. */
 function findItem({ bookings }: Order, taken: Taken): number {
   const isConcerned = ({ id, sessions }: Booking): boolean =>
-    taken.kind === 'resource'
+    'bookingId' in taken
       ? id === taken.bookingId
       : taken.kind === 'session' && sessions.some((session) => session.id === taken.sessionId);
   return Math.max(0, bookings.findLastIndex(isConcerned));
@@ -81,11 +87,11 @@ function buildOrder(
   times: readonly NewTime[],
   quote: Quote,
 ): Order {
-  const bookings = times.flatMap(({ startsAt, endsAt, claims, sessions, resourceIds }, item): BookingDraft[] => {
+  const bookings = times.flatMap(({ startsAt, endsAt, claims, limits, sessions, resourceIds }, item): BookingDraft[] => {
     const [time, wanted] = [offered[item], request.items[item]];
     if (time === undefined || wanted === undefined) return [];
     const { partySize, extras } = wanted;
-    return [{ service: time.service, startsAt, endsAt, claims, sessions, resourceIds, partySize, extras }];
+    return [{ service: time.service, startsAt, endsAt, claims, limits, sessions, resourceIds, partySize, extras }];
   });
   const { customerTimeZone, customer } = request;
   const orderId = request.orderId ?? ports.ids.next('ord');
@@ -99,6 +105,7 @@ async function releaseStale(ports: ConfirmerPorts, order: Order, taken: Taken): 
     claims: taken.kind === 'resource' ? order.bookings.flatMap((booking) => booking.claims) : [],
     sessionIds: taken.kind === 'session' ? [taken.sessionId] : [],
     codes: taken.kind === 'code' ? [taken.code] : [],
+    limits: taken.kind === 'limit' ? [taken.key] : [],
   });
 }
 

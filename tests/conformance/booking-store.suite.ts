@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { cartCases } from './booking-store/carts.ts';
 import { changingCases } from './booking-store/changing.ts';
 import { isolationCases } from './booking-store/isolation.ts';
+import { limitCases } from './booking-store/limits.ts';
 import { moneyCases } from './booking-store/money.ts';
 import { raceCases } from './booking-store/races.ts';
 import { readingCases } from './booking-store/reading.ts';
@@ -16,6 +17,7 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('reading', () => readingCases(factory));
     describe('tenants', () => isolationCases(factory));
     describe('several bookings of one order', () => cartCases(factory));
+    describe('limits', () => limitCases(factory));
     describe('money', () => moneyCases(factory));
     describe('races', () => raceCases(factory));
   });

@@ -10,6 +10,7 @@ import {
   type MemoryDatabase,
   type MemoryTenant,
 } from '../../adapters/memory/memory-database.ts';
+import { isOccupying } from '../../core/booking/booking-transitions.ts';
 import type { TenantId } from '../../core/ids.ts';
 import { buildBusiness } from '../support/fixtures-core.ts';
 import type { BookingReader, TenantStores } from './booking-store/subject.ts';
@@ -63,6 +64,11 @@ export const createMemoryReader = (tenant: MemoryTenant): BookingReader => ({
     [...tenant.orders.values()]
       .flatMap((order) => order.redemptions)
       .filter((use) => use.code === code && use.state !== 'released').length,
+  counted: async (key) => tenant.limits.get(key)?.bookings.size ?? 0,
+  countUses: async (key) =>
+    [...tenant.orders.values()]
+      .flatMap((order) => order.bookings)
+      .filter(({ state, limits }) => isOccupying(state) && limits.some((use) => use.key === key)).length,
   ledger: async (orderId) => tenant.orders.get(orderId)?.ledger ?? [],
   bookingState: async (bookingId) =>
     [...tenant.orders.values()].flatMap((order) => order.bookings).find((booking) => booking.id === bookingId)?.state ?? null,

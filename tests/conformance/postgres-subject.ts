@@ -83,6 +83,9 @@ export function createPostgresReader(client: pg.Client, tenantId: TenantId): Boo
     redeemed: (code) => read('SELECT redeemed AS value FROM discount_code WHERE tenant_id = $1 AND code = $2', code),
     countRedemptions: (code) =>
       read(`SELECT count(*) AS value FROM redemption WHERE tenant_id = $1 AND code = $2 AND state <> 'released'`, code),
+    counted: (key) =>
+      read('SELECT coalesce((SELECT used FROM limit_counter WHERE tenant_id = $1 AND key = $2), 0) AS value', key),
+    countUses: (key) => read('SELECT count(*) AS value FROM limit_use WHERE tenant_id = $1 AND key = $2 AND active', key),
     ledger: async (orderId) => {
       const text = `SELECT key, account, amount_minor, recorded_at FROM ledger_entry WHERE tenant_id = $1 AND order_id = $2 ORDER BY position`;
       type Row = { key: string; account: LedgerEntry['account']; amount_minor: string; recorded_at: string };

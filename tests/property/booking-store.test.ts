@@ -27,11 +27,17 @@ const sessions = [
   buildSession({ id: 'ses_2', startsAt: fixtureNow + MINUTE, capacity: 3, resourceIds: [] }),
 ];
 
+const limits = [
+  { key: 'svc_cut/day/2030-01-08', maximum: 2 },
+  { key: 'svc_cut/week/2030-01-07', maximum: 3 },
+];
+
 // A booking wants up to two resources for a few minutes, and seats in none, one or both sessions.
 const wish = fc.record({
   claims: fc.array(fc.tuple(fc.constantFrom(...resources), fc.nat(20), fc.integer({ min: 1, max: 6 })), { maxLength: 2 }),
   sessions: fc.subarray(sessions),
   partySize: fc.integer({ min: 1, max: 4 }),
+  limits: fc.uniqueArray(fc.constantFrom(...limits), { maxLength: 2 }),
 });
 type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -43,11 +49,12 @@ const command = fc.oneof(
 );
 type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
 
-const applyWish = (booking: Booking, { claims, sessions: seated, partySize }: Wish): Booking => ({
+const applyWish = (booking: Booking, { claims, sessions: seated, partySize, limits: uses }: Wish): Booking => ({
   ...booking,
   claims: claims.map(([resourceId, start, length]) => buildClaim(resourceId, fixtureNow + start * MINUTE, length)),
   sessions: seated.map(timeOf),
   partySize,
+  limits: uses,
 });
 
 async function run(bookings: BookingStore, step: Command): Promise<void> {
@@ -85,11 +92,15 @@ async function checkPromises(reader: BookingReader): Promise<void> {
     expect(seats).toBeGreaterThanOrEqual(0);
     expect(seats).toBeLessThanOrEqual(capacity);
   }
+  for (const { key, maximum } of limits) {
+    expect(await reader.counted(key)).toBe(await reader.countUses(key));
+    expect(await reader.counted(key)).toBeLessThanOrEqual(maximum);
+  }
   expect(await reader.redeemed('ONCE')).toBe(await reader.countRedemptions('ONCE'));
   expect(await reader.redeemed('ONCE')).toBeLessThanOrEqual(2);
 }
 
-test('whatever is asked, one after the other or all at once: no overlap, no seat or code too many, no count that is wrong', async () => {
+test('whatever is asked, one after the other or all at once: no overlap, no seat, code or booking under a limit too many, no count that is wrong', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), async (commands, atOnce) => {
       const { stores, reader } = await prepare();

@@ -141,6 +141,7 @@ export function buildOrder(
           startsAt: START,
           claims: [{ resourceId: 'res_anna', during: { from: START, to: START + HOUR } }],
           endsAt: START + service.durationMinutes * MINUTE,
+          limits: [],
           sessions: [],
           resourceIds,
           partySize: changes.partySize ?? 1,

@@ -175,6 +175,7 @@ export const buildBooking = (orderId: OrderId = 'ord_1', overrides: Partial<Book
     partySize: 1,
     extras: [{ extraId: 'ext_mask', quantity: 1 }],
     claims: [buildClaim('res_anna', startsAt), buildClaim('res_room1', startsAt)],
+    limits: [],
     sessions: [],
     resourceIds: ['res_anna'],
     holdExpiresAt: fixtureNow + 10 * MINUTE,

@@ -98,7 +98,11 @@ function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): Rea
         during.from < end + service.bufferAfterMinutes * MINUTE &&
         start - service.bufferBeforeMinutes * MINUTE < during.to,
     );
-    if (!isBusy) free.add(start);
+    const isRefused = (query.refused ?? []).some(
+      ({ resourceId, during }) =>
+        (resourceId === undefined || resourceId === resource.id) && during.from <= start && start < during.to,
+    );
+    if (!isBusy && !isRefused) free.add(start);
   }
   return free;
 }
@@ -166,6 +170,14 @@ export const scenes = fc.record({
   nowMillis: fc.constantFrom(0, 1, 59_999),
   from: fc.integer({ min: -700, max: 0 }),
   to: fc.integer({ min: 1, max: 800 }),
+  refused: fc.array(
+    fc.record({
+      who: fc.constantFrom(null, 'res_anna' as const, 'res_berit' as const, 'res_room' as const),
+      from: fc.integer({ min: -720, max: 600 }),
+      length: fc.integer({ min: 0, max: 300 }),
+    }),
+    { maxLength: 2 },
+  ),
   resourceId: fc.constantFrom(null, null, 'res_anna' as const, 'res_berit' as const),
   hasRoom: fc.boolean(),
 });
@@ -190,9 +202,15 @@ function buildQuery(scene: Scene, timeZone: string, moment: number): SlotQuery {
     resourceId: who,
     during: { from: moment + from * MINUTE, to: moment + (from + length) * MINUTE },
   }));
+  const refused = scene.refused.map(({ who, from, length }) => ({
+    ...(who === null ? {} : { resourceId: who }),
+    during: { from: moment + from * MINUTE, to: moment + (from + length) * MINUTE },
+    reason: 'limit' as const,
+  }));
   return {
     service,
     resources,
+    refused,
     occupancy: { busy, sessions: [] },
     closed: [],
     now: moment + scene.nowMinutes * MINUTE + scene.nowMillis,

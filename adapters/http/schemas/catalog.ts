@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
+import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
 import { sessionRulesSchema } from './sessions.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
@@ -20,6 +21,7 @@ export const resourceSchema = z.object({
   schedules: usesSchema,
   timeOff: timeOffSchema,
   travel: travelSchema,
+  ...resourceLimitsShape,
 });
 
 /** The shape of one service as an owner sends it. */
@@ -76,6 +78,7 @@ export const serviceSchema = z.object({
     description: 'For how many days a time is kept for a payment by a method that takes days; null excludes such methods',
   }),
   schedules: usesSchema,
+  ...serviceLimitsShape,
 });
 
 /** The shape of one code as an owner sends it. */

@@ -21,10 +21,15 @@ WHERE booking.tenant_id = $1 AND ${isMeant}
       WHERE redemption.tenant_id = $1 AND redemption.order_id = booking.order_id AND redemption.state = 'reserved'
         AND redemption.code = ANY ($4::text[])
     )
+    OR EXISTS (
+      SELECT FROM limit_use
+      WHERE limit_use.tenant_id = $1 AND limit_use.booking_id = booking.booking_id AND limit_use.active
+        AND limit_use.key = ANY ($6::text[])
+    )
   )
 ORDER BY booking.order_id`;
 
-/** Finds orders whose stale holds stand in the way. `$1` tenant, `$2` claims as jsonb, `$3` session ids, `$4` codes, `$5` now. */
+/** Finds orders whose stale holds stand in the way. `$1` tenant, `$2` claims as jsonb, `$3` session ids, `$4` codes, `$5` now, `$6` keys of limits. */
 export const findStaleHolds = findInTheWay(isStaleHold('$5::bigint'));
 
 /** Finds orders whose holds are over, in payment and in the way, with the same parameters. */

@@ -89,6 +89,7 @@ export async function insertPastStaleHolds(bookings: BookingStore, order: Order)
       claims: order.bookings.flatMap((booking) => booking.claims),
       sessionIds: order.bookings.flatMap(({ sessions }) => sessions.map(({ id }) => id)),
       codes: order.redemptions.map((redemption) => redemption.code),
+      limits: order.bookings.flatMap((booking) => booking.limits.map(({ key }) => key)),
       now: fixtureNow,
     });
     isSwept = stale.length === 0;

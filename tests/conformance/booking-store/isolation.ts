@@ -38,6 +38,7 @@ export function isolationCases(factory: BookingSubjectFactory): void {
       claims: [buildClaim('res_anna', startsAt)],
       sessionIds: ['ses_yoga'],
       codes: ['ONCE'],
+      limits: [],
       now: fixtureNow,
     } as const;
     expect(await bookings.findStaleHolds(inTheWay)).toEqual(['ord_1']);

@@ -192,7 +192,7 @@ export function readingCases(factory: BookingSubjectFactory): void {
     await bookings.insertOrder(orderWithClaims('ord_live', [buildClaim('res_bo', fixtureNow)]), []);
     const paying = makeStale(orderWithClaims('ord_paying', [buildClaim('res_bo', fixtureNow + HOUR)]));
     await bookings.insertOrder({ ...paying, payments: [buildPayment('ord_paying')] }, []);
-    const nothing = { claims: [], sessionIds: [], codes: [], now: fixtureNow };
+    const nothing = { claims: [], sessionIds: [], codes: [], limits: [], now: fixtureNow };
     expect(await bookings.findStaleHolds(nothing)).toEqual([]);
     expect(await bookings.findStaleHolds({ ...nothing, claims: [buildClaim('res_room1', startsAt + 39 * MINUTE)] })).toEqual([
       'ord_claim',
@@ -201,7 +201,13 @@ export function readingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.findStaleHolds({ ...nothing, claims: [buildClaim('res_bo', fixtureNow, 600)] })).toEqual([]);
     expect(await bookings.findStaleHolds({ ...nothing, sessionIds: [session.id] })).toEqual(['ord_seat']);
     expect(await bookings.findStaleHolds({ ...nothing, codes: ['ONCE'] })).toEqual(['ord_code']);
-    const all = { claims: [buildClaim('res_anna', startsAt)], sessionIds: [session.id], codes: ['ONCE'], now: fixtureNow };
+    const all = {
+      claims: [buildClaim('res_anna', startsAt)],
+      sessionIds: [session.id],
+      codes: ['ONCE'],
+      limits: [],
+      now: fixtureNow,
+    };
     expect(await bookings.findStaleHolds(all)).toEqual(['ord_claim', 'ord_code', 'ord_seat']);
     expect(await bookings.findStaleHolds({ ...all, now: fixtureNow - 2 * MINUTE })).toEqual([]);
     await saveExpired(bookings, await loadOrder(bookings, 'ord_claim'));
@@ -222,7 +228,7 @@ export function readingCases(factory: BookingSubjectFactory): void {
     await inPayment(orderWithClaims('ord_live', [buildClaim('res_room1', startsAt)]));
     await inPayment(makeStale(orderWithClaims('ord_done', [buildClaim('res_room1', startsAt + HOUR)])), 'confirmed');
     await bookings.insertOrder(makeStale(orderWithClaims('ord_unpaid', [buildClaim('res_room2', startsAt)])), []);
-    const nothing = { claims: [], sessionIds: [], codes: [], now: fixtureNow };
+    const nothing = { claims: [], sessionIds: [], codes: [], limits: [], now: fixtureNow };
     const rooms = (['res_room1', 'res_room2'] as const).map((id) => buildClaim(id, startsAt, 600));
     expect(await bookings.findHoldsInPayment(nothing)).toEqual([]);
     expect(await bookings.findHoldsInPayment({ ...nothing, claims: rooms })).toEqual([]);

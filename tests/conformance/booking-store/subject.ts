@@ -27,6 +27,10 @@ export type BookingReader = {
   readonly redeemed: (code: string) => Promise<number>;
   /** The orders that use or reserve the code. */
   readonly countRedemptions: (code: string) => Promise<number>;
+  /** The counter of a limit's key; 0 when it was never written. */
+  readonly counted: (key: string) => Promise<number>;
+  /** The bookings that are counted under the key, one by one. */
+  readonly countUses: (key: string) => Promise<number>;
   readonly ledger: (orderId: OrderId) => Promise<readonly LedgerEntry[]>;
   readonly bookingState: (bookingId: BookingId) => Promise<string | null>;
 };

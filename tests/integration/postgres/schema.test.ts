@@ -90,6 +90,7 @@ describe('the schema refuses what no code should write', () => {
     INSERT INTO tenant VALUES ('ten_s', 'S', 'Europe/Stockholm', 'sv-SE', NULL, NULL, 'active', 1);
     INSERT INTO service VALUES ('ten_s', 'svc_s', 1, false, '{}');
     INSERT INTO class_session VALUES ('ten_s', 'ses_s', 'svc_s', 1, 2, 3, 3, '{}');
+    INSERT INTO limit_counter VALUES ('ten_s', 'svc_s/day/2027-01-14', 2, 2);
     INSERT INTO discount_code VALUES ('ten_s', 'CODE', 1, false, 1, 1, 1, '{}');
     INSERT INTO booking_order VALUES ('ten_s', 'ord_s', 1, 'R', 'SEK', NULL, '{}', 1, 1);
     INSERT INTO ledger_entry VALUES ('ten_s', 'ord_s', 'k', 0, 'kept', 5, 1);`;
@@ -103,6 +104,8 @@ describe('the schema refuses what no code should write', () => {
     ['a seat below none', 'UPDATE class_session SET seats_taken = -1', 'class_session_seats'],
     ['a code used too often', 'UPDATE discount_code SET redeemed = 2', 'discount_code_redeemed'],
     ['a code used less than never', 'UPDATE discount_code SET redeemed = -1', 'discount_code_redeemed'],
+    ['more bookings than a limit', 'UPDATE limit_counter SET used = 3', 'limit_counter_used'],
+    ['fewer bookings than none', 'UPDATE limit_counter SET used = -1', 'limit_counter_used'],
     [
       'a claim of nobody',
       `INSERT INTO claim (tenant_id, resource_id, during, active, exclusive) VALUES ('ten_s', 'r', '[1,2)', true, true)`,

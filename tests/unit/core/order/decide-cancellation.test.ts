@@ -136,6 +136,7 @@ describe('decideReschedule', () => {
     startsAt: during.from,
     endsAt: during.to,
     claims: [{ resourceId: 'res_berit', during }],
+    limits: [],
     sessions: [],
     resourceIds: ['res_berit'],
   } as const;

@@ -101,6 +101,20 @@ describe('why a start is not offered', () => {
       [],
       'Nobody is free for “Stylist”. Anna: busy 10:00–11:00 in the calendar. Ben: nothing recent is known of the calendar, and you want it closed then. See the calendar’s state in the settings.',
     ],
+    [
+      'a service that takes no more that day, and people who take no more that week',
+      {
+        ...ask(),
+        refused: [
+          { reason: 'limit', during: { from: at('2027-01-13T23:00Z'), to: at('2027-01-14T23:00Z') } },
+          { reason: 'limit', resourceId: 'res_anna', during: { from: at('2027-01-10T23:00Z'), to: at('2027-01-17T23:00Z') } },
+          { reason: 'limit', resourceId: 'res_ben', during: { from: at('2027-01-10T23:00Z'), to: at('2027-01-17T23:00Z') } },
+        ],
+      },
+      '2027-01-14T09:00Z',
+      [],
+      'As many bookings start on 2027-01-14 as the service takes. Raise its limit to offer more. Nobody is free for “Stylist”. Anna: as many bookings start from 2027-01-11 to 2027-01-17 as may. Raise the limit to offer more. Ben: as many bookings start from 2027-01-11 to 2027-01-17 as may. Raise the limit to offer more.',
+    ],
   ] as const)('%s', (_name, query, start, held, expected) => {
     expect(say(query, start, held)).toBe(expected);
   });

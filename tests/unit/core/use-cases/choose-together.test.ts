@@ -13,17 +13,20 @@ const session = {
   seatsTaken: 1,
   resourceIds: [],
 } as const;
+const limits = { ofService: [], ofResource: new Map(), reached: new Set<string>() };
 const yoga = buildService({ id: 'svc_yoga', kind: 'class', capacity: 5 });
 const seats = (partySize: number, other: Partial<typeof session> = {}): OfferedTime => ({
   service: yoga,
   startsAt: START,
   partySize,
+  limits,
   way: { kind: 'sessions', sessions: [{ ...session, ...other }] },
 });
 const cut: OfferedTime = {
   service: buildService(),
   startsAt: START,
   partySize: 1,
+  limits,
   way: {
     kind: 'resources',
     wish: {

@@ -1,0 +1,8 @@
+/** How many bookings a date, or a week from Monday to Sunday, takes; absent is without a limit. At least 1. */
+export type DateLimits = { readonly perDay?: number | undefined; readonly perWeek?: number | undefined };
+
+/** How many bookings of a service start on one date or in one week, on the clock of the service's zone. Bookings count, not people. */
+export type ServiceLimits = DateLimits;
+
+/** How many bookings that occupy a resource start on one date or in one week, on the clock of its own zone. A session of a class is no booking. */
+export type ResourceLimits = DateLimits;
