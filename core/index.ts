@@ -117,7 +117,7 @@ export type { BusyTimeStore, CalendarStatus, LeasedCalendar } from './ports/busy
 export type { CalendarAccount } from './ports/calendar-account.ts';
 export type { CalendarEvent, CalendarSink } from './ports/calendar-sink.ts';
 export type { CatalogSaved, CatalogStore } from './ports/catalog-store.ts';
-export type { HolidaySource } from './ports/holiday-source.ts';
+export type { HolidaySource, NamedArea, NamedHoliday } from './ports/holiday-source.ts';
 export type { ChangeLook, ChangeWatch } from './ports/change-watch.ts';
 export type { Clock } from './ports/clock.ts';
 export type { EffectStore } from './ports/effect-store.ts';

@@ -25,3 +25,20 @@ test.each([
 ] as const)('%s', async (_name, area, from, until, dates) => {
   expect(await createDateHolidaysSource().listHolidays(area, from, until)).toEqual(dates);
 });
+
+test('areas and holidays have names in the language that is asked for, in order of name', async () => {
+  const source = createDateHolidaysSource();
+  const countries = (await source.listAreas(null, 'en-GB')).map(({ name }) => name);
+  expect(countries).toEqual(countries.toSorted((a, b) => a.localeCompare(b, 'en')));
+  expect(countries).toEqual(expect.arrayContaining(['Germany', 'Sweden']));
+  const regions = await source.listAreas('DE', 'de');
+  expect(regions.filter(({ region }) => region?.startsWith('BY')).map(({ region, name }) => [region, name])).toEqual([
+    ['BY', 'Bayern'],
+    ['BY-A', 'Bayern: Stadt Augsburg'],
+    ['BY-EVANG', 'Bayern: Überwiegend evangelische Gemeinden'],
+    ['BY-KATH', 'Bayern: Überwiegend katholische Gemeinden'],
+  ]);
+  const epiphany = async (language: string) =>
+    (await source.nameHolidays({ country: 'DE', region: 'BY' }, '2027-01-06', '2027-01-06', language))[0]?.name;
+  expect([await epiphany('de-AT'), await epiphany('en')]).toEqual(['Heilige Drei Könige', 'Epiphany']);
+});

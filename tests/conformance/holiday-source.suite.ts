@@ -33,6 +33,33 @@ export function holidaySourceSuite(name: string, factory: () => HolidaySource): 
       expect(await source.listHolidays(sweden, '2027-11-01', '2027-11-01')).toEqual([]);
     });
 
+    test('areas to choose from are areas that are known, and none is listed twice', async () => {
+      const source = factory();
+      const countries = await source.listAreas(null, 'en-GB');
+      expect(countries.map(({ country, region }) => [country, region])).toEqual(
+        expect.arrayContaining([
+          ['DE', null],
+          ['SE', null],
+        ]),
+      );
+      const regions = await source.listAreas('DE', 'en-GB');
+      expect(regions).toContainEqual(expect.objectContaining({ country: 'DE', region: 'BY' }));
+      for (const area of [...countries, ...regions]) expect([area, await source.findArea(area)]).toEqual([area, 'known']);
+      const keys = regions.map(({ region }) => region);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(await source.listAreas('XX', 'en')).toEqual([]);
+    });
+
+    test('holidays with their names are the same dates', async () => {
+      const source = factory();
+      for (const area of [sweden, bavaria]) {
+        const named = await source.nameHolidays(area, '2027-01-01', '2027-12-31', 'sv-SE');
+        expect(named.map(({ date }) => date)).toEqual(await source.listHolidays(area, '2027-01-01', '2027-12-31'));
+        expect(named.filter(({ name }) => name === '')).toEqual([]);
+      }
+      expect(await source.nameHolidays({ country: 'XX', region: null }, '2027-01-01', '2027-12-31', 'en')).toEqual([]);
+    });
+
     test('an unknown area has none', async () => {
       const source = factory();
       expect(await source.listHolidays({ country: 'XX', region: null }, '2027-01-01', '2027-12-31')).toEqual([]);

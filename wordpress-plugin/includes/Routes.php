@@ -78,6 +78,8 @@ final class Routes {
 		array( 'GET', '/admin/codes/{id}' ),
 		array( 'PUT', '/admin/codes/{id}' ),
 		array( 'DELETE', '/admin/codes/{id}' ),
+		array( 'GET', '/admin/holiday-areas' ),
+		array( 'GET', '/admin/holidays' ),
 		array( 'GET', '/admin/bookings' ),
 		array( 'POST', '/admin/bookings' ),
 		array( 'POST', '/admin/bookings/{id}/release' ),

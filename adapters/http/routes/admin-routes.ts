@@ -13,6 +13,13 @@ const isOwner = { kind: 'owner' } as const;
 /** The most bookings that one answer holds. */
 const MAXIMUM_ORDERS = 500;
 
+const listVersions = ({ services, resources, schedules, codes }: ReturnType<typeof presentCatalog>) => ({
+  services: Object.fromEntries(services.map((item) => [item.id, computeVersion(item)])),
+  resources: Object.fromEntries(resources.map((item) => [item.id, computeVersion(item)])),
+  schedules: Object.fromEntries(schedules.map((item) => [item.id, computeVersion(item)])),
+  codes: Object.fromEntries(codes.map((item) => [item.code, computeVersion(item)])),
+});
+
 /** Gives the catalogue as its owner edits it. */
 export const showCatalogRoute = defineRoute({
   method: 'get',
@@ -27,7 +34,7 @@ export const showCatalogRoute = defineRoute({
   refusals: [],
   handle: async ({ ports }) => {
     const catalog = presentCatalog(await ports.catalog.loadDocument());
-    return accept({ ...catalog, version: computeVersion(catalog) });
+    return accept({ ...catalog, version: computeVersion(catalog), versions: listVersions(catalog) });
   },
 });
 

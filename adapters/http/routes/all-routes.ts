@@ -15,6 +15,7 @@ import {
 } from './booking-routes.ts';
 import { orderRoute } from './order-routes.ts';
 import { catalogItemRoutes } from './catalog-items.ts';
+import { listHolidayAreasRoute, listHolidaysRoute } from './holiday-routes.ts';
 import { disconnectRoute, replaceKeyRoute, tickRoute } from './connection-routes.ts';
 import { listDaysRoute, listServicesRoute, listSlotsRoute, quoteRoute, waitingListRoute } from './catalog-routes.ts';
 import { saveBusinessRoute, showBusinessRoute } from './settings-business.ts';
@@ -39,6 +40,8 @@ export const allRoutes: readonly Route[] = [
   showCatalogRoute,
   saveCatalogRoute,
   ...catalogItemRoutes,
+  listHolidayAreasRoute,
+  listHolidaysRoute,
   listBookingsRoute,
   explainRoute,
   bookByOwnerRoute,

@@ -112,6 +112,9 @@ export const catalogAnswerSchema = z.object({
   codes: z.array(z.unknown()),
   schedules: z.array(z.unknown()),
   version: z.string().meta({ description: 'Changes with the content; what stands in the ETag' }),
+  versions: z
+    .record(z.string(), z.record(z.string(), z.string()))
+    .meta({ description: 'By list and id the version of each item, as its own address gives it' }),
 });
 
 /** Sessions of classes that cannot be held, since their teacher or room is taken. */

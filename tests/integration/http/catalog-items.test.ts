@@ -57,6 +57,7 @@ describe.each(items)('one of the %s', (list, field, id, changed) => {
     expectPromised('get', `/admin/${list}/{id}`, one);
     expect(one.headers.get('etag')).toBe(`"${one.body.version}"`);
     expect(all.body.versions[id]).toBe(one.body.version);
+    expect((await show('catalog')).body.versions[list]).toEqual(all.body.versions);
     expect(all.body[list]).toContainEqual(one.body[field]);
 
     const replaced = await put(path, changed, match(one));
@@ -188,6 +189,23 @@ describe('the whole catalogue', () => {
       put('catalog', { ...known.body, services: [{ ...known.body.services[0], name }] }, match(known));
     const answers = await Promise.all([rename('One'), rename('Two')]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  });
+});
+
+describe('holidays to choose from', () => {
+  test('countries, the regions of one, and what is closed in a year there', async () => {
+    const countries = await show('holiday-areas');
+    expectPromised('get', '/admin/holiday-areas', countries);
+    expect(countries.body.areas).toContainEqual({ country: 'SE', region: null, name: 'Sweden' });
+    const regions = (await show('holiday-areas?country=DE')).body.areas;
+    expect(regions).toContainEqual(expect.objectContaining({ country: 'DE', region: 'BY' }));
+    const holidays = await show('holidays?country=DE&region=BY&year=2027');
+    expectPromised('get', '/admin/holidays', holidays);
+    expect(holidays.body.holidays).toContainEqual({ date: '2027-01-06', name: 'Epiphany' });
+    expect((await show('holidays?country=XX&year=2027')).body.holidays).toEqual([]);
+    for (const wrong of ['holidays?country=DE&year=0', 'holidays?country=de&year=2027', 'holiday-areas?country=Germany'])
+      expect((await show(wrong)).body.code).toBe('invalid_request');
+    expect((await harness.call('GET', '/v1/admin/holiday-areas', { key: harness.a.bookingsKey })).body.code).toBe('forbidden');
   });
 });
 

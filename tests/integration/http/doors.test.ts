@@ -143,6 +143,8 @@ describe('tenants never see each other', () => {
       '/admin/codes',
       '/admin/connection/disconnect',
       '/admin/connection/keys',
+      '/admin/holiday-areas',
+      '/admin/holidays',
       '/admin/payments',
       '/admin/payments/live',
       '/admin/payments/test',
