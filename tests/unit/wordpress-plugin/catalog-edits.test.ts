@@ -1,12 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { idOf, listDoers, nameOf, readDocument, writeDocument } from '../../../wordpress-plugin/src/model/catalog-document.ts';
+import {
+  idOf,
+  listDoers,
+  nameOf,
+  noteVersion,
+  readDocument,
+  readRecordVersion,
+  readVersion,
+  writeDocument,
+} from '../../../wordpress-plugin/src/model/catalog-document.ts';
 import {
   chooseStaff,
   duplicateRecord,
   listOtherNeeds,
+  listScheduleUsers,
   listSoleServices,
   putRecord,
   restore,
+  retireSchedule,
   retireService,
   retireStaff,
 } from '../../../wordpress-plugin/src/model/catalog-edits.ts';
@@ -22,7 +33,25 @@ describe('a catalogue', () => {
 
   test('that is empty or no catalogue has nothing in it', () => {
     expect(readDocument({ services: [], resources: [], codes: [] }).services).toEqual([]);
-    expect(readDocument(null)).toEqual({ services: [], resources: [], rest: {} });
+    expect(readDocument(null)).toEqual({ services: [], resources: [], schedules: [], rest: {} });
+  });
+
+  test('knows the versions of its records and notes a new one', () => {
+    expect([readVersion(catalog), readRecordVersion(catalog, 'services', 'svc_cut')]).toEqual(['v0', 'v1']);
+    expect(readRecordVersion(catalog, 'schedules', 'sch_summer')).toBe('');
+    const noted = noteVersion(noteVersion(catalog, 'services', 'svc_cut', 'v2'), 'schedules', 'sch_summer', 'v3');
+    expect([readRecordVersion(noted, 'services', 'svc_cut'), readRecordVersion(noted, 'schedules', 'sch_summer')]).toEqual([
+      'v2',
+      'v3',
+    ]);
+  });
+
+  test('knows who keeps a schedule, and lets go of one that nobody keeps', () => {
+    expect(listScheduleUsers(catalog, 'sch_summer').map(nameOf)).toEqual(['Ada', 'Haircut']);
+    expect(listScheduleUsers(catalog, 'sch_free')).toEqual([]);
+    const retired = retireSchedule('sch_free')(catalog);
+    expect(ids(retired.schedules)).toEqual(['sch_summer']);
+    expect(restore(catalog, 'schedules', 'sch_free')(retired)).toEqual(catalog);
   });
 
   test('knows who does a service and what else it needs', () => {

@@ -1,7 +1,7 @@
 import { readDocument } from '../../../wordpress-plugin/src/model/catalog-document.ts';
 import type { CatalogDocument } from '../../../wordpress-plugin/src/model/catalog-document.ts';
 
-/** A catalogue as the service gives it: an appointment with extras and a chair, a class, two people, two chairs, a code, and a field from later. */
+/** A catalogue as the service gives it: an appointment with extras, durations and a chair, a class, two people, two chairs, two schedules, a code, and a field from later. */
 export const answer = {
   services: [
     {
@@ -32,6 +32,8 @@ export const answer = {
       cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }] },
       payment: 'online',
       delayedPaymentDays: 7,
+      otherDurations: [{ durationMinutes: 90, price: { amountMinor: 80_000, currency: 'SEK', kept: 1 }, addedLater: 2 }],
+      schedules: [{ scheduleId: 'sch_summer', from: null, until: null }],
       addedLater: { kept: true },
     },
     {
@@ -70,12 +72,25 @@ export const answer = {
       weeklyHours: { '1': [{ fromMinute: 540, toMinute: 1_020 }] },
       dateOverrides: { '2026-12-24': [] },
       calendar: { calendarId: 'ada@salon.example', whenUnknown: 'open' },
+      exceptions: [
+        { kind: 'recurring', name: '', startsOn: '2027-01-01', rule: 'FREQ=DAILY;COUNT=3', change: 'closed', windows: [] },
+      ],
+      holidays: [{ country: 'SE', region: null, change: 'closed', windows: [], addedLater: 3 }],
+      schedules: [{ scheduleId: 'sch_summer', from: '2027-06-01', until: null, addedLater: 4 }],
+      timeOff: [{ from: '2027-02-01', until: '2027-02-05', name: 'Away', addedLater: 5 }],
+      travel: [{ from: '2027-03-01', until: '2027-03-02', timeZone: 'Asia/Tokyo' }],
       addedLater: 1,
     },
     { id: 'res_bo', name: 'Bo', kind: 'staff', timeZone: 'UTC', weeklyHours: {}, dateOverrides: {}, calendar: null },
     { id: 'res_one', name: 'One', kind: 'equipment', timeZone: 'UTC', weeklyHours: {}, dateOverrides: {}, calendar: null },
     { id: 'res_two', name: 'Two', kind: 'equipment', timeZone: 'UTC', weeklyHours: {}, dateOverrides: {}, calendar: null },
   ],
+  schedules: [
+    { id: 'sch_summer', name: 'Summer', weeklyHours: {}, exceptions: [], holidays: [], addedLater: 'kept' },
+    { id: 'sch_free', name: 'Nobody’s', weeklyHours: {} },
+  ],
+  versions: { services: { svc_cut: 'v1' } },
+  version: 'v0',
   codes: [{ code: 'HELLO', discount: { kind: 'percent', percent: 10 }, maximumRedemptions: null }],
   addedLater: 'kept',
 };
@@ -84,7 +99,7 @@ export const catalog: CatalogDocument = readDocument(answer);
 
 /** Takes a record of a catalogue, which must be there. */
 export const recordOf = (document: CatalogDocument, id: string) => {
-  const record = [...document.services, ...document.resources].find((item) => item['id'] === id);
+  const record = [...document.services, ...document.resources, ...document.schedules].find((item) => item['id'] === id);
   if (record === undefined) throw new Error(`${id} is not in the catalogue`);
   return record;
 };

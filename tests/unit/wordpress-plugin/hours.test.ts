@@ -3,6 +3,7 @@ import {
   addWindow,
   changeWindow,
   copyDay,
+  endsNextDay,
   findHoursMistakes,
   formatClock,
   groupDays,
@@ -76,8 +77,6 @@ describe('weekly hours', () => {
 
   test.each([
     ['a missing time', [{ from: '09:00', to: '' }], 'unreadable'],
-    ['an end before the start', [{ from: '17:00', to: '09:00' }], 'backwards'],
-    ['an end at the start', [{ from: '09:00', to: '09:00' }], 'backwards'],
     [
       'two that overlap',
       [
@@ -96,6 +95,18 @@ describe('weekly hours', () => {
     ],
   ])('%s is a mistake of its day', (_name, windows, kind) => {
     expect(findHoursMistakes({ ...readWeek({ '1': office }), '4': windows })).toEqual([{ weekday: '4', kind }]);
+  });
+
+  test('a window through the night comes out of the form as it went in, and keeps the next day free for itself', () => {
+    const night = { '5': [{ fromMinute: 1_320, toMinute: 1_680 }], '6': [{ fromMinute: 540, toMinute: 1_980 }] };
+    const week = readWeek(night);
+    expect(week['5']).toEqual([{ from: '22:00', to: '04:00' }]);
+    expect([week['5'].map(endsNextDay), readWeek({ '1': office })['1'].map(endsNextDay)]).toEqual([[true], [false]]);
+    expect([writeWeek(week), findHoursMistakes(week)]).toEqual([night, []]);
+    const early = [{ from: '03:00', to: '05:00' }];
+    expect(findHoursMistakes({ ...week, '6': early })).toEqual([{ weekday: '5', kind: 'overlap' }]);
+    expect(findHoursMistakes({ ...readWeek({ '7': night['5'] }), '1': early })).toEqual([{ weekday: '7', kind: 'overlap' }]);
+    expect(endsNextDay({ from: '10:00', to: '00:00' })).toBe(false);
   });
 
   test('windows may touch each other and midnight', () => {

@@ -3,7 +3,7 @@ import { parseCatalogDocument } from '../../../adapters/http/schemas/catalog.ts'
 import { checkCatalog } from '../../../core/index.ts';
 import { writeDocument } from '../../../wordpress-plugin/src/model/catalog-document.ts';
 import { putRecord } from '../../../wordpress-plugin/src/model/catalog-edits.ts';
-import { createId, createService, createStaff } from '../../../wordpress-plugin/src/model/new-records.ts';
+import { createId, createSchedule, createService, createStaff } from '../../../wordpress-plugin/src/model/new-records.ts';
 import { readServiceForm, writeServiceForm } from '../../../wordpress-plugin/src/model/service-form.ts';
 import { answer, catalog } from './catalog-fixture.ts';
 
@@ -11,7 +11,8 @@ const bytes = Uint8Array.from({ length: 16 }, (_, index) => index * 17);
 const person = createStaff(createId('res', bytes), 'Ada', 'Europe/Stockholm');
 const given = { id: createId('svc', bytes), name: 'Haircut', timeZone: 'Europe/Stockholm', currency: 'SEK', needName: 'Staff' };
 const service = createService({ ...given, amountMinor: 49_500, staffIds: [createId('res', bytes)] });
-const empty = { services: [], resources: [], rest: { services: [], resources: [], codes: [] } };
+const schedule = createSchedule(createId('sch', bytes), 'Summer');
+const empty = { services: [], resources: [], schedules: [], rest: { services: [], resources: [], codes: [] } };
 const mistakesOf = (document: object) => checkCatalog(parseCatalogDocument(document));
 
 describe('what the screen makes', () => {
@@ -23,6 +24,7 @@ describe('what the screen makes', () => {
   test('is accepted beside what was there, and the catalogue of these tests is accepted too', () => {
     expect(mistakesOf(answer)).toEqual([]);
     expect(mistakesOf(writeDocument(putRecord('resources', person)(catalog)))).toEqual([]);
+    expect(mistakesOf(writeDocument(putRecord('schedules', schedule)(catalog)))).toEqual([]);
   });
 
   test('is accepted after its form has been through the hands of a person', () => {

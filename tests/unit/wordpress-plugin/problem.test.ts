@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { retireService } from '../../../wordpress-plugin/src/model/catalog-edits.ts';
-import { narrowProblem } from '../../../wordpress-plugin/src/model/catalog-problem.ts';
+import { narrowElsewhere, narrowProblem } from '../../../wordpress-plugin/src/model/catalog-problem.ts';
 import { createProblem, findFieldMessage, parseProblem } from '../../../wordpress-plugin/src/model/problem.ts';
 import { catalog } from './catalog-fixture.ts';
 
@@ -68,5 +68,15 @@ describe('a refused catalogue', () => {
       'Ada: name must be 1 to 1440',
     );
     expect(narrowProblem(refuse('codes.0.code'), catalog, 'services', 'svc_cut').fields[0]?.path).toBe('codes.0.code');
+  });
+
+  test('of a record that was saved by itself keep their paths; what is elsewhere says whose it is', () => {
+    const narrow = (path: string) => narrowElsewhere(refuse(path), catalog, 'resources', 'res_ada').fields[0];
+    expect(narrow('schedules.0.scheduleId')?.path).toBe('schedules.0.scheduleId');
+    expect(narrow('catalog.services.0.stepMinutes')).toMatchObject({
+      path: 'catalog.services.0.stepMinutes',
+      message: expect.stringMatching(/^Haircut: stepMinutes /),
+    });
+    expect(narrow('catalog.schedules.0.name')?.message).toMatch(/^Summer: name /);
   });
 });

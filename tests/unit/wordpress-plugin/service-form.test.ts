@@ -13,6 +13,9 @@ const mistakesOf = (changed: Partial<ServiceForm>): readonly string[] => {
   return written.ok ? [] : written.mistakes.map(({ field, kind }) => `${field}: ${kind}`);
 };
 
+const choice = (minutes: string, price: string) => ({ minutes, price, kept: {} });
+const use = (from: string, until: string) => ({ scheduleId: 'sch_summer', from, until, kept: {} });
+
 describe('the form of a service', () => {
   test('shows the service as a person reads it', () => {
     expect(form).toMatchObject({ name: 'Haircut', durationMinutes: '45', price: '495,50', visitorMayChoose: true });
@@ -61,6 +64,13 @@ describe('the form of a service', () => {
     [{ price: '' }, ['price: price']],
     [{ price: 'a lot' }, ['price: price']],
     [{ price: '4,5051' }, ['price: decimals']],
+    [{ otherDurations: [choice('', '10')] }, ['otherDurations.0.durationMinutes: number']],
+    [{ otherDurations: [choice('45', '10')] }, ['otherDurations.0.durationMinutes: doubled']],
+    [
+      { otherDurations: [choice('60', ''), choice('60', '1,2345')] },
+      ['otherDurations.0.price: price', 'otherDurations.1.durationMinutes: doubled', 'otherDurations.1.price: decimals'],
+    ],
+    [{ uses: [use('2027-02-01', '2027-01-31')] }, ['schedules.0: backwards']],
     [{ stepMinutes: '1441' }, ['stepMinutes: number']],
     [{ bufferBeforeMinutes: '-1' }, ['bufferBeforeMinutes: number']],
     [{ bufferAfterMinutes: 'x' }, ['bufferAfterMinutes: number']],
@@ -78,6 +88,33 @@ describe('the form of a service', () => {
     const written = writeServiceForm(catalog, alone, { ...form, staffIds: [] }, 'Staff');
     expect(!written.ok && written.mistakes).toEqual([{ field: 'needs', kind: 'nobody' }]);
     expect(write({ staffIds: [] }, lesson).ok).toBe(true);
+  });
+});
+
+describe('further durations', () => {
+  test('are shown with their prices, and what was typed is written beside what came', () => {
+    expect(form.otherDurations).toMatchObject([{ minutes: '90', price: '800' }]);
+    const [first = choice('', '')] = form.otherDurations;
+    const written = write({ otherDurations: [{ ...first, price: '850' }, choice(' 30 ', '299,90')] });
+    expect(written.ok && written.record['otherDurations']).toEqual([
+      { durationMinutes: 90, price: { amountMinor: 85_000, currency: 'SEK', kept: 1 }, addedLater: 2 },
+      { durationMinutes: 30, price: { amountMinor: 29_990, currency: 'SEK' } },
+    ]);
+  });
+
+  test('follow the service into another currency, and can be taken away', () => {
+    const plain = { ...cut, extras: [] };
+    const dear = write({ currency: 'JPY', price: '3000', otherDurations: [choice('90', '5000')] }, plain);
+    expect(dear.ok && dear.record['otherDurations']).toEqual([
+      { durationMinutes: 90, price: { amountMinor: 5_000, currency: 'JPY' } },
+    ]);
+    const none = write({ otherDurations: [], uses: [] });
+    expect(none.ok && none.record).toMatchObject({ otherDurations: [], schedules: [] });
+  });
+
+  test('a service from before there were any gets no empty lists', () => {
+    const { otherDurations: _, schedules: __, ...old } = cut;
+    expect(write({}, old)).toEqual({ ok: true, record: old });
   });
 });
 

@@ -23,11 +23,31 @@ describe('the form of a person', () => {
   });
 
   test('refuses an empty name and hours that cannot be, and says which day', () => {
-    const week = { ...readWeek({}), '2': [{ from: '10:00', to: '09:00' }] };
+    const week = { ...readWeek({}), '2': [{ from: '10:00', to: '' }] };
     expect(writeStaffForm(ada, { ...form, name: ' ', week })).toEqual({
       ok: false,
-      isNameEmpty: true,
-      hours: [{ weekday: '2', kind: 'backwards' }],
+      mistakes: { isNameEmpty: true, hours: [{ weekday: '2', kind: 'unreadable' }], holidays: [] },
+      uses: [],
+    });
+  });
+
+  test('refuses a schedule that ends before it begins and holidays of no country, and writes those that can be', () => {
+    const use = { scheduleId: 'sch_summer', from: '2027-08-31', until: '2027-06-01', kept: {} };
+    const rule = { country: '', region: '', change: 'closed', windows: [], kept: {} } as const;
+    expect(writeStaffForm(bo, { ...readStaffForm(bo), uses: [use], holidays: [rule] })).toMatchObject({
+      ok: false,
+      mistakes: { holidays: [{ index: 0, kind: 'country' }] },
+      uses: [0],
+    });
+    const kept = { ...use, until: '' };
+    const written = writeStaffForm(bo, {
+      ...readStaffForm(bo),
+      uses: [kept],
+      holidays: [{ ...rule, country: 'DE', region: 'BY' }],
+    });
+    expect(written.ok && written.record).toMatchObject({
+      schedules: [{ scheduleId: 'sch_summer', from: '2027-08-31', until: null }],
+      holidays: [{ country: 'DE', region: 'BY', change: 'closed', windows: [] }],
     });
   });
 });

@@ -8,21 +8,44 @@ import type { Fields } from './fields.ts';
 export type CatalogDocument = {
   readonly services: readonly Fields[];
   readonly resources: readonly Fields[];
+  /** Hours under a name. */
+  readonly schedules: readonly Fields[];
   /** The whole answer, for what is not named here. */
   readonly rest: Fields;
 };
 
-/** The two lists that are edited here. */
-export type RecordList = 'services' | 'resources';
+/** The lists that are edited here. */
+export type RecordList = 'services' | 'resources' | 'schedules';
 
 /** Reads a catalogue of the service. */
 export function readDocument(answer: unknown): CatalogDocument {
   const rest = fieldsOf(answer);
-  return { rest, services: listOf(rest['services']).filter(isFields), resources: listOf(rest['resources']).filter(isFields) };
+  const records = (list: RecordList): readonly Fields[] => listOf(rest[list]).filter(isFields);
+  return { rest, services: records('services'), resources: records('resources'), schedules: records('schedules') };
 }
 
 /** Writes a catalogue for the service: what came, with the edited lists. */
-export const writeDocument = ({ rest, services, resources }: CatalogDocument): Fields => ({ ...rest, services, resources });
+export const writeDocument = ({ rest, services, resources, schedules }: CatalogDocument): Fields => ({
+  ...{ ...rest, services, resources, schedules },
+});
+
+/** Reads the version of the whole catalogue; empty when the service told none. */
+export const readVersion = ({ rest }: CatalogDocument): string => textOf(rest['version']);
+
+const versionsOf = ({ rest }: CatalogDocument, list: RecordList): Fields => fieldsOf(fieldsOf(rest['versions'])[list]);
+
+/** Reads the version of a record as it was loaded; empty when the service told none. */
+export const readRecordVersion = (document: CatalogDocument, list: RecordList, id: string): string =>
+  textOf(versionsOf(document, list)[id]);
+
+/** Notes the version of a record that was saved. */
+export const noteVersion = (document: CatalogDocument, list: RecordList, id: string, version: string): CatalogDocument => ({
+  ...document,
+  rest: {
+    ...document.rest,
+    versions: { ...fieldsOf(document.rest['versions']), [list]: { ...versionsOf(document, list), [id]: version } },
+  },
+});
 
 /** Reads the id of a record. */
 export const idOf = (record: Fields): string => textOf(record['id']);

@@ -1,5 +1,6 @@
 import { findRecord, findStaffNeed, idOf, listChoices, listNeeds, nameOf } from './catalog-document.ts';
 import type { CatalogDocument, RecordList } from './catalog-document.ts';
+import { fieldsOf, listOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 
 /** A change of a catalogue. It is applied to the newest document, so that two who edit different things do not undo each other. */
@@ -37,6 +38,15 @@ export const retireStaff =
     services: document.services.map((service) => withoutResource(service, id)),
   });
 
+/** Takes a schedule out of the catalogue. Give one that `listScheduleUsers` finds nobody for. */
+export const retireSchedule =
+  (id: string): CatalogEdit =>
+  (document) => ({ ...document, schedules: document.schedules.filter((schedule) => idOf(schedule) !== id) });
+
+/** Lists the people and services that keep a schedule. */
+export const listScheduleUsers = ({ resources, services }: CatalogDocument, id: string): readonly Fields[] =>
+  [...resources, ...services].filter((record) => listOf(record['schedules']).some((use) => fieldsOf(use)['scheduleId'] === id));
+
 /** Lists the services that nobody else can do: they must be given to somebody, or retired, before the person is. */
 export const listSoleServices = (document: CatalogDocument, id: string): readonly Fields[] =>
   document.services.filter((service) =>
@@ -51,7 +61,7 @@ export const restore =
     if (record === undefined) return document;
     const place = before[list].findIndex((old) => idOf(old) === id);
     const restored = document[list].filter((old) => idOf(old) !== id).toSpliced(place, 0, record);
-    if (list === 'services') return { ...document, services: restored };
+    if (list !== 'resources') return { ...document, [list]: restored };
     const servicesBefore = before.services.filter((service) => listNeeds(service).some((need) => listChoices(need).includes(id)));
     const services = document.services.map((service) => {
       const old = findRecord(servicesBefore, idOf(service));

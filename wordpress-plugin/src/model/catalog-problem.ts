@@ -2,7 +2,7 @@ import { idOf, nameOf } from './catalog-document.ts';
 import type { CatalogDocument, RecordList } from './catalog-document.ts';
 import type { FieldProblem, Problem } from './problem.ts';
 
-const pathShape = /^(services|resources)\.(\d+)\.?(.*)$/;
+const pathShape = /^(services|resources|schedules)\.(\d+)\.?(.*)$/;
 
 /**
  * Turns the paths of a refused catalogue (`services.3.price`) into those of the form that was saved (`price`). Mistakes elsewhere keep a
@@ -13,10 +13,28 @@ const pathShape = /^(services|resources)\.(\d+)\.?(.*)$/;
 export function narrowProblem(problem: Problem, sent: CatalogDocument, list: RecordList, id: string): Problem {
   const narrow = (field: FieldProblem): FieldProblem => {
     const [, foundList, index, inner] = pathShape.exec(field.path) ?? [];
-    const record = foundList === 'services' || foundList === 'resources' ? sent[foundList][Number(index)] : undefined;
+    const known = (['services', 'resources', 'schedules'] as const).find((name) => name === foundList);
+    const record = known === undefined ? undefined : sent[known][Number(index)];
     if (record === undefined) return field;
     if (foundList === list && idOf(record) === id) return { path: inner ?? '', message: field.message };
     return { path: field.path, message: `${nameOf(record)}: ${inner ?? ''} ${field.message}` };
   };
   return { ...problem, fields: problem.fields.map(narrow) };
+}
+
+/**
+ * The same for a record that was saved by itself: its own paths are those of the form already (`schedules.0` is the first of its own), and what is wrong elsewhere
+ * begins with `catalog.`.
+ */
+export function narrowElsewhere(problem: Problem, sent: CatalogDocument, list: RecordList, id: string): Problem {
+  const prefix = 'catalog.';
+  const fields = problem.fields.flatMap((field) => {
+    if (!field.path.startsWith(prefix)) return field;
+    const elsewhere = { ...field, path: field.path.slice(prefix.length) };
+    return narrowProblem({ ...problem, fields: [elsewhere] }, sent, list, id).fields.map((narrowed) => ({
+      ...narrowed,
+      path: prefix + narrowed.path,
+    }));
+  });
+  return { ...problem, fields };
 }

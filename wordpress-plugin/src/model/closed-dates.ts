@@ -14,7 +14,8 @@ const DAY_MS = 86_400_000;
 /** The most dates that one entry closes: a year. */
 export const MAXIMUM_DATES = 366;
 
-const readDay = (date: string): number | null => {
+/** Reads a date as a number of days; null when it is none. */
+export const readDay = (date: string): number | null => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
   const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
   return Number.isInteger(day) && writeDay(day) === date ? day : null;
@@ -35,18 +36,28 @@ export function listDateRuns(dateOverrides: unknown): readonly DateRun[] {
   }, []);
 }
 
+/** Lists the dates from one to another, both included; a missing end means one date. */
+export function listDates(
+  from: string,
+  to: string,
+): { readonly ok: true; readonly dates: readonly string[] } | { readonly ok: false; readonly mistake: DatesMistake } {
+  const first = readDay(from);
+  const last = readDay(to === '' ? from : to);
+  if (first === null || last === null) return { ok: false, mistake: 'unreadable' };
+  if (last < first) return { ok: false, mistake: 'backwards' };
+  if (last - first >= MAXIMUM_DATES) return { ok: false, mistake: 'too_many' };
+  return { ok: true, dates: Array.from({ length: last - first + 1 }, (_, index) => writeDay(first + index)) };
+}
+
 /** Closes all dates from one to another; a missing end means one date. What else the overrides hold stays. */
 export function closeDates(
   dateOverrides: unknown,
   from: string,
   to: string,
 ): { readonly ok: true; readonly dateOverrides: Fields } | { readonly ok: false; readonly mistake: DatesMistake } {
-  const first = readDay(from);
-  const last = readDay(to === '' ? from : to);
-  if (first === null || last === null) return { ok: false, mistake: 'unreadable' };
-  if (last < first) return { ok: false, mistake: 'backwards' };
-  if (last - first >= MAXIMUM_DATES) return { ok: false, mistake: 'too_many' };
-  const closed = Array.from({ length: last - first + 1 }, (_, index) => [writeDay(first + index), []] as const);
+  const listed = listDates(from, to);
+  if (!listed.ok) return listed;
+  const closed = listed.dates.map((date) => [date, []] as const);
   return { ok: true, dateOverrides: { ...fieldsOf(dateOverrides), ...Object.fromEntries(closed) } };
 }
 

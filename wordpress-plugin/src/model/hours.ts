@@ -1,7 +1,7 @@
 import { fieldsOf, listOf, numberOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 
-/** A window of one day as it stands in two time fields: `HH:MM`, or empty. An end of `00:00` is the next midnight. */
+/** A window of one day as it stands in two time fields: `HH:MM`, or empty. An end that is not after the start is one of the next day. */
 export type TypedWindow = { readonly from: string; readonly to: string };
 
 /** The windows of each weekday, "1" (Monday) to "7" (Sunday), as typed. */
@@ -11,9 +11,9 @@ export type TypedWeek = Readonly<Record<Weekday, readonly TypedWindow[]>>;
 export type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7';
 
 /** What is wrong with the hours of a day. */
-export type HoursMistake = { readonly weekday: Weekday; readonly kind: 'unreadable' | 'backwards' | 'overlap' };
+export type HoursMistake = { readonly weekday: Weekday; readonly kind: 'unreadable' | 'overlap' };
 
-/** A window in minutes after local midnight; 1440 is the next midnight. */
+/** A window in minutes after the midnight of the day it begins on; 1440 is the next midnight, and above it is the next day. */
 export type DayWindow = { readonly fromMinute: number; readonly toMinute: number };
 
 /** All weekdays, Monday first. */
@@ -60,53 +60,83 @@ const mapWeek = <Result>(map: (weekday: Weekday) => Result): Readonly<Record<Wee
 /** Reads weekly hours from a catalogue into time fields. */
 export function readWeek(value: unknown): TypedWeek {
   const hours = fieldsOf(value);
-  return mapWeek((weekday) => readWindows(hours[weekday]).map(typeWindow));
+  return mapWeek((weekday) => typeWindows(hours[weekday]));
 }
 
 /** Parses one typed window; null where a field holds no time. */
 export function parseWindow({ from, to }: TypedWindow): DayWindow | null {
   const fromMinute = parseClock(from);
   const toMinute = parseClock(to);
-  return fromMinute === null || toMinute === null ? null : { fromMinute, toMinute: toMinute === 0 ? MINUTES_OF_DAY : toMinute };
+  if (fromMinute === null || toMinute === null) return null;
+  return { fromMinute, toMinute: toMinute <= fromMinute ? toMinute + MINUTES_OF_DAY : toMinute };
 }
 
-function findMistake(windows: readonly (DayWindow | null)[]): HoursMistake['kind'] | null {
-  const known = windows.flatMap((window) => window ?? []).toSorted((a, b) => a.fromMinute - b.fromMinute);
+/** Whether a window ends on the day after the one it begins on, later than at midnight. */
+export const endsNextDay = (window: TypedWindow): boolean => (parseWindow(window)?.toMinute ?? 0) > MINUTES_OF_DAY;
+
+/** Finds what is wrong with the windows of one day; `next` are those of the day that follows. */
+export function findWindowsMistake(
+  windows: readonly TypedWindow[],
+  next: readonly TypedWindow[] = [],
+): HoursMistake['kind'] | null {
+  const known = windows.flatMap((window) => parseWindow(window) ?? []).toSorted((a, b) => a.fromMinute - b.fromMinute);
   if (known.length < windows.length) return 'unreadable';
-  if (known.some(({ fromMinute, toMinute }) => toMinute <= fromMinute)) return 'backwards';
-  const overlaps = known.some(({ toMinute }, index) => (known[index + 1]?.fromMinute ?? MINUTES_OF_DAY) < toMinute);
-  return overlaps ? 'overlap' : null;
+  const tomorrow = next.flatMap((window) => parseWindow(window) ?? []).map(({ fromMinute }) => fromMinute + MINUTES_OF_DAY);
+  const later = (index: number): readonly number[] => [
+    ...known.slice(index + 1).map(({ fromMinute }) => fromMinute),
+    ...tomorrow,
+  ];
+  return known.some(({ toMinute }, index) => later(index).some((start) => start < toMinute)) ? 'overlap' : null;
 }
+
+const dayAfter = (weekday: Weekday): Weekday => weekdays[Number(weekday) % 7] ?? '1';
 
 /** Finds what is wrong with typed hours, at most one mistake a day. */
 export const findHoursMistakes = (week: TypedWeek): readonly HoursMistake[] =>
   weekdays.flatMap((weekday) => {
-    const kind = findMistake(week[weekday].map(parseWindow));
+    const kind = findWindowsMistake(week[weekday], week[dayAfter(weekday)]);
     return kind === null ? [] : [{ weekday, kind }];
   });
 
+/** Writes typed windows for the catalogue, in order of time. Give windows without mistakes. */
+export const writeWindows = (windows: readonly TypedWindow[]): readonly DayWindow[] =>
+  windows.flatMap((window) => parseWindow(window) ?? []).toSorted((a, b) => a.fromMinute - b.fromMinute);
+
+/** Reads windows of a catalogue into time fields. */
+export const typeWindows = (value: unknown): readonly TypedWindow[] => readWindows(value).map(typeWindow);
+
 /** Writes typed hours for the catalogue: windows in order of time, days without windows left out. Give hours without mistakes. */
 export function writeWeek(week: TypedWeek): Fields {
-  const days = weekdays.map((weekday) => {
-    const windows = week[weekday].flatMap((window) => parseWindow(window) ?? []);
-    return [weekday, windows.toSorted((a, b) => a.fromMinute - b.fromMinute)] as const;
-  });
+  const days = weekdays.map((weekday) => [weekday, writeWindows(week[weekday])] as const);
   return Object.fromEntries(days.filter(([, windows]) => windows.length > 0));
 }
 
-/** Adds a window to a day: office hours to an empty one, else the afternoon an hour after the last window. */
-export function addWindow(week: TypedWeek, weekday: Weekday): TypedWeek {
-  const last = week[weekday].map(parseWindow).findLast((window) => window !== null);
+/** Adds one more window: office hours to none, else the afternoon an hour after the last. */
+export function addTypedWindow(windows: readonly TypedWindow[]): readonly TypedWindow[] {
+  const last = windows.map(parseWindow).findLast((window) => window !== null);
   const from = Math.min((last?.toMinute ?? 8 * 60) + 60, MINUTES_OF_DAY - 60);
   const to = Math.min(last === undefined || last === null ? 17 * 60 : from + 4 * 60, MINUTES_OF_DAY);
-  return { ...week, [weekday]: [...week[weekday], { from: formatClock(from), to: formatClock(to) }] };
+  return [...windows, { from: formatClock(from), to: formatClock(to) }];
 }
+
+/** Adds a window to a day. */
+export const addWindow = (week: TypedWeek, weekday: Weekday): TypedWeek => ({
+  ...week,
+  [weekday]: addTypedWindow(week[weekday]),
+});
 
 /** Replaces one window of a day, or removes it (null). */
 export const changeWindow = (week: TypedWeek, weekday: Weekday, index: number, window: TypedWindow | null): TypedWeek => ({
   ...week,
-  [weekday]: week[weekday].flatMap((old, at) => (at === index ? (window ?? []) : old)),
+  [weekday]: changeTypedWindow(week[weekday], index, window),
 });
+
+/** Replaces one window of several, or removes it (null). */
+export const changeTypedWindow = (
+  windows: readonly TypedWindow[],
+  index: number,
+  window: TypedWindow | null,
+): readonly TypedWindow[] => windows.flatMap((old, at) => (at === index ? (window ?? []) : old));
 
 /** Copies the windows of a day to other days. */
 export const copyDay = (week: TypedWeek, from: Weekday, to: readonly Weekday[]): TypedWeek =>

@@ -3,7 +3,7 @@ import type { Fields } from './fields.ts';
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Makes an id of a kind from random bytes, 6 bits a letter; give at least 12. */
-export const createId = (prefix: 'svc' | 'res', bytes: Uint8Array): string =>
+export const createId = (prefix: 'svc' | 'res' | 'sch', bytes: Uint8Array): string =>
   `${prefix}_${Array.from(bytes, (byte) => letters[byte % letters.length]).join('')}`;
 
 const officeHours = [{ fromMinute: 9 * 60, toMinute: 17 * 60 }];
@@ -17,6 +17,15 @@ export const createStaff = (id: string, name: string, timeZone: string): Fields 
   weeklyHours: Object.fromEntries(['1', '2', '3', '4', '5'].map((weekday) => [weekday, officeHours])),
   dateOverrides: {},
   calendar: null,
+});
+
+/** Builds hours under a name: Monday to Friday, nine to five. */
+export const createSchedule = (id: string, name: string): Fields => ({
+  id,
+  name,
+  weeklyHours: Object.fromEntries(['1', '2', '3', '4', '5'].map((weekday) => [weekday, officeHours])),
+  exceptions: [],
+  holidays: [],
 });
 
 /** Builds an appointment of an hour that needs one of these people and can be cancelled for nothing until a day before. */

@@ -5,9 +5,11 @@ import type { CatalogDocument } from './catalog-document.ts';
 import { chooseStaff } from './catalog-edits.ts';
 import { parseDuration, parseWhole, typeDuration } from './duration.ts';
 import type { TypedDuration } from './duration.ts';
-import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
+import { fieldsOf, isFields, listOf, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { formatPriceField, parsePrice } from './money.ts';
+import { findUseMistakes, readUses, writeList, writeUses } from './schedule-uses.ts';
+import type { TypedUse } from './schedule-uses.ts';
 
 /** A service as its form shows it; every field holds what was typed. */
 export type ServiceForm = {
@@ -15,6 +17,8 @@ export type ServiceForm = {
   readonly description: string;
   readonly durationMinutes: string;
   readonly price: string;
+  /** Further durations to choose from, each with its price. */
+  readonly otherDurations: readonly TypedChoice[];
   readonly currency: string;
   readonly place: string;
   readonly staffIds: readonly string[];
@@ -24,6 +28,8 @@ export type ServiceForm = {
   readonly bufferAfterMinutes: string;
   readonly minimumNotice: TypedDuration;
   readonly horizonDays: string;
+  /** Schedules inside which alone it takes place. */
+  readonly uses: readonly TypedUse[];
   readonly cancellation: TypedCancellation;
   readonly payment: 'online' | 'on_site';
   /** Whether methods are taken whose money comes after days. */
@@ -31,10 +37,13 @@ export type ServiceForm = {
   readonly delayedPaymentDays: string;
 };
 
+/** One more duration as it is typed: minutes, and a price in major units. */
+export type TypedChoice = { readonly minutes: string; readonly price: string; readonly kept: Fields };
+
 /** A mistake that the form finds by itself; `field` is the name that the service uses, too. */
 export type FormMistake = {
   readonly field: string;
-  readonly kind: 'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent';
+  readonly kind: 'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards';
   /** Bounds of a number. */
   readonly from?: number;
   readonly to?: number;
@@ -63,6 +72,13 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     description: textOf(service['description']),
     durationMinutes: number('durationMinutes'),
     price: formatPriceField(numberOf(fieldsOf(service['price'])['amountMinor']), currencyOf(service), locale),
+    otherDurations: listOf(service['otherDurations'])
+      .filter(isFields)
+      .map((kept) => ({
+        minutes: String(numberOf(kept['durationMinutes'])),
+        price: formatPriceField(numberOf(fieldsOf(kept['price'])['amountMinor']), currencyOf(service), locale),
+        kept,
+      })),
     currency: currencyOf(service),
     place: textOf(service['place']),
     staffIds: listDoers(document, service).map(idOf),
@@ -72,6 +88,7 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     bufferAfterMinutes: number('bufferAfterMinutes'),
     minimumNotice: typeDuration(numberOf(service['minimumNoticeMinutes'])),
     horizonDays: number('horizonDays'),
+    uses: readUses(service['schedules']),
     cancellation: readCancellation(service['cancellationPolicy']),
     payment: service['payment'] === 'on_site' ? 'on_site' : 'online',
     acceptsDelayed: typeof service['delayedPaymentDays'] === 'number',
@@ -93,8 +110,44 @@ const wholeFields = [
   ['horizonDays', 1, 730],
 ] as const;
 
+const priceMistake = (typed: string, currency: string): FormMistake['kind'] | null => {
+  const price = parsePrice(typed, currency);
+  return price.ok ? null : price.reason === 'too_many_decimals' ? 'decimals' : 'price';
+};
+
+const DURATION_BOUNDS = { from: 1, to: 44_640 };
+
+const parseMinutes = (text: string): number | null => parseWhole(text, DURATION_BOUNDS.from, DURATION_BOUNDS.to);
+
+/** Finds what is wrong with further durations: each is one that was not named before it, with a price. */
+function findChoiceMistakes({ durationMinutes, otherDurations, currency }: ServiceForm): readonly FormMistake[] {
+  const all = [durationMinutes, ...otherDurations.map(({ minutes }) => minutes)].map(parseMinutes);
+  return otherDurations.flatMap(({ minutes, price }, index): readonly FormMistake[] => {
+    const place = `otherDurations.${index}`;
+    const number = parseMinutes(minutes);
+    const wrong = priceMistake(price, currency);
+    return [
+      ...(number === null ? [{ field: `${place}.durationMinutes`, kind: 'number', ...DURATION_BOUNDS } as const] : []),
+      ...(number !== null && all.indexOf(number) <= index
+        ? [{ field: `${place}.durationMinutes`, kind: 'doubled' } as const]
+        : []),
+      ...(wrong === null ? [] : [{ field: `${place}.price`, kind: wrong }]),
+    ];
+  });
+}
+
+const writeChoices = ({ otherDurations, currency }: ServiceForm): readonly Fields[] =>
+  otherDurations.map(({ minutes, price, kept }) => {
+    const parsed = parsePrice(price, currency);
+    return {
+      ...kept,
+      durationMinutes: parseMinutes(minutes),
+      price: { ...fieldsOf(kept['price']), amountMinor: parsed.ok ? parsed.amountMinor : 0, currency },
+    };
+  });
+
 function findMistakes(service: Fields, form: ServiceForm, needs: readonly Fields[]): readonly FormMistake[] {
-  const price = parsePrice(form.price, form.currency);
+  const wrongPrice = priceMistake(form.price, form.currency);
   const when = (isWrong: boolean, mistake: FormMistake): readonly FormMistake[] => (isWrong ? [mistake] : []);
   const wholes = wholeFields.flatMap(([field, from, to]) =>
     when(parseWhole(form[field], from, to) === null, { field, kind: 'number', from, to }),
@@ -102,13 +155,12 @@ function findMistakes(service: Fields, form: ServiceForm, needs: readonly Fields
   return [
     ...when(form.name.trim() === '', { field: 'name', kind: 'empty' }),
     ...wholes.filter(({ field }) => field === 'durationMinutes'),
-    ...when(!price.ok, {
-      field: 'price',
-      kind: !price.ok && price.reason === 'too_many_decimals' ? 'decimals' : 'price',
-    }),
+    ...(wrongPrice === null ? [] : [{ field: 'price', kind: wrongPrice }]),
+    ...findChoiceMistakes(form),
     ...when(needs.length === 0 && service['kind'] !== 'class', { field: 'needs', kind: 'nobody' }),
     ...wholes.filter(({ field }) => field !== 'durationMinutes'),
     ...when(parseDuration(form.minimumNotice) === null, { field: 'minimumNoticeMinutes', kind: 'number', from: 0, to: 525_600 }),
+    ...findUseMistakes(form.uses).map((index) => ({ field: `schedules.${index}`, kind: 'backwards' }) as const),
     ...when(form.payment === 'online' && form.acceptsDelayed && parseDelay(form) === null, {
       ...{ field: 'delayedPaymentDays', kind: 'number', from: 1, to: 30 },
     }),
@@ -137,6 +189,8 @@ export function writeServiceForm(document: CatalogDocument, service: Fields, for
     needs,
     minimumNoticeMinutes: parseDuration(form.minimumNotice),
     cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy']),
+    ...writeList(service, 'otherDurations', writeChoices(form)),
+    ...writeList(service, 'schedules', writeUses(form.uses)),
     payment: form.payment,
     delayedPaymentDays: parseDelay(form),
   };

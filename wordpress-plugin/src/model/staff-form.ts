@@ -1,14 +1,19 @@
 import { fieldsOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
-import { findHoursMistakes, readWeek, writeWeek } from './hours.ts';
-import type { HoursMistake, TypedWeek } from './hours.ts';
+import { readWeek, writeWeek } from './hours.ts';
+import { findScheduleMistakes, noMistakes, readDateRules, writeDateRules } from './schedule-form.ts';
+import type { HoursMistakes, ScheduleForm } from './schedule-form.ts';
+import { findUseMistakes, readSpans, readUses, writeList, writeUses } from './schedule-uses.ts';
+import type { TypedUse } from './schedule-uses.ts';
 
 /** A person as the form shows them. */
-export type StaffForm = {
-  readonly name: string;
+export type StaffForm = ScheduleForm & {
   readonly timeZone: string;
-  readonly week: TypedWeek;
   readonly dateOverrides: Fields;
+  /** Schedules that are kept instead of the week. */
+  readonly uses: readonly TypedUse[];
+  readonly timeOff: readonly Fields[];
+  readonly travel: readonly Fields[];
   readonly calendarId: string;
   /** What holds while the calendar cannot be read. */
   readonly whenUnknown: 'closed' | 'open';
@@ -17,7 +22,7 @@ export type StaffForm = {
 /** What a staff form becomes: the record to be saved, or what is wrong. */
 export type WrittenStaffForm =
   | { readonly ok: true; readonly record: Fields }
-  | { readonly ok: false; readonly isNameEmpty: boolean; readonly hours: readonly HoursMistake[] };
+  | { readonly ok: false; readonly mistakes: HoursMistakes; readonly uses: readonly number[] };
 
 /** Reads a person into the form. */
 export function readStaffForm(person: Fields): StaffForm {
@@ -27,6 +32,10 @@ export function readStaffForm(person: Fields): StaffForm {
     timeZone: textOf(person['timeZone']),
     week: readWeek(person['weeklyHours']),
     dateOverrides: fieldsOf(person['dateOverrides']),
+    ...readDateRules(person),
+    uses: readUses(person['schedules']),
+    timeOff: readSpans(person['timeOff']),
+    travel: readSpans(person['travel']),
     calendarId: textOf(calendar['calendarId']),
     whenUnknown: calendar['whenUnknown'] === 'open' ? 'open' : 'closed',
   };
@@ -34,12 +43,19 @@ export function readStaffForm(person: Fields): StaffForm {
 
 /** Writes a form into its person: the fields of the form are replaced, all others stay as they came. */
 export function writeStaffForm(person: Fields, form: StaffForm): WrittenStaffForm {
-  const hours = findHoursMistakes(form.week);
-  const isNameEmpty = form.name.trim() === '';
-  if (isNameEmpty || hours.length > 0) return { ok: false, isNameEmpty, hours };
+  const mistakes = findScheduleMistakes(form);
+  const uses = findUseMistakes(form.uses);
+  if (mistakes !== null || uses.length > 0) return { ok: false, mistakes: mistakes ?? noMistakes, uses };
   const calendarId = form.calendarId.trim();
   const calendar = calendarId === '' ? null : { ...fieldsOf(person['calendar']), calendarId, whenUnknown: form.whenUnknown };
   const { name, timeZone, dateOverrides } = form;
-  const record = { ...person, name: name.trim(), timeZone, dateOverrides, weeklyHours: writeWeek(form.week), calendar };
+  const record = {
+    ...person,
+    ...{ name: name.trim(), timeZone, dateOverrides, weeklyHours: writeWeek(form.week), calendar },
+    ...writeDateRules(person, form),
+    ...writeList(person, 'schedules', writeUses(form.uses)),
+    ...writeList(person, 'timeOff', form.timeOff),
+    ...writeList(person, 'travel', form.travel),
+  };
   return { ok: true, record };
 }

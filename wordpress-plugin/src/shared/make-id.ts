@@ -1,4 +1,4 @@
 import { createId } from '../model/new-records.ts';
 
 /** Makes a new id that nobody else makes. */
-export const makeId = (prefix: 'svc' | 'res'): string => createId(prefix, crypto.getRandomValues(new Uint8Array(16)));
+export const makeId = (prefix: 'svc' | 'res' | 'sch'): string => createId(prefix, crypto.getRandomValues(new Uint8Array(16)));

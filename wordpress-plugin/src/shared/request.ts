@@ -8,8 +8,12 @@ const namespace = '/holdfast/v1';
 export const read = (path: string): Promise<unknown> => apiFetch({ path: namespace + path });
 
 /** Writes to the plugin's REST routes. Rejects with what `parseProblem` understands. */
-export const write = (method: 'POST' | 'PUT', path: string, data: Fields = {}): Promise<unknown> =>
-  apiFetch({ path: namespace + path, method, data });
+export const write = (
+  method: 'POST' | 'PUT',
+  path: string,
+  data: Fields = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<unknown> => apiFetch({ path: namespace + path, method, data, headers });
 
 const unanswered = new Map<string, string>();
 

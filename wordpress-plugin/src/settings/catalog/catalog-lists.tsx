@@ -11,7 +11,8 @@ import { RecordRows } from './record-list.tsx';
 import { addButtonId } from './use-editing.ts';
 import { describeHours, describeService, isClass } from './words.ts';
 
-type Props = {
+/** What the lists of records are told. */
+export type ListsProps = {
   readonly document: CatalogDocument;
   readonly status: Status | null;
   readonly onAdd: (list: RecordList) => void;
@@ -37,7 +38,7 @@ function PersonLine({ person, status }: { readonly person: Fields; readonly stat
 }
 
 /** Everything that can be booked, and everybody who does it. */
-export function CatalogLists({ document, status, onAdd, onEdit, onDuplicate, onRetire }: Props) {
+export function CatalogLists({ document, status, onAdd, onEdit, onDuplicate, onRetire }: ListsProps) {
   const staff = listStaff(document);
   const others = document.resources.filter((resource) => !isStaff(resource)).length;
   const actions = (list: RecordList) => ({

@@ -4,18 +4,22 @@ import { __, sprintf } from '@wordpress/i18n';
 import { Focused } from '../../components/focused.tsx';
 import { WhenLoaded } from '../../components/loading.tsx';
 import type { Business } from '../../model/business.ts';
-import { idOf, listStaff, nameOf } from '../../model/catalog-document.ts';
+import { findRecord, idOf, listStaff, nameOf, readDocument, readRecordVersion } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
 import { duplicateRecord } from '../../model/catalog-edits.ts';
 import type { Fields } from '../../model/fields.ts';
-import { createService, createStaff } from '../../model/new-records.ts';
+import { createSchedule, createService, createStaff } from '../../model/new-records.ts';
 import type { Status } from '../../model/status.ts';
 import { makeId } from '../../shared/make-id.ts';
+import { read } from '../../shared/request.ts';
 import type { Loaded } from '../../shared/use-loaded.ts';
 import { CatalogLists } from './catalog-lists.tsx';
+import type { ListsProps } from './catalog-lists.tsx';
 import { CurrencyStep } from './currency-step.tsx';
 import { FirstService } from './first-service.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
+import { ScheduleEditor } from './schedule-editor.tsx';
+import { ScheduleLists } from './schedule-lists.tsx';
 import { ServiceEditor } from './service-editor.tsx';
 import { StaffEditor } from './staff-editor.tsx';
 import { useChanges } from './use-changes.ts';
@@ -30,15 +34,18 @@ type Props = {
 
 const createRecord = (list: RecordList, document: CatalogDocument, { timeZone, currency }: Business): Fields => {
   if (list === 'resources') return createStaff(makeId('res'), '', timeZone);
+  if (list === 'schedules') return createSchedule(makeId('sch'), '');
   const staffIds = listStaff(document).map(idOf);
   const needName = __('Staff', 'holdfast-booking');
   return createService({ id: makeId('svc'), name: '', timeZone, currency, amountMinor: 0, staffIds, needName });
 };
 
+const prefixes = { services: 'svc', resources: 'res', schedules: 'sch' } as const;
+
 const copyRecord = (list: RecordList, record: Fields): Fields => {
   /* translators: %s: the name of a service or a person. */
   const name = sprintf(__('%s (copy)', 'holdfast-booking'), nameOf(record));
-  return duplicateRecord(list, record, makeId(list === 'services' ? 'svc' : 'res'), name);
+  return duplicateRecord(list, record, makeId(prefixes[list]), name);
 };
 
 function DoneNotice({ done, onDismiss }: { readonly done: Done; readonly onDismiss: () => void }) {
@@ -53,12 +60,18 @@ function DoneNotice({ done, onDismiss }: { readonly done: Done; readonly onDismi
   );
 }
 
+const editors = { services: ServiceEditor, resources: StaffEditor, schedules: ScheduleEditor };
+
 function Catalog({
   document,
   business,
+  catalog,
   status,
   changes,
-}: Pick<Props, 'status'> & {
+  Lists,
+}: Pick<Props, 'catalog' | 'status'> & {
+  /** What is shown while nothing is edited. */
+  readonly Lists: (props: ListsProps) => JSX.Element;
   readonly document: CatalogDocument;
   readonly business: Business;
   readonly changes: Changes;
@@ -67,17 +80,40 @@ function Catalog({
   const { done, take, takeRetired, dismiss } = changes;
   const [retiring, setRetiring] = useState<{ readonly list: RecordList; readonly record: Fields } | null>(null);
   if (open !== null) {
-    const Editor = open.list === 'services' ? ServiceEditor : StaffEditor;
+    const Editor = editors[open.list];
+    const id = idOf(open.record);
+    const reload = (): void => {
+      read('/admin/catalog').then(
+        (answer) => {
+          const newest = readDocument(answer);
+          const record = findRecord(newest[open.list], id);
+          catalog.set(newest);
+          if (record === undefined) leave();
+          else edit(open.list, record);
+        },
+        () => catalog.reload(),
+      );
+    };
     const saved = (next: CatalogDocument, message: string): void => {
       take(next, message);
       finish();
     };
-    return <Editor {...open} {...{ document, business }} status={status.value} onSaved={saved} onClose={leave} />;
+    return (
+      <Editor
+        key={id + readRecordVersion(document, open.list, id)}
+        {...open}
+        {...{ document, business }}
+        status={status.value}
+        onSaved={saved}
+        onClose={leave}
+        onReload={reload}
+      />
+    );
   }
   return (
     <div className="holdfast-stack">
       {done !== null && <DoneNotice done={done} onDismiss={dismiss} />}
-      <CatalogLists
+      <Lists
         document={document}
         status={status.value}
         onAdd={(list) => add(list, createRecord(list, document, business), null)}
@@ -108,16 +144,31 @@ function Beginning({ document, business, catalog, status }: Props & { readonly d
     return <CurrencyStep business={business.value} onSaved={business.set} />;
   if (document.services.length === 0 && listStaff(document).length === 0)
     return <FirstService business={business.value} onCreated={changes.take} />;
-  return <Catalog {...{ document, status, changes }} business={business.value} />;
+  return <Catalog {...{ document, catalog, status, changes }} business={business.value} Lists={CatalogLists} />;
+}
+
+function Hours({ document, business, catalog, status }: Props & { readonly document: CatalogDocument }) {
+  const changes = useChanges(catalog, status);
+  if (business.value === null) return null;
+  return <Catalog {...{ document, catalog, status, changes }} business={business.value} Lists={ScheduleLists} />;
 }
 
 /** What can be booked and who does it. */
-export function CatalogTab({ business, status, catalog }: Props) {
+export const CatalogTab = (props: Props) => <OverCatalog {...props} Screen={Beginning} />;
+
+/** Hours that several share, or that hold for a while. */
+export const HoursTab = (props: Props) => <OverCatalog {...props} Screen={Hours} />;
+
+function OverCatalog({
+  Screen,
+  ...props
+}: Props & { readonly Screen: (props: Props & { readonly document: CatalogDocument }) => JSX.Element | null }) {
+  const { business, catalog } = props;
   return (
     <WhenLoaded loaded={business} label={__('Loading the business…', 'holdfast-booking')}>
       {() => (
         <WhenLoaded loaded={catalog} label={__('Loading services and staff…', 'holdfast-booking')}>
-          {(document) => <Beginning {...{ document, business, status, catalog }} />}
+          {(document) => <Screen {...props} document={document} />}
         </WhenLoaded>
       )}
     </WhenLoaded>

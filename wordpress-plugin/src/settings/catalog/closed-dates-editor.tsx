@@ -1,6 +1,7 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { DateInput } from '../../components/date-input.tsx';
 import { closeDates, listDateRuns, openDates } from '../../model/closed-dates.ts';
 import type { DateRun, DatesMistake } from '../../model/closed-dates.ts';
 import type { Fields } from '../../model/fields.ts';
@@ -19,31 +20,6 @@ const describeRun = ({ from, to, windows }: DateRun): string => {
   const hours = windows.map(({ fromMinute, toMinute }) => `${formatClock(fromMinute)}–${formatClock(toMinute)}`);
   return hours.length === 0 ? dates : `${dates}: ${hours.join(', ')}`;
 };
-
-function DateInput({
-  id,
-  label,
-  value,
-  onChange,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <div className="holdfast-date">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="date"
-        className="components-text-control__input is-next-40px-default-size"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
-  );
-}
 
 function Runs({ dateOverrides, onChange }: { readonly dateOverrides: Fields; readonly onChange: (changed: Fields) => void }) {
   const runs = listDateRuns(dateOverrides);

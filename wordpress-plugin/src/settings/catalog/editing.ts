@@ -14,4 +14,6 @@ export type EditorProps = {
   readonly status: Status | null;
   readonly onSaved: (document: CatalogDocument, message: string) => void;
   readonly onClose: () => void;
+  /** Loads the record as it stands now, in place of what was typed. */
+  readonly onReload: () => void;
 };

@@ -10,35 +10,52 @@ import { useReportUnsaved } from '../../shared/unsaved.tsx';
 import { problemOf } from '../../shared/use-save.ts';
 import type { Save } from '../../shared/use-save.ts';
 
+/** Somebody else has saved the same record: what was typed here cannot be kept, and is not given up unasked. */
+function LoadAgain({ onReload }: { readonly onReload: () => void }) {
+  return (
+    <div className="holdfast-row">
+      <Button __next40pxDefaultSize variant="secondary" onClick={onReload}>
+        {__('Load it again', 'holdfast-booking')}
+      </Button>
+      <span className="holdfast-muted">{__('What you have typed here is replaced by what was saved.', 'holdfast-booking')}</span>
+    </div>
+  );
+}
+
 /** The frame of an editor: a way back that loses nothing unasked, the summary of what is wrong, and the button that saves. */
 export function EditorFrame({
+  tab,
   title,
   save,
   isUnsaved,
   findFieldId,
   onSubmit,
   onClose,
+  onReload,
   children,
 }: {
+  /** The tab that it is in. */
+  readonly tab: 'services' | 'hours';
   readonly title: string;
   readonly save: Save;
   readonly isUnsaved: boolean;
   readonly findFieldId: (path: string) => string | null;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
+  readonly onReload: () => void;
   readonly children: ReactNode;
 }) {
   const [isAsking, setAsking] = useState(false);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
-  useReportUnsaved('services-editor', isUnsaved);
+  useReportUnsaved(`${tab}-editor`, isUnsaved);
   const problem = problemOf(save);
   const close = (): void => (isUnsaved ? setAsking(true) : onClose());
   return (
     <div ref={top} tabIndex={-1} className="holdfast-panel holdfast-stack">
       <div>
         <Button variant="link" onClick={close}>
-          {__('Back to services & staff', 'holdfast-booking')}
+          {tab === 'hours' ? __('Back to hours', 'holdfast-booking') : __('Back to services & staff', 'holdfast-booking')}
         </Button>
       </div>
       <form
@@ -50,6 +67,7 @@ export function EditorFrame({
       >
         <Section title={title}>
           {problem !== null && <ProblemNotice problem={problem} findFieldId={findFieldId} />}
+          {problem?.code === 'catalog_changed' && <LoadAgain onReload={onReload} />}
           {children}
           <SaveRow save={save} label={__('Save', 'holdfast-booking')} isUnsaved={isUnsaved}>
             <Button __next40pxDefaultSize variant="tertiary" onClick={close}>

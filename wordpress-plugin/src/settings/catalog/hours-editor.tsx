@@ -1,7 +1,8 @@
 import { Button } from '@wordpress/components';
-import { __, sprintf } from '@wordpress/i18n';
-import { addWindow, changeWindow, copyDay, weekdays } from '../../model/hours.ts';
-import type { HoursMistake, TypedWeek, TypedWindow, Weekday } from '../../model/hours.ts';
+import { __ } from '@wordpress/i18n';
+import { addWindow, copyDay, weekdays } from '../../model/hours.ts';
+import type { HoursMistake, TypedWeek, Weekday } from '../../model/hours.ts';
+import { WindowRows } from './windows-fields.tsx';
 import { nameDay, wordHoursMistake } from './words.ts';
 
 type DayProps = {
@@ -12,79 +13,6 @@ type DayProps = {
   readonly mistake: HoursMistake | undefined;
 };
 
-function TimeInput({
-  id,
-  label,
-  value,
-  onChange,
-  isWrong,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly isWrong: boolean;
-}) {
-  return (
-    <input
-      id={id}
-      type="time"
-      className="components-text-control__input is-next-40px-default-size holdfast-time"
-      aria-label={label}
-      aria-invalid={isWrong}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  );
-}
-
-function WindowRow({
-  id,
-  weekday,
-  index,
-  window,
-  isWrong,
-  onChange,
-}: {
-  readonly id: string;
-  readonly weekday: Weekday;
-  readonly index: number;
-  readonly window: TypedWindow;
-  readonly isWrong: boolean;
-  readonly onChange: (window: TypedWindow | null) => void;
-}) {
-  const day = nameDay(weekday);
-  /* translators: %s: a weekday. */
-  const from = sprintf(__('%s, from', 'holdfast-booking'), day);
-  /* translators: %s: a weekday. */
-  const to = sprintf(__('%s, to', 'holdfast-booking'), day);
-  return (
-    <div className="holdfast-window">
-      <TimeInput
-        id={`${id}-${index}`}
-        label={from}
-        value={window.from}
-        isWrong={isWrong}
-        onChange={(value) => onChange({ ...window, from: value })}
-      />
-      <span aria-hidden>–</span>
-      <TimeInput
-        id={`${id}-${index}-to`}
-        label={to}
-        value={window.to}
-        isWrong={isWrong}
-        onChange={(value) => onChange({ ...window, to: value })}
-      />
-      <Button
-        icon="no-alt"
-        /* translators: 1: a weekday, 2: a time, 3: a time. */
-        label={sprintf(__('Remove %1$s, %2$s to %3$s', 'holdfast-booking'), day, window.from, window.to)}
-        onClick={() => onChange(null)}
-      />
-    </div>
-  );
-}
-
 function Day({ id, weekday, week, onChange, mistake }: DayProps) {
   const windows = week[weekday];
   const rest = weekdays.filter((other) => Number(other) > 1 && Number(other) < 6);
@@ -93,14 +21,12 @@ function Day({ id, weekday, week, onChange, mistake }: DayProps) {
       <legend>{nameDay(weekday)}</legend>
       <div className="holdfast-day-windows">
         {windows.length === 0 && <span className="holdfast-muted">{__('Closed', 'holdfast-booking')}</span>}
-        {windows.map((window, index) => (
-          <WindowRow
-            key={index}
-            {...{ id, weekday, index, window }}
-            isWrong={mistake !== undefined}
-            onChange={(changed) => onChange(changeWindow(week, weekday, index, changed))}
-          />
-        ))}
+        <WindowRows
+          {...{ id, windows }}
+          name={nameDay(weekday)}
+          isWrong={mistake !== undefined}
+          onChange={(changed) => onChange({ ...week, [weekday]: changed })}
+        />
         {mistake !== undefined && <p className="holdfast-help holdfast-mistake">{wordHoursMistake(mistake)}</p>}
         <div className="holdfast-row holdfast-row-tight">
           <Button variant="link" onClick={() => onChange(addWindow(week, weekday))}>
@@ -118,21 +44,23 @@ function Day({ id, weekday, week, onChange, mistake }: DayProps) {
   );
 }
 
-/** A week's working hours: several windows a day. */
+/** A week's hours: several windows a day, also through the night. */
 export function HoursEditor({
   id,
+  title,
   week,
   onChange,
   mistakes,
 }: {
   readonly id: string;
+  readonly title: string;
   readonly week: TypedWeek;
   readonly onChange: (week: TypedWeek) => void;
   readonly mistakes: readonly HoursMistake[];
 }) {
   return (
     <fieldset className="holdfast-group holdfast-group-titled" id={id}>
-      <legend>{__('Working hours', 'holdfast-booking')}</legend>
+      <legend>{title}</legend>
       {weekdays.map((weekday) => (
         <Day
           key={weekday}

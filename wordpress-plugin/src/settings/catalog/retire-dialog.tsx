@@ -2,7 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { idOf, nameOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
-import { listSoleServices, retireService, retireStaff } from '../../model/catalog-edits.ts';
+import { listScheduleUsers, listSoleServices, retireSchedule, retireService, retireStaff } from '../../model/catalog-edits.ts';
 import type { Fields } from '../../model/fields.ts';
 import { formatList } from '../../shared/language.ts';
 import { useSave } from '../../shared/use-save.ts';
@@ -17,15 +17,32 @@ type Props = {
   readonly onClose: () => void;
 };
 
+const explanation = (list: RecordList): string =>
+  ({
+    services: __(
+      'It can no longer be booked. Bookings that are already made stay as they are, and stay paid.',
+      'holdfast-booking',
+    ),
+    resources: __(
+      'Nobody can be booked with this person any more. Bookings that are already made stay as they are.',
+      'holdfast-booking',
+    ),
+    schedules: __('Nobody uses it, so no times change.', 'holdfast-booking'),
+  })[list];
+
 function Blocked({
   name,
-  services,
+  list,
+  users,
   onClose,
 }: {
   readonly name: string;
-  readonly services: readonly Fields[];
+  readonly list: RecordList;
+  /** Who still needs it. */
+  readonly users: readonly Fields[];
   readonly onClose: () => void;
 }) {
+  const needed = formatList(users.map(nameOf));
   return (
     <ConfirmDialog
       /* translators: %s: a person. */
@@ -36,28 +53,35 @@ function Blocked({
       onClose={onClose}
     >
       <p>
-        {sprintf(
-          /* translators: 1: a person, 2: names of services. */
-          __(
-            'Nobody but %1$s does: %2$s. Give that to somebody else or retire it first; otherwise it could not be booked.',
-            'holdfast-booking',
-          ),
-          name,
-          formatList(services.map(nameOf)),
-        )}
+        {list === 'schedules'
+          ? /* translators: 1: a schedule, 2: names of people and services. */
+            sprintf(__('%1$s is used by %2$s. Take it away there first.', 'holdfast-booking'), name, needed)
+          : sprintf(
+              /* translators: 1: a person, 2: names of services. */
+              __(
+                'Nobody but %1$s does: %2$s. Give that to somebody else or retire it first; otherwise it could not be booked.',
+                'holdfast-booking',
+              ),
+              name,
+              needed,
+            )}
       </p>
     </ConfirmDialog>
   );
 }
+
+const finders = { services: () => [], resources: listSoleServices, schedules: listScheduleUsers };
+
+const retirements = { services: retireService, resources: retireStaff, schedules: retireSchedule };
 
 /** Says what retiring a service or a person means, and does it when that is confirmed. */
 export function RetireDialog({ document, list, record, onRetired, onClose }: Props) {
   const save = useSave();
   const id = idOf(record);
   const name = nameOf(record);
-  const services = list === 'resources' ? listSoleServices(document, id) : [];
-  if (services.length > 0) return <Blocked name={name} services={services} onClose={onClose} />;
-  const edit = list === 'services' ? retireService(id) : retireStaff(id);
+  const users = finders[list](document, id);
+  if (users.length > 0) return <Blocked {...{ name, list, users, onClose }} />;
+  const edit = retirements[list](id);
   const retire = async (): Promise<string> => {
     onRetired(await saveCatalog(edit, { list, id }));
     return '';
@@ -72,14 +96,7 @@ export function RetireDialog({ document, list, record, onRetired, onClose }: Pro
       onConfirm={() => save.run(retire)}
       onClose={onClose}
     >
-      <p>
-        {list === 'services'
-          ? __('It can no longer be booked. Bookings that are already made stay as they are, and stay paid.', 'holdfast-booking')
-          : __(
-              'Nobody can be booked with this person any more. Bookings that are already made stay as they are.',
-              'holdfast-booking',
-            )}
-      </p>
+      <p>{explanation(list)}</p>
       <p>{__('You can undo it right afterwards.', 'holdfast-booking')}</p>
     </ConfirmDialog>
   );

@@ -1,9 +1,11 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { readDocument, writeDocument } from '../../model/catalog-document.ts';
+import { idOf, noteVersion, readDocument, readRecordVersion, readVersion, writeDocument } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
+import { putRecord } from '../../model/catalog-edits.ts';
 import type { CatalogEdit } from '../../model/catalog-edits.ts';
-import { narrowProblem } from '../../model/catalog-problem.ts';
-import { fieldsOf, listOf } from '../../model/fields.ts';
+import { narrowElsewhere, narrowProblem } from '../../model/catalog-problem.ts';
+import { fieldsOf, listOf, textOf } from '../../model/fields.ts';
+import type { Fields } from '../../model/fields.ts';
 import { parseProblem } from '../../model/problem.ts';
 import { ProblemError } from '../../shared/problem-error.ts';
 import { read, write } from '../../shared/request.ts';
@@ -33,15 +35,55 @@ const warn = (conflicts: number): string =>
         conflicts,
       )}`;
 
-/** Applies an edit to the newest catalogue and saves it. Throws a ProblemError with the paths of the form. */
-export async function saveCatalog(edit: CatalogEdit, about: About): Promise<SavedCatalog> {
-  const before = readDocument(await read('/admin/catalog'));
-  const after = edit(before);
+const loadDocument = async (): Promise<CatalogDocument> => readDocument(await read('/admin/catalog'));
+
+const onlyOver = (version: string): Readonly<Record<string, string>> => (version === '' ? {} : { 'If-Match': `"${version}"` });
+
+const readWarning = (answer: unknown): string => warn(listOf(fieldsOf(answer)['conflicts']).length);
+
+/** How often an edit is applied again because somebody saved something else in between. */
+const MAXIMUM_ATTEMPTS = 5;
+
+/** Applies an edit of several records to the newest catalogue and saves it. Throws a ProblemError with the paths of the form. */
+export async function saveCatalog(edit: CatalogEdit, about: About, attempt = 1): Promise<SavedCatalog> {
+  const before = await loadDocument();
+  const changed = edit(before);
   try {
-    const answer = await write('PUT', '/admin/catalog', writeDocument(after));
-    return { before, after, warning: warn(listOf(fieldsOf(answer)['conflicts']).length) };
+    const answer = await write('PUT', '/admin/catalog', writeDocument(changed), onlyOver(readVersion(before)));
+    return { before, after: await loadDocument(), warning: readWarning(answer) };
   } catch (thrown) {
-    throw new ProblemError(narrowProblem(parseProblem(thrown), after, about.list, about.id));
+    const problem = parseProblem(thrown);
+    if (problem.code === 'catalog_changed' && attempt < MAXIMUM_ATTEMPTS) return saveCatalog(edit, about, attempt + 1);
+    throw new ProblemError(narrowProblem(problem, changed, about.list, about.id));
+  }
+}
+
+/** A record of a form, and the catalogue as it was loaded when the form was opened. */
+export type WrittenRecord = {
+  readonly document: CatalogDocument;
+  readonly list: RecordList;
+  readonly record: Fields;
+  readonly isNew: boolean;
+  /** The record that a new one is put behind; null for the end. */
+  readonly after: string | null;
+};
+
+const fieldOf: Readonly<Record<RecordList, string>> = { services: 'service', resources: 'resource', schedules: 'schedule' };
+
+/**
+ * Saves one record, and leaves all others to whoever changes them at the same time. When somebody has changed this very record since it was loaded, nothing is saved:
+ * `catalog_changed`. Throws a ProblemError with the paths of the form.
+ */
+export async function saveRecord({ document, list, record, isNew, after }: WrittenRecord): Promise<SavedCatalog> {
+  const id = idOf(record);
+  const condition = isNew ? { 'If-None-Match': '*' } : onlyOver(readRecordVersion(document, list, id));
+  const place = isNew && after !== null ? `?after=${encodeURIComponent(after)}` : '';
+  try {
+    const answer = fieldsOf(await write('PUT', `/admin/${list}/${id}${place}`, record, condition));
+    const saved = putRecord(list, fieldsOf(answer[fieldOf[list]]), after)(document);
+    return { before: document, after: noteVersion(saved, list, id, textOf(answer['version'])), warning: readWarning(answer) };
+  } catch (thrown) {
+    throw new ProblemError(narrowElsewhere(parseProblem(thrown), putRecord(list, record, after)(document), list, id));
   }
 }
 

@@ -1,15 +1,14 @@
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { readTiers } from '../../model/cancellation.ts';
-import { idOf, nameOf } from '../../model/catalog-document.ts';
-import { putRecord } from '../../model/catalog-edits.ts';
+import { nameOf } from '../../model/catalog-document.ts';
 import { createProblem } from '../../model/problem.ts';
 import { listServiceCurrencies, readServiceForm, writeServiceForm } from '../../model/service-form.ts';
 import { readLocale } from '../../shared/language.ts';
 import { problemOf, useSave } from '../../shared/use-save.ts';
 import type { EditorProps } from './editing.ts';
 import { EditorFrame } from './editor-frame.tsx';
-import { saveCatalog, saySaved } from './save-catalog.ts';
+import { saveRecord, saySaved } from './save-catalog.ts';
 import { serviceFieldId, ServiceFields } from './service-fields.tsx';
 import { wordMistake } from './words.ts';
 
@@ -27,15 +26,19 @@ const known = [
   'horizonDays',
   'cancellationPolicy',
   'delayedPaymentDays',
+  'otherDurations',
+  'schedules',
 ];
 
 const findFieldId = (path: string): string | null => {
-  const field = path.split('.')[0] ?? '';
+  const [field = '', index, part] = path.split('.');
+  if (field === 'otherDurations' && index !== undefined)
+    return `${serviceFieldId(field)}-${index}${part === 'price' ? '-price' : ''}`;
   return known.includes(field) ? serviceFieldId(field) : null;
 };
 
 /** Edits one service. Its other fields stay as they are. */
-export function ServiceEditor({ document, record, isNew, after, business, onSaved, onClose }: EditorProps) {
+export function ServiceEditor({ document, record, isNew, after, business, onSaved, onClose, onReload }: EditorProps) {
   const [first] = useState(() => readServiceForm(document, record, readLocale()));
   // A price is typed and never left at nothing by mistake.
   const [form, setForm] = useState(isNew && after === null ? { ...first, price: '' } : first);
@@ -48,8 +51,7 @@ export function ServiceEditor({ document, record, isNew, after, business, onSave
       return;
     }
     save.run(async () => {
-      const about = { list: 'services', id: idOf(record) } as const;
-      const saved = await saveCatalog(putRecord('services', written.record, after), about);
+      const saved = await saveRecord({ document, list: 'services', record: written.record, isNew, after });
       const message = saySaved(nameOf(written.record), saved.warning);
       onSaved(saved.after, message);
       return message;
@@ -57,12 +59,13 @@ export function ServiceEditor({ document, record, isNew, after, business, onSave
   };
   return (
     <EditorFrame
+      tab="services"
       title={isNew ? __('New service', 'holdfast-booking') : nameOf(record)}
       save={save}
       isUnsaved={isNew || JSON.stringify(form) !== JSON.stringify(first)}
       findFieldId={findFieldId}
       onSubmit={submit}
-      onClose={onClose}
+      {...{ onClose, onReload }}
     >
       <ServiceFields
         {...{ document, record, form }}

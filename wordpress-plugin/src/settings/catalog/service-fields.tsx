@@ -7,14 +7,17 @@ import { listStaff } from '../../model/catalog-document.ts';
 import { listOtherNeeds } from '../../model/catalog-edits.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
+import { findUseMistakes } from '../../model/schedule-uses.ts';
 import type { ServiceForm } from '../../model/service-form.ts';
 import { formatList } from '../../shared/language.ts';
 import { CancellationFields } from './cancellation-fields.tsx';
+import { DurationsEditor } from './durations-editor.tsx';
 import { DurationField } from './duration-field.tsx';
 import type { EditorProps } from './editing.ts';
 import { PaymentFields } from './payment-fields.tsx';
 import { PriceField } from './price-field.tsx';
 import { StaffChoice } from './staff-choice.tsx';
+import { UsesEditor } from './uses-editor.tsx';
 import { countSessions, isClass } from './words.ts';
 
 /** The id of a service's field, by the name that the service uses. */
@@ -117,6 +120,7 @@ function BasicFields(props: Props) {
           />
         )}
       </div>
+      {!isClass(record) && <DurationsEditor id={serviceFieldId('otherDurations')} {...{ form, change, problem }} />}
       <TextField
         id={serviceFieldId('place')}
         label={__('Place', 'holdfast-booking')}
@@ -129,14 +133,16 @@ function BasicFields(props: Props) {
   );
 }
 
-const timeFields = ['stepMinutes', 'bufferBeforeMinutes', 'bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays'];
+const timeFields = [
+  ...['stepMinutes', 'bufferBeforeMinutes', 'bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays', 'schedules'],
+];
 
 function TimeFields(props: Props) {
   const { form, change, problem } = props;
   const isWrong = timeFields.some((field) => findFieldMessage(problem, field) !== null);
   return (
     <details className="holdfast-details" open={isWrong || undefined}>
-      <summary>{__('Start times, breaks and notice', 'holdfast-booking')}</summary>
+      <summary>{__('More rules: start times, breaks, notice, hours', 'holdfast-booking')}</summary>
       <div className="holdfast-stack">
         <div className="holdfast-columns">
           <Minutes
@@ -159,6 +165,18 @@ function TimeFields(props: Props) {
           />
           <Minutes {...props} field="horizonDays" label={__('Booked at most … days ahead', 'holdfast-booking')} />
         </div>
+        {!isClass(props.record) && (
+          <UsesEditor
+            id={serviceFieldId('schedules')}
+            title={__('Only inside these hours', 'holdfast-booking')}
+            help={__('Without a schedule it is offered whenever somebody works.', 'holdfast-booking')}
+            uses={form.uses}
+            schedules={props.document.schedules}
+            mistakes={findUseMistakes(form.uses)}
+            problem={findFieldMessage(problem, 'schedules')}
+            onChange={(uses) => change({ uses })}
+          />
+        )}
       </div>
     </details>
   );

@@ -2,51 +2,108 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { SearchField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { idOf, nameOf } from '../../model/catalog-document.ts';
-import { putRecord } from '../../model/catalog-edits.ts';
-import type { HoursMistake } from '../../model/hours.ts';
+import { nameOf } from '../../model/catalog-document.ts';
 import { createProblem, findFieldMessage } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
+import { noMistakes } from '../../model/schedule-form.ts';
+import type { HoursMistakes } from '../../model/schedule-form.ts';
 import { readStaffForm, writeStaffForm } from '../../model/staff-form.ts';
+import type { StaffForm } from '../../model/staff-form.ts';
 import { listTimeZones } from '../../shared/choices.ts';
 import { problemOf, useSave } from '../../shared/use-save.ts';
 import { CalendarFields } from './calendar-fields.tsx';
 import { ClosedDatesEditor } from './closed-dates-editor.tsx';
 import type { EditorProps } from './editing.ts';
 import { EditorFrame } from './editor-frame.tsx';
+import { ExceptionsEditor } from './exceptions-editor.tsx';
+import { HolidaysEditor } from './holidays-editor.tsx';
 import { HoursEditor } from './hours-editor.tsx';
-import { saveCatalog, saySaved } from './save-catalog.ts';
-import { wordHoursMistake } from './words.ts';
+import { listHoursProblems } from './hours-problems.ts';
+import { saveRecord, saySaved } from './save-catalog.ts';
+import { TimeOffEditor, TravelEditor } from './spans-editor.tsx';
+import { UsesEditor } from './uses-editor.tsx';
 
 const idFor = (field: string): string => `holdfast-staff-${field}`;
 
 const findFieldId = (path: string): string | null => {
-  const [field, weekday] = path.split('.');
-  if (field === 'weeklyHours') return weekday === undefined ? idFor('hours') : `${idFor('hours')}-${weekday}`;
-  return field !== undefined && ['name', 'timeZone', 'dateOverrides', 'calendar'].includes(field) ? idFor(field) : null;
+  const [field = '', part] = path.split('.');
+  const name = field === 'weeklyHours' ? 'hours' : field;
+  if (['hours', 'holidays', 'schedules'].includes(name)) return part === undefined ? idFor(name) : `${idFor(name)}-${part}`;
+  return [...dateFields, 'name', 'timeZone', 'timeOff', 'dateOverrides', 'calendar'].includes(name) ? idFor(name) : null;
 };
 
+const dateFields = ['holidays', 'exceptions', 'travel'];
+
+type PartProps = {
+  readonly form: StaffForm;
+  readonly change: (changed: Partial<StaffForm>) => void;
+  readonly problem: Problem | null;
+};
+
+/** What changes the hours on dates of their own and is seldom needed. */
+function DateFields({
+  form,
+  change,
+  problem,
+  business,
+  mistakes,
+}: PartProps & Pick<EditorProps, 'business'> & { readonly mistakes: HoursMistakes['holidays'] }) {
+  const wrong = (field: string): string | null => findFieldMessage(problem, field);
+  const isUsed = form.holidays.length + form.exceptions.length + form.travel.length > 0;
+  const isWrong = dateFields.some((field) => wrong(field) !== null);
+  return (
+    <details className="holdfast-details" open={isUsed || isWrong || undefined}>
+      <summary>{__('Public holidays, special dates, other time zones', 'holdfast-booking')}</summary>
+      <div className="holdfast-stack">
+        <HolidaysEditor
+          id={idFor('holidays')}
+          rules={form.holidays}
+          {...{ business, mistakes }}
+          problem={mistakes.length > 0 ? null : wrong('holidays')}
+          onChange={(holidays) => change({ holidays })}
+        />
+        <ExceptionsEditor
+          id={idFor('exceptions')}
+          exceptions={form.exceptions}
+          onChange={(exceptions) => change({ exceptions })}
+          problem={wrong('exceptions')}
+        />
+        <TravelEditor
+          id={idFor('travel')}
+          spans={form.travel}
+          onChange={(travel) => change({ travel })}
+          problem={wrong('travel')}
+        />
+      </div>
+    </details>
+  );
+}
+
+const nothingWrong = { mistakes: noMistakes, uses: [] };
+
 /** Edits one person. Their other fields stay as they are. */
-export function StaffEditor({ record, isNew, after, status, onSaved, onClose }: EditorProps) {
+export function StaffEditor(props: EditorProps) {
+  const { document, record, isNew, after, status, business, onSaved, onClose, onReload } = props;
   const [first] = useState(() => readStaffForm(record));
   const [form, setForm] = useState(first);
-  const [hours, setHours] = useState<readonly HoursMistake[]>([]);
+  const [wrong, setWrong] = useState<{ readonly mistakes: HoursMistakes; readonly uses: readonly number[] }>(nothingWrong);
   const save = useSave();
   const problem = problemOf(save);
   const change = (changed: Partial<typeof form>): void => setForm((old) => ({ ...old, ...changed }));
   const submit = (): void => {
     const written = writeStaffForm(record, form);
-    setHours(written.ok ? [] : written.hours);
+    setWrong(written.ok ? nothingWrong : written);
     if (!written.ok) {
-      const name = written.isNameEmpty ? [{ path: 'name', message: __('Enter a name.', 'holdfast-booking') }] : [];
-      const windows = written.hours.map((mistake) => ({
-        path: `weeklyHours.${mistake.weekday}`,
-        message: wordHoursMistake(mistake),
+      const uses = written.uses.map((index) => ({
+        path: `schedules.${index}`,
+        message: __('A schedule: the last day is before the first.', 'holdfast-booking'),
       }));
-      save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), [...name, ...windows]));
+      const fields = [...listHoursProblems(written.mistakes), ...uses];
+      save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), fields));
       return;
     }
     save.run(async () => {
-      const saved = await saveCatalog(putRecord('resources', written.record, after), { list: 'resources', id: idOf(record) });
+      const saved = await saveRecord({ document, list: 'resources', record: written.record, isNew, after });
       const message = saySaved(nameOf(written.record), saved.warning);
       onSaved(saved.after, message);
       return message;
@@ -54,10 +111,11 @@ export function StaffEditor({ record, isNew, after, status, onSaved, onClose }: 
   };
   return (
     <EditorFrame
+      tab="services"
       title={isNew ? __('New person', 'holdfast-booking') : nameOf(record)}
       save={save}
       isUnsaved={isNew || JSON.stringify(form) !== JSON.stringify(first)}
-      {...{ findFieldId, onClose }}
+      {...{ findFieldId, onClose, onReload }}
       onSubmit={submit}
     >
       <TextField
@@ -68,7 +126,13 @@ export function StaffEditor({ record, isNew, after, status, onSaved, onClose }: 
         problem={findFieldMessage(problem, 'name')}
         help={__('As customers read it.', 'holdfast-booking')}
       />
-      <HoursEditor id={idFor('hours')} week={form.week} onChange={(week) => change({ week })} mistakes={hours} />
+      <HoursEditor
+        id={idFor('hours')}
+        title={__('Working hours', 'holdfast-booking')}
+        week={form.week}
+        onChange={(week) => change({ week })}
+        mistakes={wrong.mistakes.hours}
+      />
       <SearchField
         id={idFor('timeZone')}
         label={__('Time zone', 'holdfast-booking')}
@@ -78,12 +142,31 @@ export function StaffEditor({ record, isNew, after, status, onSaved, onClose }: 
         problem={findFieldMessage(problem, 'timeZone')}
         help={__('The working hours are meant in it.', 'holdfast-booking')}
       />
-      <ClosedDatesEditor
-        id={idFor('dateOverrides')}
-        dateOverrides={form.dateOverrides}
-        onChange={(dateOverrides) => change({ dateOverrides })}
-        problem={findFieldMessage(problem, 'dateOverrides')}
+      <UsesEditor
+        id={idFor('schedules')}
+        title={__('Schedules', 'holdfast-booking')}
+        help={__('While one holds, it counts instead of the working hours above. Of several, the first one.', 'holdfast-booking')}
+        uses={form.uses}
+        schedules={document.schedules}
+        mistakes={wrong.uses}
+        problem={findFieldMessage(problem, 'schedules')}
+        onChange={(uses) => change({ uses })}
       />
+      <TimeOffEditor
+        id={idFor('timeOff')}
+        spans={form.timeOff}
+        onChange={(timeOff) => change({ timeOff })}
+        problem={findFieldMessage(problem, 'timeOff')}
+      />
+      {Object.keys(first.dateOverrides).length > 0 && (
+        <ClosedDatesEditor
+          id={idFor('dateOverrides')}
+          dateOverrides={form.dateOverrides}
+          onChange={(dateOverrides) => change({ dateOverrides })}
+          problem={findFieldMessage(problem, 'dateOverrides')}
+        />
+      )}
+      <DateFields {...{ form, change, problem, business }} mistakes={wrong.mistakes.holidays} />
       <CalendarFields id={idFor('calendar')} {...{ form, change, status }} problem={findFieldMessage(problem, 'calendar')} />
     </EditorFrame>
   );

@@ -59,7 +59,6 @@ export function describeHours(person: Fields): string {
 export const wordHoursMistake = ({ weekday, kind }: HoursMistake): string => {
   const words = {
     unreadable: __('A time is missing.', 'holdfast-booking'),
-    backwards: __('It ends before it starts.', 'holdfast-booking'),
     overlap: __('Two of these overlap.', 'holdfast-booking'),
   };
   return `${nameDay(weekday)}: ${words[kind]}`;
@@ -78,6 +77,10 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
       return __('Choose who does it: without anybody there are no free times.', 'holdfast-booking');
     case 'percent':
       return __('Enter a time, and shares from 0 to 100 %.', 'holdfast-booking');
+    case 'doubled':
+      return __('This duration is there already.', 'holdfast-booking');
+    case 'backwards':
+      return __('The last day is before the first.', 'holdfast-booking');
     case 'number':
       /* translators: 1: the smallest number, 2: the largest number. */
       return sprintf(__('Enter a whole number from %1$d to %2$d.', 'holdfast-booking'), from ?? 0, to ?? 0);

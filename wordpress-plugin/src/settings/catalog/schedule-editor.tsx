@@ -1,0 +1,86 @@
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { TextField } from '../../components/text-field.tsx';
+import { nameOf } from '../../model/catalog-document.ts';
+import { createProblem, findFieldMessage } from '../../model/problem.ts';
+import { noMistakes, readScheduleForm, writeScheduleForm } from '../../model/schedule-form.ts';
+import type { HoursMistakes } from '../../model/schedule-form.ts';
+import { problemOf, useSave } from '../../shared/use-save.ts';
+import type { EditorProps } from './editing.ts';
+import { EditorFrame } from './editor-frame.tsx';
+import { ExceptionsEditor } from './exceptions-editor.tsx';
+import { HolidaysEditor } from './holidays-editor.tsx';
+import { HoursEditor } from './hours-editor.tsx';
+import { listHoursProblems } from './hours-problems.ts';
+import { saveRecord, saySaved } from './save-catalog.ts';
+
+const idFor = (field: string): string => `holdfast-schedule-${field}`;
+
+const findFieldId = (path: string): string | null => {
+  const [field, part] = path.split('.');
+  if (field === 'weeklyHours') return part === undefined ? idFor('hours') : `${idFor('hours')}-${part}`;
+  if (field === 'holidays') return part === undefined ? idFor('holidays') : `${idFor('holidays')}-${part}`;
+  return field === 'name' || field === 'exceptions' ? idFor(field) : null;
+};
+
+/** Edits hours under a name. */
+export function ScheduleEditor({ document, record, isNew, after, business, onSaved, onClose, onReload }: EditorProps) {
+  const [first] = useState(() => readScheduleForm(record));
+  const [form, setForm] = useState(first);
+  const [mistakes, setMistakes] = useState<HoursMistakes>(noMistakes);
+  const save = useSave();
+  const problem = problemOf(save);
+  const change = (changed: Partial<typeof form>): void => setForm((old) => ({ ...old, ...changed }));
+  const submit = (): void => {
+    const written = writeScheduleForm(record, form);
+    setMistakes(written.ok ? noMistakes : written.mistakes);
+    if (!written.ok)
+      return save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), listHoursProblems(written.mistakes)));
+    save.run(async () => {
+      const saved = await saveRecord({ document, list: 'schedules', record: written.record, isNew, after });
+      const message = saySaved(nameOf(written.record), saved.warning);
+      onSaved(saved.after, message);
+      return message;
+    });
+  };
+  return (
+    <EditorFrame
+      tab="hours"
+      title={isNew ? __('New schedule', 'holdfast-booking') : nameOf(record)}
+      save={save}
+      isUnsaved={isNew || JSON.stringify(form) !== JSON.stringify(first)}
+      {...{ findFieldId, onClose, onReload }}
+      onSubmit={submit}
+    >
+      <TextField
+        id={idFor('name')}
+        label={__('Name', 'holdfast-booking')}
+        value={form.name}
+        onChange={(name) => change({ name })}
+        problem={findFieldMessage(problem, 'name')}
+        help={__('Only you see it: “Summer”, “Late shift”, “Opening hours”.', 'holdfast-booking')}
+      />
+      <HoursEditor
+        id={idFor('hours')}
+        title={__('Weekly hours', 'holdfast-booking')}
+        week={form.week}
+        onChange={(week) => change({ week })}
+        mistakes={mistakes.hours}
+      />
+      <HolidaysEditor
+        id={idFor('holidays')}
+        rules={form.holidays}
+        business={business}
+        mistakes={mistakes.holidays}
+        problem={mistakes.holidays.length > 0 ? null : findFieldMessage(problem, 'holidays')}
+        onChange={(holidays) => change({ holidays })}
+      />
+      <ExceptionsEditor
+        id={idFor('exceptions')}
+        exceptions={form.exceptions}
+        onChange={(exceptions) => change({ exceptions })}
+        problem={findFieldMessage(problem, 'exceptions')}
+      />
+    </EditorFrame>
+  );
+}
