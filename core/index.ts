@@ -162,6 +162,7 @@ export { expireHolds } from './use-cases/expire-holds.ts';
 export { joinWaitingList } from './use-cases/join-waiting-list.ts';
 export { listCalendars } from './use-cases/list-calendars.ts';
 export type { ListedCalendar } from './use-cases/list-calendars.ts';
+export { checkMovable, describeMove } from './use-cases/describe-move.ts';
 export { listDays, listStandingDays } from './use-cases/list-days.ts';
 export { listSlots, listStandingSlots } from './use-cases/list-slots.ts';
 export { placeHold } from './use-cases/place-hold.ts';

@@ -1,19 +1,17 @@
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
-import type { Booking } from '../booking/booking.ts';
-import { decideTakeOffer, findOpenOffer } from '../order/decide-offer.ts';
-import { checkReschedulable, decideReschedule } from '../order/decide-reschedule.ts';
+import { decideTakeOffer } from '../order/decide-offer.ts';
+import { decideReschedule } from '../order/decide-reschedule.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
 import type { Order } from '../order/order.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
-import type { WantedTime } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
+import { checkMovable, describeMove } from './describe-move.ts';
 import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
-import { computeStandingDuration } from '../order/standing-duration.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';
 import { findLostResource } from './time-limits.ts';
 
@@ -26,21 +24,6 @@ export type RescheduleRequest = {
 };
 
 type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids'>;
-
-/** What may be moved: a confirmed booking, or one whose money came too late and that was offered another time. */
-function checkMovable(
-  order: Order,
-  { bookingId, by }: RescheduleRequest,
-  now: EpochMillis,
-): Outcome<{ readonly booking: Booking; readonly hasOffer: boolean }> {
-  const booking = order.bookings.find(({ id }) => id === bookingId);
-  const offer = findOpenOffer(order, bookingId);
-  if (booking !== undefined && offer !== null) {
-    return now < offer.expiresAt ? accept({ booking, hasOffer: true }) : refuse('offer_ended', { bookingId });
-  }
-  const allowed = checkReschedulable(order, bookingId, by, now);
-  return allowed.ok ? accept({ booking: allowed.value, hasOffer: false }) : allowed;
-}
 
 /**
  * Moves a confirmed booking to another free time of its service, as long as it was: the old time is given back and the new one taken at once, or neither.
@@ -69,7 +52,7 @@ async function tryMove(
   const allowed = checkMovable(order, request, ports.clock.now());
   if (!allowed.ok) return allowed;
   const { booking, hasOffer } = allowed.value;
-  const wanted = describeWanted(request, order, booking, hasOffer);
+  const wanted = { ...describeMove(order, booking, hasOffer), startsAt: request.startsAt, resourceId: request.resourceId };
   const offered = await findOfferedTime(ports, wanted);
   if (!offered.ok) return offered;
   const refuseTaken = async () => refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
@@ -89,16 +72,6 @@ async function tryMove(
   excluded.add(lost);
   return null;
 }
-
-/** It keeps its length. Its own time is given back in the same step, so it does not stand in its own way; a hold that is over has none. */
-const describeWanted = (request: RescheduleRequest, order: Order, booking: Booking, hasOffer: boolean): WantedTime => ({
-  serviceId: booking.serviceId,
-  partySize: booking.partySize,
-  startsAt: request.startsAt,
-  resourceId: request.resourceId,
-  standing: computeStandingDuration(order, booking),
-  ...(hasOffer ? {} : { givenBack: booking }),
-});
 
 const releaseInTheWay = (ports: ReschedulePorts, { claims, sessions, limits }: NewTime): Promise<number> =>
   releaseStaleHolds(ports, {

@@ -36,6 +36,8 @@ final class Routes {
 		array( 'PATCH', '/bookings/{id}' ),
 		array( 'POST', '/bookings/{id}/checkout' ),
 		array( 'POST', '/bookings/{id}/cancel' ),
+		array( 'GET', '/bookings/{id}/slots' ),
+		array( 'GET', '/bookings/{id}/days' ),
 		array( 'POST', '/bookings/{id}/reschedule' ),
 		array( 'GET', '/bookings/{id}/calendar.ics' ),
 		array( 'POST', '/waiting-list' ),

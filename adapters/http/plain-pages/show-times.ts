@@ -20,8 +20,6 @@ import { sendRefusal, sendUnknown } from './send-refusal.ts';
 import { describeDuration, describePrice, describeZone, formatDay, formatTime, listChoosable } from './wording.ts';
 
 const WEEK = 7;
-/** So few places left are worth a word. */
-const FEW = 5;
 
 /** What is looked for: a service in a length for so many, with somebody or anybody, in a week from a date. */
 type Search = {
@@ -63,7 +61,8 @@ function readWish(context: PlainContext, service: Service): Pick<Search, 'partyS
   };
 }
 
-type Week = { readonly slots: readonly Slot[]; readonly nextDate: LocalDate | null };
+/** `full` are the dates that have sessions, none of them with a place. */
+type Week = { readonly slots: readonly Slot[]; readonly full: readonly LocalDate[]; readonly nextDate: LocalDate | null };
 
 async function findWeek({ ports }: PlainContext, { service, partySize, person, from }: Search): Promise<Outcome<Week>> {
   const { id: serviceId, timeZone, durationMinutes } = service;
@@ -72,12 +71,20 @@ async function findWeek({ ports }: PlainContext, { service, partySize, person, f
   const wish = { serviceId, durationMinutes, partySize, resourceId: person };
   const slots = await listSlots(ports, { ...wish, range });
   if (!slots.ok) return slots;
-  if (slots.value.length > 0) return { ok: true, value: { slots: slots.value, nextDate: null } };
+  // Whoever wants to come to a class knows its days: one that is not there at all looks like a mistake.
+  const isAskedByDay = slots.value.length === 0 || service.kind === 'class';
+  if (!isAskedByDay) return { ok: true, value: { slots: slots.value, full: [], nextDate: null } };
   const days = await listDays(ports, { ...wish, fromDate: from, toDate, timeZone });
-  return days.ok ? { ok: true, value: { slots: [], nextDate: days.value.nextAvailableDate } } : days;
+  if (!days.ok) return days;
+  const full = service.kind === 'class' ? days.value.days.filter(({ reason }) => reason === 'full') : [];
+  return {
+    ok: true,
+    value: { slots: slots.value, full: full.map(({ date }) => date), nextDate: days.value.nextAvailableDate },
+  };
 }
 
-function show(context: PlainContext, search: Search, today: LocalDate, { slots, nextDate }: Week): void {
+function show(context: PlainContext, search: Search, today: LocalDate, week: Week): void {
+  const { slots, nextDate } = week;
   const { service } = search;
   const { locale } = context.catalog.business;
   const isOneOfMany = listOffered(context).length > 1;
@@ -93,7 +100,7 @@ function show(context: PlainContext, search: Search, today: LocalDate, { slots, 
     </p>
     ${renderChoices(context, search, today)}
     <p class="quiet">${describeZone(service.timeZone)}</p>
-    ${slots.length === 0 ? renderNothing(context, search, nextDate) : renderDays(context, search, slots)}
+    ${slots.length === 0 ? renderNothing(context, search, nextDate) : null} ${renderDays(context, search, week)}
     ${renderWeeks(context, search, today)}`;
   sendPage(context, { title: `${service.name}: choose a time`, content });
 }
@@ -159,23 +166,28 @@ function renderChoices(context: PlainContext, search: Search, today: LocalDate):
   </form>`;
 }
 
-function renderDays(context: PlainContext, search: Search, slots: readonly Slot[]): readonly Markup[] {
+function renderDays(context: PlainContext, search: Search, { slots, full }: Week): readonly Markup[] {
   const { timeZone } = search.service;
   const { locale } = context.catalog.business;
   const days = Map.groupBy(slots, ({ startsAt }) => computeLocalDate(startsAt, timeZone));
-  return [...days].map(([date, free]) => {
-    const day = formatDay(free[0]?.startsAt ?? 0, timeZone, locale);
+  return [...new Set([...days.keys(), ...full])].sort().map((date) => {
+    const free = days.get(date) ?? [];
+    const day = formatDay(computeInstant(date, 720, timeZone), timeZone, locale);
+    const times = html`<ul class="times" aria-labelledby="day-${date}">
+      ${free.map((slot) => renderSlot(context, search, slot))}
+    </ul>`;
     return html`<h2 id="day-${date}">${day}</h2>
-      <ul class="times" aria-labelledby="day-${date}">
-        ${free.map((slot) => renderSlot(context, search, slot))}
-      </ul>`;
+      ${free.length > 0 ? times : html`<p class="quiet">Fully booked</p>`}`;
   });
 }
 
 function renderSlot(context: PlainContext, search: Search, { startsAt, remaining }: Slot): Markup {
-  const { kind, timeZone } = search.service;
+  const { service, partySize } = search;
+  const { kind, timeZone } = service;
   const at = formatInstant(startsAt);
-  const left = kind === 'class' && remaining <= FEW ? html`<small>${remaining} left</small>` : null;
+  // It counts parties, which are people only where one comes alone.
+  const isCounted = kind === 'class' && partySize === 1;
+  const left = isCounted ? html`<small>${remaining === 1 ? '1 seat left' : `${remaining} seats left`}</small>` : null;
   const link = context.door.link('details', { ...nameSearch(context, search), at });
   return html`<li>
     <a href="${link}"><time datetime="${at}">${formatTime(startsAt, timeZone, context.catalog.business.locale)}</time>${left}</a>

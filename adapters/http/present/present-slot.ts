@@ -1,5 +1,5 @@
 import { formatInstant } from '../../../core/index.ts';
-import type { Slot } from '../../../core/index.ts';
+import type { Day, Slot } from '../../../core/index.ts';
 
 /** Presents a slot as it is answered. */
 export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining }: Slot) => ({
@@ -8,3 +8,6 @@ export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining }: Slot) 
   resourceIds,
   remaining,
 });
+
+/** Presents a date: whether it has something to offer, and why not. */
+export const presentDay = ({ date, available, reason }: Day) => ({ date, available, ...(reason === null ? {} : { reason }) });

@@ -13,6 +13,7 @@ import {
   rescheduleRoute,
   showBookingRoute,
 } from './booking-routes.ts';
+import { listMoveDaysRoute, listMoveSlotsRoute } from './move-routes.ts';
 import { orderRoute } from './order-routes.ts';
 import { catalogItemRoutes } from './catalog-items.ts';
 import { listHolidayAreasRoute, listHolidaysRoute } from './holiday-routes.ts';
@@ -34,6 +35,8 @@ export const allRoutes: readonly Route[] = [
   changeRoute,
   checkoutRoute,
   cancelRoute,
+  listMoveSlotsRoute,
+  listMoveDaysRoute,
   rescheduleRoute,
   calendarRoute,
   waitingListRoute,

@@ -1,6 +1,5 @@
 import {
   accept,
-  computeInstant,
   findService,
   listStandingDays,
   listStandingSlots,
@@ -8,10 +7,10 @@ import {
   joinWaitingList,
   refuse,
 } from '../../../core/index.ts';
-import type { EpochMillis, Outcome, Ports, ServiceId } from '../../../core/index.ts';
+import type { Outcome, Ports, ServiceId } from '../../../core/index.ts';
 import { presentQuote } from '../present/present-quote.ts';
 import { presentBusiness, presentService } from '../present/present-service.ts';
-import { presentSlot } from '../present/present-slot.ts';
+import { presentDay, presentSlot } from '../present/present-slot.ts';
 import { defineRoute } from '../route.ts';
 import {
   daysAnswerSchema,
@@ -20,6 +19,7 @@ import {
   slotsAnswerSchema,
   waitingListAnswerSchema,
 } from '../schemas/answers.ts';
+import { readEdge } from './edge.ts';
 import { refuseField } from './place-order.ts';
 import { daysQuerySchema, quoteBodySchema, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
 
@@ -112,11 +112,7 @@ export const listDaysRoute = defineRoute({
     });
     if (!listed.ok) return listed;
     const { nextAvailableDate, standsUntil } = listed.value;
-    const days = listed.value.days.map(({ date, available, reason }) => ({
-      date,
-      available,
-      ...(reason === null ? {} : { reason }),
-    }));
+    const days = listed.value.days.map(presentDay);
     return accept({ answer: { timeZone: zone.value, days, nextAvailableDate }, standsUntil });
   },
 });
@@ -174,7 +170,3 @@ async function chooseTimeZone(ports: Ports, serviceId: ServiceId, asked: string 
   const service = findService(await ports.catalog.loadCatalog(), serviceId);
   return service === undefined ? refuse('service_not_found', { serviceId }) : accept(service.timeZone);
 }
-
-/** A date begins at its midnight in the zone; an instant is itself. */
-const readEdge = (edge: string | EpochMillis, timeZone: string): EpochMillis =>
-  typeof edge === 'number' ? edge : computeInstant(edge, 0, timeZone);

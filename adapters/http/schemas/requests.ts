@@ -34,6 +34,11 @@ export const daysQuerySchema = z.object({
   durationMinutes: queryDurationSchema,
 });
 
+/** Which times a booking could move to: all else about it stays as it is. */
+export const moveSlotsQuerySchema = slotsQuerySchema.pick({ from: true, to: true, timeZone: true, resource: true });
+
+export const moveDaysQuerySchema = daysQuerySchema.pick({ from: true, to: true, timeZone: true, resource: true });
+
 const extrasSchema = z.array(z.object({ extraId: idSchema('ext'), quantity: z.int().min(1).max(1_000) })).max(50);
 const codesSchema = z.array(z.string().trim().max(40)).max(10);
 

@@ -7,7 +7,7 @@ type Heard =
 
 /** Asks for the days and the times of a month at once; the days alone make the month usable. */
 export async function loadAvailability(
-  api: ApiClient,
+  api: Pick<ApiClient, 'listDays' | 'listSlots'>,
   asked: { readonly key: string; readonly query: AvailabilityQuery },
   send: (message: Heard) => void,
   signal: AbortSignal,

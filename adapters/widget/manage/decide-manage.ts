@@ -13,9 +13,12 @@ import type { ManageEffect, ManageLane, ManageMessage, ManageState } from './man
 /** Refusals that say that the booking is not as it was shown: it is loaded anew. */
 const outdated: readonly string[] = ['refund_changed', 'hold_expired', 'quote_changed', 'already_paid', 'payment_in_progress'];
 
+const loadTimes = ({ key: booking }: ManageState, picker: Picker): readonly ManageEffect[] =>
+  booking ? [{ kind: 'loadAvailability', booking, key: keyOf(picker), query: queryOf(picker) }] : [];
+
 function replacePicker(state: ManageState, picker: Picker, ...effects: readonly ManageEffect[]): ManageNext {
   const isNew = state.picker === null || keyOf(picker) !== keyOf(state.picker);
-  const load: readonly ManageEffect[] = isNew ? [{ kind: 'loadAvailability', key: keyOf(picker), query: queryOf(picker) }] : [];
+  const load = isNew ? loadTimes(state, picker) : [];
   return change(state, { picker, stalled: null }, ...load, ...effects);
 }
 
@@ -23,18 +26,15 @@ function decideMove(state: ManageState, now: number): ManageNext {
   const booking = state.answer?.booking;
   if (!booking || state.busy !== null) return ignore(state);
   const service = state.catalog?.services.find((candidate) => candidate.id === booking.serviceId);
-  const minutes = (Date.parse(booking.endsAt) - Date.parse(booking.startsAt)) / 60_000;
   const isChoice = (id: string): boolean => service?.resources.some((resource) => resource.id === id) ?? false;
   const isOwn = service !== undefined && isOwnKind(service);
   const picker = openPicker(
     {
+      // How long it is the service knows; here it marks the days of a stay.
       ...(booking.days && { days: booking.days }),
-      ...(booking.address && { postcode: booking.address.postcode }),
       service: booking.serviceId,
       resource: booking.resources.find((resource) => isChoice(resource.id))?.id ?? null,
       partySize: booking.partySize,
-      // It keeps its length.
-      durationMinutes: service?.otherDurations?.find((other) => other.durationMinutes === minutes)?.durationMinutes,
       timeZone: zoneOf(booking),
       horizonDays: service?.horizonDays ?? 365,
     },
@@ -96,9 +96,7 @@ function decideFailed(state: ManageState, lane: ManageLane, problem: Problem): M
   // Another amount goes back than was shown: the question stays.
   const reload: readonly ManageEffect[] =
     lane === 'write' && outdated.includes(problem.code) && state.key ? [{ kind: 'loadBooking', booking: state.key }] : [];
-  const load: readonly ManageEffect[] = retake
-    ? [{ kind: 'loadAvailability', key: keyOf(retake), query: queryOf(retake) }]
-    : reload;
+  const load = retake ? loadTimes(state, retake) : reload;
   const wantedSlot = isAway(problem) ? state.wantedSlot : null;
   // A form whose payment cannot go on goes; what was asked for about the outcome of one can be asked again.
   const isFormOver = lane === 'write' && state.payment !== null;

@@ -83,7 +83,12 @@ export type ManageEffect =
   | { readonly kind: 'confirmPayment'; readonly bookingId: string }
   | { readonly kind: 'cancel'; readonly booking: BookingKey; readonly expectedRefund: Money | null }
   | { readonly kind: 'move'; readonly booking: BookingKey; readonly startsAt: string }
-  | { readonly kind: 'loadAvailability'; readonly key: string; readonly query: AvailabilityQuery }
+  | {
+      readonly kind: 'loadAvailability';
+      readonly booking: BookingKey;
+      readonly key: string;
+      readonly query: AvailabilityQuery;
+    }
   | { readonly kind: 'downloadCalendar'; readonly booking: BookingKey }
   | { readonly kind: 'retry'; readonly lane: ManageLane }
   | { readonly kind: 'focus'; readonly target: 'heading' | 'day' | 'notice' | 'panel' };

@@ -17,6 +17,7 @@ import { isBookedKind, loadKinds } from '../later/load-kinds.ts';
 import { completeTexts } from '../texts/en-later.ts';
 import { loadTexts } from '../texts/load-texts.ts';
 import { wait } from '../effects/wait.ts';
+import { createMoveClient } from './move-client.ts';
 import { paymentEffectsOf } from '../later/payment-effects.ts';
 import { takeReturnedBooking } from '../later/resume.ts';
 import { adoptStyles } from '../theme/adopt-styles.ts';
@@ -100,7 +101,9 @@ function runEffect(context: Context, effect: ManageEffect): void {
         send({ kind: 'moved' });
       });
     case 'loadAvailability':
-      return lanes.run('availability', (signal) => loadAvailability(api, effect, send, signal));
+      return lanes.run('availability', (signal) =>
+        loadAvailability(createMoveClient(api.transport, effect.booking), effect, send, signal),
+      );
     case 'downloadCalendar':
       return void bookings.loadCalendarFile(effect.booking).then(
         (file) => download(file, 'booking.ics'),

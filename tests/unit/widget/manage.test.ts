@@ -83,6 +83,8 @@ describe('the page of one booking', () => {
   test('moves after a question; a time that was just taken leads to fresh ones', () => {
     const opened = decideManage(shown, { kind: 'moveAsked' }, now);
     expect(opened.effects.map((effect) => effect.kind)).toEqual(['loadAvailability', 'focus']);
+    // How long it is and for how many the service knows.
+    expect(opened.effects[0]).toMatchObject({ booking: key });
     const chosen = decideManage(opened.state, { kind: 'slotChosen', slot: buildSlot('2026-11-25T09:00:00Z') }, now).state;
     const moving = decideManage(chosen, { kind: 'moveConfirmed' }, now);
     expect(moving.effects).toEqual([{ kind: 'move', booking: key, startsAt: '2026-11-25T09:00:00Z' }]);

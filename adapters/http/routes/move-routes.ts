@@ -1,0 +1,70 @@
+import { accept, checkMovable, describeMove, listDays, listSlots, refuse } from '../../../core/index.ts';
+import type { Outcome } from '../../../core/index.ts';
+import { presentDay, presentSlot } from '../present/present-slot.ts';
+import { defineRoute } from '../route.ts';
+import type { RouteContext } from '../route.ts';
+import { daysAnswerSchema, slotsAnswerSchema } from '../schemas/answers.ts';
+import { moveDaysQuerySchema, moveSlotsQuerySchema } from '../schemas/requests.ts';
+import { whoActs } from './booking-answers.ts';
+import { readEdge } from './edge.ts';
+
+const isBooking = { kind: 'booking' } as const;
+
+const refusals = ['not_reschedulable', 'offer_ended', 'resource_not_offered', 'invalid_range', 'range_too_long'] as const;
+
+type MoveContext = Pick<RouteContext<unknown, unknown>, 'order' | 'bookingId' | 'ports' | 'principal'>;
+
+/** What of a booking stays as it is when it moves, and the zone of its place. */
+function readMove(context: MoveContext): Outcome<ReturnType<typeof describeMove> & { readonly timeZone: string }> {
+  const { order, bookingId, ports } = context;
+  if (order === null) return refuse('booking_not_found');
+  const movable = checkMovable(order, { bookingId, by: whoActs(context) }, ports.clock.now());
+  if (!movable.ok) return movable;
+  const { booking, hasOffer } = movable.value;
+  return accept({ ...describeMove(order, booking, hasOffer), timeZone: booking.timeZone });
+}
+
+/** Lists the times that a booking can move to. */
+export const listMoveSlotsRoute = defineRoute({
+  method: 'get',
+  path: '/bookings/{id}/slots',
+  summary: 'Free times that a booking can move to, as long as it is and for as many; its own time does not stand in its way',
+  access: isBooking,
+  query: moveSlotsQuerySchema,
+  body: null,
+  status: 200,
+  answer: slotsAnswerSchema,
+  refusals,
+  handle: async (context) => {
+    const move = readMove(context);
+    if (!move.ok) return move;
+    const { query, ports } = context;
+    const timeZone = query.timeZone ?? move.value.timeZone;
+    const range = { from: readEdge(query.from, timeZone), to: readEdge(query.to, timeZone) };
+    const slots = await listSlots(ports, { ...move.value, range, resourceId: query.resource ?? null });
+    return slots.ok ? accept({ timeZone, slots: slots.value.map(presentSlot) }) : slots;
+  },
+});
+
+/** Lists the dates to which a booking can move. */
+export const listMoveDaysRoute = defineRoute({
+  method: 'get',
+  path: '/bookings/{id}/days',
+  summary: 'Dates that a booking can move to, and why the others are not among them',
+  access: isBooking,
+  query: moveDaysQuerySchema,
+  body: null,
+  status: 200,
+  answer: daysAnswerSchema,
+  refusals,
+  handle: async (context) => {
+    const move = readMove(context);
+    if (!move.ok) return move;
+    const { query, ports } = context;
+    const timeZone = query.timeZone ?? move.value.timeZone;
+    const range = { fromDate: query.from, toDate: query.to, timeZone };
+    const answer = await listDays(ports, { ...move.value, ...range, resourceId: query.resource ?? null });
+    if (!answer.ok) return answer;
+    return accept({ timeZone, days: answer.value.days.map(presentDay), nextAvailableDate: answer.value.nextAvailableDate });
+  },
+});
