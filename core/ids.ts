@@ -6,6 +6,8 @@ export type ServiceId = `svc_${string}`;
 export type ExtraId = `ext_${string}`;
 export type ResourceId = `res_${string}`;
 export type ScheduleId = `sch_${string}`;
+export type LocationId = `loc_${string}`;
+export type ZoneId = `zon_${string}`;
 export type SessionId = `ses_${string}`;
 export type OrderId = `ord_${string}`;
 export type LineId = `lin_${string}`;
@@ -23,6 +25,8 @@ export type IdByPrefix = {
   ext: ExtraId;
   res: ResourceId;
   sch: ScheduleId;
+  loc: LocationId;
+  zon: ZoneId;
   ses: SessionId;
   ord: OrderId;
   lin: LineId;

@@ -74,7 +74,7 @@ function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): Re
   api.use(requireJson);
   const json = { strict: true, reviver: refuseBrokenText, verify: checkBodyDigest };
   api.use('/admin/catalog', express.json({ ...json, limit: CATALOG_BODY_LIMIT }));
-  const items = ['/admin/services', '/admin/resources', '/admin/schedules', '/admin/codes'];
+  const items = ['/admin/services', '/admin/resources', '/admin/schedules', '/admin/locations', '/admin/codes'];
   api.use(items, express.json({ ...json, limit: CATALOG_ITEM_BODY_LIMIT }));
   api.use(express.json({ ...json, limit: BODY_LIMIT }));
   api.use(requireSignedEmptiness);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Fault, listCalendarIds } from '../../core/index.ts';
+import { describePlaces, Fault, listCalendarIds, placeServices } from '../../core/index.ts';
 import type { CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
@@ -11,8 +11,14 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
   return {
     loadCatalog: () =>
       respond(() => {
-        const { business, services, resources, schedules } = requireTenant(tenant);
-        return { business, services, resources, schedules };
+        const { business, services, resources, schedules, locations, travel } = requireTenant(tenant);
+        return {
+          business,
+          services: placeServices(services, locations),
+          resources,
+          schedules,
+          ...describePlaces(locations, travel),
+        };
       }),
     loadCodes: (codes) =>
       respond(() =>
@@ -46,6 +52,7 @@ const listCodes = (tenant: MemoryTenant) => [...tenant.codes.values()].filter((k
 
 const readDocument = (tenant: KnownTenant): CatalogDocument => ({
   ...{ services: tenant.services, resources: tenant.resources, schedules: tenant.schedules },
+  ...describePlaces(tenant.locations, tenant.travel),
   codes: listCodes(tenant).map(({ code }) => code),
 });
 
@@ -56,8 +63,11 @@ function listTaken(database: MemoryDatabase, tenant: MemoryTenant, { resources }
   return listCalendarIds(resources).filter((id) => taken.has(id.toLowerCase()));
 }
 
-function saveDocument(tenant: MemoryTenant, { services, resources, codes, schedules = [] }: CatalogDocument): void {
+function saveDocument(tenant: MemoryTenant, document: CatalogDocument): void {
+  const { services, resources, codes, schedules = [], locations = [], travel = null } = document;
   tenant.changes += 1;
+  tenant.locations = locations;
+  tenant.travel = travel;
   tenant.services = services;
   tenant.schedules = schedules;
   tenant.resources = resources;

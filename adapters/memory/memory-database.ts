@@ -3,16 +3,17 @@ import type {
   BookingId,
   Business,
   CalendarReading,
+  Claim,
   Confirmation,
   ConnectCode,
   DiscountCode,
   Effect,
   EpochMillis,
   GuessedField,
-  Interval,
   KeyId,
   Order,
   KnownPaymentAccount,
+  Location,
   OrderId,
   PaymentId,
   PaymentMode,
@@ -27,12 +28,16 @@ import type {
   SiteId,
   SiteKey,
   TenantId,
+  TravelRules,
   WaitingListEntry,
   WaitingListEntryId,
 } from '../../core/index.ts';
 
 /** The occupation of a resource by a booking or a session. Only claims that hold are kept; those that are not exclusive guard nothing. */
-export type MemoryClaim = { readonly during: Interval; readonly holder: BookingId | SessionId; readonly exclusive: boolean };
+export type MemoryClaim = Pick<Claim, 'during' | 'place'> & {
+  readonly holder: BookingId | SessionId;
+  readonly exclusive: boolean;
+};
 
 /** A code with its uses. A retired one is not offered but keeps its count. */
 export type MemoryCode = { readonly code: DiscountCode; readonly redeemed: number; readonly retired: boolean };
@@ -79,6 +84,8 @@ export type MemoryTenant = {
   services: readonly Service[];
   resources: readonly Resource[];
   schedules: readonly Schedule[];
+  locations: readonly Location[];
+  travel: TravelRules | null;
   readonly paymentAccounts: Map<PaymentMode, KnownPaymentAccount>;
   /** The account that takes new payments. */
   paymentMode: PaymentMode | null;
@@ -136,6 +143,8 @@ const createEmptyTenant = (): MemoryTenant => ({
   services: [],
   resources: [],
   schedules: [],
+  locations: [],
+  travel: null,
   paymentAccounts: new Map(),
   paymentMode: null,
   webhookRefusedAt: null,

@@ -12,6 +12,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const sortClaims = <Wanted extends Claim>(claims: readonly Wanted[]): readonly Wanted[] =>
   claims.toSorted((a, b) => compare(a.resourceId, b.resourceId) || a.during.from - b.during.from);
 
+/** Whether a resource is occupied at a wanted time, or too far away then. */
+const isRuledOut = ({ during, nearby = [] }: Claim, { during: held, place }: Pick<Claim, 'during' | 'place'>): boolean =>
+  isOverlapping(held, during) ||
+  (place !== undefined && nearby.some((near) => near.places.includes(place) && isOverlapping(near.during, held)));
+
 /** Finds the first claim whose resource is occupied by somebody who is not in `released`, or that an earlier one of these wants too. */
 export function findOccupied<Wanted extends Claim>(
   tenant: MemoryTenant,
@@ -20,10 +25,10 @@ export function findOccupied<Wanted extends Claim>(
 ): Wanted | null {
   const sorted = sortClaims(claims);
   const occupied = sorted.find(
-    ({ resourceId, during }, index) =>
-      (tenant.claims.get(resourceId) ?? []).some(
-        (held) => held.exclusive && !released.has(held.holder) && isOverlapping(held.during, during),
-      ) || sorted.slice(0, index).some((earlier) => earlier.resourceId === resourceId && isOverlapping(earlier.during, during)),
+    (wanted, index) =>
+      (tenant.claims.get(wanted.resourceId) ?? []).some(
+        (held) => held.exclusive && !released.has(held.holder) && isRuledOut(wanted, held),
+      ) || sorted.slice(0, index).some((earlier) => earlier.resourceId === wanted.resourceId && isRuledOut(wanted, earlier)),
   );
   return occupied ?? null;
 }
@@ -89,11 +94,11 @@ export function takeTime(tenant: MemoryTenant, claiming: readonly Booking[]): vo
 /** Notes that somebody occupies a resource. */
 export function addClaim(
   tenant: MemoryTenant,
-  { resourceId, during }: Claim,
+  { resourceId, during, place }: Claim,
   holder: BookingId | SessionId,
   exclusive: boolean,
 ): void {
-  const claim = { during: Object.freeze({ ...during }), holder, exclusive };
+  const claim = { during: Object.freeze({ ...during }), place, holder, exclusive };
   tenant.claims.set(resourceId, [...(tenant.claims.get(resourceId) ?? []), claim]);
 }
 

@@ -44,15 +44,17 @@ const listHolds = (
 /** Loads what is occupied, stale holds left out. */
 export function loadOccupancy(
   tenant: MemoryTenant,
-  { resourceIds, serviceId, range, now }: Query<'loadOccupancy'>,
+  { resourceIds, serviceId, range, now, withPlaces = false }: Query<'loadOccupancy'>,
 ): LoadedOccupancy {
   if (range.from >= range.to) return { busy: [], sessions: [], nextEndsAt: null };
   const stale = new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
-  const busy = [...new Set(resourceIds)].flatMap((resourceId) =>
+  const standing = [...new Set(resourceIds)].flatMap((resourceId) =>
     (tenant.claims.get(resourceId) ?? [])
       .filter((claim) => isOverlapping(claim.during, range) && !stale.has(claim.holder))
-      .map((claim): Claim => ({ resourceId, during: claim.during })),
+      .map(({ during, place }): Claim => ({ resourceId, during, place })),
   );
+  const busy = standing.map(({ resourceId, during }): Claim => ({ resourceId, during }));
+  const placed = standing.filter(({ place }) => place !== undefined);
   const sessions = [...tenant.sessions.values()]
     .filter((session) => session.serviceId === serviceId && session.startsAt >= range.from && session.startsAt < range.to)
     .map((session) => {
@@ -62,13 +64,15 @@ export function loadOccupancy(
       return { ...session, seatsTaken: session.seatsTaken - free.reduce((sum, [, seat]) => sum + seat.seats, 0) };
     });
   return {
-    busy: busy.toSorted(
-      (a, b) => compare(a.resourceId, b.resourceId) || a.during.from - b.during.from || a.during.to - b.during.to,
-    ),
+    busy: sort(busy),
+    ...(withPlaces ? { placed: sort(placed) } : {}),
     sessions: sessions.toSorted((a, b) => a.startsAt - b.startsAt),
     nextEndsAt: findNextEnd(tenant, now),
   };
 }
+
+const sort = (claims: readonly Claim[]): readonly Claim[] =>
+  claims.toSorted((a, b) => compare(a.resourceId, b.resourceId) || a.during.from - b.during.from || a.during.to - b.during.to);
 
 /** Lists claims with what made them, stale holds left out. */
 export function listClaims(tenant: MemoryTenant, { resourceIds, range, now }: Query<'listClaims'>): readonly HeldClaim[] {

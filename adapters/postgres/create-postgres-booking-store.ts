@@ -63,11 +63,11 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       return listIds(statement, [JSON.stringify(wanted), sessionIds, codes, now, limits]);
     };
   return {
-    loadOccupancy: async ({ resourceIds, serviceId, range, now }): Promise<LoadedOccupancy> => {
+    loadOccupancy: async ({ resourceIds, serviceId, range, now, withPlaces = false }): Promise<LoadedOccupancy> => {
       if (range.from >= range.to) return { busy: [], sessions: [], nextEndsAt: null };
-      const parameters = [tenantId, resourceIds, serviceId, range.from, range.to, now];
-      const { busy, ...rest } = await runForOne<OccupancyRow>(kysely, loadOccupancy, parameters);
-      return { ...rest, busy: listClaims(busy) };
+      const parameters = [tenantId, resourceIds, serviceId, range.from, range.to, now, withPlaces];
+      const { busy, placed, ...rest } = await runForOne<OccupancyRow>(kysely, loadOccupancy, parameters);
+      return { ...rest, busy: listClaims(busy), ...(withPlaces ? { placed: placed ?? [] } : {}) };
     },
     listClaims: async ({ resourceIds, range, now }) =>
       range.from >= range.to

@@ -1,15 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Fault, listCalendarIds } from '../../core/index.ts';
-import type { Catalog, CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
+import { describePlaces, Fault, listCalendarIds, placeServices } from '../../core/index.ts';
+import type { Catalog, CatalogDocument, CatalogSaved, CatalogStore, Location, TenantId, TravelRules } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
 import type { Runner } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';
 import { findTakenCalendars, lockCalendars } from './statements/find-taken-calendars.ts';
 import { loadCatalog } from './statements/load-catalog.ts';
-import { lockTenant, replaceCodes, replaceResources, replaceSchedules, replaceServices } from './statements/save-catalog.ts';
+import {
+  lockTenant,
+  replaceCodes,
+  replaceLocations,
+  replaceResources,
+  replaceSchedules,
+  replaceServices,
+  replaceTravel,
+} from './statements/save-catalog.ts';
 
-type CatalogRow = Required<Catalog & Pick<CatalogDocument, 'codes'>>;
+type CatalogRow = Required<Omit<Catalog, 'locations' | 'travel'>> &
+  Pick<CatalogDocument, 'codes'> & { readonly locations: readonly Location[]; readonly travel: TravelRules | null };
 
 /** Builds the catalogue store of one tenant on PostgreSQL. A tenant that does not exist throws `Fault('not_found')`. */
 export function createPostgresCatalogStore(database: PostgresDatabase, tenantId: TenantId): CatalogStore {
@@ -21,8 +30,14 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
   };
   return {
     loadCatalog: async () => {
-      const { business, services, resources, schedules } = await load(database.kysely);
-      return { business, services, resources, schedules };
+      const { business, services, resources, schedules, locations, travel } = await load(database.kysely);
+      return {
+        business,
+        services: placeServices(services, locations),
+        resources,
+        schedules,
+        ...describePlaces(locations, travel),
+      };
     },
     loadCodes: async (codes) => {
       if (codes.length === 0) return [];
@@ -47,15 +62,21 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
         await runStatement(runner, replaceResources, [tenantId, JSON.stringify(document.resources)]);
         await runStatement(runner, replaceServices, [tenantId, JSON.stringify(document.services)]);
         await runStatement(runner, replaceSchedules, [tenantId, JSON.stringify(document.schedules ?? [])]);
+        await runStatement(runner, replaceLocations, [tenantId, JSON.stringify(document.locations ?? [])]);
+        await runStatement(runner, replaceTravel, [tenantId, writeTravel(document)]);
         await runStatement(runner, replaceCodes, [tenantId, JSON.stringify(document.codes)]);
         return { keep: true, value: { kind: 'saved' } };
       }),
   };
 }
 
-const readDocument = ({ services, resources, codes, schedules }: CatalogRow): CatalogDocument => ({
+const readDocument = ({ services, resources, codes, schedules, locations, travel }: CatalogRow): CatalogDocument => ({
   ...{ services, resources, codes, schedules },
+  ...describePlaces(locations, travel),
 });
+
+const writeTravel = ({ travel }: CatalogDocument): string | null =>
+  travel === undefined || travel === null ? null : JSON.stringify(travel);
 
 /** Lists the calendars of a document that other tenants name; nobody else can take one of the others until the transaction ends. */
 async function listTaken(runner: Runner, tenantId: TenantId, { resources }: CatalogDocument): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import type { Effect, Order, TenantId, WriteResult } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
+import { hasTravellers, lockTravellers } from './lock-travellers.ts';
 import { findTaken } from './find-taken.ts';
 import { countLimits } from './move-limits.ts';
 import {
@@ -34,7 +35,7 @@ export async function insertOrder(
   const wantedThings = write.claims.length + write.sessions.length + write.codes.length;
   // With one thing to take the statement writes all or nothing by itself: one round trip instead of three.
   const result =
-    wantedThings <= 1 && !hasMoney(money) && limits.length === 0
+    wantedThings <= 1 && !hasMoney(money) && limits.length === 0 && !hasTravellers(write.claims)
       ? await insertAlone(database, tenantId, write)
       : await insertInTransaction(database, tenantId, write, { money, limits });
   if (result.kind !== 'taken') return result;
@@ -53,6 +54,7 @@ const insertInTransaction = (
   { money, limits }: { readonly money: MoneyWrite; readonly limits: readonly LimitWrite[] },
 ): Promise<WriteResult> =>
   runTransaction<WriteResult>(database, async (runner) => {
+    await lockTravellers(runner, tenantId, write.claims);
     const result = await runInsert(runner, tenantId, write);
     const by = result.kind === 'saved' ? await countLimits(runner, tenantId, limits) : null;
     if (by !== null) return { keep: false, value: { kind: 'taken', by } };

@@ -1,6 +1,7 @@
 import type { BookingStore, EpochMillis, ResourceId, Session, TenantId } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findMissingClaim } from './find-taken.ts';
+import { lockTravellers } from './lock-travellers.ts';
 import { runForOne, runStatement } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';
 import { findKnownSessions } from './statements/find-known-sessions.ts';
@@ -36,8 +37,12 @@ function insertOne(
   tenantId: TenantId,
   { session, claims }: SessionWrite,
 ): Promise<ResourceId | null> {
-  const wanted = claims.map(({ resourceId, during }) => ({ resourceId, from: during.from, to: during.to }));
+  const wanted = claims.map(({ resourceId, during, place = null, nearby = null }) => ({
+    ...{ resourceId, from: during.from, to: during.to },
+    ...{ place, nearby },
+  }));
   return runTransaction(database, async (runner) => {
+    await lockTravellers(runner, tenantId, wanted);
     const parameters = [tenantId, JSON.stringify(session), JSON.stringify(wanted)];
     const written = await runForOne<InsertedSessionRow>(runner, insertSession, parameters);
     const occupied = written.sessions === 0 ? null : findMissingClaim(wanted, written.claims);

@@ -4,6 +4,7 @@ import type {
   Effect,
   EpochMillis,
   LimitUse,
+  Nearby,
   Order,
   OrderId,
   Redemption,
@@ -27,6 +28,8 @@ export type OrderWrite = {
     readonly to: EpochMillis;
     /** False for an owner's deliberate override: it guards nothing. */
     readonly exclusive: boolean;
+    readonly place: string | null;
+    readonly nearby: readonly Nearby[] | null;
   }[];
   readonly sessions: readonly { readonly sessionId: SessionId; readonly seats: number }[];
   readonly seats: readonly { readonly bookingId: BookingId; readonly sessionId: SessionId; readonly seats: number }[];
@@ -69,9 +72,10 @@ export function computeOrderWrite(
     orderId: next.id,
     order: previous === null ? next : null,
     claims: claiming.flatMap((booking) =>
-      booking.claims.map(({ resourceId, during }) => {
+      booking.claims.map(({ resourceId, during, place = null, nearby = null }) => {
         const { id: bookingId, override } = booking;
-        return { bookingId, resourceId, from: during.from, to: during.to, exclusive: !override };
+        const rules = { exclusive: !override, nearby: override ? null : nearby };
+        return { bookingId, resourceId, from: during.from, to: during.to, place, ...rules };
       }),
     ),
     sessions: [...Map.groupBy(seats, (seat) => seat.sessionId)].map(([sessionId, parties]) => ({

@@ -1,6 +1,7 @@
 import type { Booking, OrderChange, Taken, TenantId, WriteResult } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findTaken } from './find-taken.ts';
+import { lockTravellers } from './lock-travellers.ts';
 import { hasMoney } from './insert-order.ts';
 import { moveLimits } from './move-limits.ts';
 import { computeMoneyWrite, computeOrderWrite, listLimitWrites, type MoneyWrite, type OrderWrite } from './order-write.ts';
@@ -32,6 +33,7 @@ async function runChange(
 ): Promise<Finished<WriteResult>> {
   if (!(await advance(runner, tenantId, change))) return { keep: false, value: { kind: 'version_conflict' } };
   if (!(await recordEvent(runner, tenantId, change))) return { keep: false, value: { kind: 'repeated_event' } };
+  await lockTravellers(runner, tenantId, write.claims);
   await release(runner, tenantId, change);
   await removeMissingLines(runner, tenantId, change);
   const by =

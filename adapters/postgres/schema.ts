@@ -3,6 +3,7 @@ import type {
   DiscountCode,
   GuessedField,
   KeyId,
+  Location,
   PaymentDomain,
   PaymentMode,
   Resource,
@@ -132,6 +133,12 @@ export type Schema = {
     readonly position: number;
     readonly retired: boolean;
     readonly document: Schedule;
+  };
+  readonly location: {
+    readonly tenant_id: TenantId;
+    readonly position: number;
+    readonly retired: boolean;
+    readonly document: Location;
   };
   readonly discount_code: {
     readonly tenant_id: TenantId;

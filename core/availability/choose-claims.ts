@@ -3,6 +3,8 @@ import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { isOverlapping, MINUTE } from '../time/instant.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
+import { isInTheWay, placeClaim } from './travel.ts';
+import type { TravelPlan } from './travel.ts';
 
 /** What a set of claims is chosen for. */
 export type ClaimWish = {
@@ -15,6 +17,8 @@ export type ClaimWish = {
   readonly excluded: ReadonlySet<ResourceId>;
   /** Resources whose hours allow the start. */
   readonly open: ReadonlySet<ResourceId>;
+  /** Where it is to take place, for those who travel; its occupancy knows the ways already. */
+  readonly travel?: TravelPlan | null | undefined;
 };
 
 /** Claims for each wish, in the order of the wishes; or which wish nothing was left for. */
@@ -49,10 +53,15 @@ export const listWantedClaims = (wish: Omit<ClaimWish, 'occupancy' | 'excluded'>
   wish.service.needs.flatMap(({ anyOf, visitorMayChoose }) =>
     anyOf
       .filter((id) => wish.open.has(id) && (!visitorMayChoose || wish.resourceId === null || id === wish.resourceId))
-      .map((resourceId) => ({ resourceId, during: computeOccupied(wish) })),
+      .map((resourceId) => placeClaim({ resourceId, during: computeOccupied(wish) }, wish.travel ?? null)),
   );
 
-type OpenNeed = { readonly wish: number; readonly during: Interval; readonly candidates: readonly ResourceId[] };
+type OpenNeed = {
+  readonly wish: number;
+  readonly during: Interval;
+  readonly candidates: readonly ResourceId[];
+  readonly travel: TravelPlan | null;
+};
 
 const computeOccupied = ({ service, startsAt }: Pick<ClaimWish, 'service' | 'startsAt'>): Interval => ({
   from: startsAt - service.bufferBeforeMinutes * MINUTE,
@@ -70,7 +79,7 @@ function listOpenNeeds(wish: ClaimWish, index: number): readonly OpenNeed[] {
       .filter((id) => !(busyOf.get(id) ?? []).some((interval) => isOverlapping(interval.during, during)))
       .map((id) => ({ id, load: computeOccupiedTime((busyOf.get(id) ?? []).map((interval) => interval.during)) }))
       .toSorted((a, b) => a.load - b.load);
-    return { wish: index, during, candidates: candidates.map(({ id }) => id) };
+    return { wish: index, during, candidates: candidates.map(({ id }) => id), travel: wish.travel ?? null };
   });
 }
 
@@ -88,7 +97,7 @@ function search(needs: readonly OpenNeed[]): Found {
     if (need === undefined) return true;
     farthest = Math.max(farthest, depth);
     for (const resourceId of need.candidates) {
-      const claim = { resourceId, during: need.during };
+      const claim = placeClaim({ resourceId, during: need.during }, need.travel);
       if (isWanted(chosen, claim)) continue;
       if ((tries += 1) > MAXIMUM_TRIES) return false;
       chosen.push({ wish: need.wish, claim });
@@ -100,8 +109,8 @@ function search(needs: readonly OpenNeed[]): Found {
   return fill(0) ? { kind: 'chosen', chosen } : { kind: 'taken', wish: needs[farthest]?.wish ?? 0 };
 }
 
-const isWanted = (chosen: readonly ChosenClaim[], { resourceId, during }: Claim): boolean =>
-  chosen.some(({ claim }) => claim.resourceId === resourceId && isOverlapping(claim.during, during));
+const isWanted = (chosen: readonly ChosenClaim[], wanted: Claim): boolean =>
+  chosen.some(({ claim }) => isInTheWay(claim, wanted));
 
 /** Computes how much time intervals cover together: a booking counts once, also when its calendar shows it too. */
 function computeOccupiedTime(intervals: readonly Interval[]): number {

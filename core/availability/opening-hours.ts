@@ -30,14 +30,14 @@ export type OpeningHours = {
  * @see docs/algorithms/availability.md
  */
 export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
-  const { rules, entries, service } = resource.timetable ?? nothingResolved(resource);
+  const { rules, entries, service, location = null } = resource.timetable ?? nothingResolved(resource);
   const own = withDateOverrides(resource, rules);
   const special = listSpecialDays(own);
   const weekly = compileWeek(resource.weeklyHours);
   const zoneOf = compileZones(resource);
   const isAway = compileSpans(resource.timeOff ?? []);
   const schedules = entries.map(compileEntry);
-  const limit = service === null ? null : compileLimit(service);
+  const limits = [service, location].flatMap((limit) => (limit === null ? [] : [compileLimit(limit)]));
   const windowsOf = (epochDay: number): readonly DayWindow[] => {
     if (isAway(epochDay)) return [];
     const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
@@ -45,7 +45,8 @@ export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
     const isSpecial = special.has(epochDay) || schedule?.special.has(epochDay) === true;
     const week = schedule?.week ?? weekly;
     const windows = isSpecial ? decideDay(epochDay, own, schedule?.rules ?? null, week) : week(epochDay);
-    return limit === null || windows.length === 0 ? windows : cutWindows(windows, limit(epochDay, zoneOf(epochDay)));
+    if (windows.length === 0) return windows;
+    return limits.reduce((left, limit) => cutWindows(left, limit(epochDay, zoneOf(epochDay))), windows);
   };
   const ruleOf = (epochDay: number): HoursRule => {
     if (isAway(epochDay)) return 'time_off';
@@ -92,7 +93,7 @@ const compileEntry = ({ first, last, weeklyHours, rules }: TimetableEntry) => ({
   week: compileWeek(weeklyHours),
 });
 
-/** A service is open as one of its schedules says; on a date on which none of them holds it is closed. */
+/** A service or a location is open as one of its schedules says; on a date on which none of them holds it is closed. */
 function compileLimit(service: ServiceTimetable): (epochDay: number, clockZone: string) => readonly DayWindow[] {
   const schedules = service.entries.map(compileEntry);
   const windowsOf = (epochDay: number): readonly DayWindow[] => {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { findLocation } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { DateRules, DayWindow, HolidayArea, ScheduleException, ScheduleUse, WeeklyHours } from '../catalog/schedule.ts';
 import type { Service } from '../catalog/service.ts';
@@ -43,6 +44,8 @@ export type Timetable = {
   readonly rules: DayRules;
   readonly entries: readonly TimetableEntry[];
   readonly service: ServiceTimetable | null;
+  /** The schedules of the location, on the clock of the service's zone. */
+  readonly location?: ServiceTimetable | null;
 };
 
 /** A resource with its timetable; without one its own dates and weekly hours count, and no schedule, holiday or recurring exception. */
@@ -76,17 +79,24 @@ export function buildTimetables(
       const last = until === null ? Number.POSITIVE_INFINITY : countEpochDays(until);
       return [{ first, last, weeklyHours: schedule.weeklyHours, rules }];
     });
-  const uses = service.schedules ?? [];
-  const limits = uses.length === 0 ? null : { timeZone: service.timeZone, entries: list(uses) };
+  const limit = (uses: readonly ScheduleUse[] = []): ServiceTimetable | null =>
+    uses.length === 0 ? null : { timeZone: service.timeZone, entries: list(uses) };
+  const limits = { service: limit(service.schedules), location: limit(findLocation(source.catalog, service)?.schedules) };
   return resources.map((resource) => {
-    const timetable = { rules: expandRules(resource, source), entries: list(resource.schedules ?? []), service: limits };
+    const timetable = { rules: expandRules(resource, source), entries: list(resource.schedules ?? []), ...limits };
     return { ...resource, timetable };
   });
 }
 
 /** Lists the schedules that a service and resources name. */
-const listUsedSchedules = ({ schedules = [] }: Catalog, service: Service, resources: readonly Resource[]) => {
-  const named = new Set([service, ...resources].flatMap(({ schedules: uses = [] }) => uses.map(({ scheduleId }) => scheduleId)));
+const listUsedSchedules = (catalog: Catalog, service: Service, resources: readonly Resource[]) => {
+  const { schedules = [] } = catalog;
+  const location = findLocation(catalog, service);
+  const named = new Set(
+    [service, ...(location === undefined ? [] : [location]), ...resources].flatMap(({ schedules: uses = [] }) =>
+      uses.map(({ scheduleId }) => scheduleId),
+    ),
+  );
   return schedules.filter(({ id }) => named.has(id));
 };
 

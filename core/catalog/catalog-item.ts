@@ -1,5 +1,6 @@
 import type { CatalogDocument } from './catalog.ts';
 import type { DiscountCode } from './discount-code.ts';
+import type { Location } from './location.ts';
 import type { Resource } from './resource.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service } from './service.ts';
@@ -9,6 +10,7 @@ export type CatalogItems = {
   readonly services: Service;
   readonly resources: Resource;
   readonly schedules: Schedule;
+  readonly locations: Location;
   readonly codes: DiscountCode;
 };
 
@@ -22,7 +24,7 @@ export const nameKey = (item: CatalogItems[CatalogList]): string => ('discount' 
 
 /** Lists the items of one kind, in display order. */
 export const listItems = <List extends CatalogList>(document: CatalogDocument, list: List): readonly CatalogItems[List][] => {
-  const lists: CatalogLists = { ...document, schedules: document.schedules ?? [] };
+  const lists: CatalogLists = { ...document, schedules: document.schedules ?? [], locations: document.locations ?? [] };
   return lists[list];
 };
 

@@ -3,6 +3,7 @@ import { isCurrency } from '../money/currency.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import type { CatalogDocument } from './catalog.ts';
 import { checkLimits } from './check-limits.ts';
+import { checkPlaces } from './check-location.ts';
 import { checkResourceHours, checkSchedule, checkUses } from './check-schedule.ts';
 import { checkService } from './check-service.ts';
 import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
@@ -55,6 +56,7 @@ export function checkCatalog(document: CatalogDocument): readonly CatalogMistake
         ...when(kind === 'class' && uses.length > 0, 'schedules', 'a class is held at its sessions and has no schedule'),
       ]),
     ),
+    ...checkPlaces(document),
     ...document.codes.flatMap((code, index) => prefix(`codes.${index}`, checkCode(code, document.services))),
   ];
 }

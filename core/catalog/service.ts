@@ -1,4 +1,4 @@
-import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
+import type { ExtraId, LocationId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { ServiceLimits } from './limits.ts';
 import type { ScheduleUse } from './schedule.ts';
@@ -35,8 +35,10 @@ export type Service = {
   readonly kind: 'appointment' | 'class';
   readonly name: string;
   readonly description: string;
-  /** Where it happens, as the customer reads it; null when online. */
+  /** Where it happens, as the customer reads it; null when online, and in the owner's document when a location says it. */
   readonly place: string | null;
+  /** The location it happens at, which says the place and when it is open. */
+  readonly locationId?: LocationId | null | undefined;
   /** The zone of the place, in which times are shown and sessions repeat. */
   readonly timeZone: string;
   readonly durationMinutes: number;

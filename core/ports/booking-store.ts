@@ -23,6 +23,8 @@ export type Taken =
 
 /** What is occupied, as it stands at `now`. */
 export type LoadedOccupancy = Occupancy & {
+  /** Those of the busy claims that are tied to a place, with it; none unless they were asked for. */
+  readonly placed?: readonly Claim[] | undefined;
   /** When the next hold of the tenant ends by itself, here or elsewhere; null when there is none. Until then nothing in it becomes free without a write. */
   readonly nextEndsAt: EpochMillis | null;
 };
@@ -61,7 +63,8 @@ export type OrderChange = {
 /**
  * Keeps orders, bookings, their claims, seats and redemptions of one tenant. An instance cannot see another tenant.
  *
- * Promises: two active exclusive claims of one resource never overlap; the seats taken of a session never exceed its capacity;
+ * Promises: two active exclusive claims of one resource never overlap, nor does a claim stand at a place and time
+ * that a later one rules out by its `nearby`; the seats taken of a session never exceed its capacity;
  * a code is never redeemed more often than allowed, and no booking counted on a limit that is reached, but for an override; each write is atomic and durable when it answers; writes that lose
  * a race write nothing and say so. Checked by tests/conformance/booking-store.suite.ts.
  */
@@ -75,6 +78,8 @@ export type BookingStore = {
     readonly serviceId: ServiceId | null;
     readonly range: Interval;
     readonly now: EpochMillis;
+    /** Whether `placed` is wanted: for somebody who travels. */
+    readonly withPlaces?: boolean | undefined;
   }) => Promise<LoadedOccupancy>;
   /** Lists the claims of resources that touch a range with what made each, in order of resource and time; the same stale holds as above are left out. */
   readonly listClaims: (query: {

@@ -10,6 +10,7 @@ import type { InvitationRenderer } from './invitation-renderer.ts';
 import type { LinkBuilder } from './link-builder.ts';
 import type { Notifier } from './notifier.ts';
 import type { PaymentGateways } from './payment-gateway.ts';
+import type { TravelTimes } from './travel-times.ts';
 
 /** All ports of one tenant. A use case takes those it needs; none of them can reach another tenant. */
 export type Ports = {
@@ -26,4 +27,6 @@ export type Ports = {
   readonly notifier: Notifier;
   readonly invitations: InvitationRenderer;
   readonly links: LinkBuilder;
+  /** Absent: the owner's table of minutes between zones. */
+  readonly travelTimes?: TravelTimes | undefined;
 };

@@ -45,6 +45,8 @@ export function describeResourceObstacle(obstacle: ResourceObstacle, words: Obst
       return `${name}: as many bookings start ${writePeriod(obstacle.during, words)} as may. Raise the limit to offer more.`;
     case 'busy':
       return `${name}: ${describeOccupant(obstacle, words)}.`;
+    case 'travel':
+      return `${name}: too far from what is at another place: ${describeOccupant(obstacle, words)}. With the way it lasts ${writeSpan(obstacle.during.from, obstacle.during.to, words.timeZone)}.`;
     case 'buffer':
       return `${name}: the time kept free around the appointment meets what is there: ${describeOccupant(obstacle, words)}.`;
   }
@@ -84,7 +86,7 @@ const writeClock = (minute: number): string => [Math.floor(minute / 60), minute 
 const pad = (part: number): string => String(part).padStart(2, '0');
 
 function describeOccupant(
-  { by, during }: Extract<ResourceObstacle, { readonly code: 'busy' | 'buffer' }>,
+  { by, during }: Extract<ResourceObstacle, { readonly code: 'busy' | 'buffer' | 'travel' }>,
   words: ObstacleWords,
 ): string {
   const { timeZone, nameOf } = words;

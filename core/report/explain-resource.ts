@@ -3,6 +3,7 @@ import { compileOpeningHours } from '../availability/opening-hours.ts';
 import type { OpeningHours } from '../availability/opening-hours.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
+import type { Claim } from '../availability/occupancy.ts';
 import type { ScheduledResource } from '../availability/timetable.ts';
 import type { Resource } from '../catalog/resource.ts';
 import { countEpochDays } from '../time/civil-date.ts';
@@ -61,7 +62,7 @@ function explainHours(
   const appointment = { from: startsAt, to: startsAt + service.durationMinutes * MINUTE };
   if (isOpen(resource, appointment)) return [];
   const { timetable } = resource;
-  const alone = timetable === undefined ? resource : { ...resource, timetable: { ...timetable, service: null } };
+  const alone = timetable === undefined ? resource : { ...resource, timetable: { ...timetable, service: null, location: null } };
   const { date, epochDay } = readClock(resource, hours, startsAt);
   const rule = isOpen(alone, appointment) ? 'service_hours' : hours.ruleOf(epochDay);
   return [{ code: 'closed', resourceId: resource.id, date, windows: hours.windowsOf(epochDay), rule }];
@@ -81,14 +82,18 @@ function explainBusy(
     from: appointment.from - service.bufferBeforeMinutes * MINUTE,
     to: appointment.to + service.bufferAfterMinutes * MINUTE,
   };
-  const meets = (claims: SlotQuery['closed']) =>
+  const meets = <Time extends Claim>(claims: readonly Time[]) =>
     claims.filter(({ resourceId, during }) => resourceId === id && isOverlapping(during, occupied));
   const isUnknown = meets(closed).length > 0;
   return [
-    ...meets(occupancy.busy).map(({ during }): ResourceObstacle => {
-      const holder = held.find((claim) => claim.resourceId === id && isSame(claim.during, during));
+    ...meets(occupancy.busy).flatMap(({ during, wayTo }): readonly ResourceObstacle[] => {
+      const itself = wayTo ?? during;
+      const holder = held.find((claim) => claim.resourceId === id && isSame(claim.during, itself));
+      // What stands in the way by itself is told as that, beside the way there and back.
+      if (wayTo !== undefined)
+        return isOverlapping(wayTo, occupied) ? [] : [{ code: 'travel', resourceId: id, during, by: holder?.by ?? null }];
       const code = isOverlapping(during, appointment) ? 'busy' : 'buffer';
-      return { code, resourceId: id, during, by: holder?.by ?? null };
+      return [{ code, resourceId: id, during, by: holder?.by ?? null }];
     }),
     ...(isUnknown ? [{ code: 'calendar_unknown', resourceId: id } as const] : []),
   ];

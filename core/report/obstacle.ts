@@ -19,9 +19,12 @@ export type ResourceObstacle =
     }
   /** Starts lie on the step of its clock, and this one does not. */
   | { readonly code: 'off_grid'; readonly resourceId: ResourceId; readonly stepMinutes: number }
-  /** Something occupies it; `buffer` when only the time kept free around the appointment meets it. By nobody we know: an event in its calendar. */
+  /**
+   * Something occupies it; `buffer` when only the time kept free around the appointment meets it, `travel` when only the way there and back does. By nobody we
+   * know: an event in its calendar.
+   */
   | {
-      readonly code: 'busy' | 'buffer';
+      readonly code: 'busy' | 'buffer' | 'travel';
       readonly resourceId: ResourceId;
       readonly during: Interval;
       readonly by: Occupant | null;

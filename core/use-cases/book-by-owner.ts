@@ -13,6 +13,7 @@ import { payOnSite } from '../pricing/compute-quote.ts';
 import { MINUTE } from '../time/instant.ts';
 import { placeHold } from './place-hold.ts';
 import type { HoldItem } from './hold-request.ts';
+import { planTravel } from './plan-travel.ts';
 import { quoteBookings } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { changeOrder } from './save-order.ts';
@@ -67,8 +68,9 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   if (!quote.ok) return quote;
   const { startsAt, resourceId, partySize, extras } = item;
   const open = new Set(catalog.resources.map(({ id }) => id));
+  const travel = await planTravel(ports, catalog, service);
   const chosen = chooseClaims([
-    { service, startsAt, resourceId, open, excluded: new Set(), occupancy: { busy: [], sessions: [] } },
+    { service, startsAt, resourceId, open, excluded: new Set(), occupancy: { busy: [], sessions: [] }, travel },
   ]);
   if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
   const claims = chosen.claims[0] ?? [];

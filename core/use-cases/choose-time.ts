@@ -5,6 +5,7 @@ import { computeSlots } from '../availability/compute-slots.ts';
 import { findAlternatives } from '../availability/find-alternatives.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
 import type { Slot } from '../availability/slot.ts';
+import { widenClaims } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Session } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
@@ -86,11 +87,12 @@ export async function listAlternatives(
   const range = { from: wanted.startsAt - ALTERNATIVE_DAYS * DAY, to: wanted.startsAt + ALTERNATIVE_DAYS * DAY };
   const loaded = await loadAvailability(ports, { ...wanted, range });
   if (!loaded.ok) return [];
-  const { query } = loaded.value;
+  const { query, travel } = loaded.value;
+  const claims = siblings.flatMap((sibling) => sibling.claims);
   const seatsOf = (session: Session): number =>
     siblings.reduce((sum, { sessions, partySize }) => (sessions.some(({ id }) => id === session.id) ? sum + partySize : sum), 0);
   const occupancy = {
-    busy: [...query.occupancy.busy, ...siblings.flatMap(({ claims }) => claims)],
+    busy: [...query.occupancy.busy, ...claims, ...widenClaims(claims, travel)],
     sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: session.seatsTaken + seatsOf(session) })),
   };
   const slots = computeSlots({ ...query, occupancy }).filter((slot) => slot.startsAt !== wanted.startsAt);
@@ -98,7 +100,7 @@ export async function listAlternatives(
 }
 
 function buildWish(
-  { query, service }: LoadedAvailability,
+  { query, service, travel }: LoadedAvailability,
   startsAt: EpochMillis,
   limits: TimeLimits,
 ): Omit<ClaimWish, 'excluded'> {
@@ -113,5 +115,5 @@ function buildWish(
       .map((resource) => resource.id)
       .filter((id) => !closed.has(id) && !isResourceFull(limits, id)),
   );
-  return { service, startsAt, occupancy: query.occupancy, resourceId: query.resourceId, open };
+  return { service, startsAt, occupancy: query.occupancy, resourceId: query.resourceId, open, travel };
 }

@@ -4,10 +4,13 @@ import type { CalendarReading, CalendarTimes } from '../availability/calendar-kn
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import { isPartyAllowed } from '../availability/compute-slots.ts';
 import type { Claim } from '../availability/occupancy.ts';
+import { widenClaims } from '../availability/travel.ts';
+import type { TravelPlan } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseDuration } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
+import { MAXIMUM_TRAVEL_MINUTES } from '../catalog/check-location.ts';
 import { findService, listCalendarIds } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
@@ -17,11 +20,12 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { ResourceId, ServiceId } from '../ids.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
-import { DAY } from '../time/instant.ts';
+import { DAY, MINUTE } from '../time/instant.ts';
 import { subtractIntervals } from '../time/subtract-intervals.ts';
 import type { LimitCount } from '../availability/limit-use.ts';
 import { loadLimits } from './load-limits.ts';
 import { loadTimetables } from './load-timetables.ts';
+import { planTravel } from './plan-travel.ts';
 
 /** Which times are asked for. */
 export type AvailabilityRequest = WantedDuration & {
@@ -37,7 +41,7 @@ export type AvailabilityRequest = WantedDuration & {
 export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessions' | 'partySize' | 'limits'>;
 
 /** The ports that times are looked up with. */
-export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock'>;
+export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'travelTimes'>;
 
 /** A query with all it needs, and the catalogue it was made from. */
 export type LoadedAvailability = {
@@ -46,6 +50,8 @@ export type LoadedAvailability = {
   readonly service: Service;
   /** What is counted on the limits of the service and its resources in that range. */
   readonly counts: readonly LimitCount[];
+  /** Where it would take place, and how far every other place is; null when that does not matter. */
+  readonly travel: TravelPlan | null;
   /** Until when (exclusive) what was loaded stands if nothing is written: a hold in it ends, or a reading of a calendar becomes too old. */
   readonly standsUntil: EpochMillis;
 };
@@ -78,16 +84,20 @@ export async function loadAvailability(
   const service = checked.value;
   const now = ports.clock.now();
   const { partySize, resourceId, givenBack } = request;
-  // A day around it: buffers and the load of the whole local day are looked at too.
-  const range = { from: request.range.from - DAY, to: request.range.to + DAY };
+  const travel = await planTravel(ports, catalog, service);
+  const withPlaces = travel !== null && travel.ways.length > 0;
+  // A day around it: buffers and the load of the whole local day are looked at too; and the longest way, where there is one.
+  const margin = DAY + (withPlaces ? MAXIMUM_TRAVEL_MINUTES * MINUTE : 0);
+  const range = { from: request.range.from - margin, to: request.range.to + margin };
   const resources = await loadTimetables(ports, catalog, service, range);
-  const [{ busy, sessions, nextEndsAt }, calendars, limits] = await Promise.all([
+  const [{ busy, placed = [], sessions, nextEndsAt }, calendars, limits] = await Promise.all([
     ports.bookings.loadOccupancy({
       // A class occupies its resources by its sessions, which are loaded by service.
       resourceIds: service.kind === 'class' ? [] : resources.map((resource) => resource.id),
       serviceId: service.kind === 'class' ? service.id : null,
       range,
       now,
+      withPlaces,
     }),
     // A class was planned ahead: a busy calendar does not cancel its sessions.
     service.kind === 'class' ? noTimes : loadCalendarTimes(ports, { catalog, resources, range, now, givenBack }),
@@ -99,15 +109,16 @@ export async function loadAvailability(
       givenBack,
     }),
   ]);
+  const own = givenBack?.claims ?? [];
   const occupancy = {
-    busy: [...withoutClaims(busy, givenBack?.claims ?? []), ...calendars.busy],
+    busy: [...withoutClaims(busy, own), ...widenClaims(withoutClaims(placed, own), travel), ...calendars.busy],
     sessions: sessions.map((session) => withoutSeats(session, givenBack)),
   };
   const { counts, refused, ceilings } = limits;
   const rules = { closed: calendars.closed, refused, ceilings };
   const query = { service, resources, occupancy, ...rules, now, range: request.range, partySize, resourceId };
   const standsUntil = Math.min(nextEndsAt ?? Number.POSITIVE_INFINITY, calendars.standsUntil, computeMinuteEnd(now));
-  return accept({ query, catalog, service, counts, standsUntil });
+  return accept({ query, catalog, service, counts, travel, standsUntil });
 }
 
 type StandingTimes = CalendarTimes & { readonly standsUntil: EpochMillis };

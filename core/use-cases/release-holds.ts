@@ -1,3 +1,4 @@
+import { listReaches } from '../availability/travel.ts';
 import { normalizeCode } from '../catalog/discount-code.ts';
 import type { OrderId } from '../ids.ts';
 import { findOpenPayment } from '../order/compute-totals.ts';
@@ -13,7 +14,8 @@ export type InTheWay = Omit<Parameters<Ports['bookings']['findStaleHolds']>[0], 
 /** Releases holds that are over, have no payment and stand in a taker's way; nobody needs to be asked. Answers how many are gone. */
 export async function releaseStaleHolds(ports: ReleasePorts, inTheWay: InTheWay): Promise<number> {
   let gone = 0;
-  for (const orderId of await ports.bookings.findStaleHolds({ ...inTheWay, now: ports.clock.now() })) {
+  const claims = listReaches(inTheWay.claims);
+  for (const orderId of await ports.bookings.findStaleHolds({ ...inTheWay, claims, now: ports.clock.now() })) {
     // Lost to another taker who released it at the same moment: gone all the same.
     if ((await releaseIfOver(ports, orderId)) !== 'kept') gone += 1;
   }

@@ -9,7 +9,7 @@ import type { SessionConflict } from './plan-class-sessions.ts';
 import { planClassSessions } from './plan-class-sessions.ts';
 
 /** What is needed to save a catalogue. */
-export type CatalogPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids'>;
+export type CatalogPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids' | 'travelTimes'>;
 
 /** A catalogue that was saved, and what could not be planned in it. */
 export type SavedCatalog = { readonly conflicts: readonly SessionConflict[] };

@@ -1,3 +1,4 @@
+import { listReaches } from '../availability/travel.ts';
 import { Fault } from '../errors/fault.ts';
 import type { OrderId } from '../ids.ts';
 import { expireHold } from './expire-holds.ts';
@@ -16,7 +17,8 @@ export async function wakeExpiry(
   inTheWay: InTheWay,
   woken: Set<OrderId>,
 ): Promise<'freed' | 'kept' | 'clear'> {
-  const find = () => ports.bookings.findHoldsInPayment({ ...inTheWay, now: ports.clock.now() });
+  const claims = listReaches(inTheWay.claims);
+  const find = () => ports.bookings.findHoldsInPayment({ ...inTheWay, claims, now: ports.clock.now() });
   const standing = await find();
   if (standing.length === 0) return 'clear';
   const fresh = standing.filter((id) => !woken.has(id)).slice(0, MAXIMUM_WOKEN - woken.size);

@@ -4,6 +4,7 @@ import { changingCases } from './booking-store/changing.ts';
 import { isolationCases } from './booking-store/isolation.ts';
 import { limitCases } from './booking-store/limits.ts';
 import { moneyCases } from './booking-store/money.ts';
+import { placeCases } from './booking-store/places.ts';
 import { raceCases } from './booking-store/races.ts';
 import { readingCases } from './booking-store/reading.ts';
 import type { BookingSubjectFactory } from './booking-store/subject.ts';
@@ -19,6 +20,7 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('several bookings of one order', () => cartCases(factory));
     describe('limits', () => limitCases(factory));
     describe('money', () => moneyCases(factory));
+    describe('people who travel', () => placeCases(factory));
     describe('races', () => raceCases(factory));
   });
 }

@@ -73,6 +73,27 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       expect(await catalog.loadDocument()).toEqual(document);
     });
 
+    test('places and ways come back as they were saved; a location says the place of its services, to those who book alone', async () => {
+      const { catalog, otherTenant } = await factory();
+      const location = { id: 'loc_shop', name: 'Shop', address: 'Storgatan 1', travelZoneId: 'zon_city', schedules: [] } as const;
+      const zones = [{ id: 'zon_city', name: 'City', minutesWithin: 5 }] as const;
+      const document = buildCatalogDocument({
+        services: [buildService({ place: null, locationId: 'loc_shop' })],
+        locations: [location, { ...location, id: 'loc_studio' }],
+        travel: { zones, minutes: [], otherwiseMinutes: 45 },
+      });
+      await catalog.saveDocument(document);
+      expect(await catalog.loadDocument()).toEqual(document);
+      const loaded = await catalog.loadCatalog();
+      expect([loaded.locations, loaded.travel]).toEqual([document.locations, document.travel]);
+      expect(loaded.services.map(({ place }) => place)).toEqual(['Shop, Storgatan 1']);
+      expect((await otherTenant.catalog.loadCatalog()).locations).toBeUndefined();
+      const { locations: _gone, travel: _none, ...rest } = document;
+      await catalog.saveDocument({ ...rest, services: [] });
+      const emptied = await catalog.loadDocument();
+      expect([emptied.locations, emptied.travel]).toEqual([undefined, undefined]);
+    });
+
     test('codes are found by name, with how often they were redeemed', async () => {
       const { catalog } = await factory();
       await catalog.saveDocument(buildCatalogDocument());

@@ -130,7 +130,7 @@ final class Bridge {
 		if ( '/admin/catalog' === $path ) {
 			return self::CATALOG_BODY_LIMIT;
 		}
-		return preg_match( '@^/admin/(services|resources|schedules|codes)/@', $path ) ? self::CATALOG_ITEM_BODY_LIMIT : self::BODY_LIMIT;
+		return preg_match( '@^/admin/(services|resources|schedules|locations|codes)/@', $path ) ? self::CATALOG_ITEM_BODY_LIMIT : self::BODY_LIMIT;
 	}
 
 	/**

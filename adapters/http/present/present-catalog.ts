@@ -10,8 +10,15 @@ export const presentCode = (code: DiscountCode) => ({
 });
 
 /** Presents a catalogue to its owner. */
-export const presentCatalog = ({ services, resources, codes, schedules = [] }: CatalogDocument) => ({
-  ...{ services, resources, schedules, codes: codes.map(presentCode) },
+export const presentCatalog = ({
+  services,
+  resources,
+  codes,
+  schedules = [],
+  locations = [],
+  travel = null,
+}: CatalogDocument) => ({
+  ...{ services, resources, schedules, locations, travel, codes: codes.map(presentCode) },
 });
 
 /** Presents the sessions of classes that could not be planned. */

@@ -31,7 +31,7 @@ const presentResource = (obstacle: ResourceObstacle, words: ObstacleWords) => ({
   ...('by' in obstacle ? { by: presentOccupant(obstacle) } : {}),
 });
 
-function presentOccupant({ by, during }: Extract<ResourceObstacle, { readonly code: 'busy' | 'buffer' }>) {
+function presentOccupant({ by, during }: Extract<ResourceObstacle, { readonly code: 'busy' | 'buffer' | 'travel' }>) {
   const { from, to } = by === null ? during : { from: by.startsAt, to: by.endsAt };
   const span = { startsAt: formatInstant(from), endsAt: formatInstant(to) };
   if (by === null) return { kind: 'calendar', ...span } as const;

@@ -24,7 +24,7 @@ const listVersions = ({ services, resources, schedules, codes }: ReturnType<type
 export const showCatalogRoute = defineRoute({
   method: 'get',
   path: '/admin/catalog',
-  summary: 'Services, resources, schedules and codes as the owner edits them',
+  summary: 'Services, resources, schedules, places and codes as the owner edits them',
   access: isOwner,
   query: null,
   body: null,
@@ -42,7 +42,7 @@ export const showCatalogRoute = defineRoute({
 export const saveCatalogRoute = defineRoute({
   method: 'put',
   path: '/admin/catalog',
-  summary: 'Replace services, resources, schedules and codes; what is missing is retired, old bookings keep it',
+  summary: 'Replace services, resources, schedules, places and codes; what is missing is retired, old bookings keep it',
   access: isOwner,
   query: null,
   body: catalogSchema,

@@ -7,6 +7,7 @@ import { presentCode, presentConflicts } from '../present/present-catalog.ts';
 import { defineRoute } from '../route.ts';
 import type { Route } from '../route.ts';
 import { codeSchema, conflictsSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
+import { locationSchema } from '../schemas/places.ts';
 import { scheduleSchema } from '../schemas/schedule.ts';
 
 /** How the items of one list are sent and given out. */
@@ -109,6 +110,10 @@ export const catalogItemRoutes: readonly Route[] = [
   ...buildItemRoutes({
     ...{ list: 'schedules', field: 'schedule', words: { one: 'schedule', many: 'schedules' } },
     ...{ schema: scheduleSchema, present: asItIs },
+  }),
+  ...buildItemRoutes({
+    ...{ list: 'locations', field: 'location', words: { one: 'location', many: 'locations' } },
+    ...{ schema: locationSchema, present: asItIs },
   }),
   ...buildItemRoutes({
     ...{ list: 'codes', field: 'code', words: { one: 'code', many: 'codes' } },

@@ -3,6 +3,7 @@ import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
 import { sessionRulesSchema } from './sessions.ts';
+import { placesShape } from './places.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
 /** The shape of one resource as an owner sends it. */
@@ -31,6 +32,7 @@ export const serviceSchema = z.object({
   name: z.string().trim().min(1).max(120),
   description: z.string().max(4_000).default(''),
   place: z.string().max(300).nullable().default(null),
+  locationId: idSchema('loc').nullable().default(null).meta({ description: 'Where it takes place; place stays empty then' }),
   timeZone: z.string().max(64),
   durationMinutes: z.int(),
   bufferBeforeMinutes: z.int().default(0),
@@ -100,6 +102,7 @@ export const catalogSchema = z.object({
   resources: z.array(resourceSchema).max(500),
   codes: z.array(codeSchema).max(5_000).default([]),
   schedules: z.array(scheduleSchema).max(200).default([]),
+  ...placesShape,
 });
 
 /** Parses a catalogue of unknown origin; throws zod's error with paths. */
@@ -111,6 +114,8 @@ export const catalogAnswerSchema = z.object({
   resources: z.array(z.unknown()),
   codes: z.array(z.unknown()),
   schedules: z.array(z.unknown()),
+  locations: z.array(z.unknown()),
+  travel: z.unknown(),
   version: z.string().meta({ description: 'Changes with the content; what stands in the ETag' }),
   versions: z
     .record(z.string(), z.record(z.string(), z.string()))

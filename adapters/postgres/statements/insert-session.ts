@@ -1,3 +1,5 @@
+import { isTooNear } from './nearby.ts';
+
 /** What `insertSession` wrote: 0 or 1 sessions, and its claims as `resource@start`. */
 export type InsertedSessionRow = { readonly sessions: number; readonly claims: readonly string[] };
 
@@ -17,9 +19,10 @@ WITH new_session AS (
     RETURNING session_id
   ),
   claimed AS (
-    INSERT INTO claim (tenant_id, resource_id, session_id, during, active, exclusive)
-    SELECT $1, wanted."resourceId", new_session.session_id, int8range(wanted."from", wanted."to"), true, true
-    FROM new_session, jsonb_to_recordset($3::jsonb) AS wanted ("resourceId" text, "from" bigint, "to" bigint)
+    INSERT INTO claim (tenant_id, resource_id, session_id, during, active, exclusive, place)
+    SELECT $1, wanted."resourceId", new_session.session_id, int8range(wanted."from", wanted."to"), true, true, wanted.place
+    FROM new_session, jsonb_to_recordset($3::jsonb) AS wanted ("resourceId" text, "from" bigint, "to" bigint, place text, nearby jsonb)
+    WHERE NOT (${isTooNear})
     ORDER BY wanted."resourceId", wanted."from"
     ON CONFLICT ON CONSTRAINT claim_no_overlap DO NOTHING
     RETURNING resource_id, lower(during) AS starts_at

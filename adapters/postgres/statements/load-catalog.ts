@@ -11,5 +11,7 @@ SELECT
   ${gather('service')} AS services,
   ${gather('resource')} AS resources,
   ${gather('schedule')} AS schedules,
+  ${gather('location')} AS locations,
+  travel,
   ${gather('discount_code')} AS codes
 FROM tenant WHERE tenant_id = $1`;

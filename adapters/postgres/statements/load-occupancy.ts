@@ -1,22 +1,24 @@
 import { isStaleHold } from './stale-hold.ts';
-import type { EpochMillis, ResourceId, Session } from '../../../core/index.ts';
+import type { Claim, EpochMillis, ResourceId, Session } from '../../../core/index.ts';
 
 /** The answer of `loadOccupancy`, gathered by the database into one row. */
 export type OccupancyRow = {
   /** By resource, in no order: when each claim begins, and when it ends. Thousands of claims are handed over as plain numbers. */
   readonly busy: Readonly<Record<ResourceId, readonly [readonly EpochMillis[], readonly EpochMillis[]]>>;
+  /** Claims tied to a place, when they were asked for. */
+  readonly placed: readonly Claim[] | null;
   readonly sessions: readonly Session[];
   readonly nextEndsAt: EpochMillis | null;
 };
 
 const touching = (exclusive: string): string => `
-    SELECT claim.resource_id, claim.during, claim.booking_id
+    SELECT claim.resource_id, claim.during, claim.booking_id, claim.place
     FROM (SELECT DISTINCT unnest($2::text[]) AS resource_id) AS asked
     JOIN claim ON claim.tenant_id = $1 AND claim.resource_id = asked.resource_id
       AND claim.during && int8range($4::bigint, $5::bigint) AND claim.active AND ${exclusive}`;
 
 /**
- * Loads what is occupied. `$1` tenant, `$2` resource ids, `$3` service or null, `$4` and `$5` the range, `$6` now.
+ * Loads what is occupied. `$1` tenant, `$2` resource ids, `$3` service or null, `$4` and `$5` the range, `$6` now, `$7` whether places are asked for.
  * Exclusive claims and others stand in two indexes, hence the two halves. Stale holds are few and are found first, instead of looking at the booking of every claim.
  */
 export const loadOccupancy = `
@@ -33,6 +35,15 @@ SELECT
      WHERE NOT EXISTS (SELECT FROM stale WHERE stale.booking_id = busy.booking_id)
      GROUP BY busy.resource_id
    ) AS of_resource) AS busy,
+  CASE WHEN $7::boolean THEN (
+    SELECT json_agg(json_build_object(
+        'resourceId', placed.resource_id, 'place', placed.place, 'during', json_build_object('from', lower(placed.during), 'to', upper(placed.during))
+      ) ORDER BY placed.resource_id, placed.during)
+    FROM (${touching('claim.exclusive')}
+     UNION ALL${touching('NOT claim.exclusive')}
+    ) AS placed
+    WHERE placed.place IS NOT NULL AND NOT EXISTS (SELECT FROM stale WHERE stale.booking_id = placed.booking_id)
+  ) END AS placed,
   (SELECT coalesce(json_agg(json_build_object(
       'id', class_session.session_id, 'serviceId', class_session.service_id, 'startsAt', class_session.starts_at,
       'endsAt', class_session.ends_at, 'capacity', class_session.capacity,

@@ -6,7 +6,7 @@
 /** Locks the tenant's row, so that two who save the catalogue follow each other, and notes that what it sells has changed. */
 export const lockTenant = `UPDATE tenant SET changed_xid = pg_current_xact_id() WHERE tenant_id = $1 RETURNING tenant_id`;
 
-const replace = (table: 'service' | 'resource' | 'schedule'): string => `
+const replace = (table: 'service' | 'resource' | 'schedule' | 'location'): string => `
 WITH kept AS (
     INSERT INTO ${table} (tenant_id, ${table}_id, position, retired, document)
     SELECT $1, item.document ->> 'id', item.position, false, item.document
@@ -21,6 +21,9 @@ WHERE tenant_id = $1 AND NOT retired
 export const replaceServices = replace('service');
 export const replaceResources = replace('resource');
 export const replaceSchedules = replace('schedule');
+export const replaceLocations = replace('location');
+
+export const replaceTravel = `UPDATE tenant SET travel = $2::jsonb WHERE tenant_id = $1`;
 
 export const replaceCodes = `
 WITH kept AS (

@@ -1,3 +1,5 @@
+import { isTooNear, isTooNearOfThese } from './nearby.ts';
+
 /**
  * The parts of a WITH that take what only one can have, from `$1` (tenant) and `$2` (an `OrderWrite` as jsonb).
  *
@@ -9,11 +11,12 @@
  */
 export const takeTime = `
   claimed AS (
-    INSERT INTO claim (tenant_id, resource_id, booking_id, during, active, exclusive)
-    SELECT $1, wanted."resourceId", wanted."bookingId", int8range(wanted."from", wanted."to"), true, wanted.exclusive
+    INSERT INTO claim (tenant_id, resource_id, booking_id, during, active, exclusive, place)
+    SELECT $1, wanted."resourceId", wanted."bookingId", int8range(wanted."from", wanted."to"), true, wanted.exclusive, wanted.place
     FROM jsonb_to_recordset($2::jsonb -> 'claims') AS wanted (
-      "bookingId" text, "resourceId" text, "from" bigint, "to" bigint, exclusive boolean
+      "bookingId" text, "resourceId" text, "from" bigint, "to" bigint, exclusive boolean, place text, nearby jsonb
     )
+    WHERE NOT (${isTooNear}) AND NOT (${isTooNearOfThese("$2::jsonb -> 'claims'")})
     ORDER BY wanted."resourceId", wanted."from"
     ON CONFLICT ON CONSTRAINT claim_no_overlap DO NOTHING
     RETURNING resource_id, lower(during) AS starts_at

@@ -44,6 +44,7 @@ describe('tenants never see each other', () => {
     '/admin/services/{id}': 'svc_only_b',
     '/admin/resources/{id}': 'res_only_b',
     '/admin/schedules/{id}': 'sch_only_b',
+    '/admin/locations/{id}': 'loc_only_b',
     '/admin/codes/{id}': 'ONLY_B',
   };
   const fill = (path: string): string =>
@@ -71,6 +72,7 @@ describe('tenants never see each other', () => {
         services: [...catalog.body.services, { ...own, id: 'svc_only_b' }],
         resources: [...catalog.body.resources, { ...catalog.body.resources[0], id: 'res_only_b' }],
         schedules: [{ id: 'sch_only_b', name: 'Only B', weeklyHours: {} }],
+        locations: [{ id: 'loc_only_b', name: 'Only B', address: 'Storgatan 1' }],
         codes: [{ code: 'ONLY_B', discount: { kind: 'percent', percent: 10 } }],
       },
     });
@@ -145,6 +147,7 @@ describe('tenants never see each other', () => {
       '/admin/connection/keys',
       '/admin/holiday-areas',
       '/admin/holidays',
+      '/admin/locations',
       '/admin/payments',
       '/admin/payments/live',
       '/admin/payments/test',
