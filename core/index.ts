@@ -28,6 +28,7 @@ export type { DiscountCode } from './catalog/discount-code.ts';
 export type { DateOverrides, DayWindow, Resource, ResourceCalendar, WeeklyHours } from './catalog/resource.ts';
 export { chooseDuration, listDurations } from './catalog/choose-duration.ts';
 export type { CancellationPolicy, CancellationTier, Duration, Extra, ResourceNeed, Service } from './catalog/service.ts';
+export { computeReachDays } from './catalog/start-rules.ts';
 export type {
   DateChange,
   DateRules,

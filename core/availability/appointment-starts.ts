@@ -4,14 +4,17 @@ import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import type { BitRows } from './bit-row.ts';
-import { listBits } from './bit-row.ts';
+import { clearRun, listBits } from './bit-row.ts';
+import { computeBookableRange } from './bookable-range.ts';
 import { clearRefused, clearRefusedRows } from './clear-refused.ts';
 import type { FreeCounts } from './free-counts.ts';
 import { countRows, readAny } from './free-counts.ts';
 import type { FreeStarts } from './free-starts.ts';
 import { computeFreeStarts } from './free-starts.ts';
+import { countBefore, countUntil } from './lattice.ts';
 import type { Lattice } from './lattice.ts';
 import type { Refused } from './limit-times.ts';
+import { keepLeastGaps, STRETCH_REACH } from './least-gaps.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
 
 /** What of a query the starts of appointments follow from. */
@@ -21,9 +24,11 @@ export type AppointmentQuestion = {
   readonly occupancy: Occupancy;
   readonly closed: readonly Claim[];
   readonly refused?: readonly Refused[];
+  readonly now: EpochMillis;
   /** No end goes past it. */
   readonly range: Interval;
   readonly resourceId: ResourceId | null;
+  readonly shortestMinutes?: number | undefined;
 };
 
 /** One need of a service: who could serve it, with the row of each, and how many are free at each start. */
@@ -48,12 +53,46 @@ export function computeAppointmentStarts(query: AppointmentQuestion, bounds: Int
   const asked = service.needs.map((need) => listAsked(query, need));
   const wanted = new Set(asked.flat());
   const candidates = resources.filter(({ id }) => wanted.has(id));
-  const free = computeFreeStarts(candidates, service, { from: bounds.from, to: last }, [occupancy.busy, closed]);
+  const range = { from: bounds.from, to: last };
+  const searched = service.gaps === 'avoid' ? computeStretchRange(query, range) : range;
+  const free = computeFreeStarts(candidates, service, searched, [occupancy.busy, closed]);
   clearRefusedRows(free, refused);
   const needs = service.needs.map((need, index) => countNeed(free, need, new Set(asked[index])));
-  const offered = computeOffered(needs, free.lattice.words);
-  clearRefused(free.lattice, offered, refused);
-  return { free, needs, offered };
+  const found = { free, needs, offered: computeOffered(needs, free.lattice.words) };
+  clearRefused(free.lattice, found.offered, refused);
+  return service.gaps === 'avoid' ? avoidGaps(query, found, range) : found;
+}
+
+/** The need of a service that the visitor may choose in; where there is none, the first. */
+export const findLeadingNeed = ({ needs }: Pick<Service, 'needs'>): ResourceNeed | undefined =>
+  needs.find(({ visitorMayChoose }) => visitorMayChoose) ?? needs[0];
+
+/** Which starts can share a free stretch with those of a range, both ends included: not those that nobody can book. */
+function computeStretchRange({ service, resources, now }: AppointmentQuestion, { from, to }: Interval): Interval {
+  const bookable = computeBookableRange(service, now, resources);
+  return { from: Math.max(bookable.from, from - STRETCH_REACH), to: Math.min(bookable.to - 1, to + STRETCH_REACH) };
+}
+
+/** Keeps, of the leading need's resources, the starts that leave the least dead time among those at which all else is free, and of them those in the range. */
+function avoidGaps(query: AppointmentQuestion, { free, needs, offered }: AppointmentStarts, range: Interval): AppointmentStarts {
+  const { lattice, rowOf } = free;
+  const { service, resources, shortestMinutes = service.durationMinutes } = query;
+  const leading = findLeadingNeed(service);
+  const rows = free.rows.slice();
+  for (const { id, row } of needs.find(({ need }) => need === leading)?.candidates ?? []) {
+    const resource = resources.find((candidate) => candidate.id === id);
+    if (resource === undefined) continue;
+    const starts = free.rows.slice(row, row + lattice.words).map((word, index) => word & (offered[index] ?? 0));
+    const busy = [query.occupancy.busy, query.closed].flat().filter(({ resourceId }) => resourceId === id);
+    const times = busy.map(({ during }) => during);
+    rows.set(keepLeastGaps(starts, lattice, resource, times, { ...service, shortestMinutes }), row);
+  }
+  const kept = { lattice, rows, rowOf };
+  const counted = needs.map(({ need, candidates }) => countNeed(kept, need, new Set(candidates.map(({ id }) => id))));
+  const chosen = computeOffered(counted, lattice.words);
+  clearRun(chosen, 0, 0, countBefore(lattice, range.from));
+  clearRun(chosen, 0, countUntil(lattice, range.to), lattice.size);
+  return { free: kept, needs: counted, offered: chosen };
 }
 
 /** Lists the starts of a row as instants, in order. */

@@ -2,7 +2,8 @@ import { buildDate, countEpochDays } from '../time/civil-date.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
-import { computeBookableRange, computeStarts } from './compute-slots.ts';
+import { computeBookableRange } from './bookable-range.ts';
+import { computeStarts } from './compute-slots.ts';
 import type { SlotQuery } from './compute-slots.ts';
 import { withoutLimits } from './clear-refused.ts';
 import { computeInstantOf, readZoneClock } from './zone-clock.ts';
@@ -26,11 +27,11 @@ export function computeDays(query: SlotQuery, fromDate: LocalDate, toDate: Local
   const last = countEpochDays(toDate) - 1;
   const { from, to } = query.range;
   const clock = readZoneClock(timeZone, { from: Math.min(from, first * DAY), to: Math.max(to, last * DAY) });
-  const bounds = computeBookableRange(query.service, query.now);
+  const bounds = computeBookableRange(query.service, query.now, query.resources);
   const free = summarizeDates(computeStarts(query), clock, bounds);
   // The same question as if nobody had booked tells the other reasons from full; notice and horizon are taken away to know them apart.
   const emptied = { busy: [], sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: 0 })) };
-  const unlimited = { ...query.service, minimumNoticeMinutes: 0, horizonDays: 36_500 };
+  const unlimited = { ...query.service, ...withoutRules };
   const now = Math.min(query.now, query.range.from);
   const refused = withoutLimits(query.refused);
   const open = summarizeDates(computeStarts({ ...query, occupancy: emptied, refused, service: unlimited, now }), clock, bounds);
@@ -43,6 +44,16 @@ export function computeDays(query: SlotQuery, fromDate: LocalDate, toDate: Local
   }
   return days;
 }
+
+/** A service that can be booked at any time, and in any part of a free stretch. */
+const withoutRules = {
+  minimumNoticeMinutes: 0,
+  horizonDays: 36_500,
+  horizonUnit: 'days',
+  bookableFrom: undefined,
+  bookableUntil: undefined,
+  gaps: 'allowed',
+} as const;
 
 /** What the starts of one date come to. */
 type DateStarts = { readonly last: EpochMillis; readonly isBookable: boolean };

@@ -2,10 +2,11 @@ import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
-import { DAY, MINUTE } from '../time/instant.ts';
+import { MINUTE } from '../time/instant.ts';
 import { computeAppointmentStarts, listStarts } from './appointment-starts.ts';
 import { hasBit, listBits } from './bit-row.ts';
 import { computeLeft, listRefused } from './clear-refused.ts';
+import { computeBookableRange } from './bookable-range.ts';
 import { readCount } from './free-counts.ts';
 import type { Ceiling, Refused } from './limit-times.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
@@ -29,6 +30,8 @@ export type SlotQuery = {
   readonly partySize: number;
   /** Only slots with this resource; null for any. */
   readonly resourceId: ResourceId | null;
+  /** The shortest duration that the service is offered in, which a gap has to hold to be of use; the service's own when absent. */
+  readonly shortestMinutes?: number | undefined;
 };
 
 /**
@@ -45,15 +48,9 @@ export function computeSlots(query: SlotQuery): readonly Slot[] {
   return query.service.kind === 'class' ? computeSessionSlots(query, range) : computeAppointmentSlots(query, range);
 }
 
-/** Computes from when until when a service can be booked: its notice and its horizon. */
-export const computeBookableRange = (service: Service, now: EpochMillis): Interval => ({
-  from: now + service.minimumNoticeMinutes * MINUTE,
-  to: now + service.horizonDays * DAY,
-});
-
 /** Computes which part of a query's range can be booked; null when none of it, or not by a party of this size. */
-export function computeRange({ service, now, range, partySize }: SlotQuery): Interval | null {
-  const bounds = computeBookableRange(service, now);
+export function computeRange({ service, resources, now, range, partySize }: SlotQuery): Interval | null {
+  const bounds = computeBookableRange(service, now, resources);
   const bookable = { from: Math.max(range.from, bounds.from), to: Math.min(range.to, bounds.to) };
   return bookable.from < bookable.to && isPartyAllowed(service, partySize) ? bookable : null;
 }

@@ -1,6 +1,6 @@
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
-import { computeAppointmentStarts, listStarts } from './appointment-starts.ts';
+import { computeAppointmentStarts, findLeadingNeed, listStarts } from './appointment-starts.ts';
 import type { AppointmentStarts } from './appointment-starts.ts';
 import type { BitRows } from './bit-row.ts';
 import { computeRange, computeSlots } from './compute-slots.ts';
@@ -15,8 +15,7 @@ export type ResourceStarts = { readonly resourceId: ResourceId; readonly starts:
  * What else the service needs is free at those starts too. A resource without any is there with none. The starts of all together are those of `computeSlots`.
  */
 export function computeStartsByResource(query: SlotQuery): readonly ResourceStarts[] {
-  const { needs } = query.service;
-  const need = needs.find(({ visitorMayChoose }) => visitorMayChoose) ?? needs[0];
+  const need = findLeadingNeed(query.service);
   const asked = new Set(need?.visitorMayChoose === true && query.resourceId !== null ? [query.resourceId] : []);
   const ids = query.resources
     .filter(({ id }) => need?.anyOf.includes(id) === true && (asked.size === 0 || asked.has(id)))
@@ -25,6 +24,20 @@ export function computeStartsByResource(query: SlotQuery): readonly ResourceStar
   const range = computeRange(query);
   const found = range === null ? null : computeAppointmentStarts(query, range);
   return ids.map((resourceId) => ({ resourceId, starts: found === null ? [] : listWith(found, resourceId) }));
+}
+
+/**
+ * Compiles the question which resources are free at a start of a query and yet not offered for it, since it would leave dead time; none where gaps are allowed.
+ */
+export function compileSpoiled(query: SlotQuery): (startsAt: EpochMillis) => ReadonlySet<ResourceId> {
+  if (query.service.gaps !== 'avoid') return () => new Set();
+  const kept = new Map(computeStartsByResource(query).map(({ resourceId, starts }) => [resourceId, new Set(starts)]));
+  const free = computeStartsByResource({ ...query, service: { ...query.service, gaps: 'allowed' } });
+  const spoiled = free.map(({ resourceId, starts }) => ({
+    resourceId,
+    starts: new Set(starts.filter((at) => kept.get(resourceId)?.has(at) !== true)),
+  }));
+  return (startsAt) => new Set(spoiled.filter(({ starts }) => starts.has(startsAt)).map(({ resourceId }) => resourceId));
 }
 
 const listSessions = (query: SlotQuery, resourceId: ResourceId): readonly EpochMillis[] =>

@@ -1,10 +1,9 @@
 import type { Resource } from '../catalog/resource.ts';
 import type { ResourceId } from '../ids.ts';
-import type { Interval } from '../time/instant.ts';
+import type { EpochMillis, Interval } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import type { BitRows } from './bit-row.ts';
 import { clearRun, setRun } from './bit-row.ts';
-import { computeClockGrid } from './clock-grid.ts';
 import { buildLattice, countBefore, countUntil } from './lattice.ts';
 import type { Lattice } from './lattice.ts';
 import type { Claim } from './occupancy.ts';
@@ -12,15 +11,16 @@ import type { EpochDays } from './open-windows.ts';
 import { listDatesAround, listZones, visitWindows } from './open-windows.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { compileOpeningHours } from './opening-hours.ts';
+import { computeSpacing, computeZoneGrid, isFromWindow, markFromWindow } from './start-grid.ts';
+import type { GridRules } from './start-grid.ts';
 import type { ZoneClock } from './zone-clock.ts';
 import { readZoneClock } from './zone-clock.ts';
 
 /** How an appointment lies on the clock. Minutes. */
-export type AppointmentShape = {
+export type AppointmentShape = GridRules & {
   readonly durationMinutes: number;
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
-  readonly stepMinutes: number;
 };
 
 /** The starts at which each resource can take an appointment: a row of bits over one lattice. `rowOf` gives the word that a resource's row begins at. */
@@ -29,8 +29,8 @@ export type FreeStarts = { readonly lattice: Lattice; readonly rows: BitRows; re
 /**
  * Computes the starts in `[from, to]` (both included) at which each resource can take an appointment.
  *
- * A bit is set when the appointment lies inside one open window, the start is a multiple of the step after midnight on the clock that counts on that
- * date, and the appointment with its buffers meets no busy interval. Busy intervals may be in any order and overlap; each is looked at once.
+ * A bit is set when the appointment lies inside one open window, the start lies on the grid of the clock that counts on that date or of that window, and
+ * the appointment with its buffers meets no busy interval. Busy intervals may be in any order and overlap; each is looked at once.
  * Throws a RangeError for an unknown zone and beyond `MAXIMUM_LATTICE_BITS`.
  *
  * @see docs/algorithms/availability.md
@@ -49,8 +49,9 @@ export function computeFreeStarts(
   });
   const zones = new Set(opened.flatMap((one) => [...one.zones]));
   const clocks = new Map([...zones].map((zone) => [zone, readZoneClock(zone, range)]));
-  const lattice = buildLattice(starts, shape.stepMinutes, clocks.values(), resources.length);
-  const grids = [...clocks.values()].map((clock) => ({ clock, grid: computeClockGrid(clock, shape.stepMinutes, lattice) }));
+  const spacing = computeSpacing(shape, isFromWindow(shape) ? listWindowStarts(opened, clocks, dates) : []);
+  const lattice = buildLattice(starts, spacing, clocks.values(), resources.length);
+  const grids = [...clocks.values()].map((clock) => ({ clock, grid: computeZoneGrid(clock, shape, lattice) }));
   const rows = new Int32Array(lattice.words * resources.length);
   const open = new Int32Array(lattice.words);
   opened.forEach(({ hours, zones: own }, index) => {
@@ -68,13 +69,32 @@ export function computeFreeStarts(
   return { lattice, rows, rowOf };
 }
 
+type Opened = { readonly hours: OpeningHours; readonly zones: ReadonlySet<string> };
+
+function listWindowStarts(
+  opened: readonly Opened[],
+  clocks: ReadonlyMap<string, ZoneClock>,
+  dates: EpochDays,
+): ReadonlySet<EpochMillis> {
+  const starts = new Set<EpochMillis>();
+  for (const { hours, zones } of opened) {
+    for (const zone of zones) {
+      const clock = clocks.get(zone);
+      if (clock !== undefined) visitWindows(hours, clock, dates, (from) => starts.add(from));
+    }
+  }
+  return starts;
+}
+
 type Place = { readonly clock: ZoneClock; readonly dates: EpochDays; readonly lattice: Lattice };
 
-/** Marks the starts whose appointment lies in one window, whatever the clock shows. */
+/** Marks the starts whose appointment lies in one window, whatever the clock shows; those on the window's own grid where starts are counted from it. */
 function markOpenStarts(open: BitRows, hours: OpeningHours, { clock, dates, lattice }: Place, shape: AppointmentShape): void {
   const length = shape.durationMinutes * MINUTE;
+  const isCounted = isFromWindow(shape);
   visitWindows(hours, clock, dates, (from, to) => {
-    setRun(open, 0, countBefore(lattice, from), countUntil(lattice, to - length));
+    if (isCounted) markFromWindow(open, lattice, shape.stepMinutes, from, to - length);
+    else setRun(open, 0, countBefore(lattice, from), countUntil(lattice, to - length));
   });
 }
 

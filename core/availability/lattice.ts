@@ -1,5 +1,5 @@
 import type { EpochMillis, Interval } from '../time/instant.ts';
-import { DAY, MINUTE } from '../time/instant.ts';
+import { DAY } from '../time/instant.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
 /**
@@ -19,21 +19,14 @@ export type Lattice = {
 export const MAXIMUM_LATTICE_BITS = 2 ** 30;
 
 /**
- * Builds the lattice of the starts in `[from, last]` for a step and the zones of a question.
+ * Builds the lattice of the starts in `[from, last]` for a spacing in milliseconds and the zones of a question.
  *
- * Its width is the greatest that divides the step, the day and every offset: a start is a whole number of days and of steps after 1970-01-01 on a
- * wall clock, less an offset. Quarters of an hour in most zones; seconds where an offset has some.
- * Throws a RangeError when the step is not positive or when `MAXIMUM_LATTICE_BITS` is exceeded.
+ * Its width is the greatest that divides the spacing, the day and every offset: a start is a whole number of days and of spacings after 1970-01-01 on
+ * a wall clock, less an offset. Quarters of an hour in most zones; seconds where an offset has some.
+ * Throws a RangeError when `MAXIMUM_LATTICE_BITS` is exceeded.
  */
-export function buildLattice(
-  { from, to }: Interval,
-  stepMinutes: number,
-  clocks: Iterable<ZoneClock>,
-  resources: number,
-): Lattice {
-  const step = stepMinutes * MINUTE;
-  if (!(step >= 1)) throw new RangeError(`A step of ${stepMinutes} minutes leads nowhere: give a positive number.`);
-  let width = computeDivisor(step, DAY);
+export function buildLattice({ from, to }: Interval, spacing: number, clocks: Iterable<ZoneClock>, resources: number): Lattice {
+  let width = computeDivisor(spacing, DAY);
   for (const { spans } of clocks) for (const { offset } of spans) width = computeDivisor(width, Math.abs(offset));
   const first = Math.ceil(from / width) * width;
   const size = Math.max(0, Math.floor((to - first) / width) + 1);
@@ -54,7 +47,8 @@ export const countBefore = ({ first, width, size }: Lattice, at: EpochMillis): n
 export const countUntil = ({ first, width, size }: Lattice, at: EpochMillis): number =>
   Math.min(Math.max(Math.floor((at - first) / width) + 1, 0), size);
 
-function computeDivisor(a: number, b: number): number {
+/** Computes the greatest number that divides two numbers, neither of them negative; of zero and another number it is the other. */
+export function computeDivisor(a: number, b: number): number {
   let [larger, smaller] = [a, b];
   while (smaller !== 0) [larger, smaller] = [smaller, larger % smaller];
   return larger;

@@ -5,6 +5,7 @@ import type { SessionId } from '../ids.ts';
 import { buildDate, countEpochDays } from '../time/civil-date.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
+import type { LocalDate } from '../time/time-zone.ts';
 import { computeInstant, computeLocalDate } from '../time/time-zone.ts';
 import type { Claim } from './occupancy.ts';
 
@@ -12,8 +13,8 @@ import type { Claim } from './occupancy.ts';
 export type PlannedSession = { readonly session: Session; readonly claims: readonly Claim[] };
 
 /**
- * Plans the sessions of a class from now to its horizon (and one day more, so that the last offered day is whole), in order of start.
- * Two rules that fall on one start make one session. Each occupies the first resource of every need, with the service's buffers.
+ * Plans the sessions of a class from now to its horizon (and one day more, so that the last offered day is whole), in order of start; none for a date on
+ * which it cannot be booked. Two rules that fall on one start make one session. Each occupies the first resource of every need, with the service's buffers.
  */
 export function planSessions(service: Service, now: EpochMillis, nextId: () => SessionId): readonly PlannedSession[] {
   const resourceIds = service.needs.flatMap((need) => need.anyOf.slice(0, 1)).toSorted();
@@ -26,12 +27,18 @@ export function planSessions(service: Service, now: EpochMillis, nextId: () => S
   });
 }
 
-function listStarts({ sessions, timeZone, horizonDays }: Service, now: EpochMillis): readonly EpochMillis[] {
+function listStarts(service: Service, now: EpochMillis): readonly EpochMillis[] {
+  const { sessions, timeZone, horizonDays } = service;
   const first = countEpochDays(computeLocalDate(now, timeZone));
   const starts = sessions.flatMap((rule) =>
-    listSessionDays(rule, { first, last: first + horizonDays + 1 }).map((day) =>
-      computeInstant(buildDate(day), rule.startMinute, timeZone),
-    ),
+    listSessionDays(rule, { first, last: first + horizonDays + 1 })
+      .map(buildDate)
+      .filter((date) => isBookable(service, date))
+      .map((date) => computeInstant(date, rule.startMinute, timeZone)),
   );
   return [...new Set(starts)].filter((startsAt) => startsAt > now).toSorted((a, b) => a - b);
 }
+
+/** Whether the fixed dates of a service leave a date in. */
+const isBookable = ({ bookableFrom, bookableUntil }: Service, date: LocalDate): boolean =>
+  (bookableFrom === undefined || date >= bookableFrom) && (bookableUntil === undefined || date <= bookableUntil);

@@ -5,6 +5,7 @@ import { isTimeZone } from '../time/time-zone.ts';
 import { listDurations } from './choose-duration.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkSessions } from './check-sessions.ts';
+import { checkStartRules } from './check-start-rules.ts';
 import { findDoubled, isWhole, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Service } from './service.ts';
@@ -46,6 +47,7 @@ export function checkService(service: Service, resourceIds: ReadonlySet<string>)
       service.extras.map((extra) => extra.id),
     ),
     ...checkNeeds(service, resourceIds),
+    ...checkStartRules(service),
     ...checkSessions(service),
     ...checkLimits(service),
     ...service.cancellationPolicy.tiers.flatMap((tier, index) => [

@@ -3,6 +3,7 @@ import type { Money } from '../money/money.ts';
 import type { ServiceLimits } from './limits.ts';
 import type { ScheduleUse } from './schedule.ts';
 import type { SessionRule } from './session.ts';
+import type { StartRules } from './start-rules.ts';
 
 /** Something bought beside the service, priced per piece. */
 export type Extra = {
@@ -30,7 +31,7 @@ export type CancellationTier = { readonly minimumNoticeMinutes: number; readonly
 export type CancellationPolicy = { readonly tiers: readonly CancellationTier[] };
 
 /** What the business sells: an appointment that occupies resources, or a class whose sessions have seats. */
-export type Service = {
+export type Service = StartRules & {
   readonly id: ServiceId;
   readonly kind: 'appointment' | 'class';
   readonly name: string;
@@ -45,9 +46,9 @@ export type Service = {
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
   readonly minimumNoticeMinutes: number;
-  /** How many days ahead it can be booked. */
+  /** How many days ahead it can be booked; what a day is says `horizonUnit`. */
   readonly horizonDays: number;
-  /** Starts lie on multiples of this, counted from local midnight. */
+  /** Starts lie on multiples of this, counted from local midnight unless `grid` or `startTimes` say otherwise. */
   readonly stepMinutes: number;
   /** How long a time is kept for a visitor before the payment starts. */
   readonly holdMinutes: number;

@@ -1,4 +1,5 @@
 import type { HoursRule } from '../availability/opening-hours.ts';
+import type { GridRules } from '../availability/start-grid.ts';
 import type { DayWindow } from '../catalog/schedule.ts';
 import { formatWhen } from '../time/format-time.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
@@ -38,7 +39,9 @@ export function describeResourceObstacle(obstacle: ResourceObstacle, words: Obst
     case 'closed':
       return `${name}: ${describeHours(obstacle)}`;
     case 'off_grid':
-      return `${name}: starts lie every ${obstacle.stepMinutes} minutes, and this is none of them.`;
+      return `${name}: starts lie ${describeGrid(obstacle.rules)}, and this is none of them.`;
+    case 'leaves_gap':
+      return `${name}: free, but another start leaves less time that is too short to be booked. Allow gaps in the service to offer it.`;
     case 'calendar_unknown':
       return `${name}: nothing recent is known of the calendar, and you want it closed then. See the calendar’s state in the settings.`;
     case 'limit_reached':
@@ -57,6 +60,11 @@ const writePeriod = ({ from, to }: Interval, { timeZone }: ObstacleWords): strin
   const [first, last] = [computeLocalDate(from, timeZone), computeLocalDate(to - MINUTE, timeZone)];
   return first === last ? `on ${first}` : `from ${first} to ${last}`;
 };
+
+function describeGrid({ grid, startTimes, stepMinutes }: GridRules): string {
+  if (startTimes !== undefined) return `at ${startTimes.map(writeClock).join(', ')}`;
+  return `every ${stepMinutes} minutes${grid === 'window' ? ' from the beginning of its hours' : ''}`;
+}
 
 const when = (at: EpochMillis, { timeZone }: ObstacleWords): string => formatWhen(at, timeZone, 'en-GB');
 

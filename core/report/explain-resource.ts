@@ -4,8 +4,11 @@ import type { OpeningHours } from '../availability/opening-hours.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import type { Claim } from '../availability/occupancy.ts';
+import { isFromWindow } from '../availability/start-grid.ts';
+import type { GridRules } from '../availability/start-grid.ts';
 import type { ScheduledResource } from '../availability/timetable.ts';
 import type { Resource } from '../catalog/resource.ts';
+import type { Service } from '../catalog/service.ts';
 import { countEpochDays } from '../time/civil-date.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
@@ -47,10 +50,24 @@ function explainGrid(
   hours: OpeningHours,
   startsAt: EpochMillis,
 ): readonly ResourceObstacle[] {
-  const { timeZone } = readClock(resource, hours, startsAt);
-  const wall = startsAt + computeOffset(startsAt, timeZone);
-  const isOnGrid = (wall - Math.floor(wall / DAY) * DAY) % (service.stepMinutes * MINUTE) === 0;
-  return isOnGrid ? [] : [{ code: 'off_grid', resourceId: resource.id, stepMinutes: service.stepMinutes }];
+  const { grid, startTimes, stepMinutes } = service;
+  const isOnGrid = isFromWindow(service)
+    ? isOnWindowGrid(service, resource, startsAt)
+    : isOnClock(service, startsAt + computeOffset(startsAt, readClock(resource, hours, startsAt).timeZone));
+  return isOnGrid ? [] : [{ code: 'off_grid', resourceId: resource.id, rules: { grid, startTimes, stepMinutes } }];
+}
+
+function isOnClock({ startTimes, stepMinutes }: GridRules, wall: number): boolean {
+  const sinceMidnight = wall - Math.floor(wall / DAY) * DAY;
+  return startTimes === undefined
+    ? sinceMidnight % (stepMinutes * MINUTE) === 0
+    : startTimes.some((minute) => minute * MINUTE === sinceMidnight);
+}
+
+/** Where no window holds the appointment, that is what is told. */
+function isOnWindowGrid({ durationMinutes, stepMinutes }: Service, resource: Resource, startsAt: EpochMillis): boolean {
+  const windows = listWindowsAround(resource, { from: startsAt, to: startsAt + durationMinutes * MINUTE });
+  return windows.length === 0 || windows.some(({ from }) => (startsAt - from) % (stepMinutes * MINUTE) === 0);
 }
 
 function explainHours(
@@ -68,8 +85,10 @@ function explainHours(
   return [{ code: 'closed', resourceId: resource.id, date, windows: hours.windowsOf(epochDay), rule }];
 }
 
-const isOpen = (resource: Resource, { from, to }: Interval): boolean =>
-  computeOpenWindows(resource, { from, to }).some((window) => window.from <= from && to <= window.to);
+const isOpen = (resource: Resource, appointment: Interval): boolean => listWindowsAround(resource, appointment).length > 0;
+
+const listWindowsAround = (resource: Resource, { from, to }: Interval): readonly Interval[] =>
+  computeOpenWindows(resource, { from, to }).filter((window) => window.from <= from && to <= window.to);
 
 function explainBusy(
   { service, occupancy, closed }: SlotQuery,

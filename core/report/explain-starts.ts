@@ -1,7 +1,10 @@
+import { computeBookableRange } from '../availability/bookable-range.ts';
 import { listRefused } from '../availability/clear-refused.ts';
-import { computeBookableRange, computeSlots } from '../availability/compute-slots.ts';
+import { computeSlots } from '../availability/compute-slots.ts';
+import { compileSpoiled } from '../availability/compute-starts-by-resource.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import type { ResourceNeed } from '../catalog/service.ts';
+import type { ResourceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import { explainResource } from './explain-resource.ts';
@@ -21,10 +24,11 @@ export function explainStarts(
   held: readonly HeldClaim[],
 ): readonly ExplainedStarts[] {
   const offered = new Set(computeSlots(query).map(({ startsAt }) => startsAt));
+  const spoiledAt = compileSpoiled(query);
   const explained: ExplainedStarts[] = [];
   let latest = '';
   for (const at of starts) {
-    const obstacles = offered.has(at) ? [] : explainStart(query, at, held);
+    const obstacles = offered.has(at) ? [] : explainStart(query, at, held, spoiledAt);
     const reason = JSON.stringify(obstacles);
     const row = explained.at(-1);
     if (row === undefined || reason !== latest)
@@ -36,18 +40,23 @@ export function explainStarts(
 }
 
 /** Explains all that stands in the way of a start; nothing when nothing does. */
-export function explainStart(query: SlotQuery, startsAt: EpochMillis, held: readonly HeldClaim[]): readonly Obstacle[] {
+export function explainStart(
+  query: SlotQuery,
+  startsAt: EpochMillis,
+  held: readonly HeldClaim[],
+  spoiledAt = compileSpoiled(query),
+): readonly Obstacle[] {
   const { service } = query;
   return [
     ...explainMoment(query, startsAt),
     ...(service.kind === 'class'
       ? explainSession(query, startsAt)
-      : service.needs.flatMap((need) => explainNeed(query, need, startsAt, held))),
+      : service.needs.flatMap((need) => explainNeed(query, need, { startsAt, spoiled: spoiledAt(startsAt) }, held))),
   ];
 }
 
-function explainMoment({ service, now, refused = [] }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
-  const bounds = computeBookableRange(service, now);
+function explainMoment({ service, resources, now, refused = [] }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
+  const bounds = computeBookableRange(service, now, resources);
   return [
     ...(startsAt < now ? [{ code: 'past' } as const] : []),
     ...(startsAt >= now && startsAt < bounds.from ? [{ code: 'too_soon', bookableFrom: bounds.from } as const] : []),
@@ -69,7 +78,7 @@ function explainSession({ service, occupancy, partySize, resourceId }: SlotQuery
 function explainNeed(
   query: SlotQuery,
   { name, anyOf, visitorMayChoose }: ResourceNeed,
-  startsAt: EpochMillis,
+  { startsAt, spoiled }: { readonly startsAt: EpochMillis; readonly spoiled: ReadonlySet<ResourceId> },
   held: readonly HeldClaim[],
 ): readonly Obstacle[] {
   const resources: ResourceObstacle[] = [];
@@ -79,7 +88,9 @@ function explainNeed(
     const found: readonly ResourceObstacle[] =
       resource === undefined || !isChosen
         ? [{ code: 'not_chosen', resourceId: id }]
-        : explainResource(query, resource, startsAt, held);
+        : spoiled.has(id)
+          ? [{ code: 'leaves_gap', resourceId: id }]
+          : explainResource(query, resource, startsAt, held);
     if (found.length === 0) return [];
     resources.push(...found);
   }

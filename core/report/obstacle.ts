@@ -1,4 +1,5 @@
 import type { HoursRule } from '../availability/opening-hours.ts';
+import type { GridRules } from '../availability/start-grid.ts';
 import type { DayWindow } from '../catalog/schedule.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
@@ -17,8 +18,10 @@ export type ResourceObstacle =
       readonly windows: readonly DayWindow[];
       readonly rule: HoursRule | 'service_hours';
     }
-  /** Starts lie on the step of its clock, and this one does not. */
-  | { readonly code: 'off_grid'; readonly resourceId: ResourceId; readonly stepMinutes: number }
+  /** Starts lie on the steps of its clock or of its window, or at times of their own, and this one does not. */
+  | { readonly code: 'off_grid'; readonly resourceId: ResourceId; readonly rules: GridRules }
+  /** It is free, and another start in that stretch of free time leaves less time that nobody can book. */
+  | { readonly code: 'leaves_gap'; readonly resourceId: ResourceId }
   /**
    * Something occupies it; `buffer` when only the time kept free around the appointment meets it, `travel` when only the way there and back does. By nobody we
    * know: an event in its calendar.

@@ -2,6 +2,7 @@ import type { ClaimWish } from '../availability/choose-claims.ts';
 import { listWantedClaims } from '../availability/choose-claims.ts';
 import { withoutLimits } from '../availability/clear-refused.ts';
 import { computeSlots } from '../availability/compute-slots.ts';
+import { compileSpoiled } from '../availability/compute-starts-by-resource.ts';
 import { findAlternatives } from '../availability/find-alternatives.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
 import type { Slot } from '../availability/slot.ts';
@@ -42,7 +43,10 @@ export type OfferedTime = {
 
 type SessionWay = { readonly kind: 'sessions'; readonly sessions: readonly Session[] };
 
-/** Looks whether a wanted time is offered. Refuses `slot_in_past` and `slot_not_offered` (it would not be there even if nobody had booked). */
+/**
+ * Looks whether a wanted time is offered. Refuses `slot_in_past` and `slot_not_offered` (it would not be there even if nobody had booked).
+ * A start that would leave dead time is offered with nobody, and so found to be taken.
+ */
 export async function findOfferedTime(ports: AvailabilityPorts, wanted: WantedTime): Promise<Outcome<OfferedTime>> {
   const { startsAt, partySize } = wanted;
   const now = ports.clock.now();
@@ -53,19 +57,30 @@ export async function findOfferedTime(ports: AvailabilityPorts, wanted: WantedTi
   const emptied = { busy: [], sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: 0 })) };
   // The end of the range must not refuse a long appointment; only the start is looked at.
   const range = { from: startsAt, to: startsAt + DAY + service.durationMinutes * MINUTE };
-  const asIfFree = { occupancy: emptied, refused: withoutLimits(query.refused), ceilings: [] };
-  const slots = computeSlots({ ...query, ...asIfFree, range, now: wanted.heldSince ?? query.now });
+  const asked = { ...query, range, now: wanted.heldSince ?? query.now };
+  // Which gaps a start leaves depends on what is booked; that is looked at below.
+  const asIfFree = {
+    service: { ...service, gaps: 'allowed' as const },
+    occupancy: emptied,
+    refused: withoutLimits(query.refused),
+    ceilings: [],
+  };
+  const slots = computeSlots({ ...asked, ...asIfFree });
   const slot = slots.find((candidate) => candidate.startsAt === startsAt);
   if (slot === undefined) return refuse('slot_not_offered', { path: 'startsAt' });
   const seated = new Set(slot.sessions.map(({ id }) => id));
   const sessions = query.occupancy.sessions.filter(({ id }) => seated.has(id));
   const limits = computeTimeLimits(service, sessions.length === 0 ? query.resources : [], startsAt, loaded.value.counts);
+  const spoiled = isPaidLate(wanted) ? new Set<ResourceId>() : compileSpoiled(asked)(startsAt);
   const way =
     sessions.length === 0
-      ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt, limits) } as const)
+      ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt, { limits, spoiled }) } as const)
       : ({ kind: 'sessions', sessions } as const);
   return accept({ service, startsAt, partySize, limits, way });
 }
+
+/** Whoever paid too late gets the time he had, also when it leaves a gap by now. */
+const isPaidLate = ({ heldSince, givenBack }: WantedTime): boolean => heldSince !== undefined && givenBack === undefined;
 
 /** Names everything that a time could occupy, so that what stands in its way can be found. */
 export const describeWay = ({ way, limits }: OfferedTime): InTheWay => ({
@@ -102,7 +117,7 @@ export async function listAlternatives(
 function buildWish(
   { query, service, travel }: LoadedAvailability,
   startsAt: EpochMillis,
-  limits: TimeLimits,
+  { limits, spoiled }: { readonly limits: TimeLimits; readonly spoiled: ReadonlySet<ResourceId> },
 ): Omit<ClaimWish, 'excluded'> {
   const endsAt = startsAt + service.durationMinutes * MINUTE;
   const isOpen = (window: { readonly from: number; readonly to: number }): boolean =>
@@ -113,7 +128,7 @@ function buildWish(
     query.resources
       .filter((resource) => computeOpenWindows(resource, { from: startsAt, to: endsAt }).some(isOpen))
       .map((resource) => resource.id)
-      .filter((id) => !closed.has(id) && !isResourceFull(limits, id)),
+      .filter((id) => !closed.has(id) && !spoiled.has(id) && !isResourceFull(limits, id)),
   );
   return { service, startsAt, occupancy: query.occupancy, resourceId: query.resourceId, open, travel };
 }

@@ -1,6 +1,7 @@
 import { computeDays } from '../availability/compute-days.ts';
 import type { Day } from '../availability/compute-days.ts';
-import { computeBookableRange, computeSlots } from '../availability/compute-slots.ts';
+import { computeBookableRange } from '../availability/bookable-range.ts';
+import { computeSlots } from '../availability/compute-slots.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import { DAY } from '../time/instant.ts';
@@ -67,6 +68,6 @@ async function findNextDate(ports: AvailabilityPorts, request: DaysRequest): Pro
     standsUntil = Math.min(standsUntil, loaded.value.standsUntil);
     const [slot] = computeSlots(query);
     if (slot !== undefined) return { date: computeLocalDate(slot.startsAt, request.timeZone), standsUntil };
-    if (from > computeBookableRange(service, query.now).to) return { date: null, standsUntil };
+    if (from > computeBookableRange(service, query.now, query.resources).to) return { date: null, standsUntil };
   }
 }

@@ -8,12 +8,13 @@ import { widenClaims } from '../availability/travel.ts';
 import type { TravelPlan } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { chooseDuration } from '../catalog/choose-duration.ts';
+import { chooseDuration, listDurations } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { MAXIMUM_TRAVEL_MINUTES } from '../catalog/check-location.ts';
 import { findService, listCalendarIds } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
+import { computeReachDays } from '../catalog/start-rules.ts';
 import type { Session } from '../catalog/session.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
@@ -86,10 +87,10 @@ export async function loadAvailability(
   const { partySize, resourceId, givenBack } = request;
   const travel = await planTravel(ports, catalog, service);
   const withPlaces = travel !== null && travel.ways.length > 0;
-  // A day around it: buffers and the load of the whole local day are looked at too; and the longest way, where there is one.
-  const margin = DAY + (withPlaces ? MAXIMUM_TRAVEL_MINUTES * MINUTE : 0);
+  // Buffers and the load of the whole local day are looked at too, the longest way where there is one, and what shares a free stretch.
+  const margin = (service.gaps === 'avoid' ? 4 : 1) * DAY + (withPlaces ? MAXIMUM_TRAVEL_MINUTES * MINUTE : 0);
   const range = { from: request.range.from - margin, to: request.range.to + margin };
-  const resources = await loadTimetables(ports, catalog, service, range);
+  const resources = await loadTimetables(ports, catalog, service, withHorizon(range, service, now));
   const [{ busy, placed = [], sessions, nextEndsAt }, calendars, limits] = await Promise.all([
     ports.bookings.loadOccupancy({
       // A class occupies its resources by its sessions, which are loaded by service.
@@ -104,7 +105,7 @@ export async function loadAvailability(
     loadLimits(ports, {
       service,
       resources: service.kind === 'class' ? [] : resources,
-      range: request.range,
+      range: service.gaps === 'avoid' ? range : request.range,
       now,
       givenBack,
     }),
@@ -115,11 +116,22 @@ export async function loadAvailability(
     sessions: sessions.map((session) => withoutSeats(session, givenBack)),
   };
   const { counts, refused, ceilings } = limits;
-  const rules = { closed: calendars.closed, refused, ceilings };
+  const rules = { closed: calendars.closed, refused, ceilings, shortestMinutes: findShortest(catalog, service) };
   const query = { service, resources, occupancy, ...rules, now, range: request.range, partySize, resourceId };
   const standsUntil = Math.min(nextEndsAt ?? Number.POSITIVE_INFINITY, calendars.standsUntil, computeMinuteEnd(now));
   return accept({ query, catalog, service, counts, travel, standsUntil });
 }
+
+/** Working days are looked for from today on. What nobody can book, since it lies beyond, needs no timetables. */
+function withHorizon(range: Interval, service: Service, now: EpochMillis): Interval {
+  if (service.horizonUnit !== 'working_days') return range;
+  const end = now + (computeReachDays(service) + 1) * DAY;
+  return range.from > end ? { from: now, to: end } : { from: Math.min(range.from, now), to: Math.max(range.to, end) };
+}
+
+/** The shortest of a service's durations, whichever is asked for. */
+const findShortest = (catalog: Catalog, service: Service): number =>
+  Math.min(...listDurations(findService(catalog, service.id) ?? service).map(({ durationMinutes }) => durationMinutes));
 
 type StandingTimes = CalendarTimes & { readonly standsUntil: EpochMillis };
 

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { listCalendarIds } from '../catalog/catalog.ts';
 import { listDurations } from '../catalog/choose-duration.ts';
 import type { Service } from '../catalog/service.ts';
+import { computeReachDays } from '../catalog/start-rules.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { Fault } from '../errors/fault.ts';
 import type { BusyTimeSource } from '../ports/busy-time-source.ts';
@@ -78,7 +79,7 @@ export function computeReadRange({ resources, services }: Catalog, now: EpochMil
   const concerned = new Set(resources.filter(({ calendar }) => calendar !== null).map(({ id }) => id));
   const lengths = services
     .filter(({ needs }) => needs.some(({ anyOf }) => anyOf.some((id) => concerned.has(id))))
-    .map((service) => service.horizonDays * DAY + (computeLongest(service) + service.bufferAfterMinutes) * MINUTE);
+    .map((service) => computeReachDays(service) * DAY + (computeLongest(service) + service.bufferAfterMinutes) * MINUTE);
   return { from: now - DAY, to: now + Math.max(0, ...lengths) + DAY };
 }
 

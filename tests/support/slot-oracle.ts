@@ -74,29 +74,69 @@ function findEdge(clock: Clock, date: string, minute: number): number {
   return edge;
 }
 
-/** All starts at which one resource is free, by looking at every minute. */
-function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): ReadonlySet<number> {
-  const { service, range, now } = query;
-  const windows = clock.dates.flatMap((date) => {
+const listWindows = (resource: Resource, clock: Clock, dates: readonly string[]) =>
+  dates.flatMap((date) => {
     const weekday = String(Temporal.PlainDate.from(date).dayOfWeek);
     const rules: readonly DayWindow[] = resource.dateOverrides[date] ?? resource.weeklyHours[weekday] ?? [];
     return rules.map((rule) => [findEdge(clock, date, rule.fromMinute), findEdge(clock, date, rule.toMinute)] as const);
   });
+
+const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+
+const readDate = (at: number, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** The last date that can be booked, by counting dates after today on which a window begins. */
+function findLastWorkingDate({ service, resources, now }: SlotQuery, clock: Clock): string {
+  let date = readDate(now, clock.timeZone);
+  let found = 0;
+  for (let ahead = 1; ahead <= service.horizonDays * 7 + 31 && found < service.horizonDays; ahead += 1) {
+    date = addDays(date, 1);
+    const near = [addDays(date, -1), date];
+    const begins = resources.flatMap((resource) => listWindows(resource, clock, near).filter(([from, to]) => from < to));
+    if (begins.some(([from]) => readDate(from * MINUTE, clock.timeZone) === date)) found += 1;
+  }
+  return date;
+}
+
+/** Whether notice, horizon and fixed dates let a start be booked. */
+function readLimits(query: SlotQuery, clock: Clock): (start: number) => boolean {
+  const { service, now } = query;
+  const { horizonUnit, bookableFrom, bookableUntil } = service;
+  const lastDate = horizonUnit === 'working_days' ? findLastWorkingDate(query, clock) : null;
+  return (start) => {
+    if (start < now + service.minimumNoticeMinutes * MINUTE) return false;
+    const date = readDate(start, clock.timeZone);
+    if (bookableFrom !== undefined && date < bookableFrom) return false;
+    if (bookableUntil !== undefined && date > bookableUntil) return false;
+    return lastDate === null ? start < now + service.horizonDays * DAY_MINUTES * MINUTE : date <= lastDate;
+  };
+}
+
+function isOnGrid({ startTimes, grid, stepMinutes }: Service, minute: number, wall: number, begins: readonly number[]): boolean {
+  if (startTimes !== undefined) return startTimes.includes(wall % DAY_MINUTES);
+  if (grid === 'window') return begins.some((from) => (minute - from) % stepMinutes === 0);
+  return (wall % DAY_MINUTES) % stepMinutes === 0;
+}
+
+const listBusy = ({ occupancy }: SlotQuery, { id }: Resource) =>
+  occupancy.busy.filter(({ resourceId }) => resourceId === id).map(({ during }) => during);
+
+/** All starts at which one resource is free, by looking at every minute, also of those outside the asked range. */
+function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): ReadonlySet<number> {
+  const { service } = query;
+  const windows = listWindows(resource, clock, clock.dates);
+  const busy = listBusy(query, resource);
   const free = new Set<number>();
   for (const [index, wall] of clock.wall.entries()) {
-    const start = (clock.first + index) * MINUTE;
+    const minute = clock.first + index;
+    const start = minute * MINUTE;
     const end = start + service.durationMinutes * MINUTE;
-    if (start < range.from || start >= range.to || end > range.to) continue;
-    if (start < now + service.minimumNoticeMinutes * MINUTE || start >= now + service.horizonDays * DAY_MINUTES * MINUTE)
-      continue;
-    if ((wall % DAY_MINUTES) % service.stepMinutes !== 0) continue;
-    if (!windows.some(([from, to]) => from <= clock.first + index && clock.first + index + service.durationMinutes <= to))
-      continue;
-    const isBusy = query.occupancy.busy.some(
-      ({ resourceId, during }) =>
-        resourceId === resource.id &&
-        during.from < end + service.bufferAfterMinutes * MINUTE &&
-        start - service.bufferBeforeMinutes * MINUTE < during.to,
+    const holding = windows.filter(([from, to]) => from <= minute && minute + service.durationMinutes <= to);
+    const begins = holding.map(([from]) => from);
+    if (holding.length === 0 || !isOnGrid(service, minute, wall, begins)) continue;
+    const isBusy = busy.some(
+      ({ from, to }) => from < end + service.bufferAfterMinutes * MINUTE && start - service.bufferBeforeMinutes * MINUTE < to,
     );
     const isRefused = (query.refused ?? []).some(
       ({ resourceId, during }) =>
@@ -107,22 +147,70 @@ function listFreeStarts(resource: Resource, query: SlotQuery, clock: Clock): Rea
   return free;
 }
 
+/** The runs of minutes of each window in which a resource can work, by looking at every minute. */
+function listRuns(resource: Resource, query: SlotQuery, clock: Clock): readonly (readonly [number, number])[] {
+  const { bufferBeforeMinutes: before, bufferAfterMinutes: after } = query.service;
+  const busy = listBusy(query, resource).map(({ from, to }) => [from / MINUTE - after, to / MINUTE + before] as const);
+  return listWindows(resource, clock, clock.dates).flatMap(([opens, closes]) => {
+    const runs: [number, number][] = [];
+    for (let minute = opens; minute < closes; minute += 1) {
+      if (busy.some(([from, to]) => from < minute + 1 && minute < to)) continue;
+      const last = runs.at(-1);
+      if (last?.[1] === minute) last[1] = minute + 1;
+      else runs.push([minute, minute + 1]);
+    }
+    return runs;
+  });
+}
+
+/** Of the starts of a resource, those that leave the least dead time in their run of free minutes. */
+function keepLeast(starts: ReadonlySet<number>, resource: Resource, query: SlotQuery, clock: Clock): ReadonlySet<number> {
+  const { service, shortestMinutes = service.durationMinutes } = query;
+  const useful = shortestMinutes + service.bufferBeforeMinutes + service.bufferAfterMinutes;
+  const kept = new Set<number>();
+  for (const [begins, ends] of listRuns(resource, query, clock)) {
+    const inside = [...starts]
+      .map((start) => ({ start, before: start / MINUTE - begins, after: ends - start / MINUTE - service.durationMinutes }))
+      .filter(({ before, after }) => before >= 0 && after >= 0)
+      .map(({ start, before, after }) => ({
+        start,
+        dead: [before, after].filter((gap) => gap < useful).reduce((sum, gap) => sum + gap, 0),
+      }));
+    const least = Math.min(...inside.map(({ dead }) => dead));
+    for (const { start, dead } of inside) if (dead === least) kept.add(start);
+  }
+  return kept;
+}
+
 /** What should be offered: per start, who can be chosen and how often it can be had. */
 function expectSlots(query: SlotQuery, clock: Clock): readonly string[] {
-  const byNeed = query.service.needs.map((need) =>
+  const { service, range } = query;
+  const isBookable = readLimits(query, clock);
+  const byNeed = service.needs.map((need) =>
     query.resources
       .filter(
         (resource) =>
           need.anyOf.includes(resource.id) &&
           (!need.visitorMayChoose || query.resourceId === null || query.resourceId === resource.id),
       )
-      .map((resource) => ({ id: resource.id, free: listFreeStarts(resource, query, clock) })),
+      .map((resource) => ({ resource, free: listFreeStarts(resource, query, clock) })),
   );
-  const starts = [...new Set(byNeed.flatMap((need) => need.flatMap(({ free }) => [...free])))].toSorted((a, b) => a - b);
-  return starts.flatMap((start) => {
-    const free = byNeed.map((need) => need.filter((one) => one.free.has(start)).map(({ id }) => id));
+  const isFree = (needs: typeof byNeed, start: number): boolean =>
+    needs.every((need) => need.some(({ free }) => free.has(start)));
+  const [first = [], ...others] = byNeed;
+  // The visitor chooses in the first need of every scene.
+  const leading = first.map(({ resource, free }) => {
+    const bookable = new Set([...free].filter((start) => isBookable(start) && isFree(others, start)));
+    return { resource, free: service.gaps === 'avoid' ? keepLeast(bookable, resource, query, clock) : bookable };
+  });
+  const all = [leading, ...others];
+  const starts = [...new Set(leading.flatMap(({ free }) => [...free]))]
+    .filter((start) => start >= range.from && start < range.to && start + service.durationMinutes * MINUTE <= range.to)
+    .toSorted((a, b) => a - b);
+  return starts.map((start) => {
+    const free = all.map((need) => need.filter((one) => one.free.has(start)).map(({ resource }) => resource.id));
     const remaining = Math.min(...free.map((ids) => ids.length));
-    return remaining === 0 ? [] : [`${start} ${(free[0] ?? []).join('+')} ${remaining}`];
+    return `${start} ${(free[0] ?? []).join('+')} ${remaining}`;
   });
 }
 
@@ -147,7 +235,7 @@ const weeks = fc
   .array(dayWindows, { minLength: 7, maxLength: 7 })
   .map((days) => Object.fromEntries(days.map((windows, index) => [String(index + 1), windows])));
 
-export const scenes = fc.record({
+const anyScenes = fc.record({
   weeks: fc.array(weeks, { minLength: 3, maxLength: 3 }),
   override: fc.option(dayWindows),
   busy: fc.array(
@@ -164,8 +252,35 @@ export const scenes = fc.record({
     bufferAfterMinutes: fc.oneof(fc.constantFrom(0, 5, 45), fc.nat(90)),
     stepMinutes: fc.oneof(fc.constantFrom(5, 7, 15, 30, 50, 60, 360), fc.integer({ min: 1, max: 1_440 })),
     minimumNoticeMinutes: fc.constantFrom(0, 0, 60, 90),
-    horizonDays: fc.constantFrom(1, 30),
+    horizonDays: fc.constantFrom(1, 2, 30),
+    horizonUnit: fc.constantFrom(undefined, undefined, 'working_days' as const),
+    grid: fc.constantFrom(undefined, 'clock' as const, 'window' as const),
+    gaps: fc.constantFrom(undefined, undefined, 'avoid' as const),
+    startTimes: fc.option(
+      fc.uniqueArray(
+        fc.oneof(
+          fc.nat(47).map((half) => half * 30),
+          fc.nat(DAY_MINUTES - 1),
+        ),
+        { minLength: 1, maxLength: 30 },
+      ),
+      { nil: undefined, freq: 2 },
+    ),
   }),
+  shortest: fc.option(fc.integer({ min: 1, max: 120 })),
+  fixed: fc.constantFrom(
+    {},
+    {},
+    {},
+    {},
+    {},
+    {},
+    { from: 0 },
+    { until: 0 },
+    { from: 0, until: 0 },
+    { from: 1 },
+    { from: -1, until: -1 },
+  ),
   nowMinutes: fc.integer({ min: -1_500, max: 300 }),
   nowMillis: fc.constantFrom(0, 1, 59_999),
   from: fc.integer({ min: -700, max: 0 }),
@@ -182,7 +297,19 @@ export const scenes = fc.record({
   hasRoom: fc.boolean(),
 });
 
-export type Scene = typeof scenes extends fc.Arbitrary<infer Value> ? Value : never;
+export type Scene = typeof anyScenes extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The same with more room: the starts of others are few. */
+const makeRoom = (scene: Scene): Scene => ({
+  ...scene,
+  ...{ from: -700, to: 800, nowMinutes: -1_500, fixed: {} },
+  shape: { ...scene.shape, durationMinutes: Math.min(scene.shape.durationMinutes, 60), horizonDays: 30, stepMinutes: 20 },
+});
+
+export const scenes: fc.Arbitrary<Scene> = fc.oneof(
+  { weight: 2, arbitrary: anyScenes },
+  { weight: 1, arbitrary: anyScenes.map(makeRoom) },
+);
 
 function buildQuery(scene: Scene, timeZone: string, moment: number): SlotQuery {
   const { shape } = scene;
@@ -197,7 +324,12 @@ function buildQuery(scene: Scene, timeZone: string, moment: number): SlotQuery {
   );
   const staff = { name: 'Stylist', anyOf: ['res_anna', 'res_berit'], visitorMayChoose: true } as const;
   const room = { name: 'Room', anyOf: ['res_room'], visitorMayChoose: false } as const;
-  const service: Service = buildService({ ...shape, timeZone, needs: scene.hasRoom ? [staff, room] : [staff] });
+  const fixed: { readonly from?: number; readonly until?: number } = scene.fixed;
+  const dates = {
+    bookableFrom: fixed.from === undefined ? undefined : addDays(date, fixed.from),
+    bookableUntil: fixed.until === undefined ? undefined : addDays(date, fixed.until),
+  };
+  const service: Service = buildService({ ...shape, ...dates, timeZone, needs: scene.hasRoom ? [staff, room] : [staff] });
   const busy = scene.busy.map(({ who, from, length }) => ({
     resourceId: who,
     during: { from: moment + from * MINUTE, to: moment + (from + length) * MINUTE },
@@ -217,6 +349,7 @@ function buildQuery(scene: Scene, timeZone: string, moment: number): SlotQuery {
     range: { from: moment + scene.from * MINUTE, to: moment + scene.to * MINUTE },
     partySize: 1,
     resourceId: scene.resourceId,
+    shortestMinutes: scene.shortest ?? undefined,
   };
 }
 

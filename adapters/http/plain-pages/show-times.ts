@@ -2,6 +2,7 @@ import {
   addDays,
   computeInstant,
   computeLocalDate,
+  computeReachDays,
   findResource,
   formatInstant,
   isId,
@@ -116,7 +117,7 @@ const nameSearch = (context: PlainContext, { service, partySize, person }: Searc
 /** How many come, with whom, and from when on: only what there is to choose. */
 function renderChoices(context: PlainContext, search: Search, today: LocalDate): Markup {
   const { service, partySize, person, from } = search;
-  const { minimumPartySize: least, maximumPartySize: most, horizonDays } = service;
+  const { minimumPartySize: least, maximumPartySize: most } = service;
   const people = listChoosable(context.catalog, service);
   const option = (value: string, label: string, isChosen: boolean): Markup =>
     html`<option value="${value}" ${isChosen ? html` selected` : null}>${label}</option>`;
@@ -160,7 +161,14 @@ function renderChoices(context: PlainContext, search: Search, today: LocalDate):
     ${hidden}${length}${party}${whom}
     <div>
       <label for="from">From</label
-      ><input type="date" id="from" name="from" value="${from}" min="${today}" max="${addDays(today, horizonDays)}" />
+      ><input
+        type="date"
+        id="from"
+        name="from"
+        value="${from}"
+        min="${today}"
+        max="${addDays(today, computeReachDays(service))}"
+      />
     </div>
     <div><button class="quiet">Show times</button></div>
   </form>`;
@@ -210,7 +218,7 @@ function renderWeeks(context: PlainContext, search: Search, today: LocalDate): M
   const after = addDays(search.from, WEEK);
   const earlier =
     search.from > today ? html`<a href="${link(before > today ? before : today)}">Earlier times</a>` : html`<span></span>`;
-  const isReachable = after <= addDays(today, search.service.horizonDays);
+  const isReachable = after <= addDays(today, computeReachDays(search.service));
   const name = search.person === null ? '' : ` with ${findResource(context.catalog, search.person)?.name ?? ''}`;
   return html`<nav class="weeks" aria-label="Weeks${name}">
     ${earlier}${isReachable ? html`<a href="${link(after)}">Later times</a>` : null}

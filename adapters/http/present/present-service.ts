@@ -1,3 +1,4 @@
+import { computeReachDays } from '../../../core/index.ts';
 import type { Catalog, Resource, Service } from '../../../core/index.ts';
 
 /** Presents a resource by name. */
@@ -8,7 +9,8 @@ export function presentService(catalog: Catalog, service: Service) {
   const choosable = new Set(service.needs.filter((need) => need.visitorMayChoose).flatMap((need) => need.anyOf));
   const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } =
     service;
-  const { otherDurations = [], extras, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment } = service;
+  const { otherDurations = [], extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
+  const horizonDays = computeReachDays(service);
   const resources = catalog.resources.filter((resource) => choosable.has(resource.id)).map(presentResource);
   return {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },

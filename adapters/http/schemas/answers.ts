@@ -30,7 +30,7 @@ export const serviceSchema = z.object({
   extras: z.array(z.object({ id: z.string(), name: z.string(), price: moneySchema, maximumQuantity: z.int() })),
   resources: z.array(namedResource).meta({ description: 'Those the visitor may choose among' }),
   minimumNoticeMinutes: z.int(),
-  horizonDays: z.int(),
+  horizonDays: z.int().meta({ description: 'No start lies more days ahead; the horizon may be nearer' }),
   cancellationPolicy: z.object({ tiers: z.array(tier) }),
   payment: z.enum(['online', 'on_site']).meta({ description: 'Paid before it is confirmed, or at the place' }),
 });

@@ -4,6 +4,7 @@ import { idSchema, moneySchema, instantSchema } from './common.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
 import { sessionRulesSchema } from './sessions.ts';
 import { placesShape } from './places.ts';
+import { startRulesShape } from './start-rules.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
 /** The shape of one resource as an owner sends it. */
@@ -40,6 +41,7 @@ export const serviceSchema = z.object({
   minimumNoticeMinutes: z.int().default(0),
   horizonDays: z.int().default(60),
   stepMinutes: z.int().default(15),
+  ...startRulesShape,
   holdMinutes: z.int().default(10),
   price: moneySchema,
   otherDurations: z

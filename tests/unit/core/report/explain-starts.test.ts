@@ -46,6 +46,23 @@ const say = (query: SlotQuery, start: string, held: readonly HeldClaim[] = []): 
     ])
     .join(' ');
 
+test.each([
+  {
+    ...{ rules: { startTimes: [540, 845] }, start: '2027-01-14T09:00Z' },
+    said: 'Nobody is free for “Stylist”. Anna: starts lie at 09:00, 14:05, and this is none of them. Ben was not asked for.',
+  },
+  {
+    ...{ rules: { grid: 'window', stepMinutes: 25 } as const, start: '2027-01-14T08:30Z' },
+    said: 'Nobody is free for “Stylist”. Anna: starts lie every 25 minutes from the beginning of its hours, and this is none of them. Ben was not asked for.',
+  },
+  {
+    ...{ rules: { gaps: 'avoid' } as const, start: '2027-01-14T08:30Z' },
+    said: 'Nobody is free for “Stylist”. Anna: free, but another start leaves less time that is too short to be booked. Allow gaps in the service to offer it. Ben was not asked for.',
+  },
+])('the rule of a service that keeps a start away is told: $rules', ({ rules, start, said }) => {
+  expect(say(ask({ service: rules, resourceId: 'res_anna' }), start)).toBe(said);
+});
+
 // The rows of the table in docs/algorithms/availability.md.
 describe('why a start is not offered', () => {
   const anna = busy('res_anna', '2027-01-14T09:00Z', '2027-01-14T10:00Z');
