@@ -187,6 +187,64 @@ test(
 );
 
 test(
+  'an owner reads why a time is not offered, by day and by start',
+  async () => {
+    await openTab('hours');
+    await page.getByLabel('Date', { exact: true }).fill(`${nextYear}-12-25`);
+    await button('Find out').click();
+    await said('not offered');
+    await said(/Anna.*closed/i);
+    await look('wordpress-why-not');
+    const days = Array.from({ length: 7 }, (_, index) => `${nextYear}-09-${String(index + 14).padStart(2, '0')}`);
+    await page.getByLabel('Date', { exact: true }).fill(days.find((date) => new Date(date).getUTCDay() === 2) ?? '');
+    await page.getByLabel('Start (optional)').fill('10:00');
+    await page.keyboard.press('Enter');
+    await said('10:00 AM');
+    await page.locator('.holdfast-run-offered').getByText('offered', { exact: true }).waitFor();
+    expect(await page.locator('.holdfast-run').count()).toBe(1);
+  },
+  STEP_MILLIS,
+);
+
+test(
+  'a class is made with its sessions, seats and a limit, and visitors see them',
+  async () => {
+    await openTab('services');
+    await button('Add a service').click();
+    await page.getByLabel('A class: held at set times, with seats').check();
+    await page.getByLabel('Name', { exact: true }).fill('Yoga');
+    await page.getByLabel('Price', { exact: true }).fill('150');
+    await button('Add sessions').click();
+    await page.getByLabel('Starting on').fill(`${nextYear}-01-05`);
+    await page.getByLabel('It begins at').fill('18:30');
+    await page.getByLabel('Seats', { exact: true }).fill('12');
+    await page.getByText(/^More rules/).click();
+    await page.getByLabel('At most … bookings a week').fill('0');
+    await look('wordpress-class');
+    await save();
+    await page.getByRole('link', { name: 'Add what you have entered here to the list, or take it out.' }).click();
+    await button('Add to the list').click();
+    await save();
+    await said('Enter a whole number from 1 to 100000, or nothing.');
+    await page.getByLabel('At most … bookings a week').fill('30');
+    await page.getByLabel('Booked at most … days ahead').fill('700');
+    await save();
+    await said('“Yoga” was saved.');
+    const { services } = await load('services');
+    expect(services[1]).toMatchObject({
+      ...{ kind: 'class', name: 'Yoga', capacity: 12, priceUnit: 'person', limits: { perWeek: 30 } },
+      sessions: [{ kind: 'recurring', startMinute: 1_110, startsOn: `${nextYear}-01-05` }],
+    });
+    const from = `${nextYear}-02-01T00:00:00Z`;
+    const query = `service=${services[1].id}&from=${from}&to=${nextYear}-02-08T00:00:00Z`;
+    const { slots } = (await site.service.call('GET', `/v1/slots?${query}`)).body;
+    // Half past six in Stockholm, in winter.
+    expect(slots.map((slot: Json) => [slot.startsAt.slice(11, 16), slot.remaining])).toEqual([['17:30', 12]]);
+  },
+  STEP_MILLIS,
+);
+
+test(
   'whoever saves what somebody else has changed meanwhile is told, loses nothing unasked, and loads it again',
   async () => {
     await openTab('services');

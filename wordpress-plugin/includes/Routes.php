@@ -86,6 +86,7 @@ final class Routes {
 		array( 'DELETE', '/admin/codes/{id}' ),
 		array( 'GET', '/admin/holiday-areas' ),
 		array( 'GET', '/admin/holidays' ),
+		array( 'GET', '/admin/explain' ),
 		array( 'GET', '/admin/bookings' ),
 		array( 'POST', '/admin/bookings' ),
 		array( 'POST', '/admin/bookings/{id}/release' ),

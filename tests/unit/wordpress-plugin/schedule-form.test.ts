@@ -16,6 +16,7 @@ import { readWeek } from '../../../wordpress-plugin/src/model/hours.ts';
 import { findWeekday, monthPlaces, readRecurrence, writeRecurrence } from '../../../wordpress-plugin/src/model/recurrence.ts';
 import type { Recurrence } from '../../../wordpress-plugin/src/model/recurrence.ts';
 import { readScheduleForm, writeScheduleForm } from '../../../wordpress-plugin/src/model/schedule-form.ts';
+import { createSession } from '../../../wordpress-plugin/src/model/sessions.ts';
 import { createSpan, meetsSpan } from '../../../wordpress-plugin/src/model/schedule-uses.ts';
 import { answer, catalog, recordOf } from './catalog-fixture.ts';
 
@@ -119,6 +120,36 @@ describe('dates that recur', () => {
   test('a weekly rule without a number is every week, and a date knows its weekday', () => {
     expect(readRecurrence('FREQ=WEEKLY;BYDAY=MO')).toEqual({ kind: 'weekly', interval: 1, weekday: '1' });
     expect(['1970-01-01', '2027-01-04', '1969-12-28', 'never'].map(findWeekday)).toEqual(['4', '1', '7', '1']);
+  });
+});
+
+describe('when a class is held', () => {
+  const typed = { ...emptyException, from: '2027-01-04', start: '18:30' };
+
+  test.each([
+    [{}, { kind: 'dates', startMinute: 1_110, dates: ['2027-01-04'] }],
+    [
+      { when: 'weekly', weekday: '1', interval: '2' },
+      { kind: 'recurring', startMinute: 1_110, startsOn: '2027-01-04', rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' },
+    ],
+    [
+      { when: 'monthly', place: 2, weekday: '6' },
+      { kind: 'recurring', rule: 'FREQ=MONTHLY;BYDAY=2SA' },
+    ],
+  ] as const)('%j is a rule that the service takes', (changed, expected) => {
+    const created = createSession({ ...typed, ...changed });
+    if (!created.ok) throw new Error(created.mistake);
+    expect(created.session).toMatchObject(expected);
+    const lesson = { ...recordOf(catalog, 'svc_class'), sessions: [created.session] };
+    expect(checkCatalog(parseCatalogDocument(writeDocument(putRecord('services', lesson)(catalog))))).toEqual([]);
+  });
+
+  test.each([
+    [{ from: '' }, 'unreadable'],
+    [{ start: '' }, 'start'],
+    [{ when: 'weekly', interval: 'x' }, 'interval'],
+  ] as const)('%j is told: %s', (changed, mistake) => {
+    expect(createSession({ ...typed, ...changed })).toEqual({ ok: false, mistake });
   });
 });
 

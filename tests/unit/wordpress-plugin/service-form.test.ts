@@ -83,6 +83,33 @@ describe('the form of a service', () => {
     expect(mistakesOf(changed)).toEqual(expected);
   });
 
+  test('a class needs sessions and seats, an appointment neither', () => {
+    const mistakes = (changed: Partial<ServiceForm>) => {
+      const written = write(changed, lesson);
+      return written.ok ? [] : written.mistakes.map(({ field, kind }) => `${field}: ${kind}`);
+    };
+    expect(mistakes({ sessions: [], capacity: '0' })).toEqual(['sessions: sessions', 'capacity: number']);
+    const written = write({ capacity: ' 20 ' }, lesson);
+    expect(written.ok && written.record).toMatchObject({ capacity: 20, priceUnit: 'person' });
+  });
+
+  test('what is made as a class is one, and priced by person', () => {
+    const sessions = answer.services[1]?.sessions ?? [];
+    const written = write({ kind: 'class', sessions, capacity: '8', otherDurations: [], uses: [] }, { ...cut, extras: [] });
+    expect(written.ok && written.record).toMatchObject({ kind: 'class', sessions, capacity: 8, priceUnit: 'person' });
+  });
+
+  test('limits are numbers or nothing', () => {
+    const limited = { ...cut, limits: { perDay: 3, addedLater: 1 } };
+    const read = readServiceForm(catalog, limited, 'sv-SE');
+    expect(read.limits).toEqual({ perDay: '3', perWeek: '' });
+    expect(mistakesOf({ limits: { perDay: '0', perWeek: 'x' } })).toEqual(['limits.perDay: limit', 'limits.perWeek: limit']);
+    const written = write({ limits: { perDay: ' ', perWeek: ' 12 ' } }, limited);
+    expect(written.ok && written.record['limits']).toEqual({ addedLater: 1, perWeek: 12 });
+    const first = write({ limits: { perDay: '4', perWeek: '' } });
+    expect(first.ok && first.record['limits']).toEqual({ perDay: 4 });
+  });
+
   test('an appointment that needs nothing is refused, a class needs nobody', () => {
     const alone = { ...cut, needs: [] };
     const written = writeServiceForm(catalog, alone, { ...form, staffIds: [] }, 'Staff');

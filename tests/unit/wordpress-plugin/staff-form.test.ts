@@ -28,6 +28,7 @@ describe('the form of a person', () => {
       ok: false,
       mistakes: { isNameEmpty: true, hours: [{ weekday: '2', kind: 'unreadable' }], holidays: [] },
       uses: [],
+      limits: [],
     });
   });
 

@@ -21,15 +21,19 @@ export type TypedHolidayRule = {
   readonly kept: Fields;
 };
 
-/** A new exception as it is typed. */
-export type TypedException = {
-  readonly name: string;
+/** Dates as they are typed: from one to another, or again and again from one on. */
+export type TypedWhen = {
   readonly when: 'dates' | 'weekly' | 'monthly' | 'yearly';
   readonly from: string;
   readonly to: string;
   readonly interval: string;
   readonly weekday: Weekday;
   readonly place: MonthPlace;
+};
+
+/** A new exception as it is typed. */
+export type TypedException = TypedWhen & {
+  readonly name: string;
   readonly change: DateChange;
   readonly windows: readonly TypedWindow[];
 };
@@ -55,25 +59,29 @@ const findChangeMistake = (change: DateChange, windows: readonly TypedWindow[]):
   return windows.length === 0 ? 'windows_missing' : findWindowsMistake(windows);
 };
 
+/** Writes how dates recur as an RRULE; null when it is not said every how many weeks. */
+export function writeWhen(when: Exclude<TypedWhen['when'], 'dates'>, typed: TypedWhen): string | null {
+  const { weekday, place } = typed;
+  if (when === 'monthly') return writeRecurrence({ kind: 'monthly', place, weekday });
+  if (when === 'yearly') return writeRecurrence({ kind: 'yearly' });
+  const interval = parseWhole(typed.interval, 1, 52);
+  return interval === null ? null : writeRecurrence({ kind: 'weekly', interval, weekday });
+}
+
 /** Builds the exception that was typed, or says what is wrong. */
 export function createException(
   typed: TypedException,
 ): { readonly ok: true; readonly exception: Fields } | { readonly ok: false; readonly mistake: ExceptionMistake } {
   const listed = listDates(typed.from, typed.when === 'dates' ? typed.to : '');
   if (!listed.ok) return listed;
-  const interval = parseWhole(typed.interval, 1, 52);
-  if (typed.when === 'weekly' && interval === null) return { ok: false, mistake: 'interval' };
+  const rule = typed.when === 'dates' ? '' : writeWhen(typed.when, typed);
+  if (rule === null) return { ok: false, mistake: 'interval' };
   const mistake = findChangeMistake(typed.change, typed.windows);
   if (mistake !== null) return { ok: false, mistake };
-  const { change, weekday, place } = typed;
+  const { change } = typed;
   const common = { name: typed.name.trim(), change, windows: change === 'closed' ? [] : writeWindows(typed.windows) };
   if (typed.when === 'dates') return { ok: true, exception: { kind: 'dates', ...common, dates: listed.dates } };
-  const rules = {
-    weekly: writeRecurrence({ kind: 'weekly', interval: interval ?? 1, weekday }),
-    monthly: writeRecurrence({ kind: 'monthly', place, weekday }),
-    yearly: writeRecurrence({ kind: 'yearly' }),
-  };
-  return { ok: true, exception: { kind: 'recurring', ...common, startsOn: typed.from, rule: rules[typed.when] } };
+  return { ok: true, exception: { kind: 'recurring', ...common, startsOn: typed.from, rule } };
 }
 
 /** Reads the rules for holidays into the form. */

@@ -8,11 +8,19 @@ import type { TypedDuration } from './duration.ts';
 import { fieldsOf, isFields, listOf, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { formatPriceField, parsePrice } from './money.ts';
+import { findLimitMistakes, readLimits, writeLimits } from './rule-fields.ts';
+import type { TypedLimits } from './rule-fields.ts';
+import { readSessions } from './sessions.ts';
 import { findUseMistakes, readUses, writeList, writeUses } from './schedule-uses.ts';
 import type { TypedUse } from './schedule-uses.ts';
 
 /** A service as its form shows it; every field holds what was typed. */
 export type ServiceForm = {
+  /** Chosen once, when a service is made; classes have sessions and seats. */
+  readonly kind: string;
+  /** When a class is held, and how many seats it has. */
+  readonly sessions: readonly Fields[];
+  readonly capacity: string;
   readonly name: string;
   readonly description: string;
   readonly durationMinutes: string;
@@ -28,6 +36,7 @@ export type ServiceForm = {
   readonly bufferAfterMinutes: string;
   readonly minimumNotice: TypedDuration;
   readonly horizonDays: string;
+  readonly limits: TypedLimits;
   /** Schedules inside which alone it takes place. */
   readonly uses: readonly TypedUse[];
   readonly cancellation: TypedCancellation;
@@ -43,7 +52,8 @@ export type TypedChoice = { readonly minutes: string; readonly price: string; re
 /** A mistake that the form finds by itself; `field` is the name that the service uses, too. */
 export type FormMistake = {
   readonly field: string;
-  readonly kind: 'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards';
+  readonly kind:
+    'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards' | 'limit' | 'sessions';
   /** Bounds of a number. */
   readonly from?: number;
   readonly to?: number;
@@ -68,6 +78,9 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
   const need = listNeeds(service)[findStaffNeed(document, service)];
   const number = (field: string): string => String(numberOf(service[field]));
   return {
+    kind: textOf(service['kind'], 'appointment'),
+    sessions: readSessions(service['sessions']),
+    capacity: typeof service['capacity'] === 'number' ? String(service['capacity']) : '',
     name: textOf(service['name']),
     description: textOf(service['description']),
     durationMinutes: number('durationMinutes'),
@@ -88,6 +101,7 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     bufferAfterMinutes: number('bufferAfterMinutes'),
     minimumNotice: typeDuration(numberOf(service['minimumNoticeMinutes'])),
     horizonDays: number('horizonDays'),
+    limits: readLimits(service),
     uses: readUses(service['schedules']),
     cancellation: readCancellation(service['cancellationPolicy']),
     payment: service['payment'] === 'on_site' ? 'on_site' : 'online',
@@ -146,7 +160,15 @@ const writeChoices = ({ otherDurations, currency }: ServiceForm): readonly Field
     };
   });
 
-function findMistakes(service: Fields, form: ServiceForm, needs: readonly Fields[]): readonly FormMistake[] {
+const MAXIMUM_SEATS = 100_000;
+
+/** A seat is somebody's: what becomes a class is priced by person. */
+const writeSeats = (service: Fields, { kind, sessions, capacity }: ServiceForm): Fields => ({
+  ...{ sessions, capacity: parseWhole(capacity, 1, MAXIMUM_SEATS) },
+  ...(service['kind'] === kind ? {} : { priceUnit: 'person' }),
+});
+
+function findMistakes(form: ServiceForm, needs: readonly Fields[]): readonly FormMistake[] {
   const wrongPrice = priceMistake(form.price, form.currency);
   const when = (isWrong: boolean, mistake: FormMistake): readonly FormMistake[] => (isWrong ? [mistake] : []);
   const wholes = wholeFields.flatMap(([field, from, to]) =>
@@ -157,9 +179,14 @@ function findMistakes(service: Fields, form: ServiceForm, needs: readonly Fields
     ...wholes.filter(({ field }) => field === 'durationMinutes'),
     ...(wrongPrice === null ? [] : [{ field: 'price', kind: wrongPrice }]),
     ...findChoiceMistakes(form),
-    ...when(needs.length === 0 && service['kind'] !== 'class', { field: 'needs', kind: 'nobody' }),
+    ...when(needs.length === 0 && form.kind === 'appointment', { field: 'needs', kind: 'nobody' }),
+    ...when(form.kind !== 'appointment' && form.sessions.length === 0, { field: 'sessions', kind: 'sessions' }),
+    ...when(form.kind !== 'appointment' && parseWhole(form.capacity, 1, MAXIMUM_SEATS) === null, {
+      ...{ field: 'capacity', kind: 'number', from: 1, to: MAXIMUM_SEATS },
+    }),
     ...wholes.filter(({ field }) => field !== 'durationMinutes'),
     ...when(parseDuration(form.minimumNotice) === null, { field: 'minimumNoticeMinutes', kind: 'number', from: 0, to: 525_600 }),
+    ...findLimitMistakes(form.limits).map((part) => ({ field: `limits.${part}`, kind: 'limit' }) as const),
     ...findUseMistakes(form.uses).map((index) => ({ field: `schedules.${index}`, kind: 'backwards' }) as const),
     ...when(form.payment === 'online' && form.acceptsDelayed && parseDelay(form) === null, {
       ...{ field: 'delayedPaymentDays', kind: 'number', from: 1, to: 30 },
@@ -175,13 +202,15 @@ function findMistakes(service: Fields, form: ServiceForm, needs: readonly Fields
  */
 export function writeServiceForm(document: CatalogDocument, service: Fields, form: ServiceForm, needName: string): WrittenForm {
   const needs = chooseStaff(document, service, { ...form, needName });
-  const mistakes = findMistakes(service, form, needs);
+  const mistakes = findMistakes(form, needs);
   const price = parsePrice(form.price, form.currency);
   if (mistakes.length > 0 || !price.ok) return { ok: false, mistakes };
   const wholes = Object.fromEntries(wholeFields.map(([field, from, to]) => [field, parseWhole(form[field], from, to)]));
   const record: Fields = {
     ...service,
     ...wholes,
+    kind: form.kind,
+    ...(form.kind === 'appointment' ? {} : writeSeats(service, form)),
     name: form.name.trim(),
     description: form.description,
     price: { ...fieldsOf(service['price']), amountMinor: price.amountMinor, currency: form.currency },
@@ -191,6 +220,7 @@ export function writeServiceForm(document: CatalogDocument, service: Fields, for
     cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy']),
     ...writeList(service, 'otherDurations', writeChoices(form)),
     ...writeList(service, 'schedules', writeUses(form.uses)),
+    ...writeLimits(service, form.limits),
     payment: form.payment,
     delayedPaymentDays: parseDelay(form),
   };

@@ -6,6 +6,7 @@ import { closeDates, listDateRuns, openDates } from '../../model/closed-dates.ts
 import type { DateRun, DatesMistake } from '../../model/closed-dates.ts';
 import type { Fields } from '../../model/fields.ts';
 import { formatClock } from '../../model/hours.ts';
+import { useDraft } from '../../shared/drafts.tsx';
 import { formatDate } from '../../shared/language.ts';
 
 const wordMistake = (mistake: DatesMistake): string =>
@@ -56,6 +57,7 @@ export function ClosedDatesEditor({
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [mistake, setMistake] = useState<DatesMistake | null>(null);
+  useDraft(id, from + to !== '');
   const add = (): void => {
     const closed = closeDates(dateOverrides, from, to);
     setMistake(closed.ok ? null : closed.mistake);

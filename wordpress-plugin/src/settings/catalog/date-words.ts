@@ -2,12 +2,13 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { listDateRuns } from '../../model/closed-dates.ts';
 import { readChange } from '../../model/date-rules.ts';
 import type { DateChange, ExceptionMistake } from '../../model/date-rules.ts';
-import { listOf, textOf } from '../../model/fields.ts';
+import { listOf, numberOf, textOf } from '../../model/fields.ts';
 import type { Fields } from '../../model/fields.ts';
 import { formatClock, readWindows } from '../../model/hours.ts';
 import { readRecurrence } from '../../model/recurrence.ts';
 import type { MonthPlace, Recurrence } from '../../model/recurrence.ts';
-import { formatDate, readLocale } from '../../shared/language.ts';
+import type { SessionMistake } from '../../model/sessions.ts';
+import { formatDate, formatList, readLocale } from '../../shared/language.ts';
 import { nameDay } from './words.ts';
 
 /** Names which of a month's weekdays is meant. */
@@ -87,13 +88,26 @@ export function describeException(exception: Fields): string {
   return `${when}: ${describeChange(exception)}${name === '' ? '' : ` (${name})`}`;
 }
 
+/** Describes when a class is held in one line. */
+export function describeSession(session: Fields): string {
+  const dates = describeDates(session);
+  const when = dates.charAt(0).toLocaleUpperCase(readLocale()) + dates.slice(1);
+  const left = listOf(session['except']).map((date) => formatDate(textOf(date)));
+  const start = formatClock(numberOf(session['startMinute']));
+  /* translators: 1: when, 2: a time. */
+  const words = sprintf(__('%1$s, at %2$s', 'holdfast-booking'), when, start);
+  /* translators: 1: when, 2: dates. */
+  return left.length === 0 ? words : sprintf(__('%1$s, but not on %2$s', 'holdfast-booking'), words, formatList(left));
+}
+
 /** Words what keeps an exception or a rule for holidays from being taken. */
-export const wordExceptionMistake = (mistake: ExceptionMistake | 'country' | 'doubled'): string =>
+export const wordExceptionMistake = (mistake: ExceptionMistake | SessionMistake | 'country' | 'doubled'): string =>
   ({
     unreadable: __('A date or a time is missing.', 'holdfast-booking'),
     backwards: __('The last day is before the first.', 'holdfast-booking'),
     too_many: __('Choose at most a year at once.', 'holdfast-booking'),
     interval: __('Enter every how many weeks: a whole number from 1 to 52.', 'holdfast-booking'),
+    start: __('Enter when it begins.', 'holdfast-booking'),
     windows_missing: __('Add the hours.', 'holdfast-booking'),
     overlap: __('Two of these hours overlap.', 'holdfast-booking'),
     country: __('Choose a country.', 'holdfast-booking'),

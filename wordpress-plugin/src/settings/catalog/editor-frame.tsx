@@ -6,9 +6,13 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SaveRow } from '../../components/save-row.tsx';
 import { Section } from '../../components/section.tsx';
+import { createProblem } from '../../model/problem.ts';
+import { useDrafts } from '../../shared/drafts.tsx';
 import { useReportUnsaved } from '../../shared/unsaved.tsx';
 import { problemOf } from '../../shared/use-save.ts';
 import type { Save } from '../../shared/use-save.ts';
+
+const DRAFT = 'draft:';
 
 /** Somebody else has saved the same record: what was typed here cannot be kept, and is not given up unasked. */
 function LoadAgain({ onReload }: { readonly onReload: () => void }) {
@@ -50,6 +54,15 @@ export function EditorFrame({
   useEffect(() => top.current?.focus(), []);
   useReportUnsaved(`${tab}-editor`, isUnsaved);
   const problem = problemOf(save);
+  const { list, Provider } = useDrafts();
+  const submit = (): void => {
+    const drafts = list();
+    if (drafts.length === 0) return onSubmit();
+    const message = __('Add what you have entered here to the list, or take it out.', 'holdfast-booking');
+    const fields = drafts.map((id) => ({ path: DRAFT + id, message }));
+    save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), fields));
+  };
+  const findField = (path: string): string | null => (path.startsWith(DRAFT) ? path.slice(DRAFT.length) : findFieldId(path));
   const close = (): void => (isUnsaved ? setAsking(true) : onClose());
   return (
     <div ref={top} tabIndex={-1} className="holdfast-panel holdfast-stack">
@@ -62,13 +75,13 @@ export function EditorFrame({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit();
+          submit();
         }}
       >
         <Section title={title}>
-          {problem !== null && <ProblemNotice problem={problem} findFieldId={findFieldId} />}
+          {problem !== null && <ProblemNotice problem={problem} findFieldId={findField} />}
           {problem?.code === 'catalog_changed' && <LoadAgain onReload={onReload} />}
-          {children}
+          <Provider>{children}</Provider>
           <SaveRow save={save} label={__('Save', 'holdfast-booking')} isUnsaved={isUnsaved}>
             <Button __next40pxDefaultSize variant="tertiary" onClick={close}>
               {__('Cancel', 'holdfast-booking')}

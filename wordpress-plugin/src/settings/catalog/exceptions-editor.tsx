@@ -1,17 +1,15 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { DateInput } from '../../components/date-input.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { createException, emptyException } from '../../model/date-rules.ts';
 import type { ExceptionMistake, TypedException } from '../../model/date-rules.ts';
 import type { Fields } from '../../model/fields.ts';
-import { weekdays } from '../../model/hours.ts';
-import { findWeekday, monthPlaces } from '../../model/recurrence.ts';
-import { describeException, nameChange, nameMonthPlace, wordExceptionMistake } from './date-words.ts';
+import { useDraft } from '../../shared/drafts.tsx';
+import { describeException, nameChange, wordExceptionMistake } from './date-words.ts';
+import { WhenFields } from './when-fields.tsx';
 import { WindowsFields } from './windows-fields.tsx';
-import { nameDay } from './words.ts';
 
 type Typing = {
   readonly id: string;
@@ -41,77 +39,6 @@ function ExceptionList({
         </li>
       ))}
     </ul>
-  );
-}
-
-const whenOptions = (): readonly { readonly value: TypedException['when']; readonly label: string }[] => [
-  { value: 'dates', label: __('On certain dates', 'holdfast-booking') },
-  { value: 'weekly', label: __('Every week, or every few', 'holdfast-booking') },
-  { value: 'monthly', label: __('Every month', 'holdfast-booking') },
-  { value: 'yearly', label: __('Every year', 'holdfast-booking') },
-];
-
-function Weekday({ id, typed, change }: Typing) {
-  return (
-    <SelectField
-      id={`${id}-weekday`}
-      label={__('Weekday', 'holdfast-booking')}
-      value={typed.weekday}
-      onChange={(value) => change({ weekday: weekdays.find((weekday) => weekday === value) ?? '1' })}
-      options={weekdays.map((value) => ({ value, label: nameDay(value) }))}
-    />
-  );
-}
-
-/** The weekday that is meant follows the first date until somebody chooses another. */
-const changeStart = ({ typed, change }: Typing, from: string): void =>
-  change(typed.when === 'weekly' ? { from, weekday: findWeekday(from) } : { from });
-
-function WhenFields(props: Typing) {
-  const { id, typed, change } = props;
-  return (
-    <div className="holdfast-row holdfast-row-bottom">
-      {typed.when === 'weekly' && (
-        <TextField
-          id={`${id}-interval`}
-          label={__('Every … weeks', 'holdfast-booking')}
-          value={typed.interval}
-          onChange={(interval) => change({ interval })}
-          inputMode="numeric"
-          size="tiny"
-        />
-      )}
-      {typed.when === 'monthly' && (
-        <SelectField
-          id={`${id}-place`}
-          label={__('Which one', 'holdfast-booking')}
-          value={String(typed.place)}
-          onChange={(value) => change({ place: monthPlaces.find((place) => String(place) === value) ?? 1 })}
-          options={monthPlaces.map((place) => ({ value: String(place), label: nameMonthPlace(place) }))}
-        />
-      )}
-      {(typed.when === 'weekly' || typed.when === 'monthly') && <Weekday {...props} />}
-      <DateInput
-        id={`${id}-from`}
-        label={
-          typed.when === 'dates'
-            ? __('First day', 'holdfast-booking')
-            : typed.when === 'yearly'
-              ? __('The date, in its first year', 'holdfast-booking')
-              : __('Starting on', 'holdfast-booking')
-        }
-        value={typed.from}
-        onChange={(from) => changeStart(props, from)}
-      />
-      {typed.when === 'dates' && (
-        <DateInput
-          id={`${id}-to`}
-          label={__('Last day (if more than one)', 'holdfast-booking')}
-          value={typed.to}
-          onChange={(to) => change({ to })}
-        />
-      )}
-    </div>
   );
 }
 
@@ -163,6 +90,7 @@ export function ExceptionsEditor({
 }) {
   const [typed, setTyped] = useState<TypedException | null>(null);
   const [mistake, setMistake] = useState<ExceptionMistake | null>(null);
+  useDraft(id, typed !== null);
   const add = (): void => {
     if (typed === null) return;
     const created = createException(typed);
@@ -187,16 +115,13 @@ export function ExceptionsEditor({
         </div>
       ) : (
         <div className="holdfast-inset holdfast-stack">
-          <SelectField
-            id={`${id}-when`}
-            label={__('When', 'holdfast-booking')}
-            value={typed.when}
-            onChange={(value) =>
-              give({ ...typed, when: whenOptions().find((option) => option.value === value)?.value ?? 'dates' })
-            }
-            options={whenOptions()}
+          <WhenFields
+            {...{ id, typed }}
+            change={(changed) => {
+              setMistake(null);
+              setTyped({ ...typed, ...changed });
+            }}
           />
-          <WhenFields {...{ id, typed }} change={(changed) => setTyped({ ...typed, ...changed })} />
           <ChangeFields {...{ id, typed }} change={(changed) => setTyped({ ...typed, ...changed })} />
           {mistake !== null && (
             <p className="holdfast-mistake" role="alert">

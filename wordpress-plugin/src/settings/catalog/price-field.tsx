@@ -1,4 +1,4 @@
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { TextField } from '../../components/text-field.tsx';
 import { formatMoney, parsePrice } from '../../model/money.ts';
 import { readLocale } from '../../shared/language.ts';
@@ -9,19 +9,24 @@ export function PriceField({
   value,
   onChange,
   currency,
+  isPerPerson = false,
   problem,
 }: {
   readonly id: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly currency: string;
+  readonly isPerPerson?: boolean;
   readonly problem: string | null;
 }) {
   const price = parsePrice(value, currency);
   const understood = price.ok
     ? price.amountMinor === 0
       ? __('Free: nothing is paid.', 'holdfast-booking')
-      : formatMoney(price.amountMinor, currency, readLocale())
+      : isPerPerson
+        ? /* translators: %s: an amount. */
+          sprintf(__('%s for each person', 'holdfast-booking'), formatMoney(price.amountMinor, currency, readLocale()))
+        : formatMoney(price.amountMinor, currency, readLocale())
     : currency;
   return (
     <TextField

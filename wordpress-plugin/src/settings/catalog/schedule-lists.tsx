@@ -9,6 +9,7 @@ import { readUses } from '../../model/schedule-uses.ts';
 import { formatDate, formatList } from '../../shared/language.ts';
 import type { ListsProps } from './catalog-lists.tsx';
 import { RecordRows } from './record-list.tsx';
+import { WhyNot } from './why-not.tsx';
 import { addButtonId } from './use-editing.ts';
 import { describeHours } from './words.ts';
 
@@ -39,33 +40,36 @@ const describeUsers = (document: CatalogDocument, schedule: Fields): string => {
 /** All schedules, and who keeps them. */
 export function ScheduleLists({ document, onAdd, onEdit, onDuplicate, onRetire }: ListsProps) {
   return (
-    <Section
-      title={__('Schedules', 'holdfast-booking')}
-      aside={
-        <Button id={addButtonId('schedules')} variant="primary" size="compact" onClick={() => onAdd('schedules')}>
-          {__('Add a schedule', 'holdfast-booking')}
-        </Button>
-      }
-    >
-      <p>
-        {__(
-          'Everybody has working hours of their own. A schedule is for hours that several people share, or that hold only for a while: opening hours, a late shift, the summer. Give it to a person or a service under Services & staff.',
-          'holdfast-booking',
-        )}
-      </p>
-      <RecordRows
-        records={document.schedules}
-        onEdit={(record) => onEdit('schedules', record)}
-        onDuplicate={(record) => onDuplicate('schedules', record)}
-        onRetire={(record) => onRetire('schedules', record)}
-        describe={(schedule) => (
-          <>
-            {describeHours(schedule)}
-            <br />
-            {describeUsers(document, schedule)}
-          </>
-        )}
-      />
-    </Section>
+    <>
+      <Section
+        title={__('Schedules', 'holdfast-booking')}
+        aside={
+          <Button id={addButtonId('schedules')} variant="primary" size="compact" onClick={() => onAdd('schedules')}>
+            {__('Add a schedule', 'holdfast-booking')}
+          </Button>
+        }
+      >
+        <p>
+          {__(
+            'Everybody has working hours of their own. A schedule is for hours that several people share, or that hold only for a while: opening hours, a late shift, the summer. Give it to a person or a service under Services & staff.',
+            'holdfast-booking',
+          )}
+        </p>
+        <RecordRows
+          records={document.schedules}
+          onEdit={(record) => onEdit('schedules', record)}
+          onDuplicate={(record) => onDuplicate('schedules', record)}
+          onRetire={(record) => onRetire('schedules', record)}
+          describe={(schedule) => (
+            <>
+              {describeHours(schedule)}
+              <br />
+              {describeUsers(document, schedule)}
+            </>
+          )}
+        />
+      </Section>
+      <WhyNot document={document} />
+    </>
   );
 }

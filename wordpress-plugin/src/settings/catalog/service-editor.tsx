@@ -28,12 +28,15 @@ const known = [
   'delayedPaymentDays',
   'otherDurations',
   'schedules',
+  'sessions',
+  'capacity',
 ];
 
 const findFieldId = (path: string): string | null => {
   const [field = '', index, part] = path.split('.');
   if (field === 'otherDurations' && index !== undefined)
     return `${serviceFieldId(field)}-${index}${part === 'price' ? '-price' : ''}`;
+  if (field === 'limits' && index !== undefined) return `${serviceFieldId(field)}-${index}`;
   return known.includes(field) ? serviceFieldId(field) : null;
 };
 
@@ -68,7 +71,7 @@ export function ServiceEditor({ document, record, isNew, after, business, onSave
       {...{ onClose, onReload }}
     >
       <ServiceFields
-        {...{ document, record, form }}
+        {...{ document, record, isNew, form }}
         currencies={listServiceCurrencies(record, business.currency)}
         change={(changed) => setForm((old) => ({ ...old, ...changed }))}
         problem={problemOf(save)}

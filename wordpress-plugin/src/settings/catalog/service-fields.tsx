@@ -1,3 +1,4 @@
+import { RadioControl } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
@@ -14,16 +15,17 @@ import { CancellationFields } from './cancellation-fields.tsx';
 import { DurationsEditor } from './durations-editor.tsx';
 import { DurationField } from './duration-field.tsx';
 import type { EditorProps } from './editing.ts';
+import { LimitFields } from './limit-fields.tsx';
 import { PaymentFields } from './payment-fields.tsx';
 import { PriceField } from './price-field.tsx';
+import { SessionsEditor } from './sessions-editor.tsx';
 import { StaffChoice } from './staff-choice.tsx';
 import { UsesEditor } from './uses-editor.tsx';
-import { countSessions, isClass } from './words.ts';
 
 /** The id of a service's field, by the name that the service uses. */
 export const serviceFieldId = (field: string): string => `holdfast-service-${field}`;
 
-type Props = Pick<EditorProps, 'document' | 'record'> & {
+type Props = Pick<EditorProps, 'document' | 'record' | 'isNew'> & {
   readonly form: ServiceForm;
   readonly change: (changed: Partial<ServiceForm>) => void;
   readonly problem: Problem | null;
@@ -61,28 +63,27 @@ function Minutes({
   );
 }
 
-function ClassNote({ record }: Pick<Props, 'record'>) {
-  if (!isClass(record)) return null;
+/** Whether it is made by appointment or held at set times with seats; said once, when it is made. */
+function KindField({ form, change }: Pick<Props, 'form' | 'change'>) {
   return (
-    <p className="holdfast-help">
-      {sprintf(
-        /* translators: %d: a number. */
-        __(
-          'This is a class with %d sessions a week. Its sessions and seats are kept; they are not edited here.',
-          'holdfast-booking',
-        ),
-        countSessions(record),
-      )}
-    </p>
+    <RadioControl
+      label={__('What is it?', 'holdfast-booking')}
+      selected={form.kind}
+      onChange={(kind) => change({ kind })}
+      options={[
+        { value: 'appointment', label: __('An appointment: visitors choose a free time', 'holdfast-booking') },
+        { value: 'class', label: __('A class: held at set times, with seats', 'holdfast-booking') },
+      ]}
+    />
   );
 }
 
 function BasicFields(props: Props) {
-  const { form, change, problem, record, currencies } = props;
+  const { form, change, problem, currencies } = props;
   const wrong = (field: string): string | null => findFieldMessage(problem, field);
   return (
     <>
-      <ClassNote record={record} />
+      {props.isNew && <KindField {...{ form, change }} />}
       <TextField
         id={serviceFieldId('name')}
         label={__('Name', 'holdfast-booking')}
@@ -106,6 +107,7 @@ function BasicFields(props: Props) {
             value={form.price}
             onChange={(price) => change({ price })}
             currency={form.currency}
+            isPerPerson={props.record['priceUnit'] === 'person' || form.kind !== props.record['kind']}
             problem={wrong('price')}
           />
         </div>
@@ -120,7 +122,7 @@ function BasicFields(props: Props) {
           />
         )}
       </div>
-      {!isClass(record) && <DurationsEditor id={serviceFieldId('otherDurations')} {...{ form, change, problem }} />}
+      {form.kind === 'appointment' && <DurationsEditor id={serviceFieldId('otherDurations')} {...{ form, change, problem }} />}
       <TextField
         id={serviceFieldId('place')}
         label={__('Place', 'holdfast-booking')}
@@ -134,7 +136,7 @@ function BasicFields(props: Props) {
 }
 
 const timeFields = [
-  ...['stepMinutes', 'bufferBeforeMinutes', 'bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays', 'schedules'],
+  ...['stepMinutes', 'bufferBeforeMinutes', 'bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays', 'limits', 'schedules'],
 ];
 
 function TimeFields(props: Props) {
@@ -142,15 +144,17 @@ function TimeFields(props: Props) {
   const isWrong = timeFields.some((field) => findFieldMessage(problem, field) !== null);
   return (
     <details className="holdfast-details" open={isWrong || undefined}>
-      <summary>{__('More rules: start times, breaks, notice, hours', 'holdfast-booking')}</summary>
+      <summary>{__('More rules: start times, breaks, notice, limits, hours', 'holdfast-booking')}</summary>
       <div className="holdfast-stack">
         <div className="holdfast-columns">
-          <Minutes
-            {...props}
-            field="stepMinutes"
-            label={__('A start every … minutes', 'holdfast-booking')}
-            help={__('30 offers 9:00, 9:30, 10:00 …', 'holdfast-booking')}
-          />
+          {form.kind === 'appointment' && (
+            <Minutes
+              {...props}
+              field="stepMinutes"
+              label={__('A start every … minutes', 'holdfast-booking')}
+              help={__('30 offers 9:00, 9:30, 10:00 …', 'holdfast-booking')}
+            />
+          )}
           <Minutes {...props} field="bufferBeforeMinutes" label={__('Minutes kept free before', 'holdfast-booking')} />
           <Minutes {...props} field="bufferAfterMinutes" label={__('Minutes kept free after', 'holdfast-booking')} />
         </div>
@@ -165,7 +169,13 @@ function TimeFields(props: Props) {
           />
           <Minutes {...props} field="horizonDays" label={__('Booked at most … days ahead', 'holdfast-booking')} />
         </div>
-        {!isClass(props.record) && (
+        <LimitFields
+          id={serviceFieldId('limits')}
+          value={form.limits}
+          onChange={(limits) => change({ limits })}
+          findMessage={(field) => findFieldMessage(problem, field)}
+        />
+        {form.kind === 'appointment' && (
           <UsesEditor
             id={serviceFieldId('schedules')}
             title={__('Only inside these hours', 'holdfast-booking')}
@@ -189,6 +199,9 @@ export function ServiceFields(props: Props) {
   return (
     <>
       <BasicFields {...props} />
+      {form.kind !== 'appointment' && (
+        <SessionsEditor id={serviceFieldId('sessions')} capacityId={serviceFieldId('capacity')} {...{ form, change, problem }} />
+      )}
       <StaffChoice
         id={serviceFieldId('needs')}
         staff={listStaff(document)}

@@ -9,6 +9,7 @@ import type { Fields } from '../../model/fields.ts';
 import { createSpan, meetsSpan } from '../../model/schedule-uses.ts';
 import type { SpanMistake } from '../../model/schedule-uses.ts';
 import { listTimeZones } from '../../shared/choices.ts';
+import { useDraft } from '../../shared/drafts.tsx';
 import { formatDate } from '../../shared/language.ts';
 
 type Props = {
@@ -55,9 +56,10 @@ function Spans({ spans, onChange, field }: Pick<Props, 'spans' | 'onChange'> & {
 }
 
 /** The dates, the note or zone, and the button that adds them. */
-function useSpan({ spans, onChange }: Pick<Props, 'spans' | 'onChange'>, field: 'name' | 'timeZone') {
+function useSpan({ id, spans, onChange }: Pick<Props, 'id' | 'spans' | 'onChange'>, field: 'name' | 'timeZone') {
   const [typed, setTyped] = useState({ from: '', until: '', note: '' });
   const [mistake, setMistake] = useState<SpanMistake | null>(null);
+  useDraft(id, typed.from + typed.until + typed.note !== '');
   const add = (): void => {
     const span = createSpan(typed.from, typed.until);
     if (!span.ok) return setMistake(span.mistake);

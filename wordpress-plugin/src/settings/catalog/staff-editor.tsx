@@ -19,6 +19,7 @@ import { ExceptionsEditor } from './exceptions-editor.tsx';
 import { HolidaysEditor } from './holidays-editor.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { listHoursProblems } from './hours-problems.ts';
+import { LimitFields, wordLimitMistake } from './limit-fields.tsx';
 import { saveRecord, saySaved } from './save-catalog.ts';
 import { TimeOffEditor, TravelEditor } from './spans-editor.tsx';
 import { UsesEditor } from './uses-editor.tsx';
@@ -29,10 +30,11 @@ const findFieldId = (path: string): string | null => {
   const [field = '', part] = path.split('.');
   const name = field === 'weeklyHours' ? 'hours' : field;
   if (['hours', 'holidays', 'schedules'].includes(name)) return part === undefined ? idFor(name) : `${idFor(name)}-${part}`;
+  if (field === 'limits' && part !== undefined) return `${idFor(field)}-${part}`;
   return [...dateFields, 'name', 'timeZone', 'timeOff', 'dateOverrides', 'calendar'].includes(name) ? idFor(name) : null;
 };
 
-const dateFields = ['holidays', 'exceptions', 'travel'];
+const dateFields = ['holidays', 'exceptions', 'travel', 'limits'];
 
 type PartProps = {
   readonly form: StaffForm;
@@ -49,11 +51,14 @@ function DateFields({
   mistakes,
 }: PartProps & Pick<EditorProps, 'business'> & { readonly mistakes: HoursMistakes['holidays'] }) {
   const wrong = (field: string): string | null => findFieldMessage(problem, field);
-  const isUsed = form.holidays.length + form.exceptions.length + form.travel.length > 0;
+  const { perDay, perWeek } = form.limits;
+  const [isUsed] = useState(
+    () => form.holidays.length + form.exceptions.length + form.travel.length > 0 || perDay + perWeek !== '',
+  );
   const isWrong = dateFields.some((field) => wrong(field) !== null);
   return (
     <details className="holdfast-details" open={isUsed || isWrong || undefined}>
-      <summary>{__('Public holidays, special dates, other time zones', 'holdfast-booking')}</summary>
+      <summary>{__('More: public holidays, special dates, other time zones, limits', 'holdfast-booking')}</summary>
       <div className="holdfast-stack">
         <HolidaysEditor
           id={idFor('holidays')}
@@ -74,6 +79,7 @@ function DateFields({
           onChange={(travel) => change({ travel })}
           problem={wrong('travel')}
         />
+        <LimitFields id={idFor('limits')} value={form.limits} onChange={(limits) => change({ limits })} findMessage={wrong} />
       </div>
     </details>
   );
@@ -98,7 +104,8 @@ export function StaffEditor(props: EditorProps) {
         path: `schedules.${index}`,
         message: __('A schedule: the last day is before the first.', 'holdfast-booking'),
       }));
-      const fields = [...listHoursProblems(written.mistakes), ...uses];
+      const limits = written.limits.map((name) => ({ path: `limits.${name}`, message: wordLimitMistake() }));
+      const fields = [...listHoursProblems(written.mistakes), ...uses, ...limits];
       save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), fields));
       return;
     }

@@ -2,12 +2,13 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { listDoers, nameOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument } from '../../model/catalog-document.ts';
 import { typeDuration } from '../../model/duration.ts';
-import { fieldsOf, listOf, numberOf, textOf } from '../../model/fields.ts';
+import { fieldsOf, numberOf, textOf } from '../../model/fields.ts';
 import type { Fields } from '../../model/fields.ts';
 import { groupDays, readWeek } from '../../model/hours.ts';
 import type { HoursGroup, HoursMistake, Weekday } from '../../model/hours.ts';
 import { formatMoney } from '../../model/money.ts';
 import type { FormMistake } from '../../model/service-form.ts';
+import { wordLimitMistake } from './limit-fields.tsx';
 import { formatList, readLocale } from '../../shared/language.ts';
 
 /** Names a weekday in the reader's language. */
@@ -79,6 +80,10 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
       return __('Enter a time, and shares from 0 to 100 %.', 'holdfast-booking');
     case 'doubled':
       return __('This duration is there already.', 'holdfast-booking');
+    case 'sessions':
+      return __('Say when it is held.', 'holdfast-booking');
+    case 'limit':
+      return wordLimitMistake();
     case 'backwards':
       return __('The last day is before the first.', 'holdfast-booking');
     case 'number':
@@ -89,6 +94,3 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
 
 /** Whether a service is held at set times with seats. */
 export const isClass = (service: Fields): boolean => service['kind'] === 'class';
-
-/** Counts the sessions of a class in a week. */
-export const countSessions = (service: Fields): number => listOf(service['sessions']).length;
