@@ -55,6 +55,8 @@ export { computeSlots } from './availability/compute-slots.ts';
 export { computeStartsByResource } from './availability/compute-starts-by-resource.ts';
 export type { ResourceStarts } from './availability/compute-starts-by-resource.ts';
 export type { SlotQuery } from './availability/compute-slots.ts';
+export { normalizeEmail } from './ports/customer-digests.ts';
+export type { CustomerDigests } from './ports/customer-digests.ts';
 export type { LimitCount, LimitUse } from './availability/limit-use.ts';
 export { computeDays } from './availability/compute-days.ts';
 export type { Day, DayReason } from './availability/compute-days.ts';

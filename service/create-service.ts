@@ -38,6 +38,7 @@ import { createGatewayCache, createStripeReader } from './payment-accounts.ts';
 import { createPaymentSetupDesk } from './payment-setup.ts';
 import { deriveKey } from './secrets.ts';
 import { createSettingsLoader } from './settings-ports.ts';
+import { createCustomerDigests } from './create-customer-digests.ts';
 import { publicHolidays, randomIds, systemClock } from './system-ports.ts';
 import { rememberCatalogs } from './remember-catalogs.ts';
 import type { RememberedCatalogs } from './remember-catalogs.ts';
@@ -235,6 +236,7 @@ function createPortsLoader({
       ...{ clock, ids: randomIds, notifier, invitations, links, calendars },
       catalog: catalogs.open(tenantId),
       bookings: createPostgresBookingStore(database, tenantId),
+      customers: createCustomerDigests(configuration, tenantId),
       effects: createPostgresEffectStore(database, tenantId),
       busyTimes: createPostgresBusyTimeStore(database, tenantId),
       holidays: publicHolidays,

@@ -4,6 +4,7 @@ import { createMemoryBookingStore } from './create-memory-booking-store.ts';
 import { createMemoryBusyTimeStore } from './create-memory-busy-time-store.ts';
 import { createMemoryCalendar, type MemoryCalendar } from './create-memory-calendar.ts';
 import { createMemoryCatalogStore } from './create-memory-catalog-store.ts';
+import { createMemoryCustomerDigests } from './create-memory-customer-digests.ts';
 import { createMemoryEffectStore } from './create-memory-effect-store.ts';
 import { createMemoryHolidaySource } from './create-memory-holiday-source.ts';
 import { createMemoryNotifier, type MemoryNotifier } from './create-memory-notifier.ts';
@@ -39,6 +40,7 @@ export function createMemoryPorts(
     ids: createSequentialIds(),
     catalog: createMemoryCatalogStore(database, tenantId),
     bookings: createMemoryBookingStore(database, tenantId),
+    customers: createMemoryCustomerDigests(),
     effects: createMemoryEffectStore(database, tenantId),
     busyTimes: createMemoryBusyTimeStore(database, tenantId),
     holidays: createMemoryHolidaySource(),

@@ -1,4 +1,4 @@
-import type { DateLimits } from './limits.ts';
+import type { DateLimits, ServiceLimits } from './limits.ts';
 import { isWhole, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
 
@@ -9,6 +9,12 @@ const MAXIMUM = 100_000;
 export const checkLimits = ({ limits = {} }: { readonly limits?: DateLimits | undefined }): Mistakes => [
   ...checkMaximum('limits.perDay', limits.perDay),
   ...checkMaximum('limits.perWeek', limits.perWeek),
+];
+
+/** Checks the limits of a service, those of its customers too. */
+export const checkServiceLimits = ({ limits = {} }: { readonly limits?: ServiceLimits | undefined }): Mistakes => [
+  ...checkLimits({ limits }),
+  ...checkMaximum('limits.perCustomer.maximum', limits.perCustomer?.maximum),
 ];
 
 const checkMaximum = (path: string, maximum: number | undefined): Mistakes =>

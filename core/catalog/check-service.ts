@@ -3,7 +3,7 @@ import { isCurrency } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import { listDurations } from './choose-duration.ts';
-import { checkLimits } from './check-limits.ts';
+import { checkServiceLimits } from './check-limits.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkStartRules } from './check-start-rules.ts';
 import { findDoubled, isWhole, when } from './mistakes.ts';
@@ -49,7 +49,7 @@ export function checkService(service: Service, resourceIds: ReadonlySet<string>)
     ...checkNeeds(service, resourceIds),
     ...checkStartRules(service),
     ...checkSessions(service),
-    ...checkLimits(service),
+    ...checkServiceLimits(service),
     ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
       ...when(
         !isWhole(tier.minimumNoticeMinutes, 0, 525_600),

@@ -16,6 +16,11 @@ export const errorCatalogue = {
     advice: 'Choose one of the times in the list of free times.',
   },
   slot_in_past: { status: 422, title: 'This time has already passed.', advice: 'Choose a later time.' },
+  limit_reached: {
+    status: 409,
+    title: 'You have booked this as often as one person may.',
+    advice: 'Choose a date in another week or month, give up a booking you have, or contact the business.',
+  },
   hold_expired: {
     status: 409,
     title: 'Your time was released because the hold ended.',

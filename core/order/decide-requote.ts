@@ -1,3 +1,4 @@
+import type { LimitUse } from '../availability/limit-use.ts';
 import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -28,6 +29,8 @@ export type OrderRevision = {
   readonly quote: Quote;
   readonly booking: BookingRevision;
   readonly customer: Customer | null;
+  /** What bookings are counted on from now on, where that changes with the customer. */
+  readonly limits: ReadonlyMap<BookingId, readonly LimitUse[]>;
 };
 
 /**
@@ -36,12 +39,14 @@ export type OrderRevision = {
  * Refuses `payment_in_progress` while a payment for the old price can still be paid, `hold_expired`, `already_paid`, `illegal_transition`.
  */
 export function decideRequote(order: Order, revision: OrderRevision, now: EpochMillis, nextId: NextId): Outcome<OrderDecision> {
-  const { quote, customer } = revision;
+  const { quote, customer, limits } = revision;
   const checked = checkChangeable(order, revision.booking.bookingId, now);
   if (!checked.ok) return checked;
   const revised = revise(checked.value, revision.booking);
-  const moved = revision.booking.time === null ? {} : { release: [revised.id], claim: [revised.id] };
-  const bookings = replaceById(order.bookings, [revised]);
+  const moving = new Set([...limits.keys(), ...(revision.booking.time === null ? [] : [revised.id])]);
+  // All of a booking moves together: what it occupies is given back and taken again where only its counts change.
+  const moved = moving.size === 0 ? {} : { release: [...moving], claim: [...moving] };
+  const bookings = replaceById(order.bookings, [revised]).map((booking) => recount(booking, revision));
   if (quote.hash === order.quote.hash) return accept(decision({ ...order, bookings, customer }, moved));
   if (findOpenPayment(order) !== undefined) return refuse('payment_in_progress', { orderId: order.id });
   const held: Booking[] = [];
@@ -66,6 +71,12 @@ export function checkChangeable(order: Order, bookingId: BookingId, now: EpochMi
   if (!isUnconfirmed(booking)) return refuse('illegal_transition', { state, event: 'changed' });
   if (holdExpiresAt !== null && holdExpiresAt <= now) return refuse('hold_expired', { orderId: order.id });
   return accept(booking);
+}
+
+/** One that takes another time is counted by what was chosen for that. */
+function recount(booking: Booking, { booking: revised, limits }: OrderRevision): Booking {
+  const counted = booking.id === revised.bookingId && revised.time !== null ? undefined : limits.get(booking.id);
+  return counted === undefined ? booking : { ...booking, limits: counted };
 }
 
 function revise(booking: Booking, { partySize, extras, time }: BookingRevision): Booking {

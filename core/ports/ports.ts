@@ -3,6 +3,7 @@ import type { BusyTimeStore } from './busy-time-store.ts';
 import type { CalendarAccount } from './calendar-account.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import type { Clock } from './clock.ts';
+import type { CustomerDigests } from './customer-digests.ts';
 import type { EffectStore } from './effect-store.ts';
 import type { HolidaySource } from './holiday-source.ts';
 import type { IdGenerator } from './id-generator.ts';
@@ -18,6 +19,7 @@ export type Ports = {
   readonly ids: IdGenerator;
   readonly catalog: CatalogStore;
   readonly bookings: BookingStore;
+  readonly customers: CustomerDigests;
   readonly effects: EffectStore;
   readonly busyTimes: BusyTimeStore;
   readonly holidays: HolidaySource;

@@ -11,6 +11,7 @@ import { decision, isUnconfirmed } from '../order/decision.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { payOnSite } from '../pricing/compute-quote.ts';
 import { MINUTE } from '../time/instant.ts';
+import { listCustomerUses } from './customer-limits.ts';
 import { placeHold } from './place-hold.ts';
 import type { HoldItem } from './hold-request.ts';
 import { planTravel } from './plan-travel.ts';
@@ -75,7 +76,8 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
   const claims = chosen.claims[0] ?? [];
   const resourceIds = claims.map((claim) => claim.resourceId);
-  const counted = listLimitUses(computeTimeLimits(service, catalog.resources, startsAt, []), resourceIds);
+  const own = listCustomerUses(ports, service, startsAt, customer);
+  const counted = listLimitUses(computeTimeLimits({ service, resources: catalog.resources, startsAt, own }, []), resourceIds);
   // It counts, and is never refused.
   const limits = counted.map(({ key }) => ({ key, maximum: null }));
   const draft = {

@@ -13,6 +13,7 @@ import { checkChangeable, decideRequote } from '../order/decide-requote.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
+import { findRecounted } from './customer-limits.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
 import { quoteBookings } from './quote-booking.ts';
@@ -44,7 +45,7 @@ const MAXIMUM_TRIES = 32;
  * Changes person, party, length, extras, code or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
  * withdraws the payment that was opened for the old one, at the provider first, so that nobody can pay a price that no longer stands; the next checkout
  * opens a new one. What is refused before that leaves everything as it was, the open payment too.
- * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `resource_not_offered`, `duration_not_offered`
+ * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `limit_reached`, `resource_not_offered`, `duration_not_offered`
  * and what pricing refuses.
  */
 export async function changeBooking(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
@@ -77,7 +78,7 @@ async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promis
     const { time } = planned.value.booking;
     const sessionIds = (time?.sessions ?? []).map(({ id }) => id);
     const codes = listQuotedCodes(planned.value.quote);
-    const limits = time?.limits.map(({ key }) => key) ?? [];
+    const limits = result.by.kind === 'limit' ? [result.by.key] : [];
     if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes, limits })) > 0) continue;
     const lost = findLostResource(result.by);
     if (lost === null) return refuse(...describeTaken(result.by));
@@ -103,7 +104,9 @@ async function planChange(
   const time = await chooseAnew(ports, order, booking, change, excluded);
   if (!time.ok) return time;
   const { partySize = booking.partySize, extras = booking.extras, customer = order.customer } = change;
-  return accept({ quote: priced.value, customer, booking: { bookingId: booking.id, partySize, extras, time: time.value } });
+  const limits = await findRecounted(ports, order, customer);
+  const revised = { bookingId: booking.id, partySize, extras, time: time.value };
+  return accept({ quote: priced.value, customer, limits, booking: revised });
 }
 
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
@@ -149,6 +152,7 @@ async function chooseAnew(
     resourceId: resourceId === undefined ? await findChosenPerson(ports, booking) : resourceId,
     // Its own time is given back in the same step, so it does not stand in its own way.
     givenBack: booking,
+    customer: change.customer ?? order.customer,
     heldSince: booking.createdAt,
   };
   const offered = await findOfferedTime(ports, wanted);

@@ -15,6 +15,9 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
+import type { Customer } from '../order/order.ts';
+import { listCustomerUses } from './customer-limits.ts';
+import type { Ports } from '../ports/ports.ts';
 import { loadAvailability } from './load-availability.ts';
 import type { AvailabilityPorts, AvailabilityRequest, LoadedAvailability } from './load-availability.ts';
 import type { InTheWay } from './release-holds.ts';
@@ -30,6 +33,8 @@ export type WantedTime = Omit<AvailabilityRequest, 'range'> & {
   readonly startsAt: EpochMillis;
   /** When the time was first taken, if it is held already: notice and horizon count from then. */
   readonly heldSince?: EpochMillis;
+  /** Whose booking it is to be, as far as that is known. */
+  readonly customer?: Customer | null;
 };
 
 /** A time that is offered, and the ways it can be occupied; whether one of them is free shows when they are chosen, see `chooseTogether`. */
@@ -47,7 +52,10 @@ type SessionWay = { readonly kind: 'sessions'; readonly sessions: readonly Sessi
  * Looks whether a wanted time is offered. Refuses `slot_in_past` and `slot_not_offered` (it would not be there even if nobody had booked).
  * A start that would leave dead time is offered with nobody, and so found to be taken.
  */
-export async function findOfferedTime(ports: AvailabilityPorts, wanted: WantedTime): Promise<Outcome<OfferedTime>> {
+export async function findOfferedTime(
+  ports: AvailabilityPorts & Pick<Ports, 'customers'>,
+  wanted: WantedTime,
+): Promise<Outcome<OfferedTime>> {
   const { startsAt, partySize } = wanted;
   const now = ports.clock.now();
   if (startsAt <= now) return refuse('slot_in_past', { path: 'startsAt' });
@@ -70,7 +78,9 @@ export async function findOfferedTime(ports: AvailabilityPorts, wanted: WantedTi
   if (slot === undefined) return refuse('slot_not_offered', { path: 'startsAt' });
   const seated = new Set(slot.sessions.map(({ id }) => id));
   const sessions = query.occupancy.sessions.filter(({ id }) => seated.has(id));
-  const limits = computeTimeLimits(service, sessions.length === 0 ? query.resources : [], startsAt, loaded.value.counts);
+  const resources = sessions.length === 0 ? query.resources : [];
+  const own = listCustomerUses(ports, service, startsAt, wanted.customer);
+  const limits = computeTimeLimits({ service, resources, startsAt, own }, loaded.value.counts);
   const spoiled = isPaidLate(wanted) ? new Set<ResourceId>() : compileSpoiled(asked)(startsAt);
   const way =
     sessions.length === 0

@@ -2,15 +2,17 @@ import type { Outcome, Refusal } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { OrderId } from '../ids.ts';
 import type { Order } from '../order/order.ts';
+import { isOfCustomer } from '../availability/limit-use.ts';
 import { describeWay, findOfferedTime, listAlternatives } from './choose-time.ts';
 import type { OfferedTime, Sibling } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
-import type { HoldItem, HoldRequest } from './hold-request.ts';
+import type { HoldRequest } from './hold-request.ts';
 import { checkItemCount } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import type { InTheWay } from './release-holds.ts';
 import { answerKnown, takeTimes } from './take-times.ts';
 import type { Lost } from './take-times.ts';
+import { describeLimit } from './save-order.ts';
 import { wakeExpiry } from './wake-expiry.ts';
 
 /** How soon somebody may ask again for a time that is in payment although its hold is over. */
@@ -23,7 +25,7 @@ const RETRY_AFTER_SECONDS = 30;
  * paid are released on the way; one that is over and in payment is ended as soon as its provider says that it can no longer be paid. "Any" resource is
  * chosen here: when the chosen one is lost to a faster buyer, the next free one is tried, for that booking alone.
  * Refuses `slot_in_past`, `slot_not_offered`, `slot_taken` (with `item`, its nearest `alternatives`, and `retryAfterSeconds` while a payment decides),
- * `code_used_up`, `quote_changed`, and what pricing refuses.
+ * `limit_reached` (the customer's own), `code_used_up`, `quote_changed`, and what pricing refuses.
  *
  * @see docs/algorithms/holds.md
  */
@@ -34,13 +36,15 @@ export async function placeHold(ports: ConfirmerPorts, request: HoldRequest): Pr
   if (!counted.ok) return counted;
   const woken = new Set<OrderId>();
   for (;;) {
-    const offered = await findAll(ports, request.items);
+    const offered = await findAll(ports, request);
     if (!offered.ok) return offered;
     const end = await takeTimes(ports, request, offered.value);
     if (!('lost' in end)) return end;
     const lost = offered.value[end.lost];
     const way = lost === undefined ? 'clear' : await wakeExpiry(ports, describeLost(lost, end), woken);
-    if (way !== 'freed') return refuseTaken(ports, request, offered.value, end.lost, way === 'kept');
+    if (way === 'freed') continue;
+    if (end.limit !== undefined && isOfCustomer({ key: end.limit })) return refuseLimit(end.limit, end.lost);
+    return refuseTaken(ports, request, offered.value, end.lost, way === 'kept');
   }
 }
 
@@ -50,10 +54,10 @@ function describeLost(lost: OfferedTime, { limit }: Lost): InTheWay {
   return limit === undefined ? way : { ...way, limits: [...way.limits, limit] };
 }
 
-async function findAll(ports: ConfirmerPorts, items: readonly HoldItem[]): Promise<Outcome<readonly OfferedTime[]>> {
+async function findAll(ports: ConfirmerPorts, { items, customer }: HoldRequest): Promise<Outcome<readonly OfferedTime[]>> {
   const found: OfferedTime[] = [];
   for (const [item, wanted] of items.entries()) {
-    const offered = await findOfferedTime(ports, wanted);
+    const offered = await findOfferedTime(ports, { ...wanted, customer });
     if (!offered.ok) return refuseItem(offered.refusal, item);
     found.push(offered.value);
   }
@@ -61,6 +65,12 @@ async function findAll(ports: ConfirmerPorts, items: readonly HoldItem[]): Promi
 }
 
 const refuseItem = ({ code, details }: Refusal, item: number): Outcome<never> => refuse(code, { ...details, item });
+
+/** He has as many as he may: another time of that period would not help him. */
+function refuseLimit(key: string, item: number): Outcome<never> {
+  const [code, details] = describeLimit(key);
+  return refuse(code, { ...details, item });
+}
 
 /** The one place where a time is told to be taken. */
 async function refuseTaken(

@@ -1,3 +1,4 @@
+import { isOfCustomer } from '../availability/limit-use.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
@@ -12,7 +13,7 @@ import { chooseTogether } from './choose-together.ts';
 import { checkMovable, describeMove } from './describe-move.ts';
 import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
-import { raiseVersion, saveDecision } from './save-order.ts';
+import { describeTaken, raiseVersion, saveDecision } from './save-order.ts';
 import { findLostResource } from './time-limits.ts';
 
 /** Where a booking shall move. */
@@ -23,12 +24,12 @@ export type RescheduleRequest = {
   readonly by: 'customer' | 'owner';
 };
 
-type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids'>;
+type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids' | 'customers'>;
 
 /**
  * Moves a confirmed booking to another free time of its service, as long as it was: the old time is given back and the new one taken at once, or neither.
  * A booking whose money came too late, and that was offered another time, is confirmed at the one that is chosen.
- * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`).
+ * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`), `limit_reached`.
  */
 export async function rescheduleBooking(ports: ReschedulePorts, request: RescheduleRequest): Promise<Outcome<Order>> {
   const excluded = new Set<ResourceId>();
@@ -52,7 +53,8 @@ async function tryMove(
   const allowed = checkMovable(order, request, ports.clock.now());
   if (!allowed.ok) return allowed;
   const { booking, hasOffer } = allowed.value;
-  const wanted = { ...describeMove(order, booking, hasOffer), startsAt: request.startsAt, resourceId: request.resourceId };
+  const { startsAt, resourceId } = request;
+  const wanted = { ...describeMove(order, booking, hasOffer), startsAt, resourceId, customer: order.customer };
   const offered = await findOfferedTime(ports, wanted);
   if (!offered.ok) return offered;
   const refuseTaken = async () => refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
@@ -68,7 +70,8 @@ async function tryMove(
   if (result.kind === 'saved') return accept(raiseVersion(order, decided.value.order));
   if (result.kind !== 'taken' || (await releaseInTheWay(ports, time)) > 0) return null;
   const lost = findLostResource(result.by);
-  if (lost === null) return refuseTaken();
+  if (lost === null)
+    return result.by.kind === 'limit' && isOfCustomer(result.by) ? refuse(...describeTaken(result.by)) : refuseTaken();
   excluded.add(lost);
   return null;
 }

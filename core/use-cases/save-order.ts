@@ -49,6 +49,12 @@ export async function changeOrder(
 export const raiseVersion = (previous: Order, next: Order): Order =>
   next === previous ? previous : { ...next, version: previous.version + 1 };
 
+/** Tells in catalogue terms that a limit was reached: of a customer, or of a day or week, whose times are gone then. */
+export function describeLimit(key: string): [ErrorCode, Readonly<Record<string, unknown>>] {
+  const [, kind, , per] = key.split('/');
+  return kind === 'customer' ? ['limit_reached', { per }] : ['slot_taken', { reason: 'limit' }];
+}
+
 /** Tells in catalogue terms what a lost race was about. */
 export function describeTaken(taken: Taken): [ErrorCode, Readonly<Record<string, unknown>>] {
   switch (taken.kind) {
@@ -57,7 +63,7 @@ export function describeTaken(taken: Taken): [ErrorCode, Readonly<Record<string,
     case 'session':
       return ['slot_taken', { sessionId: taken.sessionId }];
     case 'limit':
-      return ['slot_taken', { limit: taken.key }];
+      return describeLimit(taken.key);
     case 'code':
       return ['code_used_up', { path: 'codes' }];
   }

@@ -9,19 +9,23 @@ import type { EpochMillis } from '../time/instant.ts';
 
 /** What a booking at one start is counted on, and which of these counts are reached. */
 export type TimeLimits = {
+  /** Those of the customer too. */
   readonly ofService: readonly LimitUse[];
   readonly ofResource: ReadonlyMap<ResourceId, readonly LimitUse[]>;
   readonly reached: ReadonlySet<string>;
 };
 
-/** Computes what a booking of a service with any of these resources is counted on at a start. */
-export function computeTimeLimits(
-  service: Service,
-  resources: readonly Resource[],
-  startsAt: EpochMillis,
-  counts: readonly LimitCount[],
-): TimeLimits {
-  const ofService = computeLimitUses(service, startsAt);
+/** A booking that is to be counted: of a service, with some of these resources, and what is its customer's own. */
+export type Counted = {
+  readonly service: Service;
+  readonly resources: readonly Resource[];
+  readonly startsAt: EpochMillis;
+  readonly own: readonly LimitUse[];
+};
+
+/** Computes what a booking is counted on, and what of it is reached. */
+export function computeTimeLimits({ service, resources, startsAt, own }: Counted, counts: readonly LimitCount[]): TimeLimits {
+  const ofService = [...computeLimitUses(service, startsAt), ...own];
   const ofResource = new Map(resources.map((resource) => [resource.id, computeLimitUses(resource, startsAt)]));
   const used = new Map(counts.map((count) => [count.key, count.used]));
   const isReached = ({ key, maximum }: LimitUse): boolean => maximum !== null && (used.get(key) ?? 0) >= maximum;

@@ -8,6 +8,7 @@ import type { FoundOrder } from '../../adapters/postgres/find-orders.ts';
 import type { Notifier, PaymentGateways, Ports, SettingsPorts, TenantDirectory, TenantId } from '../../core/index.ts';
 import type { Configuration } from '../config.ts';
 import { requireDatabaseUrl } from '../config.ts';
+import { createCustomerDigests } from '../create-customer-digests.ts';
 import { openGateways } from '../payment-accounts.ts';
 import { createSettingsLoader } from '../settings-ports.ts';
 import { publicHolidays, randomIds, systemClock } from '../system-ports.ts';
@@ -25,7 +26,7 @@ export type Desk = {
 };
 
 /** What commands that move or compare money work with. What they decide, a running service carries out. */
-export type MoneyPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'ids'> & {
+export type MoneyPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'ids' | 'customers'> & {
   readonly payments: PaymentGateways;
 };
 
@@ -57,7 +58,7 @@ export async function withDirectory<Value>(configuration: Configuration, work: (
   const openMoney: Desk['openMoney'] = async (tenantId) => {
     const { settings, secrets } = openSettings(tenantId);
     const payments = openGateways(configuration, tenantId, await settings.loadPayments(), secrets);
-    return { ...openPorts(tenantId), payments };
+    return { ...openPorts(tenantId), customers: createCustomerDigests(configuration, tenantId), payments };
   };
   try {
     return await work({

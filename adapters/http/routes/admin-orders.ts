@@ -42,6 +42,7 @@ export const bookByOwnerRoute = defineRoute({
   answer: ownerBookingAnswerSchema,
   refusals: [
     'slot_taken',
+    'limit_reached',
     'slot_not_offered',
     'slot_in_past',
     'service_not_found',

@@ -44,6 +44,7 @@ export const holdRoute = defineRoute({
   answer: holdAnswerSchema,
   refusals: [
     'slot_taken',
+    'limit_reached',
     'slot_not_offered',
     'slot_in_past',
     'quote_changed',
@@ -89,6 +90,7 @@ export const changeRoute = defineRoute({
     'extra_not_offered',
     'party_too_large',
     'slot_taken',
+    'limit_reached',
     'slot_not_offered',
     'resource_not_offered',
     'duration_not_offered',
@@ -204,7 +206,15 @@ export const rescheduleRoute = defineRoute({
   body: rescheduleBodySchema,
   status: 200,
   answer: bookingAnswerSchema,
-  refusals: ['not_reschedulable', 'offer_ended', 'slot_taken', 'slot_not_offered', 'slot_in_past', 'resource_not_offered'],
+  refusals: [
+    'not_reschedulable',
+    'offer_ended',
+    'slot_taken',
+    'limit_reached',
+    'slot_not_offered',
+    'slot_in_past',
+    'resource_not_offered',
+  ],
   handle: async (context) => {
     const { bookingId, body, ports } = context;
     const done = readRepeat(

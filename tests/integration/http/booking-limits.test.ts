@@ -184,6 +184,46 @@ describe('limits through the HTTP interface', () => {
     expect(await counted('svc_cut/day/2027-02-09')).toBe(moved?.status === 200 ? 0 : 1);
   });
 
+  test('20 at once for one customer’s one a month: one holds; the counter does not name him', async () => {
+    await sell([{ perCustomer: { maximum: 1, per: 'month' } }, undefined]);
+    const customer = { name: 'Eva Ek', email: 'eva.ek@mail.example', phone: null };
+    const answers = await race(20, (index) => wishOn(`2027-02-${16 + (index % 4)}`, index, { customer }));
+    expect(countBy(answers)).toEqual({ held: 1, limit_reached: 19 });
+    const refused = answers.find(({ status }) => status === 409);
+    expect([refused?.body.per, refused?.body.title, refused?.body.alternatives]).toEqual([
+      'month',
+      'You have booked this as often as one person may.',
+      undefined,
+    ]);
+    const { rows } = await client.query(`SELECT key FROM limit_counter WHERE key LIKE '%/customer/%' AND used > 0`);
+    expect(rows).toHaveLength(1);
+    expect(rows[0].key).toMatch(/^svc_cut\/customer\/[0-9a-f]{32}\/month\/2027-02$/);
+  });
+
+  test('said only with the details: refused there with the hold left as it was, and let go for another name', async () => {
+    await sell([{ perCustomer: { maximum: 1, per: 'month' } }, undefined]);
+    const held = await hold(harness, wishOn('2027-02-22', 1, { customer: undefined }));
+    const say = (email: string): Promise<TestAnswer> =>
+      harness.call('PATCH', `/v1/bookings/${held.body.booking.id}`, {
+        key: held.body.manageToken,
+        body: { customer: { name: 'Eva Ek', email, phone: null } },
+      });
+    const refused = await say('EVA.EK@mail.example');
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+      409,
+      'limit_reached',
+      'Choose a date in another week or month, give up a booking you have, or contact the business.',
+    ]);
+    expect((await say('adam.alm@mail.example')).status).toBe(200);
+    const done = await harness.call('POST', `/v1/bookings/${held.body.booking.id}/checkout`, { body: {} });
+    expect(done.body.booking.state).toBe('confirmed');
+    expect(
+      countBy([
+        await hold(harness, wishOn('2027-02-23', 2, { customer: { name: 'A', email: 'adam.alm@mail.example', phone: null } })),
+      ]),
+    ).toEqual({ limit_reached: 1 });
+  });
+
   test('every counter of the database is the number of its rows', async () => {
     const { rows } = await client.query(
       `SELECT key, used FROM limit_counter

@@ -12,6 +12,7 @@ export function createProcess(world: World, name: string): Process {
     ports: {
       clock: { now: () => world.scheduler.now() + process.skew },
       ids: world.ids,
+      customers: world.customers,
       ...buildStorePorts(world, own),
       calendars: world.shop.hasCalendars ? buildCalendars(world, own) : null,
       payments: buildGateways(world, own),

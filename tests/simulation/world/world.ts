@@ -4,6 +4,7 @@ import { createMemoryCalendar } from '../../../adapters/memory/create-memory-cal
 import { createMemoryCatalogStore } from '../../../adapters/memory/create-memory-catalog-store.ts';
 import { createMemoryEffectStore } from '../../../adapters/memory/create-memory-effect-store.ts';
 import { createMemoryTenantDirectory } from '../../../adapters/memory/create-memory-tenant-directory.ts';
+import { createMemoryCustomerDigests } from '../../../adapters/memory/create-memory-customer-digests.ts';
 import { createSequentialIds } from '../../../adapters/memory/create-sequential-ids.ts';
 import { createMemoryDatabase, openTenant } from '../../../adapters/memory/memory-database.ts';
 import type { BookingId, EpochMillis, IdGenerator, Message, PaymentId } from '../../../core/index.ts';
@@ -65,6 +66,7 @@ export async function buildWorld(random: Random) {
     scheduler,
     shop,
     ids,
+    customers: createMemoryCustomerDigests(),
     tenant: openTenant(database, business.id),
     stores,
     calendar,

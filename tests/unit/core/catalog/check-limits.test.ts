@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkCatalog } from '../../../../core/catalog/check-catalog.ts';
-import { checkLimits } from '../../../../core/catalog/check-limits.ts';
+import { checkLimits, checkServiceLimits } from '../../../../core/catalog/check-limits.ts';
 import type { DateLimits } from '../../../../core/catalog/limits.ts';
 import { buildResource, buildService } from '../../../support/build-core.ts';
 
@@ -21,4 +21,15 @@ test.each(rows)('limits of a service and a resource: %s', (_, limits, paths) => 
   const document = { services: [buildService({ limits })], resources: [buildResource({ limits })], codes: [] };
   const expected = ['resources.0', 'services.0'].flatMap((place) => paths.map((path) => `${place}.${path}`));
   expect(checkCatalog(document).map(({ path }) => path)).toEqual(expected);
+});
+
+test('a limit per customer is at least one', () => {
+  const pathsOf = (maximum: number) =>
+    checkServiceLimits({ limits: { perCustomer: { maximum, per: 'month' } } }).map(({ path }) => path);
+  expect([pathsOf(1), pathsOf(0), pathsOf(0.5)]).toEqual([[], ['limits.perCustomer.maximum'], ['limits.perCustomer.maximum']]);
+  const services = [buildService({ limits: { perWeek: 0, perCustomer: { maximum: 0, per: 'ever' } } })];
+  expect(checkCatalog({ services, resources: [buildResource()], codes: [] }).map(({ path }) => path)).toEqual([
+    'services.0.limits.perWeek',
+    'services.0.limits.perCustomer.maximum',
+  ]);
 });

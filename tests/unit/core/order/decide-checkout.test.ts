@@ -173,7 +173,12 @@ describe('decideRequote', () => {
     time: null,
   });
   const revise = (order: Order, code: typeof five | null, now = NOW) =>
-    decideRequote(order, { quote: buildQuote({ code }), booking: unchanged(order), customer }, now, countIds('re'));
+    decideRequote(
+      order,
+      { quote: buildQuote({ code }), booking: unchanged(order), customer, limits: new Map() },
+      now,
+      countIds('re'),
+    );
 
   test('another code: the old one is released, the new one reserved, the lines are new', () => {
     const decided = valueOf(revise(before, five)).order;
@@ -201,7 +206,12 @@ describe('decideRequote', () => {
     const paying = startPaying(before);
     const other = { ...customer, name: 'Eva Berg' };
     const decided = valueOf(
-      decideRequote(paying, { quote: paying.quote, booking: unchanged(paying), customer: other }, NOW, countIds()),
+      decideRequote(
+        paying,
+        { quote: paying.quote, booking: unchanged(paying), customer: other, limits: new Map() },
+        NOW,
+        countIds(),
+      ),
     ).order;
     expect(decided).toEqual({ ...paying, customer: other });
   });
