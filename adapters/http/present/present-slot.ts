@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../core/index.ts';
+import { formatInstant, formatLocal } from '../../../core/index.ts';
 import type { Day, Slot } from '../../../core/index.ts';
 
 /** Presents a slot as it is answered. */
@@ -7,6 +7,12 @@ export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining }: Slot) 
   endsAt: formatInstant(endsAt),
   resourceIds,
   remaining,
+});
+
+/** Presents a slot with its start on the clock of a zone; a start that comes twice is told apart by its offset. */
+export const presentLocalSlot = (slot: Slot, timeZone: string) => ({
+  ...presentSlot(slot),
+  localStart: formatLocal(slot.startsAt, timeZone),
 });
 
 /** Presents a date: whether it has something to offer, and why not. */

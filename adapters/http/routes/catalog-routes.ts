@@ -10,7 +10,7 @@ import {
 import type { Outcome, Ports, ServiceId } from '../../../core/index.ts';
 import { presentQuote } from '../present/present-quote.ts';
 import { presentBusiness, presentService } from '../present/present-service.ts';
-import { presentDay, presentSlot } from '../present/present-slot.ts';
+import { presentDay, presentLocalSlot } from '../present/present-slot.ts';
 import { defineRoute } from '../route.ts';
 import {
   daysAnswerSchema,
@@ -73,7 +73,10 @@ export const listSlotsRoute = defineRoute({
     const listed = await listStandingSlots(ports, { serviceId, durationMinutes, partySize, range, resourceId: resource ?? null });
     if (!listed.ok) return listed;
     const { slots, standsUntil } = listed.value;
-    return accept({ answer: { timeZone: zone.value, slots: slots.map(presentSlot) }, standsUntil });
+    return accept({
+      answer: { timeZone: zone.value, slots: slots.map((slot) => presentLocalSlot(slot, zone.value)) },
+      standsUntil,
+    });
   },
 });
 

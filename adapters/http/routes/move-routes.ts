@@ -1,6 +1,6 @@
 import { accept, checkMovable, describeMove, listDays, listSlots, refuse } from '../../../core/index.ts';
 import type { Outcome } from '../../../core/index.ts';
-import { presentDay, presentSlot } from '../present/present-slot.ts';
+import { presentDay, presentLocalSlot } from '../present/present-slot.ts';
 import { defineRoute } from '../route.ts';
 import type { RouteContext } from '../route.ts';
 import { daysAnswerSchema, slotsAnswerSchema } from '../schemas/answers.ts';
@@ -42,7 +42,7 @@ export const listMoveSlotsRoute = defineRoute({
     const timeZone = query.timeZone ?? move.value.timeZone;
     const range = { from: readEdge(query.from, timeZone), to: readEdge(query.to, timeZone) };
     const slots = await listSlots(ports, { ...move.value, range, resourceId: query.resource ?? null });
-    return slots.ok ? accept({ timeZone, slots: slots.value.map(presentSlot) }) : slots;
+    return slots.ok ? accept({ timeZone, slots: slots.value.map((slot) => presentLocalSlot(slot, timeZone)) }) : slots;
   },
 });
 

@@ -44,7 +44,16 @@ export const slotSchema = z.object({
   remaining: z.int().min(1),
 });
 
-export const slotsAnswerSchema = z.object({ timeZone: z.string(), slots: z.array(slotSchema) });
+const localSlotSchema = slotSchema.extend({
+  localStart: z.string().meta({
+    description:
+      'Its start on the clock of timeZone with the offset then: a time that comes twice when clocks go back is there twice',
+    format: 'date-time',
+    example: '2026-10-25T02:30:00+01:00',
+  }),
+});
+
+export const slotsAnswerSchema = z.object({ timeZone: z.string(), slots: z.array(localSlotSchema) });
 
 export const daysAnswerSchema = z.object({
   timeZone: z.string(),
