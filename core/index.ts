@@ -41,6 +41,7 @@ export type {
   TimeOff,
   Travel,
 } from './catalog/schedule.ts';
+export type { DropIn, Enrolment, LateJoining } from './catalog/course.ts';
 export type { DatedSessions, RecurringSessions, Session, SessionRule, SessionTime } from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
 export type { HeldClaim, Occupant } from './report/held-claim.ts';
@@ -124,7 +125,7 @@ export type { BookingStore, LoadedOccupancy, OrderChange, Taken, WriteResult } f
 export type { BusyTimeSource, CalendarBusyTimes, UnreadableCalendar } from './ports/busy-time-source.ts';
 export type { BusyTimeStore, CalendarStatus, LeasedCalendar } from './ports/busy-time-store.ts';
 export type { CalendarAccount } from './ports/calendar-account.ts';
-export type { CalendarEvent, CalendarSink } from './ports/calendar-sink.ts';
+export type { CalendarEvent, CalendarPlace, CalendarSink } from './ports/calendar-sink.ts';
 export type { CatalogSaved, CatalogStore } from './ports/catalog-store.ts';
 export type { HolidaySource, NamedArea, NamedHoliday } from './ports/holiday-source.ts';
 export type { ChangeLook, ChangeWatch } from './ports/change-watch.ts';
@@ -132,6 +133,8 @@ export type { Clock } from './ports/clock.ts';
 export type { EffectStore } from './ports/effect-store.ts';
 export type { IdempotencyStore, KnownRequest } from './ports/idempotency-store.ts';
 export type { IdGenerator } from './ports/id-generator.ts';
+export { nameCalendarEvent } from './notification/calendar-part.ts';
+export type { CalendarPart } from './notification/calendar-part.ts';
 export type { InvitationEvent } from './notification/invitation-event.ts';
 export type { InvitationRenderer } from './ports/invitation-renderer.ts';
 export type { LinkBuilder } from './ports/link-builder.ts';

@@ -1,4 +1,4 @@
-import type { CalendarEvent, CalendarSink } from '../core/index.ts';
+import type { CalendarEvent, CalendarPlace, CalendarSink } from '../core/index.ts';
 import { isCalendarName } from './calendar-name.ts';
 import { computeEventId } from './compute-event-id.ts';
 import type { GoogleTransport } from './create-google-transport.ts';
@@ -9,8 +9,6 @@ import { buildContested, buildRejected } from './map-google-error.ts';
 
 /** How often an event that others change at the same moment is read again. */
 const MAXIMUM_ROUNDS = 5;
-
-type Place = Pick<CalendarEvent, 'bookingId' | 'calendarId'>;
 
 /**
  * Shows bookings in Google calendars that their owners share with a service account ("make changes to events").
@@ -59,7 +57,7 @@ async function insertEvent(transport: GoogleTransport, event: CalendarEvent): Pr
 }
 
 /** Reads the event, also a deleted one: Google keeps those with the status `cancelled`. */
-async function readEvent(transport: GoogleTransport, place: Place): Promise<StandingEvent | null> {
+async function readEvent(transport: GoogleTransport, place: CalendarPlace): Promise<StandingEvent | null> {
   const { status, body } = await transport.send({
     method: 'GET',
     path: buildEventPath(place),
@@ -83,7 +81,7 @@ async function updateEvent(transport: GoogleTransport, event: CalendarEvent, sta
   return status !== 412;
 }
 
-async function removeEvent(transport: GoogleTransport, place: Place): Promise<void> {
+async function removeEvent(transport: GoogleTransport, place: CalendarPlace): Promise<void> {
   const { status } = await transport.send({
     method: 'DELETE',
     path: buildEventPath(place),
@@ -105,7 +103,7 @@ async function requireCalendar(transport: GoogleTransport, calendarId: string): 
   });
 }
 
-const buildEventPath = (place: Place): string => `${buildEventsPath(place.calendarId)}/${computeEventId(place.bookingId)}`;
+const buildEventPath = (place: CalendarPlace): string => `${buildEventsPath(place.calendarId)}/${computeEventId(place)}`;
 
 function buildEventsPath(calendarId: string): string {
   if (!isCalendarName(calendarId)) throw buildRejected('a calendar has an id');

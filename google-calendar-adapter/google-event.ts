@@ -57,7 +57,7 @@ export function parseGoogleEvent(body: unknown): StandingEvent {
 /** Converts a booking's event to Google's, whole: what an update leaves out is taken away. Nobody is invited, nobody gets mail. */
 export function convertToGoogleEvent(event: CalendarEvent) {
   return {
-    id: computeEventId(event.bookingId),
+    id: computeEventId(event),
     status: 'confirmed',
     summary: cleanLine(event.summary, LONGEST_SUMMARY),
     description: cleanDescription(event.description),

@@ -23,7 +23,7 @@ const productIdShape = /^-\/\/[^\p{Cc}]+\/\/[^\p{Cc}]+\/\/[A-Z]{2,}$/u;
 const domainShape = /^[a-z0-9[\]:._-]+$/i;
 
 /**
- * Creates a renderer of single bookings as iCalendar text: one VEVENT with UTC times (so no VTIMEZONE is needed), CRLF line ends,
+ * Creates a renderer of single bookings as iCalendar text: one VEVENT (for a course one for each session, `<booking id>-2` and so on) with UTC times (so no VTIMEZONE is needed), CRLF line ends,
  * lines of at most 75 octets. The same event gives the same text. `REQUEST` needs an attendee; `PUBLISH` never names one (RFC 5546).
  * Replies are not read, so none is asked for (`RSVP=FALSE`).
  *
@@ -42,18 +42,24 @@ function renderInvitation(options: IcalOptions, event: InvitationEvent): string 
   if (event.method === 'REQUEST' && event.attendee === null) throw new TypeError('a REQUEST needs an attendee');
   if (!Number.isInteger(event.sequence) || event.sequence < 0 || event.sequence > 0x7fffffff)
     throw new TypeError('sequence must be an int32');
-  if (event.endsAt < event.startsAt) throw new TypeError('an event cannot end before it starts');
+  const { further = [] } = event;
+  if (further.length > 0 && event.method !== 'PUBLISH') throw new TypeError('several events can only be published');
+  const times = [{ startsAt: event.startsAt, endsAt: event.endsAt }, ...further];
+  if (times.some(({ startsAt, endsAt }) => endsAt < startsAt)) throw new TypeError('an event cannot end before it starts');
   // The library writes the leading hyphen of the product identifier itself.
   const calendar = ical({ prodId: options.productId.slice(1), method: ICalCalendarMethod[event.method] });
-  const entry = calendar.createEvent(buildEvent(options, event));
-  if (event.attendee !== null && event.method !== 'PUBLISH') entry.createAttendee(buildAttendee(event, event.attendee));
+  for (const [index, time] of times.entries()) {
+    const entry = calendar.createEvent(buildEvent(options, { ...event, ...time }, index === 0 ? '' : `-${index + 1}`));
+    if (event.attendee !== null && event.method !== 'PUBLISH') entry.createAttendee(buildAttendee(event, event.attendee));
+  }
   // The library leaves out the line end after END:VCALENDAR, which RFC 5545 §3.1 asks for.
   return `${calendar.toString()}\r\n`;
 }
 
-function buildEvent({ uidDomain }: IcalOptions, event: InvitationEvent): ICalEventData {
+function buildEvent({ uidDomain }: IcalOptions, event: InvitationEvent, part: string): ICalEventData {
+  const isCancelled = event.method === 'CANCEL' || event.isCancelled === true;
   return {
-    id: `${event.bookingId}@${uidDomain}`,
+    id: `${event.bookingId}${part}@${uidDomain}`,
     sequence: event.sequence,
     stamp: toInstant(event.stampedAt),
     start: toInstant(event.startsAt),
@@ -63,8 +69,8 @@ function buildEvent({ uidDomain }: IcalOptions, event: InvitationEvent): ICalEve
     location: event.location === null ? null : cleanText(event.location),
     url: event.url === null ? null : new URL(event.url).href,
     organizer: { name: nameOr(event.organizer), email: encodeMailAddress(event.organizer.email) },
-    status: event.method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    transparency: event.method === 'CANCEL' ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
   };
 }
 

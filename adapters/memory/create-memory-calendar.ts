@@ -1,5 +1,5 @@
-import { computeInstant, Fault } from '../../core/index.ts';
-import type { BookingId, BusyTimeSource, CalendarEvent, CalendarSink, Interval, LocalDate } from '../../core/index.ts';
+import { computeInstant, Fault, nameCalendarEvent } from '../../core/index.ts';
+import type { BusyTimeSource, CalendarEvent, CalendarPlace, CalendarSink, Interval, LocalDate } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { respond } from './respond.ts';
 
@@ -18,9 +18,9 @@ export type MemoryCalendarControls = {
   readonly unshareCalendar: (calendarId: string) => void;
   readonly addPersonalEvent: (calendarId: string, event: PersonalEvent) => void;
   /** The owner moves our event by hand. */
-  readonly moveEvent: (place: Place, during: Interval) => void;
+  readonly moveEvent: (place: CalendarPlace, during: Interval) => void;
   /** The owner deletes our event by hand; its revision stays known. */
-  readonly deleteEvent: (place: Place) => void;
+  readonly deleteEvent: (place: CalendarPlace) => void;
   /** The events of bookings that stand in a calendar, in the order of their first appearance. */
   readonly listEvents: (calendarId: string) => readonly CalendarEvent[];
   /** Lets the next calls fail: `before` nothing happened, `after` it happened and the answer was lost. */
@@ -30,21 +30,21 @@ export type MemoryCalendarControls = {
 /** Calendars in memory: sink, source, and what is needed to play the world around them. */
 export type MemoryCalendar = CalendarSink & BusyTimeSource & MemoryCalendarControls;
 
-type Place = Pick<CalendarEvent, 'bookingId' | 'calendarId'>;
 type Kept = { readonly event: CalendarEvent; readonly isDeleted: boolean };
-type Calendar = { readonly timeZone: string; readonly kept: Map<BookingId, Kept>; readonly personal: PersonalEvent[] };
+type Calendar = { readonly timeZone: string; readonly kept: Map<string, Kept>; readonly personal: PersonalEvent[] };
 type Calendars = Map<string, Calendar>;
 
 /** Builds calendars in memory: the reference of `CalendarSink` and `BusyTimeSource`. No calendar is shared at first. */
 export function createMemoryCalendar(): MemoryCalendar {
   const calendars: Calendars = new Map();
   const { call, failNextCalls } = createUnreliableCall();
-  const change = ({ calendarId, bookingId }: Place, next: (kept: Kept) => Kept): void => {
-    const { kept } = requireCalendar(calendars, calendarId);
-    const found = kept.get(bookingId);
-    if (found !== undefined) kept.set(bookingId, next(found));
+  const change = (place: CalendarPlace, next: (kept: Kept) => Kept): void => {
+    const { kept } = requireCalendar(calendars, place.calendarId);
+    const name = nameCalendarEvent(place);
+    const found = kept.get(name);
+    if (found !== undefined) kept.set(name, next(found));
   };
-  const markDeleted = (place: Place): void => change(place, (kept) => ({ ...kept, isDeleted: true }));
+  const markDeleted = (place: CalendarPlace): void => change(place, (kept) => ({ ...kept, isDeleted: true }));
   return {
     putEvent: (event) => call(() => putEvent(requireCalendar(calendars, event.calendarId), event)),
     removeEvent: (place) => call(() => markDeleted(place)),
@@ -77,9 +77,9 @@ const buildNotShared = (): Fault =>
   new Fault('provider_rejected', 'the calendar is not shared', { retryable: false, provider: 'memory' });
 
 function putEvent({ kept }: Calendar, event: CalendarEvent): void {
-  const standing = kept.get(event.bookingId);
+  const standing = kept.get(nameCalendarEvent(event));
   if (standing !== undefined && standing.event.revision > event.revision) return;
-  kept.set(event.bookingId, { event: copyFrozen(event), isDeleted: false });
+  kept.set(nameCalendarEvent(event), { event: copyFrozen(event), isDeleted: false });
 }
 
 const listStanding = ({ kept }: Calendar): readonly CalendarEvent[] =>

@@ -7,6 +7,7 @@ import { computeAppointmentStarts, listStarts } from './appointment-starts.ts';
 import { hasBit, listBits } from './bit-row.ts';
 import { computeLeft, listRefused } from './clear-refused.ts';
 import { computeBookableRange } from './bookable-range.ts';
+import { computeCourseSlots, countParties } from './course-slots.ts';
 import { readCount } from './free-counts.ts';
 import type { Ceiling, Refused } from './limit-times.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
@@ -37,7 +38,7 @@ export type SlotQuery = {
 /**
  * Computes the slots of a service in order of start: the times at which everything it needs is free.
  *
- * An appointment takes one free resource of each need; a class offers its sessions with enough seats left. Notice and horizon are
+ * An appointment takes one free resource of each need; a class offers its sessions with enough seats left, a course its runs. Notice and horizon are
  * counted from `now`. The answer is a hint until a hold takes the time.
  *
  * @see docs/algorithms/availability.md
@@ -45,7 +46,7 @@ export type SlotQuery = {
 export function computeSlots(query: SlotQuery): readonly Slot[] {
   const range = computeRange(query);
   if (range === null) return [];
-  return query.service.kind === 'class' ? computeSessionSlots(query, range) : computeAppointmentSlots(query, range);
+  return query.service.kind === 'appointment' ? computeAppointmentSlots(query, range) : computeSeatSlots(query, range);
 }
 
 /** Computes which part of a query's range can be booked; null when none of it, or not by a party of this size. */
@@ -59,7 +60,7 @@ export function computeRange({ service, resources, now, range, partySize }: Slot
 export function computeStarts(query: SlotQuery): readonly EpochMillis[] {
   const range = computeRange(query);
   if (range === null) return [];
-  if (query.service.kind === 'class') return computeSessionSlots(query, range).map(({ startsAt }) => startsAt);
+  if (query.service.kind !== 'appointment') return computeSeatSlots(query, range).map(({ startsAt }) => startsAt);
   const found = computeAppointmentStarts(query, range);
   return found === null ? [] : listStarts(found.free.lattice, found.offered, 0);
 }
@@ -68,18 +69,28 @@ export function computeStarts(query: SlotQuery): readonly EpochMillis[] {
 export const isPartyAllowed = (service: Service, partySize: number): boolean =>
   partySize >= service.minimumPartySize && partySize <= service.maximumPartySize;
 
-function computeSessionSlots(query: SlotQuery, range: Interval): readonly Slot[] {
-  const { service, occupancy, partySize, resourceId, refused = [], ceilings = [] } = query;
+function computeSeatSlots(query: SlotQuery, range: Interval): readonly Slot[] {
+  const { service, now, refused = [], ceilings = [] } = query;
+  const slots =
+    service.kind === 'course'
+      ? computeCourseSlots(query, now + service.minimumNoticeMinutes * MINUTE, range)
+      : computeSessionSlots(query, range);
+  return slots
+    .filter(({ startsAt }) => listRefused(refused, startsAt, null).length === 0)
+    .map((slot) => ({ ...slot, remaining: Math.min(slot.remaining, computeLeft(service, ceilings, slot.startsAt)) }))
+    .filter((slot) => slot.remaining > 0)
+    .toSorted((a, b) => a.startsAt - b.startsAt);
+}
+
+function computeSessionSlots({ service, occupancy, partySize, resourceId }: SlotQuery, range: Interval): readonly Slot[] {
   return occupancy.sessions
     .filter((session) => session.serviceId === service.id && session.startsAt >= range.from && session.startsAt < range.to)
     .filter((session) => resourceId === null || session.resourceIds.includes(resourceId))
-    .filter((session) => listRefused(refused, session.startsAt, null).length === 0)
-    .map(({ id, startsAt, endsAt, capacity, seatsTaken }) => {
-      const remaining = Math.min(Math.floor((capacity - seatsTaken) / partySize), computeLeft(service, ceilings, startsAt));
+    .map((session) => {
+      const { id, startsAt, endsAt } = session;
+      const remaining = countParties(session, partySize);
       return { startsAt, endsAt, resourceIds: [], remaining, sessions: [{ id, startsAt, endsAt }] };
-    })
-    .filter((slot) => slot.remaining > 0)
-    .toSorted((a, b) => a.startsAt - b.startsAt);
+    });
 }
 
 function computeAppointmentSlots(query: SlotQuery, range: Interval): readonly Slot[] {

@@ -20,7 +20,8 @@ export function computeStartsByResource(query: SlotQuery): readonly ResourceStar
   const ids = query.resources
     .filter(({ id }) => need?.anyOf.includes(id) === true && (asked.size === 0 || asked.has(id)))
     .map(({ id }) => id);
-  if (query.service.kind === 'class') return ids.map((resourceId) => ({ resourceId, starts: listSessions(query, resourceId) }));
+  if (query.service.kind !== 'appointment')
+    return ids.map((resourceId) => ({ resourceId, starts: listSessions(query, resourceId) }));
   const range = computeRange(query);
   const found = range === null ? null : computeAppointmentStarts(query, range);
   return ids.map((resourceId) => ({ resourceId, starts: found === null ? [] : listWith(found, resourceId) }));

@@ -1,4 +1,5 @@
-import type { Session } from '../catalog/session.ts';
+import { listRuns } from '../catalog/course-runs.ts';
+import type { Session, SessionRule } from '../catalog/session.ts';
 import { listSessionDays } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
 import type { SessionId } from '../ids.ts';
@@ -14,7 +15,7 @@ export type PlannedSession = { readonly session: Session; readonly claims: reado
 
 /**
  * Plans the sessions of a class from now to its horizon (and one day more, so that the last offered day is whole), in order of start; none for a date on
- * which it cannot be booked. Two rules that fall on one start make one session. Each occupies the first resource of every need, with the service's buffers.
+ * which it cannot be booked. The runs of a course, which end, are planned whole. Two rules that fall on one start make one session. Each occupies the first resource of every need, with the service's buffers.
  */
 export function planSessions(service: Service, now: EpochMillis, nextId: () => SessionId): readonly PlannedSession[] {
   const resourceIds = service.needs.flatMap((need) => need.anyOf.slice(0, 1)).toSorted();
@@ -30,12 +31,12 @@ export function planSessions(service: Service, now: EpochMillis, nextId: () => S
 function listStarts(service: Service, now: EpochMillis): readonly EpochMillis[] {
   const { sessions, timeZone, horizonDays } = service;
   const first = countEpochDays(computeLocalDate(now, timeZone));
-  const starts = sessions.flatMap((rule) =>
+  const listRule = (rule: SessionRule): readonly EpochMillis[] =>
     listSessionDays(rule, { first, last: first + horizonDays + 1 })
       .map(buildDate)
       .filter((date) => isBookable(service, date))
-      .map((date) => computeInstant(date, rule.startMinute, timeZone)),
-  );
+      .map((date) => computeInstant(date, rule.startMinute, timeZone));
+  const starts = service.kind === 'course' ? listRuns(service).flat() : sessions.flatMap(listRule);
   return [...new Set(starts)].filter((startsAt) => startsAt > now).toSorted((a, b) => a - b);
 }
 

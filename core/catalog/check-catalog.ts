@@ -53,7 +53,11 @@ export function checkCatalog(document: CatalogDocument): readonly CatalogMistake
     ...document.services.flatMap(({ schedules: uses = [], kind }, index) =>
       prefix(`services.${index}`, [
         ...checkUses(uses, scheduleIds),
-        ...when(kind === 'class' && uses.length > 0, 'schedules', 'a class is held at its sessions and has no schedule'),
+        ...when(
+          kind !== 'appointment' && uses.length > 0,
+          'schedules',
+          'a class or course is held at its sessions and has no schedule',
+        ),
       ]),
     ),
     ...checkPlaces(document),

@@ -48,7 +48,7 @@ export function checkService(service: Service, resourceIds: ReadonlySet<string>)
     ),
     ...checkNeeds(service, resourceIds),
     ...checkStartRules(service),
-    ...checkSessions(service),
+    ...checkSessions(service, checkMoney),
     ...checkServiceLimits(service),
     ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
       ...when(
@@ -69,7 +69,11 @@ function checkDurations(service: Service): Mistakes {
   const { kind, price, otherDurations = [] } = service;
   const minutes = listDurations(service).map(({ durationMinutes }) => durationMinutes);
   return [
-    ...when(kind === 'class' && otherDurations.length > 0, 'otherDurations', 'a class lasts as long as its session'),
+    ...when(
+      kind !== 'appointment' && otherDurations.length > 0,
+      'otherDurations',
+      'a class or course lasts as long as its sessions',
+    ),
     ...when(otherDurations.length > 20, 'otherDurations', 'at most 20 further durations'),
     ...otherDurations.flatMap((duration, index) => [
       ...when(

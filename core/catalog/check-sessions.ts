@@ -1,6 +1,8 @@
+import type { Money } from '../money/money.ts';
 import { countEpochDays } from '../time/civil-date.ts';
 import { parseRecurrence } from '../time/recurrence.ts';
 import { isLocalDate } from '../time/time-zone.ts';
+import { checkCourse } from './check-course.ts';
 import { isWhole, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Service } from './service.ts';
@@ -10,20 +12,28 @@ import type { RecurringSessions, SessionRule } from './session.ts';
 /** How many rules and single dates a service may have, and how many sessions they may come to within its horizon. */
 const MAXIMUM = { rules: 100, dates: 1_000, sessions: 3_000 };
 
-/** Checks when a class is held and how many seats it has; paths begin inside the service. */
-export function checkSessions(service: Service): Mistakes {
+/** Checks an amount at a path; with a currency, that it is in it. */
+type CheckPrice = (path: string, price: Money, currency?: string) => Mistakes;
+
+/** Checks when a class or course is held and how many seats it has; paths begin inside the service. */
+export function checkSessions(service: Service, checkPrice: CheckPrice): Mistakes {
   const { kind, sessions, capacity } = service;
   if (kind === 'appointment') {
-    return when(sessions.length > 0 || capacity !== null, 'sessions', 'an appointment has no sessions and no capacity');
+    return [
+      ...when(sessions.length > 0 || capacity !== null, 'sessions', 'an appointment has no sessions and no capacity'),
+      ...checkCourse(service, (path, price) => checkPrice(path, price, service.price.currency)),
+    ];
   }
   const found = [
-    ...when(capacity === null || !isWhole(capacity, 1, 100_000), 'capacity', 'a class needs 1 to 100000 seats'),
-    ...when(sessions.length === 0, 'sessions', 'a class needs a session'),
+    ...when(capacity === null || !isWhole(capacity, 1, 100_000), 'capacity', 'a class or course needs 1 to 100000 seats'),
+    ...when(sessions.length === 0, 'sessions', 'a class or course needs a session'),
     ...when(sessions.length > MAXIMUM.rules, 'sessions', `at most ${MAXIMUM.rules} rules`),
     ...sessions.slice(0, MAXIMUM.rules).flatMap((rule, index) => checkRule(`sessions.${index}`, rule)),
   ];
   // What cannot be expanded cannot be counted.
-  return found.length > 0 ? found : checkCount(service);
+  return found.length > 0
+    ? found
+    : [...checkCount(service), ...checkCourse(service, (path, price) => checkPrice(path, price, service.price.currency))];
 }
 
 const checkRule = (path: string, rule: SessionRule): Mistakes => [

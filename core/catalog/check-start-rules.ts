@@ -18,7 +18,7 @@ export function checkStartRules(service: Service): Mistakes {
       'ends before it begins',
     ),
     ...checkStartTimes(service),
-    ...(service.kind === 'class' ? checkClass(service) : []),
+    ...(service.kind !== 'appointment' ? checkClass(service) : []),
   ];
 }
 

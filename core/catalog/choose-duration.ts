@@ -1,5 +1,7 @@
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
+import { chooseEnrolment } from './choose-enrolment.ts';
+import type { Enrolment } from './course.ts';
 import type { Duration, Service } from './service.ts';
 
 /** How long a booking shall be: as asked for, or as it stands already. */
@@ -7,8 +9,13 @@ export type WantedDuration = {
   /** One of the service's durations in minutes; null or missing for the first. */
   readonly durationMinutes?: number | null | undefined;
   /** The length of a booking that stands, with its price: kept also when it is not offered any more. */
-  readonly standing?: Duration | undefined;
+  readonly standing?: Standing | undefined;
+  /** How somebody takes part in a course; missing for the whole of it, or as the booking stands. */
+  readonly enrolment?: Enrolment | undefined;
 };
+
+/** The length of a booking that stands, with its price, and how it takes part in a course. */
+export type Standing = Duration & { readonly enrolment?: Enrolment | undefined };
 
 /** Lists the durations that a service is offered in, each with its price; the first is what it takes when nobody names one. */
 export const listDurations = ({ durationMinutes, price, otherDurations = [] }: Service): readonly Duration[] => [
@@ -18,10 +25,14 @@ export const listDurations = ({ durationMinutes, price, otherDurations = [] }: S
 
 /**
  * Answers the service as it is for one duration: with its minutes and its price, and otherwise unchanged. The length of a booking that stands is kept at
- * today's price for it, or at its own when it is not offered any more; a class has the length of its session.
- * Refuses `duration_not_offered`, naming the field and the offered minutes.
+ * today's price for it, or at its own when it is not offered any more; a class and a course have the length of their sessions.
+ * Refuses `drop_in_not_offered` and `duration_not_offered`, naming the field and the offered minutes.
  */
-export function chooseDuration(service: Service, { durationMinutes = null, standing }: WantedDuration): Outcome<Service> {
+export function chooseDuration(sold: Service, wanted: WantedDuration): Outcome<Service> {
+  const { durationMinutes = null, standing } = wanted;
+  const enrolled = chooseEnrolment(sold, wanted.enrolment ?? standing?.enrolment ?? 'course', standing?.price);
+  if (!enrolled.ok) return enrolled;
+  const service = enrolled.value;
   const offered = listDurations(service);
   const find = (minutes: number): Duration | undefined => offered.find((duration) => duration.durationMinutes === minutes);
   if (durationMinutes !== null) {
@@ -31,6 +42,7 @@ export function chooseDuration(service: Service, { durationMinutes = null, stand
       ? refuse('duration_not_offered', { path: 'durationMinutes', offeredMinutes })
       : accept({ ...service, ...found });
   }
-  if (standing === undefined || service.kind === 'class') return accept(service);
-  return accept({ ...service, ...(find(standing.durationMinutes) ?? standing) });
+  if (standing === undefined || service.kind !== 'appointment') return accept(service);
+  const { durationMinutes: minutes, price } = standing;
+  return accept({ ...service, ...(find(minutes) ?? { durationMinutes: minutes, price }) });
 }

@@ -1,5 +1,6 @@
 import type { ExtraId, LocationId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
+import type { DropIn, LateJoining } from './course.ts';
 import type { ServiceLimits } from './limits.ts';
 import type { ScheduleUse } from './schedule.ts';
 import type { SessionRule } from './session.ts';
@@ -30,10 +31,10 @@ export type CancellationTier = { readonly minimumNoticeMinutes: number; readonly
 /** Tiers from the longest notice to the shortest; below the last one nothing is given back. Frozen into each booking. */
 export type CancellationPolicy = { readonly tiers: readonly CancellationTier[] };
 
-/** What the business sells: an appointment that occupies resources, or a class whose sessions have seats. */
+/** What the business sells: an appointment that occupies resources, a class whose sessions have seats, or a course: a run of sessions that are booked together. */
 export type Service = StartRules & {
   readonly id: ServiceId;
-  readonly kind: 'appointment' | 'class';
+  readonly kind: 'appointment' | 'class' | 'course';
   readonly name: string;
   readonly description: string;
   /** Where it happens, as the customer reads it; null when online, and in the owner's document when a location says it. */
@@ -60,10 +61,14 @@ export type Service = StartRules & {
   readonly maximumPartySize: number;
   readonly extras: readonly Extra[];
   readonly needs: readonly ResourceNeed[];
-  /** Seats of each session; for a class only. */
+  /** Seats of each session; null for an appointment. */
   readonly capacity: number | null;
-  /** When it is held; for a class only. */
+  /** When a class or course is held; each rule of a course is one run of it, and ends. None for an appointment. */
   readonly sessions: readonly SessionRule[];
+  /** Without it a course is joined at its first session. */
+  readonly lateJoining?: LateJoining | undefined;
+  /** Without it a course is sold as a whole. */
+  readonly dropIn?: DropIn | undefined;
   readonly cancellationPolicy: CancellationPolicy;
   /** `online`: paid before it is confirmed. `on_site`: confirmed without a payment, paid at the place. */
   readonly payment: 'online' | 'on_site';

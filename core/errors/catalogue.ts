@@ -57,6 +57,11 @@ export const errorCatalogue = {
     title: 'The service is not offered in this length.',
     advice: 'Choose one of the durations in the list of services, or leave it out for the first.',
   },
+  drop_in_not_offered: {
+    status: 422,
+    title: 'Single sessions of this course are not sold.',
+    advice: 'Book the whole course, or another class.',
+  },
   resource_conflict: {
     status: 409,
     title: 'The person or place is already occupied at that time.',

@@ -234,6 +234,14 @@ const explainReturn = ({ isDuplicate }: MessageFacts): readonly string[] =>
         'No booking was made by this payment:',
       ];
 
+/** When it is; of a course each session. */
+function listTimes({ business, booking }: MessageFacts): readonly string[] {
+  const name = (startsAt: number): string => formatWhenFor(startsAt, booking.timeZone, booking.customerTimeZone, business.locale);
+  const { sessions } = booking;
+  if (sessions.length < 2) return [`When: ${name(booking.startsAt)}`];
+  return sessions.map(({ startsAt }, index) => `Session ${index + 1} of ${sessions.length}: ${name(startsAt)}`);
+}
+
 function listFacts(facts: MessageFacts): readonly string[] {
   const { business, service, order, booking, resourceNames } = facts;
   const price = computeBookingPrice(order, booking.id);
@@ -241,7 +249,7 @@ function listFacts(facts: MessageFacts): readonly string[] {
   const company = resourceNames.length > 0 ? [`With: ${resourceNames.join(', ')}`] : [];
   return [
     `What: ${service.name}`,
-    `When: ${formatWhenFor(booking.startsAt, booking.timeZone, booking.customerTimeZone, business.locale)}`,
+    ...listTimes(facts),
     ...(service.place === null ? [] : [`Where: ${service.place}`]),
     ...company,
     ...people,

@@ -9,6 +9,10 @@ export type InvitationEvent = {
   readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
   readonly startsAt: EpochMillis;
   readonly endsAt: EpochMillis;
+  /** The further sessions of a course, in order: each an event of its own. A REQUEST has none. */
+  readonly further?: readonly { readonly startsAt: EpochMillis; readonly endsAt: EpochMillis }[] | undefined;
+  /** That a PUBLISH takes the events back. */
+  readonly isCancelled?: boolean | undefined;
   readonly stampedAt: EpochMillis;
   readonly summary: string;
   readonly description: string;
@@ -18,7 +22,10 @@ export type InvitationEvent = {
   readonly url: string | null;
 };
 
-/** Builds the calendar event of a booking. `PUBLISH` names no attendee: it is a copy for whoever asks (RFC 5546). */
+/**
+ * Builds the calendar event of a booking. `PUBLISH` names no attendee: it is a copy for whoever asks (RFC 5546). The sessions of a course are always published, also to be
+ * cancelled, since a request or its cancellation may be about one event only (RFC 5546, 3.2.2 and 3.2.5).
+ */
 export function buildInvitationEvent(
   { business, service, order, booking, resourceNames }: MessageFacts,
   method: InvitationEvent['method'],
@@ -26,11 +33,14 @@ export function buildInvitationEvent(
   stampedAt: EpochMillis,
 ): InvitationEvent {
   const company = resourceNames.length > 0 ? [`With: ${resourceNames.join(', ')}`] : [];
-  const isCopy = method === 'PUBLISH' || order.customer === null;
+  const further = booking.sessions.slice(1).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+  const isCourse = further.length > 0;
+  const isCopy = isCourse || method === 'PUBLISH' || order.customer === null;
   return {
     bookingId: booking.id,
     sequence: booking.sequence,
-    method,
+    method: isCourse ? 'PUBLISH' : method,
+    ...(isCourse ? { further, isCancelled: method === 'CANCEL' } : {}),
     startsAt: booking.startsAt,
     endsAt: booking.endsAt,
     stampedAt,

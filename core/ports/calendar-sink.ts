@@ -1,9 +1,8 @@
-import type { BookingId } from '../ids.ts';
+import type { CalendarPart } from '../notification/calendar-part.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** A booking as it stands in an owner's calendar. */
-export type CalendarEvent = {
-  readonly bookingId: BookingId;
+export type CalendarEvent = CalendarPart & {
   /** The calendar at its provider, as the owner named or shared it. */
   readonly calendarId: string;
   /** Raised with each change, so that old news never overwrites new: the booking's sequence. */
@@ -16,8 +15,11 @@ export type CalendarEvent = {
   readonly location: string | null;
 };
 
+/** Which event of which calendar. */
+export type CalendarPlace = Pick<CalendarEvent, 'bookingId' | 'part' | 'calendarId'>;
+
 /**
- * Shows bookings in one provider's calendars. Ids of events follow from booking ids, so that repeating a call has no second effect
+ * Shows bookings in one provider's calendars. Ids of events follow from booking ids and parts (`nameCalendarEvent`), so that repeating a call has no second effect
  * and a lost answer does no harm. Calendars are mirrors: nothing here decides whether a time is free.
  *
  * Throws `Fault`: `provider_unavailable` (retryable: the network, quotas, their faults), `provider_rejected` (not retryable: the
@@ -26,6 +28,6 @@ export type CalendarEvent = {
 export type CalendarSink = {
   /** Makes the event stand as given: inserts it, moves it, or brings a deleted one back. An event of a later revision is left alone. */
   readonly putEvent: (event: CalendarEvent) => Promise<void>;
-  /** Makes sure that the booking's event is gone from the calendar. One that is not there is gone. */
-  readonly removeEvent: (event: Pick<CalendarEvent, 'bookingId' | 'calendarId'>) => Promise<void>;
+  /** Makes sure that an event of a booking is gone from the calendar. One that is not there is gone. */
+  readonly removeEvent: (event: CalendarPlace) => Promise<void>;
 };

@@ -8,7 +8,14 @@ import { computeQuoteHash } from './quote-hash.ts';
 import type { ChosenExtra, Quote, QuoteLine } from './quote.ts';
 
 /** One booking that a price is asked for; the service as it is for the chosen duration. */
-export type PricedItem = { readonly service: Service; readonly partySize: number; readonly extras: readonly ChosenExtra[] };
+export type PricedItem = {
+  readonly service: Service;
+  readonly partySize: number;
+  readonly extras: readonly ChosenExtra[];
+  /** What of a course it is, in words; missing for anything else. */
+  readonly sessions?: string | null | undefined;
+  readonly enrolment?: 'drop_in' | undefined;
+};
 
 /** What a price is asked for: one booking or several of one order. */
 export type QuoteRequest = {
@@ -42,11 +49,10 @@ export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): O
   const lines = [...sold, ...discounts.value];
   const totalMinor = sumAmounts(lines);
   const priced = {
-    items: items.map(({ service, partySize }) => ({
-      serviceId: service.id,
-      partySize,
-      durationMinutes: service.durationMinutes,
-    })),
+    items: items.map(({ service, partySize, enrolment }) => {
+      const item = { serviceId: service.id, partySize, durationMinutes: service.durationMinutes };
+      return enrolment === undefined ? item : { ...item, enrolment };
+    }),
     currency,
     lines,
     total: money(totalMinor, currency),
@@ -73,12 +79,13 @@ function computeItemLines(priced: PricedItem, item: number, currency: string): O
   if (partySize < minimumPartySize) return refuse('party_too_small', { item, minimumPartySize });
   if (service.price.currency !== currency) return refuse('currency_mismatch', { item });
   const extras = computeExtraLines(priced, item);
-  return extras.ok ? accept([computeServiceLine(service, partySize, item), ...extras.value]) : extras;
+  return extras.ok ? accept([computeServiceLine(priced, item), ...extras.value]) : extras;
 }
 
-function computeServiceLine(service: Service, partySize: number, item: number): QuoteLine {
+function computeServiceLine({ service, partySize, sessions = null }: PricedItem, item: number): QuoteLine {
   const quantity = service.priceUnit === 'person' ? partySize : 1;
-  const explanation = service.priceUnit === 'person' ? `price per person × ${partySize}` : 'price per booking';
+  const unit = service.priceUnit === 'person' ? `price per person × ${partySize}` : 'price per booking';
+  const explanation = sessions === null ? unit : `${sessions}, ${unit}`;
   const unitAmountMinor = service.price.amountMinor;
   // Whoever has a choice reads on every bill what was chosen.
   const description = hasDurationChoice(service) ? `${service.name}, ${service.durationMinutes} min` : service.name;

@@ -10,6 +10,8 @@ export type QuotedItem = {
   readonly partySize: number;
   /** How long it is; missing in prices that were frozen before there was a choice. */
   readonly durationMinutes?: number | undefined;
+  /** For a single session of a course; missing otherwise. */
+  readonly enrolment?: 'drop_in' | undefined;
 };
 
 /** One line of a quote. Amounts are in the quote's currency; a discount's amount is negative. */

@@ -22,9 +22,15 @@ export function describeObstacle(obstacle: Obstacle, words: ObstacleWords): stri
     case 'limit_reached':
       return `As many bookings start ${writePeriod(obstacle.during, words)} as the service takes. Raise its limit to offer more.`;
     case 'no_session':
-      return 'The class has no session then. Add one to its sessions to offer it.';
+      return 'There is no session then. Add one to its sessions to offer it.';
     case 'session_full':
       return `The session has ${obstacle.seatsLeft} of ${obstacle.capacity} seats left, too few for the party.`;
+    case 'course_begun':
+      return `The course has begun: whoever joined now would begin with session ${obstacle.joinsAt}. Allow late joining until then to offer it.`;
+    case 'not_first_session':
+      return `A course is joined at the first session that is left, ${when(obstacle.startsAt, words)}. Allow dropping in to offer this one by itself.`;
+    case 'session_missing':
+      return 'A session of the course could not be planned, since its teacher or room is occupied then. Free them, and save the catalogue again.';
     case 'nobody_free':
       return `Nobody is free for “${obstacle.need}”.`;
   }

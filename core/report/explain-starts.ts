@@ -8,6 +8,7 @@ import type { ResourceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import { explainResource } from './explain-resource.ts';
+import { explainRun } from './explain-run.ts';
 import type { HeldClaim } from './held-claim.ts';
 import type { ExplainedStarts, Obstacle, ResourceObstacle } from './obstacle.ts';
 
@@ -46,13 +47,13 @@ export function explainStart(
   held: readonly HeldClaim[],
   spoiledAt = compileSpoiled(query),
 ): readonly Obstacle[] {
-  const { service } = query;
-  return [
-    ...explainMoment(query, startsAt),
-    ...(service.kind === 'class'
-      ? explainSession(query, startsAt)
-      : service.needs.flatMap((need) => explainNeed(query, need, { startsAt, spoiled: spoiledAt(startsAt) }, held))),
-  ];
+  const explainKind = {
+    appointment: () =>
+      query.service.needs.flatMap((need) => explainNeed(query, need, { startsAt, spoiled: spoiledAt(startsAt) }, held)),
+    class: () => explainSession(query, startsAt),
+    course: () => explainRun(query, startsAt),
+  };
+  return [...explainMoment(query, startsAt), ...explainKind[query.service.kind]()];
 }
 
 function explainMoment({ service, resources, now, refused = [] }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
@@ -102,7 +103,7 @@ export function listStartsToExplain(query: SlotQuery, midnight: EpochMillis, nex
   const { service } = query;
   const step = service.stepMinutes * MINUTE;
   const stepped =
-    service.kind === 'class'
+    service.kind !== 'appointment'
       ? query.occupancy.sessions.filter(({ serviceId }) => serviceId === service.id).map(({ startsAt }) => startsAt)
       : Array.from({ length: Math.ceil((nextMidnight - midnight) / step) }, (_, index) => midnight + index * step);
   const offered = computeSlots(query).map(({ startsAt }) => startsAt);

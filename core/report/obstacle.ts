@@ -47,6 +47,12 @@ export type Obstacle =
   /** A class that has no session at that start, or none with the resource that was asked for. */
   | { readonly code: 'no_session' }
   | { readonly code: 'session_full'; readonly seatsLeft: number; readonly capacity: number }
+  /** A course that has begun and cannot be joined at the session that would be the first now, counted from 1. */
+  | { readonly code: 'course_begun'; readonly joinsAt: number }
+  /** A course is joined at the first session that is left, and this is a later one. */
+  | { readonly code: 'not_first_session'; readonly startsAt: EpochMillis }
+  /** A session of the course could not be planned, so that it is not sold. */
+  | { readonly code: 'session_missing' }
   /** Of everything that could serve a need nothing can; told is why not, one by one. */
   | { readonly code: 'nobody_free'; readonly need: string; readonly resources: readonly ResourceObstacle[] };
 

@@ -34,7 +34,7 @@ export type OwnerBookingRequest = {
 /**
  * Books a time on the owner's word: confirmed at once, to be paid at the place. Without `override` a time must be as free as for anybody. With it the
  * booking stands beside whatever is there, with claims that are not exclusive: visitors still find that time occupied, and every view marks it.
- * A class has seats and no overrides. Refuses what `placeHold` refuses, and `slot_not_offered` for an override of a class.
+ * A class or course has seats and no overrides. Refuses what `placeHold` refuses, and `slot_not_offered` for an override of one.
  */
 export async function bookByOwner(ports: ConfirmerPorts, request: OwnerBookingRequest): Promise<Outcome<Order>> {
   const { orderId, item, customer, customerTimeZone } = request;
@@ -64,7 +64,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   const chosenService = chooseDuration(found, item);
   if (!chosenService.ok) return chosenService;
   const service = chosenService.value;
-  if (service.kind === 'class') return refuse('slot_not_offered', { path: 'override' });
+  if (service.kind !== 'appointment') return refuse('slot_not_offered', { path: 'override' });
   const quote = await quoteBookings(ports, { items: [item], codes: [] });
   if (!quote.ok) return quote;
   const { startsAt, resourceId, partySize, extras } = item;

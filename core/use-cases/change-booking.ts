@@ -4,6 +4,7 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { findService } from '../catalog/catalog.ts';
+import type { Enrolment } from '../catalog/course.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
 import { listQuotedCodes } from '../order/build-order.ts';
 import { findOpenPayment } from '../order/compute-totals.ts';
@@ -30,6 +31,8 @@ export type BookingChange = {
   readonly partySize?: number | undefined;
   /** Another of the service's durations, at the same start; null for the first. */
   readonly durationMinutes?: number | null | undefined;
+  /** The whole course or a single session of it, at the same start. */
+  readonly enrolment?: Enrolment | undefined;
   /** Another person, or null for whoever is free. */
   readonly resourceId?: ResourceId | null | undefined;
   readonly extras?: readonly ChosenExtra[] | undefined;
@@ -45,7 +48,7 @@ const MAXIMUM_TRIES = 32;
  * Changes person, party, length, extras, code or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
  * withdraws the payment that was opened for the old one, at the provider first, so that nobody can pay a price that no longer stands; the next checkout
  * opens a new one. What is refused before that leaves everything as it was, the open payment too.
- * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `limit_reached`, `resource_not_offered`, `duration_not_offered`
+ * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `limit_reached`, `resource_not_offered`, `duration_not_offered`, `drop_in_not_offered`
  * and what pricing refuses.
  */
 export async function changeBooking(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
@@ -111,23 +114,25 @@ async function planChange(
 
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
 async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
-  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes } = change;
-  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes].some((field) => field !== undefined);
+  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes, enrolment } = change;
+  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes, enrolment].some((field) => field !== undefined);
   if (!isPaidFor) return accept(order.quote);
   const reserved = listQuotedCodes(order.quote);
   const items = order.bookings.map((booking) => {
-    const { serviceId, partySize, extras } = booking;
-    const standing = { serviceId, partySize, extras, standing: computeStandingDuration(order, booking) };
+    const { serviceId, partySize, extras, startsAt } = booking;
+    const standing = { serviceId, partySize, extras, startsAt, standing: computeStandingDuration(order, booking) };
     if (booking.id !== change.bookingId) return standing;
     const length = describeLength(order, booking, change);
-    return { serviceId, ...length, partySize: newPartySize ?? partySize, extras: newExtras ?? extras };
+    return { serviceId, startsAt, ...length, partySize: newPartySize ?? partySize, extras: newExtras ?? extras };
   });
   return quoteBookings(ports, { items, codes: codes ?? reserved }, reserved);
 }
 
-/** The length that is asked for, or the one that the booking has. */
-const describeLength = (order: Order, booking: Booking, { durationMinutes }: BookingChange): WantedDuration =>
-  durationMinutes === undefined ? { standing: computeStandingDuration(order, booking) } : { durationMinutes };
+/** The length and enrolment that are asked for, or those that the booking has. */
+function describeLength(order: Order, booking: Booking, { durationMinutes, enrolment }: BookingChange): WantedDuration {
+  const standing = computeStandingDuration(order, booking);
+  return { ...(durationMinutes === undefined ? { standing } : { durationMinutes }), enrolment: enrolment ?? standing.enrolment };
+}
 
 /** Chooses what a booking occupies after a change of person, of length or, in a class, of seats; null when that stays as it is. */
 async function chooseAnew(
@@ -137,12 +142,13 @@ async function chooseAnew(
   change: BookingChange,
   excluded: ReadonlySet<ResourceId>,
 ): Promise<Outcome<NewTime | null>> {
-  const { partySize = booking.partySize, resourceId, durationMinutes } = change;
+  const { partySize = booking.partySize, resourceId, durationMinutes, enrolment } = change;
+  const standing = computeStandingDuration(order, booking);
   const isOtherPerson = resourceId !== undefined && (resourceId === null || !booking.resourceIds.includes(resourceId));
   const isOtherSeats = booking.sessions.length > 0 && partySize !== booking.partySize;
-  const isOtherLength =
-    durationMinutes !== undefined && durationMinutes !== computeStandingDuration(order, booking).durationMinutes;
-  if (!isOtherPerson && !isOtherSeats && !isOtherLength) return accept(null);
+  const isOtherLength = durationMinutes !== undefined && durationMinutes !== standing.durationMinutes;
+  const isOtherEnrolment = enrolment !== undefined && enrolment !== (standing.enrolment ?? 'course');
+  if (!isOtherPerson && !isOtherSeats && !isOtherLength && !isOtherEnrolment) return accept(null);
   const wanted = {
     serviceId: booking.serviceId,
     startsAt: booking.startsAt,

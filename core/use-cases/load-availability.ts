@@ -3,6 +3,7 @@ import { computeCalendarTimes, computeReadingsEnd } from '../availability/calend
 import type { CalendarReading, CalendarTimes } from '../availability/calendar-knowledge.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import { isPartyAllowed } from '../availability/compute-slots.ts';
+import { coverRuns } from '../availability/course-slots.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import { widenClaims } from '../availability/travel.ts';
 import type { TravelPlan } from '../availability/travel.ts';
@@ -59,7 +60,7 @@ export type LoadedAvailability = {
 
 /**
  * Checks a request against the catalogue, and answers the service as it is for the duration that is asked for.
- * Refuses `service_not_found`, `resource_not_offered`, `party_too_large`, `party_too_small`, `duration_not_offered`.
+ * Refuses `service_not_found`, `resource_not_offered`, `party_too_large`, `party_too_small`, `duration_not_offered`, `drop_in_not_offered`.
  */
 export function checkRequest(catalog: Catalog, request: Omit<AvailabilityRequest, 'range'>): Outcome<Service> {
   const service = findService(catalog, request.serviceId);
@@ -90,21 +91,22 @@ export async function loadAvailability(
   // Buffers and the load of the whole local day are looked at too, the longest way where there is one, and what shares a free stretch.
   const margin = (service.gaps === 'avoid' ? 4 : 1) * DAY + (withPlaces ? MAXIMUM_TRAVEL_MINUTES * MINUTE : 0);
   const range = { from: request.range.from - margin, to: request.range.to + margin };
+  const hasSeats = service.kind !== 'appointment';
   const resources = await loadTimetables(ports, catalog, service, withHorizon(range, service, now));
   const [{ busy, placed = [], sessions, nextEndsAt }, calendars, limits] = await Promise.all([
     ports.bookings.loadOccupancy({
       // A class occupies its resources by its sessions, which are loaded by service.
-      resourceIds: service.kind === 'class' ? [] : resources.map((resource) => resource.id),
-      serviceId: service.kind === 'class' ? service.id : null,
-      range,
+      resourceIds: hasSeats ? [] : resources.map((resource) => resource.id),
+      serviceId: hasSeats ? service.id : null,
+      range: service.kind === 'course' ? coverRuns(service, range) : range,
       now,
       withPlaces,
     }),
     // A class was planned ahead: a busy calendar does not cancel its sessions.
-    service.kind === 'class' ? noTimes : loadCalendarTimes(ports, { catalog, resources, range, now, givenBack }),
+    hasSeats ? noTimes : loadCalendarTimes(ports, { catalog, resources, range, now, givenBack }),
     loadLimits(ports, {
       service,
-      resources: service.kind === 'class' ? [] : resources,
+      resources: hasSeats ? [] : resources,
       range: service.gaps === 'avoid' ? range : request.range,
       now,
       givenBack,

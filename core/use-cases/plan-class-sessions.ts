@@ -9,14 +9,14 @@ import { planTravel } from './plan-travel.ts';
 /** A session that could not be planned since its teacher or room is occupied. */
 export type SessionConflict = { readonly session: Session; readonly resourceId: ResourceId };
 
-/** Writes the sessions of all classes up to their horizons; what exists stays. Run after each change of the catalogue and once a day. */
+/** Writes the sessions of all classes and courses up to their horizons; what exists stays. Run after each change of the catalogue and once a day. */
 export async function planClassSessions(
   ports: Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'ids' | 'travelTimes'>,
 ): Promise<readonly SessionConflict[]> {
   const catalog = await ports.catalog.loadCatalog();
   const now = ports.clock.now();
   const planned: PlannedSession[] = [];
-  for (const service of catalog.services.filter(({ kind }) => kind === 'class')) {
+  for (const service of catalog.services.filter(({ kind }) => kind !== 'appointment')) {
     const travel = await planTravel(ports, catalog, service);
     for (const { session, claims } of planSessions(service, now, () => ports.ids.next('ses')))
       planned.push({ session, claims: claims.map((claim) => placeClaim(claim, travel)) });

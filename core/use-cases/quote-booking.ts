@@ -5,17 +5,22 @@ import { normalizeCode } from '../catalog/discount-code.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
+import type { Service } from '../catalog/service.ts';
 import type { ServiceId } from '../ids.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PricedItem } from '../pricing/compute-quote.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
+import { priceEnrolment } from '../pricing/price-enrolment.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
+import type { EpochMillis } from '../time/instant.ts';
 
 /** One booking that a price is asked for. */
 export type QuoteItem = WantedDuration & {
   readonly serviceId: ServiceId;
   readonly partySize: number;
   readonly extras: readonly ChosenExtra[];
+  /** When it begins: the price of a course that is joined late may follow from it. Missing or null: from the beginning. */
+  readonly startsAt?: EpochMillis | null | undefined;
 };
 
 /** What a price is asked for, by id and typed code. */
@@ -32,7 +37,7 @@ type QuotePorts = Pick<Ports, 'catalog' | 'clock'>;
 
 /**
  * Tells the price of bookings before they are held. Codes that the order has already reserved are not counted against it again.
- * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found` and `duration_not_offered` with the `item` they are about; `invalid_request` for nothing or more than
+ * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found`, `duration_not_offered` and `drop_in_not_offered` with the `item` they are about; `invalid_request` for nothing or more than
  * `MAXIMUM_ITEMS`.
  */
 export async function quoteBookings(
@@ -44,16 +49,26 @@ export async function quoteBookings(
   if (!counted.ok) return counted;
   const catalog = await ports.catalog.loadCatalog();
   const priced: PricedItem[] = [];
-  for (const [item, { serviceId, partySize, extras, ...duration }] of items.entries()) {
+  for (const [item, { serviceId, partySize, extras, startsAt = null, ...duration }] of items.entries()) {
     const service = findService(catalog, serviceId);
     if (service === undefined) return refuse('service_not_found', { item, serviceId });
     const chosen = chooseDuration(service, duration);
     if (!chosen.ok) return refuse(chosen.refusal.code, { ...chosen.refusal.details, item });
-    priced.push({ service: chosen.value, partySize, extras });
+    priced.push(describeItem(chosen.value, service, { partySize, extras, startsAt }));
   }
   const found = await findCode(ports, codes, reservedCodes);
   if (!found.ok) return found;
   return computeQuote({ items: priced, code: found.value }, ports.clock.now());
+}
+
+type ItemWish = Required<Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt'>>;
+
+/** A course that was chosen as a class is dropped in to. */
+function describeItem(chosen: Service, { kind }: Service, { partySize, extras, startsAt = null }: ItemWish): PricedItem {
+  if (kind !== 'course') return { service: chosen, partySize, extras };
+  if (chosen.kind === 'class') return { service: chosen, partySize, extras, sessions: 'a single session', enrolment: 'drop_in' };
+  const { price, sessions } = priceEnrolment(chosen, startsAt);
+  return { service: { ...chosen, price }, partySize, extras, sessions };
 }
 
 /** Checks how many bookings an order is to have. */

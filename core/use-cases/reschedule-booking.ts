@@ -27,7 +27,7 @@ export type RescheduleRequest = {
 type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids' | 'customers'>;
 
 /**
- * Moves a confirmed booking to another free time of its service, as long as it was: the old time is given back and the new one taken at once, or neither.
+ * Moves a confirmed booking to another free time of its service, as long as it was (a course: to another run of as many sessions): the old time is given back and the new one taken at once, or neither.
  * A booking whose money came too late, and that was offered another time, is confirmed at the one that is chosen.
  * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`), `limit_reached`.
  */
@@ -57,6 +57,10 @@ async function tryMove(
   const wanted = { ...describeMove(order, booking, hasOffer), startsAt, resourceId, customer: order.customer };
   const offered = await findOfferedTime(ports, wanted);
   if (!offered.ok) return offered;
+  // Whoever has paid for so many sessions gets so many: a run of which fewer or more are left is another thing.
+  const { way } = offered.value;
+  if (way.kind === 'sessions' && way.sessions.length !== booking.sessions.length)
+    return refuse('slot_not_offered', { path: 'startsAt' });
   const refuseTaken = async () => refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
   const choice = chooseTogether([offered.value], [excluded]);
   const [time] = choice.kind === 'chosen' ? choice.times : [];

@@ -68,5 +68,5 @@ function buildInvitation(ports: Ports, template: MessageTemplate, facts: Message
   if (!isCancelled && template !== 'booking_confirmed' && template !== 'booking_rescheduled') return null;
   const method = isCancelled ? 'CANCEL' : 'REQUEST';
   const event = buildInvitationEvent(facts, method, ports.notifier.senderEmail, ports.clock.now());
-  return { method, content: ports.invitations.render(event) };
+  return { method: event.method, content: ports.invitations.render(event) };
 }

@@ -74,16 +74,20 @@ async function showInCalendars(
     listCalendarIds(catalog.resources.filter((resource) => ids.includes(resource.id)));
   const isShown = booking.state === 'confirmed' || booking.state === 'completed';
   const meant = isShown ? listCalendars(booking.resourceIds) : [];
-  const { id: bookingId, sequence: revision, startsAt, endsAt, timeZone } = booking;
+  const { id: bookingId, sequence: revision, timeZone } = booking;
+  // A course has an event for each of its sessions, everything else one.
+  const times = booking.sessions.length > 1 ? booking.sessions : [booking];
   const entry = composeCalendarEntry(collectFacts(ports, catalog, order, booking, null));
   let failed: Error | null = null;
   const touched: string[] = [];
   for (const calendarId of listCalendars(resourceIds)) {
     try {
-      requirePatience(ports, givesUpAt);
-      if (meant.includes(calendarId))
-        await sink.putEvent({ bookingId, calendarId, revision, startsAt, endsAt, timeZone, ...entry });
-      else await sink.removeEvent({ bookingId, calendarId });
+      for (const [part, { startsAt, endsAt }] of times.entries()) {
+        requirePatience(ports, givesUpAt);
+        const place = { bookingId, part: part === 0 ? undefined : part, calendarId };
+        if (meant.includes(calendarId)) await sink.putEvent({ ...place, revision, startsAt, endsAt, timeZone, ...entry });
+        else await sink.removeEvent(place);
+      }
       touched.push(calendarId);
     } catch (error) {
       failed ??= error instanceof Error ? error : new Error(String(error));

@@ -1,4 +1,4 @@
-import { money } from '../../core/index.ts';
+import { addDays, money } from '../../core/index.ts';
 import type {
   Business,
   CatalogDocument,
@@ -7,6 +7,7 @@ import type {
   ResourceId,
   Service,
   ServiceId,
+  SessionRule,
   WeeklyHours,
 } from '../../core/index.ts';
 
@@ -105,6 +106,13 @@ const salon = (
   ...more,
 });
 
+/** A course of four Tuesdays begins every four weeks, for some years. */
+const courseRuns: readonly SessionRule[] = Array.from({ length: 50 }, (_, run) => ({
+  kind: 'dates',
+  startMinute: minute('18:00'),
+  dates: [0, 7, 14, 21].map((days) => addDays('2026-11-03', run * 28 + days)),
+}));
+
 const services: readonly Service[] = [
   salon('svc_cut', 'Cut', 'Wash, cut and blow-dry.', 45, 450, {
     bufferAfterMinutes: 15,
@@ -152,6 +160,25 @@ const services: readonly Service[] = [
   },
   {
     ...base,
+    id: 'svc_beginners',
+    kind: 'course',
+    name: 'Yoga for beginners',
+    description: 'Four Tuesday evenings that build on each other. Come to all of them, or try one.',
+    durationMinutes: 75,
+    price: money(6_400, 'EUR'),
+    priceUnit: 'person',
+    maximumPartySize: 2,
+    needs: [
+      { name: 'Teacher', anyOf: ['res_ines'], visitorMayChoose: false },
+      { name: 'Studio', anyOf: ['res_studio'], visitorMayChoose: false },
+    ],
+    capacity: 8,
+    sessions: courseRuns,
+    lateJoining: { untilSession: 2, price: 'per_session' },
+    dropIn: { price: money(2_000, 'EUR') },
+  },
+  {
+    ...base,
     id: 'svc_desk',
     name: 'Desk for half a day',
     description: 'Four hours at a desk of your choice in Shibuya, coffee included.',
@@ -164,7 +191,7 @@ const services: readonly Service[] = [
   },
 ];
 
-/** What the demo sells: six services of a salon (one paid at the place, one in three lengths) with three people and two rooms, a class with 12 places, a desk; SEK, EUR and JPY. */
+/** What the demo sells: six services of a salon (one paid at the place, one in three lengths) with three people and two rooms, a class with 12 places, a course of four evenings, a desk; SEK, EUR and JPY. */
 export const demoCatalog: CatalogDocument = {
   services,
   resources,

@@ -110,6 +110,16 @@ function sinkCases(open: () => Promise<CalendarSubject>): void {
     expect(await subject.listEvents()).toEqual([seen(build())]);
   });
 
+  test('the sessions of a course have events of their own, each of which moves and goes by itself', async () => {
+    const { subject, sink, build, moved } = await prepare(open);
+    await sink.putEvent(build());
+    await sink.putEvent({ ...moved(0), part: 1 });
+    expect(await subject.listEvents()).toHaveLength(2);
+    await sink.putEvent(moved(2));
+    await sink.removeEvent({ ...build(), part: 1 });
+    expect(await subject.listEvents()).toEqual([seen(moved(2))]);
+  });
+
   test('a later revision moves the event and replaces its texts', async () => {
     const { subject, sink, build, moved } = await prepare(open);
     await sink.putEvent(build());

@@ -73,11 +73,11 @@ async function findWeek({ ports }: PlainContext, { service, partySize, person, f
   const slots = await listSlots(ports, { ...wish, range });
   if (!slots.ok) return slots;
   // Whoever wants to come to a class knows its days: one that is not there at all looks like a mistake.
-  const isAskedByDay = slots.value.length === 0 || service.kind === 'class';
+  const isAskedByDay = slots.value.length === 0 || service.kind !== 'appointment';
   if (!isAskedByDay) return { ok: true, value: { slots: slots.value, full: [], nextDate: null } };
   const days = await listDays(ports, { ...wish, fromDate: from, toDate, timeZone });
   if (!days.ok) return days;
-  const full = service.kind === 'class' ? days.value.days.filter(({ reason }) => reason === 'full') : [];
+  const full = service.kind !== 'appointment' ? days.value.days.filter(({ reason }) => reason === 'full') : [];
   return {
     ok: true,
     value: { slots: slots.value, full: full.map(({ date }) => date), nextDate: days.value.nextAvailableDate },
@@ -194,7 +194,7 @@ function renderSlot(context: PlainContext, search: Search, { startsAt, remaining
   const { kind, timeZone } = service;
   const at = formatInstant(startsAt);
   // It counts parties, which are people only where one comes alone.
-  const isCounted = kind === 'class' && partySize === 1;
+  const isCounted = kind !== 'appointment' && partySize === 1;
   const left = isCounted ? html`<small>${remaining === 1 ? '1 seat left' : `${remaining} seats left`}</small>` : null;
   const link = context.door.link('details', { ...nameSearch(context, search), at });
   return html`<li>

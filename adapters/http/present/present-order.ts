@@ -1,6 +1,7 @@
 import { computeCancelledMoney, computeTotals, findResource, findService, formatInstant, money } from '../../../core/index.ts';
 import type { Booking, BookingId, Catalog, LateOffer, Order, Payment, Refund } from '../../../core/index.ts';
 import { presentInstant } from '../problem.ts';
+import { presentSessions } from './present-slot.ts';
 import { presentResource } from './present-service.ts';
 
 /** Presents a booking; a service or person that was retired meanwhile is still named as it was sold. */
@@ -16,6 +17,7 @@ export function presentBooking(catalog: Catalog, order: Order, booking: Booking)
     endsAt: formatInstant(booking.endsAt),
     resources: booking.resourceIds.flatMap((resourceId) => findResource(catalog, resourceId) ?? []).map(presentResource),
     holdExpiresAt: presentInstant(booking.holdExpiresAt),
+    ...presentSessions(booking.sessions),
   };
 }
 

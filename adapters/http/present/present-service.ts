@@ -9,12 +9,12 @@ export function presentService(catalog: Catalog, service: Service) {
   const choosable = new Set(service.needs.filter((need) => need.visitorMayChoose).flatMap((need) => need.anyOf));
   const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } =
     service;
-  const { otherDurations = [], extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
+  const { otherDurations = [], dropIn = null, extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
   const horizonDays = computeReachDays(service);
   const resources = catalog.resources.filter((resource) => choosable.has(resource.id)).map(presentResource);
   return {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },
-    ...{ otherDurations, extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
+    ...{ otherDurations, dropIn, extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
   };
 }
 

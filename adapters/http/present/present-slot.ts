@@ -1,12 +1,21 @@
 import { formatInstant, formatLocal } from '../../../core/index.ts';
-import type { Day, Slot } from '../../../core/index.ts';
+import type { Day, SessionTime, Slot } from '../../../core/index.ts';
+
+/** Presents the sessions of a course; a single one is told by start and end alone. */
+export const presentSessions = (sessions: readonly SessionTime[]) =>
+  sessions.length < 2
+    ? {}
+    : {
+        sessions: sessions.map(({ startsAt, endsAt }) => ({ startsAt: formatInstant(startsAt), endsAt: formatInstant(endsAt) })),
+      };
 
 /** Presents a slot as it is answered. */
-export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining }: Slot) => ({
+export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining, sessions }: Slot) => ({
   startsAt: formatInstant(startsAt),
   endsAt: formatInstant(endsAt),
   resourceIds,
   remaining,
+  ...presentSessions(sessions),
 });
 
 /** Presents a slot with its start on the clock of a zone; a start that comes twice is told apart by its offset. */

@@ -3,6 +3,7 @@ import { accept, explainTimes } from '../../../core/index.ts';
 import { presentExplanation } from '../present/present-explanation.ts';
 import { defineRoute } from '../route.ts';
 import { explanationAnswerSchema } from '../schemas/explanation.ts';
+import { enrolmentSchema } from '../schemas/sessions.ts';
 import { dateSchema, idSchema, instantSchema, timeZoneSchema } from '../schemas/common.ts';
 import { queryDurationSchema, queryPartySizeSchema } from '../schemas/requests.ts';
 
@@ -19,14 +20,22 @@ export const explainRoute = defineRoute({
     resource: idSchema('res').optional(),
     partySize: queryPartySizeSchema,
     durationMinutes: queryDurationSchema,
+    enrolment: enrolmentSchema,
   }),
   body: null,
   status: 200,
   answer: explanationAnswerSchema,
-  refusals: ['service_not_found', 'resource_not_offered', 'duration_not_offered', 'party_too_large', 'party_too_small'],
+  refusals: [
+    'service_not_found',
+    'resource_not_offered',
+    'duration_not_offered',
+    'drop_in_not_offered',
+    'party_too_large',
+    'party_too_small',
+  ],
   handle: async ({ ports, query }) => {
-    const { service: serviceId, at, timeZone = null, resource: resourceId = null, partySize, durationMinutes } = query;
-    const asked = { serviceId, timeZone, resourceId, partySize, durationMinutes };
+    const { service: serviceId, at, timeZone = null, resource: resourceId = null, ...wanted } = query;
+    const asked = { serviceId, timeZone, resourceId, ...wanted };
     const explained = await explainTimes(ports, { ...asked, at: typeof at === 'number' ? { startsAt: at } : { date: at } });
     return explained.ok ? accept(presentExplanation(explained.value)) : explained;
   },

@@ -48,6 +48,7 @@ export const bookByOwnerRoute = defineRoute({
     'service_not_found',
     'resource_not_offered',
     'duration_not_offered',
+    'drop_in_not_offered',
     'extra_not_offered',
     'party_too_large',
     'party_too_small',

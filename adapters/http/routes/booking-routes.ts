@@ -51,6 +51,7 @@ export const holdRoute = defineRoute({
     'service_not_found',
     'resource_not_offered',
     'duration_not_offered',
+    'drop_in_not_offered',
     'party_too_large',
     'code_invalid',
     'code_used_up',
@@ -94,6 +95,7 @@ export const changeRoute = defineRoute({
     'slot_not_offered',
     'resource_not_offered',
     'duration_not_offered',
+    'drop_in_not_offered',
   ],
   handle: async (context) => {
     const changed = await changeBooking(context.ports, { ...context.body, bookingId: context.bookingId });

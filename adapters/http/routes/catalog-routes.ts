@@ -60,6 +60,7 @@ export const listSlotsRoute = defineRoute({
     'service_not_found',
     'resource_not_offered',
     'duration_not_offered',
+    'drop_in_not_offered',
     'invalid_range',
     'range_too_long',
     'party_too_large',
@@ -69,8 +70,9 @@ export const listSlotsRoute = defineRoute({
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
     const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
-    const { service: serviceId, partySize, resource, durationMinutes } = query;
-    const listed = await listStandingSlots(ports, { serviceId, durationMinutes, partySize, range, resourceId: resource ?? null });
+    const { service: serviceId, partySize, resource, durationMinutes, enrolment } = query;
+    const wanted = { serviceId, durationMinutes, enrolment, partySize, range, resourceId: resource ?? null };
+    const listed = await listStandingSlots(ports, wanted);
     if (!listed.ok) return listed;
     const { slots, standsUntil } = listed.value;
     return accept({
@@ -95,6 +97,7 @@ export const listDaysRoute = defineRoute({
     'service_not_found',
     'resource_not_offered',
     'duration_not_offered',
+    'drop_in_not_offered',
     'invalid_range',
     'range_too_long',
     'party_too_large',
@@ -103,10 +106,11 @@ export const listDaysRoute = defineRoute({
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
-    const { service: serviceId, partySize, resource, durationMinutes, from: fromDate, to: toDate } = query;
+    const { service: serviceId, partySize, resource, durationMinutes, enrolment, from: fromDate, to: toDate } = query;
     const listed = await listStandingDays(ports, {
       serviceId,
       durationMinutes,
+      enrolment,
       partySize,
       resourceId: resource ?? null,
       fromDate,
@@ -133,6 +137,7 @@ export const quoteRoute = defineRoute({
   refusals: [
     'service_not_found',
     'duration_not_offered',
+    'drop_in_not_offered',
     'code_invalid',
     'code_used_up',
     'extra_not_offered',
@@ -141,8 +146,8 @@ export const quoteRoute = defineRoute({
     'currency_mismatch',
   ],
   handle: async ({ ports, body }) => {
-    const { serviceId, durationMinutes, partySize, extras, codes, items } = body;
-    const single = serviceId === undefined ? [] : [{ serviceId, durationMinutes, partySize, extras }];
+    const { serviceId, durationMinutes, enrolment, startsAt, partySize, extras, codes, items } = body;
+    const single = serviceId === undefined ? [] : [{ serviceId, durationMinutes, enrolment, startsAt, partySize, extras }];
     const quote = await quoteBookings(ports, { items: items ?? single, codes });
     if (quote.ok) return accept({ quote: presentQuote(quote.value) });
     return items === undefined ? quote : refuseField(quote.refusal, 'items');

@@ -27,6 +27,7 @@ export const orderRoute = defineRoute({
     'service_not_found',
     'resource_not_offered',
     'duration_not_offered',
+    'drop_in_not_offered',
     'party_too_large',
     'currency_mismatch',
     'code_invalid',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantTextSchema, moneySchema } from './common.ts';
+import { enrolmentSchema, sessionTimesSchema } from './sessions.ts';
 
 const namedResource = z.object({ id: z.string(), name: z.string(), kind: z.enum(['staff', 'room', 'desk', 'equipment']) });
 const tier = z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() });
@@ -14,7 +15,7 @@ export const businessSchema = z.object({
 
 export const serviceSchema = z.object({
   id: z.string(),
-  kind: z.enum(['appointment', 'class']),
+  kind: z.enum(['appointment', 'class', 'course']),
   name: z.string(),
   description: z.string(),
   place: z.string().nullable(),
@@ -24,6 +25,10 @@ export const serviceSchema = z.object({
   otherDurations: z
     .array(z.object({ durationMinutes: z.int(), price: moneySchema }))
     .meta({ description: 'Further durations to choose from; durationMinutes and price are the first' }),
+  dropIn: z
+    .object({ price: moneySchema })
+    .nullable()
+    .meta({ description: 'What a single session of a course costs; null when only the whole is sold' }),
   priceUnit: z.enum(['booking', 'person']),
   minimumPartySize: z.int(),
   maximumPartySize: z.int(),
@@ -42,6 +47,7 @@ export const slotSchema = z.object({
   endsAt: instantTextSchema,
   resourceIds: z.array(z.string()),
   remaining: z.int().min(1),
+  sessions: sessionTimesSchema,
 });
 
 const localSlotSchema = slotSchema.extend({
@@ -71,7 +77,9 @@ export const quoteSchema = z.object({
   serviceId: z.string().meta({ description: 'Of the first item' }),
   partySize: z.int().meta({ description: 'Of the first item' }),
   items: z
-    .array(z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional() }))
+    .array(
+      z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional(), enrolment: enrolmentSchema }),
+    )
     .meta({ description: 'One for each booking, in order' }),
   currency: z.string(),
   lines: z.array(
@@ -112,6 +120,7 @@ export const bookingSchema = z.object({
   holdExpiresAt: instantTextSchema.nullable(),
   override: z.boolean().meta({ description: 'Put there by the owner although the time was not free' }),
   sequence: z.int(),
+  sessions: sessionTimesSchema,
 });
 
 const paymentState = z.enum(['created', 'requires_action', 'processing', 'authorized', 'paid', 'cancelled', 'disputed', 'lost']);

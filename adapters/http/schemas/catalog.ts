@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
-import { sessionRulesSchema } from './sessions.ts';
 import { placesShape } from './places.ts';
 import { startRulesShape } from './start-rules.ts';
+import { courseShape, sessionRulesSchema } from './sessions.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
 /** The shape of one resource as an owner sends it. */
@@ -29,7 +29,7 @@ export const resourceSchema = z.object({
 /** The shape of one service as an owner sends it. */
 export const serviceSchema = z.object({
   id: idSchema('svc'),
-  kind: z.enum(['appointment', 'class']),
+  kind: z.enum(['appointment', 'class', 'course']),
   name: z.string().trim().min(1).max(120),
   description: z.string().max(4_000).default(''),
   place: z.string().max(300).nullable().default(null),
@@ -74,6 +74,7 @@ export const serviceSchema = z.object({
     .default([]),
   capacity: z.int().nullable().default(null),
   sessions: sessionRulesSchema,
+  ...courseShape,
   cancellationPolicy: z
     .object({ tiers: z.array(z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() })).max(10) })
     .default({ tiers: [] }),

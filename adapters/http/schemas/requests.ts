@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAXIMUM_ITEMS } from '../../../core/index.ts';
 import { dateSchema, emailSchema, idSchema, instantSchema, lineSchema, timeZoneSchema } from './common.ts';
+import { enrolmentSchema } from './sessions.ts';
 
 const partySizeSchema = z.int().min(1).max(1_000);
 export const queryPartySizeSchema = z.coerce.number().pipe(partySizeSchema).default(1);
@@ -22,6 +23,7 @@ export const slotsQuerySchema = z.object({
   resource: idSchema('res').optional(),
   partySize: queryPartySizeSchema,
   durationMinutes: queryDurationSchema,
+  enrolment: enrolmentSchema,
 });
 
 export const daysQuerySchema = z.object({
@@ -32,6 +34,7 @@ export const daysQuerySchema = z.object({
   resource: idSchema('res').optional(),
   partySize: queryPartySizeSchema,
   durationMinutes: queryDurationSchema,
+  enrolment: enrolmentSchema,
 });
 
 /** Which times a booking could move to: all else about it stays as it is. */
@@ -57,15 +60,20 @@ export const customerSchema = z.object({
 const itemSchema = z.object({
   serviceId: idSchema('svc'),
   durationMinutes: chosenDurationSchema,
+  enrolment: enrolmentSchema,
   partySize: partySizeSchema.default(1),
   extras: extrasSchema.default([]),
 });
 
-/** One booking as in `itemSchema`, or several in `items`. */
-export const quoteBodySchema = itemSchema
+const quoteItemSchema = itemSchema.extend({
+  startsAt: instantSchema.optional().meta({ description: 'When it begins: a course that is joined late may cost less' }),
+});
+
+/** One booking as in `quoteItemSchema`, or several in `items`. */
+export const quoteBodySchema = quoteItemSchema
   .extend({
     serviceId: idSchema('svc').optional(),
-    items: z.array(itemSchema).min(1).max(MAXIMUM_ITEMS).optional(),
+    items: z.array(quoteItemSchema).min(1).max(MAXIMUM_ITEMS).optional(),
     codes: codesSchema.default([]),
   })
   .refine(({ serviceId, items }) => (serviceId === undefined) !== (items === undefined), {
@@ -90,6 +98,7 @@ export const changeBodySchema = z.object({
   customer: customerSchema.optional(),
   partySize: partySizeSchema.optional(),
   durationMinutes: chosenDurationSchema,
+  enrolment: enrolmentSchema,
   resourceId: idSchema('res').nullable().optional().meta({ description: 'Another person; null for whoever is free' }),
   extras: extrasSchema.optional(),
   codes: codesSchema.optional(),

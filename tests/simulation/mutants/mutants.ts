@@ -259,10 +259,5 @@ export const mutants: readonly Mutant[] = [
     'const isFirst = !waiting.has(receiver);',
     'const isFirst = !waiting.has(receiver) || limit > 0;',
   ),
-  mutant(
-    'a calendar keeps what was cancelled',
-    'core/use-cases/sync-calendar.ts',
-    'else await sink.removeEvent({ bookingId, calendarId });',
-    '',
-  ),
+  mutant('a calendar keeps what was cancelled', 'core/use-cases/sync-calendar.ts', 'else await sink.removeEvent(place);', ''),
 ];

@@ -33,11 +33,13 @@ const event = {
 } as const;
 
 test('event ids differ, repeat, and have only characters that Google takes', () => {
-  const ids = Array.from({ length: 1_000 }, (_, index) => computeEventId(`bkg_${index}_-Z`));
+  const ids = Array.from({ length: 1_000 }, (_, index) => computeEventId({ bookingId: `bkg_${index}_-Z` }));
   expect(new Set(ids).size).toBe(1_000);
   for (const id of ids) expect(id).toMatch(/^hf[0-9a-f]{40}$/);
   // Events of earlier versions are found by this.
-  expect(computeEventId('bkg_1')).toBe('hfe3c119ea4fe591bea3db87712c7b2e37af3abaac');
+  const [whole, first, second] = [undefined, 0, 1].map((part) => computeEventId({ bookingId: 'bkg_1', part }));
+  expect([first, second === whole]).toEqual([whole, false]);
+  expect(whole).toBe('hfe3c119ea4fe591bea3db87712c7b2e37af3abaac');
 });
 
 test('a statement is signed, and says who asks for what until when', () => {

@@ -68,6 +68,41 @@ describe('golden files', () => {
   });
 });
 
+describe('a course', () => {
+  const day = 86_400_000;
+  const further = [7, 14].map((days) => ({ startsAt: event.startsAt + days * day, endsAt: event.endsAt + days * day }));
+  const course: InvitationEvent = { ...event, method: 'PUBLISH', attendee: null, further };
+  const read = (given: InvitationEvent) =>
+    new ICAL.Component(ICAL.parse(renderer.render(given))).getAllSubcomponents('vevent').map((entry) => {
+      const parsed = new ICAL.Event(entry);
+      return [parsed.uid, parsed.sequence, parsed.startDate.toJSDate().getTime(), entry.getFirstPropertyValue('status')];
+    });
+
+  test('has an event for each session, which keeps its id and takes the sequence', () => {
+    const starts = [event, ...further].map(({ startsAt }) => startsAt);
+    const ids = ['bkg_4f9d2c', 'bkg_4f9d2c-2', 'bkg_4f9d2c-3'].map((id) => `${id}@bookings.example`);
+    expect(read(course)).toEqual(ids.map((id, index) => [id, 0, starts[index], 'CONFIRMED']));
+    const later = { ...course, sequence: 3, further: further.map((time) => ({ ...time, startsAt: time.startsAt - 60_000 })) };
+    expect(read(later).map(([id, sequence]) => [id, sequence])).toEqual(ids.map((id) => [id, 3]));
+  });
+
+  test('cancelled, all its events are', () => {
+    expect(read({ ...course, sequence: 1, isCancelled: true }).map((one) => one.at(-1))).toEqual(
+      further.concat(further[0] ?? []).map(() => 'CANCELLED'),
+    );
+    expect(renderer.render({ ...course, isCancelled: true })).toContain('METHOD:PUBLISH');
+  });
+
+  test('is no request: that may be about one event only', () => {
+    expect(() => renderer.render({ ...course, method: 'REQUEST', attendee: event.attendee })).toThrow(TypeError);
+  });
+
+  test('has no session that ends before it starts', () => {
+    const turned = further.map(({ startsAt, endsAt }) => ({ startsAt: endsAt, endsAt: startsAt }));
+    expect(() => renderer.render({ ...course, further: turned })).toThrow('cannot end before');
+  });
+});
+
 describe('an invitation', () => {
   test('is read back by another parser as it was meant', () => {
     const parsed = parse(renderer.render(event));

@@ -9,7 +9,9 @@ const daily = { ...tuesdays, rule: 'FREQ=DAILY' } as const;
 const dates = (count: number): readonly string[] => Array.from({ length: count }, () => '2027-01-05');
 
 const check = (sessions: readonly SessionRule[], changes: Partial<Service> = {}): readonly string[] =>
-  checkSessions(buildService({ kind: 'class', capacity: 12, horizonDays: 730, sessions, ...changes })).map(({ path }) => path);
+  checkSessions(buildService({ kind: 'class', capacity: 12, horizonDays: 730, sessions, ...changes }), () => []).map(
+    ({ path }) => path,
+  );
 
 test.each<readonly [string, readonly SessionRule[], readonly string[]]>([
   ['a weekly rule without an end', [tuesdays], []],

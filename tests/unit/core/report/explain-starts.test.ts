@@ -180,9 +180,9 @@ describe('why a start is not offered', () => {
       occupancy: { busy: [], sessions: [yoga] },
       service: { kind: 'class', maximumPartySize: 5 },
     });
-    expect(say(query, '2027-01-14T18:00Z')).toBe('The class has no session then. Add one to its sessions to offer it.');
+    expect(say(query, '2027-01-14T18:00Z')).toBe('There is no session then. Add one to its sessions to offer it.');
     expect(say({ ...query, resourceId: 'res_nobody' }, '2027-01-14T17:00Z')).toBe(
-      'The class has no session then. Add one to its sessions to offer it.',
+      'There is no session then. Add one to its sessions to offer it.',
     );
     expect(say(query, '2027-01-14T17:00Z')).toBe('The session has 2 of 10 seats left, too few for the party.');
     expect(say({ ...query, partySize: 2 }, '2027-01-14T17:00Z')).toBe('');

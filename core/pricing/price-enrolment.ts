@@ -1,0 +1,31 @@
+import { listRuns } from '../catalog/course-runs.ts';
+import type { Service } from '../catalog/service.ts';
+import { allocate, money } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
+import type { EpochMillis } from '../time/instant.ts';
+
+/** What a service costs from a session on, and the words for it; null when there is nothing to say. */
+export type EnrolmentPrice = { readonly price: Money; readonly sessions: string | null };
+
+/**
+ * Prices a course that is joined at a start, or from its beginning when none is given. Joined late at `per_session`, it costs the shares of the sessions that are left: the price
+ * is split evenly over the run, the minor units that are left over go to the first sessions, one each. So what two people pay for the two parts of a run sums to its price.
+ *
+ * @see docs/algorithms/pricing.md
+ */
+export function priceEnrolment(service: Service, startsAt: EpochMillis | null): EnrolmentPrice {
+  const { kind, price, lateJoining } = service;
+  if (kind !== 'course') return { price, sessions: null };
+  const run = startsAt === null ? undefined : listRuns(service).find((starts) => starts.includes(startsAt));
+  if (run === undefined || startsAt === null) return { price, sessions: 'the whole course' };
+  const left = run.length - run.indexOf(startsAt);
+  if (left === run.length) return { price, sessions: `course of ${run.length} sessions` };
+  const sessions = `${left} of ${run.length} sessions`;
+  if (lateJoining?.price !== 'per_session') return { price, sessions };
+  const shares = allocate(
+    price.amountMinor,
+    run.map(() => 1),
+  );
+  const amountMinor = shares.slice(run.length - left).reduce((sum, share) => sum + share, 0);
+  return { price: money(amountMinor, price.currency), sessions };
+}
