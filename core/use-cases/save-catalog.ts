@@ -6,10 +6,11 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
 import { checkHolidayAreas } from './check-holiday-areas.ts';
 import type { SessionConflict } from './plan-class-sessions.ts';
+import { countStanding, findNewlyLimited, hasLimits } from './count-standing.ts';
 import { planClassSessions } from './plan-class-sessions.ts';
 
 /** What is needed to save a catalogue. */
-export type CatalogPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids' | 'travelTimes'>;
+export type CatalogPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids' | 'travelTimes' | 'customers'>;
 
 /** A catalogue that was saved, and what could not be planned in it. */
 export type SavedCatalog = { readonly conflicts: readonly SessionConflict[] };
@@ -27,11 +28,13 @@ export async function saveCatalog(
   const found = checkCatalog(document);
   const mistakes = found.length > 0 ? found : await checkHolidayAreas(ports, document);
   if (mistakes.length > 0) return refuse('catalog_invalid', { errors: mistakes });
+  const before = hasLimits(document) ? (standing ?? (await ports.catalog.loadDocument())) : document;
   const saved = await ports.catalog.saveDocument(document, standing);
   if (saved.kind === 'changed') return refuse('catalog_changed', { isOther: true });
   if (saved.kind === 'calendars_taken') {
     return refuse('catalog_invalid', { errors: findTakenCalendars(document, saved.calendarIds) });
   }
+  await countStanding(ports, findNewlyLimited(before, document));
   return accept({ conflicts: await planClassSessions(ports) });
 }
 

@@ -16,7 +16,9 @@ import { publicHolidays, randomIds, systemClock } from '../system-ports.ts';
 /** What commands work with: the directory, and the ports of a tenant that need nothing but the database. */
 export type Desk = {
   readonly directory: TenantDirectory;
-  readonly openPorts: (tenantId: TenantId) => Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'ids'>;
+  readonly openPorts: (
+    tenantId: TenantId,
+  ) => Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'ids' | 'customers'>;
   /** Opens a tenant's settings; needs the service's secret. */
   readonly openSettings: (tenantId: TenantId) => SettingsPorts;
   /** Opens a tenant's orders with its payment accounts; needs the service's secret. */
@@ -54,11 +56,12 @@ export async function withDirectory<Value>(configuration: Configuration, work: (
     holidays: publicHolidays,
     clock: systemClock,
     ids: randomIds,
+    customers: createCustomerDigests(configuration, tenantId),
   });
   const openMoney: Desk['openMoney'] = async (tenantId) => {
     const { settings, secrets } = openSettings(tenantId);
     const payments = openGateways(configuration, tenantId, await settings.loadPayments(), secrets);
-    return { ...openPorts(tenantId), customers: createCustomerDigests(configuration, tenantId), payments };
+    return { ...openPorts(tenantId), payments };
   };
   try {
     return await work({

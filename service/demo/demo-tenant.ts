@@ -10,6 +10,7 @@ import type { PaymentKeys, SiteId } from '../../core/index.ts';
 import { openCalendarAccount } from '../calendar-account.ts';
 import type { Configuration } from '../config.ts';
 import { requireDatabaseUrl } from '../config.ts';
+import { createCustomerDigests } from '../create-customer-digests.ts';
 import { createSecretKeeper } from '../create-secret-keeper.ts';
 import { storeOwnKeys } from '../payment-accounts.ts';
 import { publicHolidays, randomIds, systemClock } from '../system-ports.ts';
@@ -47,6 +48,7 @@ export async function setUpDemoTenant(
       holidays: publicHolidays,
       clock: systemClock,
       ids: randomIds,
+      customers: createCustomerDigests(configuration, id),
     };
     if (isNew) {
       const saved = await saveCatalog(ports, withDemoCalendars(demoCatalog));

@@ -184,6 +184,18 @@ describe('limits through the HTTP interface', () => {
     expect(await counted('svc_cut/day/2027-02-09')).toBe(moved?.status === 200 ? 0 : 1);
   });
 
+  test('bookings that stood before the limit are counted when it is set', async () => {
+    await sell([undefined, undefined]);
+    const before = await race(3, (index) => wishOn('2027-03-02', index));
+    expect(countBy(before)).toEqual({ held: 3 });
+    await sell([{ perDay: 4, perCustomer: { maximum: 9, per: 'ever' } }, undefined], { res_dag: { perDay: 1 } });
+    expect(await counted('svc_cut/day/2027-03-02')).toBe(3);
+    expect(countBy(await race(6, (index) => wishOn('2027-03-02', index + 3)))).toEqual({ held: 1, slot_taken: 5 });
+    const id = String(before[0]?.body.booking.id);
+    await harness.call('POST', `/v1/bookings/${id}/cancel`, { body: {} });
+    expect(await counted('svc_cut/day/2027-03-02')).toBe(3);
+  });
+
   test('20 at once for one customer’s one a month: one holds; the counter does not name him', async () => {
     await sell([{ perCustomer: { maximum: 1, per: 'month' } }, undefined]);
     const customer = { name: 'Eva Ek', email: 'eva.ek@mail.example', phone: null };
