@@ -226,6 +226,8 @@ export type AvailabilityQuery = Wish & {
 
 export type QuoteBody = Wish & {
   readonly serviceId: string;
+  /** A course that is joined late may cost less. */
+  readonly startsAt?: string;
   readonly partySize: number;
   readonly extras: readonly ExtraChoice[];
   readonly codes: readonly string[];

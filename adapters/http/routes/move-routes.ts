@@ -14,14 +14,20 @@ const refusals = ['not_reschedulable', 'offer_ended', 'resource_not_offered', 'i
 
 type MoveContext = Pick<RouteContext<unknown, unknown>, 'order' | 'bookingId' | 'ports' | 'principal'>;
 
+type Move = ReturnType<typeof describeMove> & { readonly timeZone: string; readonly sessionCount: number };
+
 /** What of a booking stays as it is when it moves, and the zone of its place. */
-function readMove(context: MoveContext): Outcome<ReturnType<typeof describeMove> & { readonly timeZone: string }> {
+function readMove(context: MoveContext): Outcome<Move> {
   const { order, bookingId, ports } = context;
   if (order === null) return refuse('booking_not_found');
   const movable = checkMovable(order, { bookingId, by: whoActs(context) }, ports.clock.now());
   if (!movable.ok) return movable;
   const { booking, hasOffer } = movable.value;
-  return accept({ ...describeMove(order, booking, hasOffer), timeZone: booking.timeZone });
+  return accept({
+    ...describeMove(order, booking, hasOffer),
+    timeZone: booking.timeZone,
+    sessionCount: booking.sessions.length,
+  });
 }
 
 /** Lists the times that a booking can move to. */
@@ -42,7 +48,10 @@ export const listMoveSlotsRoute = defineRoute({
     const timeZone = query.timeZone ?? move.value.timeZone;
     const range = { from: readEdge(query.from, timeZone), to: readEdge(query.to, timeZone) };
     const slots = await listSlots(ports, { ...move.value, range, resourceId: query.resource ?? null });
-    return slots.ok ? accept({ timeZone, slots: slots.value.map((slot) => presentLocalSlot(slot, timeZone)) }) : slots;
+    if (!slots.ok) return slots;
+    // Whoever has seats in so many sessions of a course moves to a run with as many.
+    const fitting = slots.value.filter(({ sessions }) => sessions.length === move.value.sessionCount);
+    return accept({ timeZone, slots: fitting.map((slot) => presentLocalSlot(slot, timeZone)) });
   },
 });
 

@@ -2,7 +2,8 @@ import type { Problem } from '../problem.ts';
 import type { CheckoutAnswer, Quote } from '../wire-types.ts';
 import { findService, listCodes, listExtras } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
-import { loadQuote } from '../state/decide-choices.ts';
+import { quoteBodyOf } from '../state/decide-choices.ts';
+import type { Effect } from '../state/effect.ts';
 import { addressOf, validateAddress } from './decide-address.ts';
 import { remember } from './remember.ts';
 import { change, ignore, problemNotice } from '../state/next.ts';
@@ -11,6 +12,12 @@ import { mapFieldProblems, validateCustomer } from './validate-customer.ts';
 import type { CustomerField } from '../state/customer-fields.ts';
 
 const closedCode = { isOpen: false, text: '', applied: null, isRefused: false } as const;
+
+/** The question for the price of the time that is kept. */
+const loadQuote = (state: WidgetState, codes?: readonly string[]): Effect => ({
+  kind: 'loadQuote',
+  body: { ...quoteBodyOf(state, codes), ...(state.hold && { startsAt: state.hold.startsAt }) },
+});
 
 /** A field has a new value; its old error goes. */
 export function decideField(state: WidgetState, field: CustomerField, value: string): Next {
