@@ -42,6 +42,7 @@ export type {
   Travel,
 } from './catalog/schedule.ts';
 export type { DropIn, Enrolment, LateJoining } from './catalog/course.ts';
+export { listRuns } from './catalog/course-runs.ts';
 export type { DatedSessions, RecurringSessions, Session, SessionRule, SessionTime } from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
 export type { HeldClaim, Occupant } from './report/held-claim.ts';

@@ -1,22 +1,38 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CatalogDocument } from '../../core/index.ts';
+import { money } from '../../core/index.ts';
+import type { CatalogDocument, Service } from '../../core/index.ts';
 import { demoCatalog } from '../../service/demo/demo-catalog.ts';
 import { hold } from '../support/booking-steps.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { LaunchedBrowser } from '../support/browser.ts';
-import { expectHeading, openWithoutScripts } from '../support/no-script-visitor.ts';
+import { expectHeading, fillDetails, openWithoutScripts, payWith } from '../support/no-script-visitor.ts';
 import { servePlainPage } from '../support/plain-page.ts';
 import type { PlainPage } from '../support/plain-page.ts';
 import { startServiceHarness } from '../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
 
-/** The demo's yoga with two places. */
+const [yoga] = demoCatalog.services.filter(({ id }) => id === 'svc_yoga');
+if (yoga === undefined) throw new Error('the demo has no yoga');
+
+const dateIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Four evenings in a row of weeks, from ten days on. */
+const pottery: Service = {
+  ...{ ...yoga, id: 'svc_pottery', kind: 'course', name: 'Pottery', durationMinutes: 90, capacity: 5, needs: [] },
+  ...{ price: money(120_000, 'SEK'), priceUnit: 'booking', maximumPartySize: 1, dropIn: { price: money(35_000, 'SEK') } },
+  sessions: [{ kind: 'recurring', startMinute: 18 * 60, startsOn: dateIn(10), rule: 'FREQ=WEEKLY;COUNT=4' }],
+};
+
+/** The demo's yoga with two places, and a course. */
 const catalog: CatalogDocument = {
   ...demoCatalog,
-  services: demoCatalog.services.map((service) =>
-    service.id === 'svc_yoga' ? { ...service, capacity: 2, maximumPartySize: 2 } : service,
-  ),
+  services: [
+    ...demoCatalog.services.map((service) =>
+      service.id === 'svc_yoga' ? { ...service, capacity: 2, maximumPartySize: 2 } : service,
+    ),
+    pottery,
+  ],
 };
 
 let harness: ServiceHarness;
@@ -103,6 +119,67 @@ describe('a class', () => {
     await expectHeading(page, 'Morning yoga');
     await page.getByText('2 seats left').first().waitFor();
     await page.getByText('Fully booked').first().waitFor();
+    await page.close();
+  });
+});
+
+describe('a course', () => {
+  test('is chosen by its run with all dates, booked as a whole, told as one, and one session of it beside that', async () => {
+    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_pottery"'));
+    const { widget, page } = visitor;
+    const run = widget.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Take part from/ }) });
+    await run.first().waitFor();
+    expect(await run.first().innerText()).toMatch(/^4 \w+days, 18:00–19:30\n.*\n5 seats left/);
+    await run.first().getByText('All dates').click();
+    await visitor.look('24-course');
+    const enrolment = widget.getByRole('radiogroup', { name: 'What would you like to book?' });
+    await enrolment.getByRole('radio', { name: /^One session/ }).click();
+    await widget.locator('.hf-total').getByText(/350/).waitFor();
+    await widget
+      .getByRole('radiogroup', { name: /^Times on/ })
+      .getByRole('radio')
+      .first()
+      .waitFor();
+    await visitor.look('24-course-drop-in');
+    await enrolment.getByRole('radio', { name: /^Whole course/ }).click();
+    await run.first().getByRole('button').click();
+    await widget
+      .getByText(/^4 \w+days, 18:00–19:30/)
+      .first()
+      .waitFor();
+    await visitor.fillDetails();
+    await visitor.card.getByLabel('Card number').waitFor();
+    await visitor.fillCard('4242424242424242');
+    await widget.getByRole('button', { name: /^Pay .*1,200/ }).waitFor();
+    await visitor.pay();
+    await visitor.expectBooked();
+    await widget.getByText('4 sessions').waitFor();
+    await visitor.look('24-course-booked');
+    await widget.getByRole('link', { name: 'Change or cancel this booking' }).click();
+    await page.getByText('4 sessions').waitFor();
+    await page.getByText('All dates').click();
+    await page.close();
+  });
+
+  test('without scripts is booked by its run, or one session of it', async () => {
+    const page = await openWithoutScripts(launched.browser, `${harness.url}/v1/plain/site_a/times?service=svc_pottery`);
+    await page.getByLabel('What').selectOption({ value: 'drop_in' });
+    await page.getByRole('button', { name: 'Show times' }).click();
+    await page.locator('.times a').first().waitFor();
+    await page.getByLabel('What').selectOption({ value: '' });
+    await page.getByRole('button', { name: 'Show times' }).click();
+    await page
+      .getByRole('link', { name: /^4 sessions, 18:00–19:30/ })
+      .first()
+      .click();
+    await expectHeading(page, 'Your details');
+    await page.getByText('4 sessions, 18:00–19:30').waitFor();
+    await fillDetails(page, 'course@example.com');
+    await expectHeading(page, 'Check and pay');
+    await page.getByRole('button', { name: /^Pay .*1,200/ }).click();
+    await payWith(page, '4242424242424242');
+    await expectHeading(page, 'Your booking is confirmed');
+    await page.getByText('4 sessions, 18:00–19:30').waitFor();
     await page.close();
   });
 });

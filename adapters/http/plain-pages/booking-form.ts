@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { errorCatalogue, isId } from '../../../core/index.ts';
-import type { ChosenExtra, Customer, EpochMillis, ErrorCode, Refusal, ResourceId, Service } from '../../../core/index.ts';
+import type {
+  ChosenExtra,
+  Customer,
+  Enrolment,
+  EpochMillis,
+  ErrorCode,
+  Refusal,
+  ResourceId,
+  Service,
+} from '../../../core/index.ts';
 import { instantSchema } from '../schemas/common.ts';
 import { customerSchema } from '../schemas/requests.ts';
-import { findForDuration, findNamedService } from './plain-context.ts';
+import { findChosen, findNamedService, readEnrolment } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 
 /** What stands in the fields of a form, as it was typed. */
@@ -14,11 +23,13 @@ export type FieldProblem = { readonly field: string; readonly message: string };
 
 /** What a form says once it was read: what is to be booked, and by whom. `customer` is null when the form says too little. */
 export type BookingWish = {
-  /** As it is for the chosen length. */
+  /** As it is for what was chosen about it. */
   readonly service: Service;
   readonly startsAt: EpochMillis;
   readonly partySize: number;
   readonly resourceId: ResourceId | null;
+  /** One session of a course; undefined for the whole, and for what is no course. */
+  readonly enrolment: Enrolment | undefined;
   readonly extras: readonly ChosenExtra[];
   readonly code: string;
   readonly customer: Customer | null;
@@ -41,7 +52,8 @@ export const nameExtraField = (extraId: string): string => `extra_${extraId}`;
 /** Reads what is to be booked; null when service, length or time are not there, which no visitor of ours types. */
 export function readWish(context: PlainContext, typed: Typed): BookingWish | null {
   const named = findNamedService(context, typed['service'] ?? '');
-  const service = named === undefined ? undefined : findForDuration(named, typed['minutes'] ?? '');
+  const enrolment = named && readEnrolment(named, typed['enrolment'] ?? '');
+  const service = named && findChosen(named, { minutes: typed['minutes'] ?? '', enrolment });
   const startsAt = instantSchema.safeParse(typed['at']);
   if (service === undefined || !startsAt.success) return null;
   const person = typed['person'] ?? '';
@@ -49,7 +61,7 @@ export function readWish(context: PlainContext, typed: Typed): BookingWish | nul
   const customer = readCustomer(typed);
   const problems = [...checkParty(service, partySize), ...checkExtras(service, typed), ...customer.problems];
   return {
-    ...{ service, startsAt: startsAt.data, partySize, problems },
+    ...{ service, startsAt: startsAt.data, partySize, enrolment, problems },
     resourceId: isId('res', person) ? person : null,
     extras: readExtras(service, typed),
     code: (typed['code'] ?? '').trim(),

@@ -36,6 +36,7 @@ const toRequest = (orderId: OrderId, wish: BookingWish, customer: Customer, type
     {
       ...{ serviceId: wish.service.id, startsAt: wish.startsAt, resourceId: wish.resourceId },
       ...{ partySize: wish.partySize, extras: wish.extras, durationMinutes: wish.service.durationMinutes },
+      enrolment: wish.enrolment,
     },
   ],
   codes: wish.code === '' ? [] : [wish.code],

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Catalog, Ports, Service, Site } from '../../../core/index.ts';
+import type { Catalog, Enrolment, Ports, Service, Site } from '../../../core/index.ts';
 import { chooseDuration, findService, isId } from '../../../core/index.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import type { Principal } from '../principal.ts';
@@ -48,8 +48,15 @@ export function listOffered(context: PlainContext): readonly Service[] {
 export const findNamedService = ({ catalog }: PlainContext, id: string): Service | undefined =>
   isId('svc', id) ? findService(catalog, id) : undefined;
 
-/** Finds the service as it is for the duration that an address or a form gives in minutes: the first when none is given, undefined for one that is not offered. */
-export function findForDuration(service: Service, minutes: string): Service | undefined {
-  const chosen = chooseDuration(service, { durationMinutes: minutes === '' ? null : Number(minutes) });
+/** What an address or a form says of how a service is wanted. */
+export type Chosen = { readonly minutes: string; readonly enrolment: Enrolment | undefined };
+
+/** Reads whether the whole of a course is wanted or one of its sessions; the whole, which nobody has to name, where that is no choice. */
+export const readEnrolment = ({ dropIn }: Service, text: string): Enrolment | undefined =>
+  text === 'drop_in' && dropIn !== undefined ? text : undefined;
+
+/** Finds the service as it is for what was chosen: the first duration when none is given; undefined for one that is not offered. */
+export function findChosen(service: Service, { minutes, enrolment }: Chosen): Service | undefined {
+  const chosen = chooseDuration(service, { durationMinutes: minutes === '' ? null : Number(minutes), enrolment });
   return chosen.ok ? chosen.value : undefined;
 }

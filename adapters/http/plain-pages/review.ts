@@ -23,9 +23,11 @@ export async function review(context: PlainContext): Promise<void> {
   sendReview(context, wish, typed, quote.value, null);
 }
 
-const toItem = ({ service, partySize, extras }: BookingWish) => ({
+const toItem = ({ service, startsAt, enrolment, partySize, extras }: BookingWish) => ({
   serviceId: service.id,
   durationMinutes: service.durationMinutes,
+  enrolment,
+  startsAt,
   partySize,
   extras,
 });
@@ -82,6 +84,7 @@ export const listFields = (wish: BookingWish, typed: Typed): readonly (readonly 
   ['service', wish.service.id],
   ['services', typed['services'] ?? ''],
   ['minutes', String(wish.service.durationMinutes)],
+  ['enrolment', wish.enrolment ?? ''],
   ['at', formatInstant(wish.startsAt)],
   ['person', wish.resourceId ?? ''],
   ['party', String(wish.partySize)],

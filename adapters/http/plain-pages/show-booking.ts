@@ -8,7 +8,8 @@ import {
   isOpenPayment,
   money,
 } from '../../../core/index.ts';
-import type { Booking, ErrorCode, Order } from '../../../core/index.ts';
+import type { Booking, Catalog, ErrorCode, Order } from '../../../core/index.ts';
+import { describeDates, describeSessions, renderSessions } from './course-words.ts';
 import { renderHidden } from './layout.ts';
 import type { Page } from './layout.ts';
 import { html } from './markup.ts';
@@ -75,7 +76,7 @@ function renderFacts({ catalog }: PlainContext, order: Order, booking: Booking):
     <dt>What</dt>
     <dd>${[sold, ...names].join(', ')}</dd>
     <dt>When</dt>
-    <dd class="figures">${describeWhen(booking.startsAt, booking, catalog)}</dd>
+    <dd class="figures">${renderWhen(catalog, booking)}</dd>
     ${
       typeof service?.place === 'string'
         ? html`<dt>Where</dt>
@@ -85,6 +86,13 @@ function renderFacts({ catalog }: PlainContext, order: Order, booking: Booking):
     <dt>Number</dt>
     <dd class="figures">${order.reference}</dd>
   </dl>`;
+}
+
+/** When it is: all dates of a course. */
+function renderWhen(catalog: Catalog, { startsAt, timeZone, sessions }: Booking): Markup {
+  const place = { timeZone, locale: catalog.business.locale };
+  if (sessions.length < 2) return html`${describeWhen(startsAt, { timeZone }, catalog)}`;
+  return html`${describeSessions(sessions, place)}<br />${describeDates(sessions, place)} ${renderSessions(sessions, place)}`;
 }
 
 function buildConfirmed(context: PlainContext, order: Order, booking: Booking): Page {

@@ -1,6 +1,7 @@
-import { findResource, formatInstant, listDurations } from '../../../core/index.ts';
+import { findResource, formatInstant, listDurations, listRuns, MINUTE } from '../../../core/index.ts';
 import { readTyped, readWish } from './booking-form.ts';
 import type { BookingWish, FieldProblem, Typed } from './booking-form.ts';
+import { describeDates, describeSessions, renderSessions } from './course-words.ts';
 import { renderFields } from './details-fields.ts';
 import { renderHidden, renderProblems } from './layout.ts';
 import { html } from './markup.ts';
@@ -19,7 +20,7 @@ export function showDetails(context: PlainContext): void {
 
 /** What stands in the address of a time. */
 function readChosen(context: PlainContext): Typed {
-  const names = ['service', 'services', 'minutes', 'at', 'party', 'person'] as const;
+  const names = ['service', 'services', 'minutes', 'enrolment', 'at', 'party', 'person'] as const;
   return Object.fromEntries(names.map((name) => [name, readQuery(context, name)] as const).filter(([, value]) => value !== ''));
 }
 
@@ -31,10 +32,16 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
     ['service', service.id],
     ['services', typed['services'] ?? ''],
     ['minutes', String(service.durationMinutes)],
+    ['enrolment', wish.enrolment ?? ''],
     ['at', formatInstant(startsAt)],
     ['person', resourceId ?? ''],
   ]);
-  const chosen = { person: resourceId, party: typed['party'] ?? null, minutes: typed['minutes'] ?? null };
+  const chosen = {
+    person: resourceId,
+    party: typed['party'] ?? null,
+    minutes: typed['minutes'] ?? null,
+    enrolment: wish.enrolment ?? null,
+  };
   const back = { service: service.id, services: typed['services'] ?? '', ...chosen };
   const filled = { ...typed, party: typed['party'] ?? String(partySize) };
   const content = html`<p class="back"><a href="${door.link('times', back)}">Choose another time</a></p>
@@ -47,6 +54,17 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
   sendPage(context, { title: 'Your details', content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);
 }
 
+/** When it is: all dates of a course from the chosen one on. */
+function renderWhen({ catalog }: PlainContext, { service, startsAt }: Pick<BookingWish, 'service' | 'startsAt'>): Markup {
+  const when = describeWhen(startsAt, service, catalog);
+  const run = service.kind === 'course' ? listRuns(service).find((starts) => starts.includes(startsAt)) : undefined;
+  if (run === undefined) return html`${when}`;
+  const length = service.durationMinutes * MINUTE;
+  const sessions = run.filter((start) => start >= startsAt).map((start) => ({ startsAt: start, endsAt: start + length }));
+  const place = { timeZone: service.timeZone, locale: catalog.business.locale };
+  return html`${describeSessions(sessions, place)}<br />${describeDates(sessions, place)} ${renderSessions(sessions, place)}`;
+}
+
 /** What was chosen, in words. */
 export function renderChosen(context: PlainContext, { service, startsAt, resourceId }: BookingWish): Markup {
   const person = resourceId === null ? undefined : findResource(context.catalog, resourceId);
@@ -57,7 +75,7 @@ export function renderChosen(context: PlainContext, { service, startsAt, resourc
       ${service.name}${hasChoice ? `, ${describeDuration(service.durationMinutes)}` : ''}${person === undefined ? '' : ` with ${person.name}`}
     </dd>
     <dt>When</dt>
-    <dd class="figures">${describeWhen(startsAt, service, context.catalog)}</dd>
+    <dd class="figures">${renderWhen(context, { service, startsAt })}</dd>
     ${
       service.place === null
         ? null

@@ -11,11 +11,12 @@ import {
   listDurations,
   listSlots,
 } from '../../../core/index.ts';
-import type { LocalDate, Outcome, ResourceId, Service, Slot } from '../../../core/index.ts';
+import type { Enrolment, LocalDate, Outcome, ResourceId, Service, Slot } from '../../../core/index.ts';
 import { renderHidden } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
-import { findForDuration, findNamedService, listOffered, readQuery, sendPage } from './plain-context.ts';
+import { describeDates, describeSessions, renderSessions } from './course-words.ts';
+import { findChosen, findNamedService, listOffered, readEnrolment, readQuery, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { sendRefusal, sendUnknown } from './send-refusal.ts';
 import { describeDuration, describePrice, describeZone, formatDay, formatTime, listChoosable } from './wording.ts';
@@ -27,6 +28,8 @@ type Search = {
   readonly service: Service;
   readonly partySize: number;
   readonly person: ResourceId | null;
+  /** The whole of a course, or one of its sessions. */
+  readonly enrolment: Enrolment | undefined;
   readonly from: LocalDate;
 };
 
@@ -34,11 +37,12 @@ type Search = {
 export async function showTimes(context: PlainContext): Promise<void> {
   const named = findNamedService(context, readQuery(context, 'service'));
   if (named === undefined) return sendUnknown(context);
-  const service = findForDuration(named, readQuery(context, 'minutes')) ?? named;
+  const enrolment = readEnrolment(named, readQuery(context, 'enrolment'));
+  const service = findChosen(named, { minutes: readQuery(context, 'minutes'), enrolment }) ?? named;
   const today = computeLocalDate(context.ports.clock.now(), service.timeZone);
   const asked = readQuery(context, 'from');
   const isAsked = isLocalDate(asked) && asked > today;
-  const search = { service, ...readWish(context, service), from: isAsked ? asked : today };
+  const search = { service, enrolment, ...readWish(context, service), from: isAsked ? asked : today };
   const week = await findWeek(context, search);
   if (!week.ok) return sendRefusal(context, week.refusal);
   const { slots, nextDate } = week.value;
@@ -65,11 +69,14 @@ function readWish(context: PlainContext, service: Service): Pick<Search, 'partyS
 /** `full` are the dates that have sessions, none of them with a place. */
 type Week = { readonly slots: readonly Slot[]; readonly full: readonly LocalDate[]; readonly nextDate: LocalDate | null };
 
-async function findWeek({ ports }: PlainContext, { service, partySize, person, from }: Search): Promise<Outcome<Week>> {
+async function findWeek(
+  { ports }: PlainContext,
+  { service, partySize, person, enrolment, from }: Search,
+): Promise<Outcome<Week>> {
   const { id: serviceId, timeZone, durationMinutes } = service;
   const toDate = addDays(from, WEEK);
   const range = { from: computeInstant(from, 0, timeZone), to: computeInstant(toDate, 0, timeZone) };
-  const wish = { serviceId, durationMinutes, partySize, resourceId: person };
+  const wish = { serviceId, durationMinutes, enrolment, partySize, resourceId: person };
   const slots = await listSlots(ports, { ...wish, range });
   if (!slots.ok) return slots;
   // Whoever wants to come to a class knows its days: one that is not there at all looks like a mistake.
@@ -106,12 +113,13 @@ function show(context: PlainContext, search: Search, today: LocalDate, week: Wee
   sendPage(context, { title: `${service.name}: choose a time`, content });
 }
 
-const nameSearch = (context: PlainContext, { service, partySize, person }: Search) => ({
+const nameSearch = (context: PlainContext, { service, partySize, person, enrolment }: Search) => ({
   service: service.id,
   services: readQuery(context, 'services'),
   minutes: listDurations(service).length > 1 ? String(service.durationMinutes) : null,
   party: partySize === service.minimumPartySize ? null : String(partySize),
   person,
+  enrolment: enrolment ?? null,
 });
 
 /** How many come, with whom, and from when on: only what there is to choose. */
@@ -158,7 +166,7 @@ function renderChoices(context: PlainContext, search: Search, today: LocalDate):
     ['services', readQuery(context, 'services')],
   ]);
   return html`<form class="choices" method="get" action="${context.door.link('times')}">
-    ${hidden}${length}${party}${whom}
+    ${hidden}${length}${renderEnrolment(context, search)}${party}${whom}
     <div>
       <label for="from">From</label
       ><input
@@ -174,6 +182,23 @@ function renderChoices(context: PlainContext, search: Search, today: LocalDate):
   </form>`;
 }
 
+/** Whether it is to be the whole course or one session, with what each costs. */
+function renderEnrolment(context: PlainContext, { service, enrolment }: Search): Markup | null {
+  const course = findNamedService(context, service.id);
+  if (course?.dropIn === undefined) return null;
+  const { locale } = context.catalog.business;
+  const option = (value: string, label: string, price: Service['price']): Markup =>
+    html`<option value="${value}" ${value === (enrolment ?? '') ? html` selected` : null}>
+      ${label}, ${describePrice({ ...course, price }, locale)}
+    </option>`;
+  return html`<div>
+    <label for="enrolment">What</label
+    ><select id="enrolment" name="enrolment">
+      ${option('', 'Whole course', course.price)}${option('drop_in', 'One session', course.dropIn.price)}
+    </select>
+  </div>`;
+}
+
 function renderDays(context: PlainContext, search: Search, { slots, full }: Week): readonly Markup[] {
   const { timeZone } = search.service;
   const { locale } = context.catalog.business;
@@ -181,12 +206,29 @@ function renderDays(context: PlainContext, search: Search, { slots, full }: Week
   return [...new Set([...days.keys(), ...full])].sort().map((date) => {
     const free = days.get(date) ?? [];
     const day = formatDay(computeInstant(date, 720, timeZone), timeZone, locale);
-    const times = html`<ul class="times" aria-labelledby="day-${date}">
-      ${free.map((slot) => renderSlot(context, search, slot))}
+    const isCourse = search.service.kind === 'course';
+    const times = html`<ul class="${isCourse ? 'plain services' : 'times'}" aria-labelledby="day-${date}">
+      ${free.map((slot) => (isCourse ? renderRun(context, search, slot) : renderSlot(context, search, slot)))}
     </ul>`;
     return html`<h2 id="day-${date}">${day}</h2>
       ${free.length > 0 ? times : html`<p class="quiet">Fully booked</p>`}`;
   });
+}
+
+const describeSeats = (remaining: number): string => (remaining === 1 ? '1 seat left' : `${remaining} seats left`);
+
+/** A run of a course: what it is, and all its dates. */
+function renderRun(context: PlainContext, search: Search, { startsAt, remaining, sessions }: Slot): Markup {
+  const { service, partySize } = search;
+  const place = { timeZone: service.timeZone, locale: context.catalog.business.locale };
+  const link = context.door.link('details', { ...nameSearch(context, search), at: formatInstant(startsAt) });
+  return html`<li>
+    <a href="${link}"
+      ><strong>${describeSessions(sessions, place)}</strong
+      ><span class="figures">${describeDates(sessions, place)}</span
+      >${partySize === 1 ? html`<span class="quiet">${describeSeats(remaining)}</span>` : null}</a
+    >${renderSessions(sessions, place)}
+  </li>`;
 }
 
 function renderSlot(context: PlainContext, search: Search, { startsAt, remaining }: Slot): Markup {
@@ -195,7 +237,7 @@ function renderSlot(context: PlainContext, search: Search, { startsAt, remaining
   const at = formatInstant(startsAt);
   // It counts parties, which are people only where one comes alone.
   const isCounted = kind !== 'appointment' && partySize === 1;
-  const left = isCounted ? html`<small>${remaining === 1 ? '1 seat left' : `${remaining} seats left`}</small>` : null;
+  const left = isCounted ? html`<small>${describeSeats(remaining)}</small>` : null;
   const link = context.door.link('details', { ...nameSearch(context, search), at });
   return html`<li>
     <a href="${link}"><time datetime="${at}">${formatTime(startsAt, timeZone, context.catalog.business.locale)}</time>${left}</a>
