@@ -1,4 +1,4 @@
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
 import type { BookingAnswer, WireBooking, WireOrder, WireSpan } from '../wire-types.ts';
@@ -62,12 +62,14 @@ export function writePeople(booking: WireBooking): string | null {
 /** Draws the ways to put a booking into one's own calendar. */
 export function viewCalendars(booking: WireBooking, { texts }: LaterWords, download: () => void): TemplateResult {
   const title = booking.serviceName;
+  // Such a link holds one time; the file holds all of a course.
+  const isOneTime = (booking.sessions?.length ?? 0) < 2;
   const link = (href: string, name: string): TemplateResult =>
     html`<a class="hf-choice" href=${href} target="_blank" rel="noopener noreferrer">${name}</a>`;
   return html`<div class="hf-section">
     <div class="hf-strong">${texts.addToCalendar}</div>
     <div class="hf-choices">
-      ${link(buildGoogleLink(booking, title), 'Google')} ${link(buildOutlookLink(booking, title), 'Outlook')}
+      ${isOneTime ? html`${link(buildGoogleLink(booking, title), 'Google')} ${link(buildOutlookLink(booking, title), 'Outlook')}` : nothing}
       ${pressable(texts.calendarFile, { look: 'hf-choice', press: download })}
     </div>
   </div>`;
