@@ -18,6 +18,9 @@ ul.plain { list-style: none; margin: 0; padding: 0; }
 .services a { display: block; padding: 16px 0; color: inherit; text-decoration: none; }
 .services strong { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
 .services span { display: block; }
+.services li li { border: 0; padding: 4px 0; }
+.services details { margin: 0 0 16px; }
+summary { padding: 10px 0; cursor: pointer; }
 .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(5.25rem, 1fr)); gap: 8px; list-style: none; margin: 0; padding: 0; }
 .times a { display: flex; flex-direction: column; align-items: center; justify-content: center; min-height: 44px; box-sizing: border-box; padding: 6px 4px; border: 1px solid var(--line); border-radius: 8px; text-decoration: none; font-variant-numeric: tabular-nums; }
 .times small { color: var(--quiet); }
