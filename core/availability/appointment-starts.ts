@@ -79,12 +79,12 @@ function avoidGaps(query: AppointmentQuestion, { free, needs, offered }: Appoint
   const { service, resources, shortestMinutes = service.durationMinutes } = query;
   const leading = findLeadingNeed(service);
   const rows = free.rows.slice();
+  const occupied = Map.groupBy([query.occupancy.busy, query.closed].flat(), ({ resourceId }) => resourceId);
   for (const { id, row } of needs.find(({ need }) => need === leading)?.candidates ?? []) {
     const resource = resources.find((candidate) => candidate.id === id);
     if (resource === undefined) continue;
     const starts = free.rows.slice(row, row + lattice.words).map((word, index) => word & (offered[index] ?? 0));
-    const busy = [query.occupancy.busy, query.closed].flat().filter(({ resourceId }) => resourceId === id);
-    const times = busy.map(({ during }) => during);
+    const times = (occupied.get(id) ?? []).map(({ during }) => during);
     rows.set(keepLeastGaps(starts, lattice, resource, times, { ...service, shortestMinutes }), row);
   }
   const kept = { lattice, rows, rowOf };

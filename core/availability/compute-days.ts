@@ -32,9 +32,11 @@ export function computeDays(query: SlotQuery, fromDate: LocalDate, toDate: Local
   // The same question as if nobody had booked tells the other reasons from full; notice and horizon are taken away to know them apart.
   const emptied = { busy: [], sessions: query.occupancy.sessions.map((session) => ({ ...session, seatsTaken: 0 })) };
   const unlimited = { ...query.service, ...withoutRules };
-  const now = Math.min(query.now, query.range.from);
   const refused = withoutLimits(query.refused);
-  const open = summarizeDates(computeStarts({ ...query, occupancy: emptied, refused, service: unlimited, now }), clock, bounds);
+  // Dates that are over are past whatever they had; long ago clocks had seconds, and their starts would be many.
+  const range = { from: Math.max(from, query.now - 2 * DAY), to };
+  const asked = { ...query, occupancy: emptied, refused, service: unlimited, range, now: Math.min(query.now, range.from) };
+  const open = summarizeDates(computeStarts(asked), clock, bounds);
   const days: Day[] = [];
   for (let epochDay = first; epochDay <= last; epochDay += 1) {
     const available = free.has(epochDay);
@@ -48,7 +50,7 @@ export function computeDays(query: SlotQuery, fromDate: LocalDate, toDate: Local
 /** A service that can be booked at any time, and in any part of a free stretch. */
 const withoutRules = {
   minimumNoticeMinutes: 0,
-  horizonDays: 36_500,
+  horizonDays: 365_000,
   horizonUnit: 'days',
   bookableFrom: undefined,
   bookableUntil: undefined,

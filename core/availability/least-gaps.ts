@@ -52,21 +52,33 @@ export function keepLeastGaps(
   return kept;
 }
 
-/** Lists the free stretches of windows, buffers taken off around what is busy; window edges need no buffer. */
+/** Lists the free stretches of windows, which are in order, buffers taken off around what is busy; window edges need no buffer. */
 function listStretches(windows: readonly Interval[], busy: readonly Interval[], shape: AppointmentShape): readonly Interval[] {
-  const before = shape.bufferBeforeMinutes * MINUTE;
-  const after = shape.bufferAfterMinutes * MINUTE;
-  const refused = busy.map(({ from, to }) => ({ from: from - after, to: to + before })).toSorted((a, b) => a.from - b.from);
+  const refused = joinIntervals(busy, shape.bufferAfterMinutes * MINUTE, shape.bufferBeforeMinutes * MINUTE);
   const stretches: Interval[] = [];
+  let first = 0;
   for (const window of windows) {
+    // What ended before this window ended before all later ones.
+    while ((refused[first]?.to ?? Number.POSITIVE_INFINITY) <= window.from) first += 1;
     let begins: EpochMillis = window.from;
-    for (const { from, to } of refused) {
-      if (to <= window.from) continue;
-      if (from >= window.to) break;
-      if (begins < from) stretches.push({ from: begins, to: from });
-      begins = Math.max(begins, to);
+    for (let index = first; begins < window.to; index += 1) {
+      const next = refused[index];
+      if (next === undefined || next.from >= window.to) break;
+      if (begins < next.from) stretches.push({ from: begins, to: next.from });
+      begins = next.to;
     }
     if (begins < window.to) stretches.push({ from: begins, to: window.to });
   }
   return stretches;
+}
+
+/** Widens intervals at both ends and joins those that touch, in order. */
+function joinIntervals(intervals: readonly Interval[], before: number, after: number): readonly Interval[] {
+  const joined: { from: EpochMillis; to: EpochMillis }[] = [];
+  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last === undefined || last.to < from - before) joined.push({ from: from - before, to: to + after });
+    else last.to = Math.max(last.to, to + after);
+  }
+  return joined;
 }

@@ -65,6 +65,15 @@ describe('how far ahead', () => {
     expect(computeLocalDate(never.to - 1, zone)).toBe('2029-01-13');
   });
 
+  test('a date in another century is too far', () => {
+    const range = { from: at('2199-06-02T00:00Z'), to: at('2199-06-05T00:00Z') };
+    const query = {
+      ...{ service: buildService(), resources: [anna], occupancy: { busy: [], sessions: [] }, closed: [], now, range },
+    };
+    const days = computeDays({ ...query, partySize: 1, resourceId: null }, '2199-06-03', '2199-06-04', zone);
+    expect(days).toEqual([{ date: '2199-06-03', available: false, reason: 'too_far' }]);
+  });
+
   test('days say what keeps them from being booked', () => {
     const reasons = (service: Partial<Service>) =>
       computeDays(
