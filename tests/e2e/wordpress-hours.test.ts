@@ -245,6 +245,35 @@ test(
 );
 
 test(
+  'more rules of a service are few to see and each does what it says',
+  async () => {
+    await openTab('services');
+    await button('Edit Haircut').click();
+    await page.getByText(/^More rules/).click();
+    await page.getByLabel('Only at these times (optional)').fill('9:00, noon');
+    await page.getByLabel('At most … bookings of one customer').fill('2');
+    await page.getByLabel('Counted over').selectOption('month');
+    await look('wordpress-more-rules');
+    await save();
+    await page.getByRole('link', { name: 'Enter times such as 9:00, 13:30, each once.' }).click();
+    await page.getByLabel('Only at these times (optional)').fill('9:00, 14:00');
+    await save();
+    await said('“Haircut” was saved.');
+    const { service } = await load('services/svc_cut');
+    expect(service).toMatchObject({ startTimes: [540, 840], limits: { perCustomer: { maximum: 2, per: 'month' } } });
+    expect(service).not.toHaveProperty('grid');
+    // An ordinary Monday in winter.
+    const monday = Array.from({ length: 7 }, (_, index) => `${nextYear}-02-${String(index + 8).padStart(2, '0')}`).find(
+      (date) => new Date(date).getUTCDay() === 1,
+    );
+    const query = `service=svc_cut&from=${monday}T00:00:00Z&to=${monday}T22:00:00Z`;
+    const { slots } = (await site.service.call('GET', `/v1/slots?${query}`)).body;
+    expect(slots.map((slot: Json) => slot.startsAt.slice(11, 16))).toEqual(['08:00', '13:00']);
+  },
+  STEP_MILLIS,
+);
+
+test(
   'whoever saves what somebody else has changed meanwhile is told, loses nothing unasked, and loads it again',
   async () => {
     await openTab('services');

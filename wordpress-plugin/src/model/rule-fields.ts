@@ -5,6 +5,35 @@ import type { Fields } from './fields.ts';
 /** How many bookings a day or a week takes, as typed; empty is without a limit. */
 export type TypedLimits = { readonly perDay: string; readonly perWeek: string };
 
+/** How many bookings one customer may have in a period, as typed; empty is without a limit. */
+export type TypedCustomerLimit = { readonly maximum: string; readonly per: CustomerPeriod };
+
+export type CustomerPeriod = 'day' | 'week' | 'month' | 'ever';
+
+export const customerPeriods: readonly CustomerPeriod[] = ['day', 'week', 'month', 'ever'];
+
+/** Reads a period; a week when it is none. */
+export const parsePeriod = (text: unknown): CustomerPeriod => customerPeriods.find((period) => period === text) ?? 'week';
+
+/** Reads the limit of one customer. */
+export function readCustomerLimit(service: Fields): TypedCustomerLimit {
+  const limit = fieldsOf(fieldsOf(service['limits'])['perCustomer']);
+  return { maximum: type(limit['maximum']), per: parsePeriod(limit['per']) };
+}
+
+/** Whether the limit of one customer is none. */
+export const isCustomerLimitWrong = ({ maximum }: TypedCustomerLimit): boolean =>
+  maximum.trim() !== '' && parseWhole(maximum, 1, MAXIMUM_LIMIT) === null;
+
+/** Writes the limits of a service, that of one customer too. */
+export function writeServiceLimits(service: Fields, typed: TypedLimits, customer: TypedCustomerLimit): Fields {
+  const { perCustomer: before, ...others } = fieldsOf(service['limits']);
+  const perCustomer = { ...fieldsOf(before), maximum: Number(customer.maximum), per: customer.per };
+  const limits = customer.maximum.trim() === '' ? others : { ...others, perCustomer };
+  const isSaid = isFields(service['limits']) || customer.maximum.trim() !== '';
+  return writeLimits(isSaid ? { ...service, limits } : service, typed);
+}
+
 /** The highest limit that is taken. */
 export const MAXIMUM_LIMIT = 100_000;
 

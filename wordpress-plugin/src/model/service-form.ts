@@ -8,8 +8,10 @@ import type { TypedDuration } from './duration.ts';
 import { fieldsOf, isFields, listOf, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { formatPriceField, parsePrice } from './money.ts';
-import { findLimitMistakes, readLimits, writeLimits } from './rule-fields.ts';
-import type { TypedLimits } from './rule-fields.ts';
+import { findLimitMistakes, isCustomerLimitWrong, readCustomerLimit, readLimits, writeServiceLimits } from './rule-fields.ts';
+import type { TypedCustomerLimit, TypedLimits } from './rule-fields.ts';
+import { applyStartRules, findStartMistakes, readStartRules } from './start-rules.ts';
+import type { TypedStartRules } from './start-rules.ts';
 import { readSessions } from './sessions.ts';
 import { findUseMistakes, readUses, writeList, writeUses } from './schedule-uses.ts';
 import type { TypedUse } from './schedule-uses.ts';
@@ -37,6 +39,10 @@ export type ServiceForm = {
   readonly minimumNotice: TypedDuration;
   readonly horizonDays: string;
   readonly limits: TypedLimits;
+  readonly customerLimit: TypedCustomerLimit;
+  readonly startRules: TypedStartRules;
+  /** Where it takes place, of the locations of the business; empty for a place of its own. */
+  readonly locationId: string;
   /** Schedules inside which alone it takes place. */
   readonly uses: readonly TypedUse[];
   readonly cancellation: TypedCancellation;
@@ -53,7 +59,7 @@ export type TypedChoice = { readonly minutes: string; readonly price: string; re
 export type FormMistake = {
   readonly field: string;
   readonly kind:
-    'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards' | 'limit' | 'sessions';
+    'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards' | 'limit' | 'sessions' | 'times';
   /** Bounds of a number. */
   readonly from?: number;
   readonly to?: number;
@@ -102,6 +108,9 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     minimumNotice: typeDuration(numberOf(service['minimumNoticeMinutes'])),
     horizonDays: number('horizonDays'),
     limits: readLimits(service),
+    customerLimit: readCustomerLimit(service),
+    startRules: readStartRules(service),
+    locationId: textOf(service['locationId']),
     uses: readUses(service['schedules']),
     cancellation: readCancellation(service['cancellationPolicy']),
     payment: service['payment'] === 'on_site' ? 'on_site' : 'online',
@@ -187,6 +196,10 @@ function findMistakes(form: ServiceForm, needs: readonly Fields[]): readonly For
     ...wholes.filter(({ field }) => field !== 'durationMinutes'),
     ...when(parseDuration(form.minimumNotice) === null, { field: 'minimumNoticeMinutes', kind: 'number', from: 0, to: 525_600 }),
     ...findLimitMistakes(form.limits).map((part) => ({ field: `limits.${part}`, kind: 'limit' }) as const),
+    ...when(isCustomerLimitWrong(form.customerLimit), { field: 'limits.perCustomer', kind: 'limit' }),
+    ...findStartMistakes(form.startRules).map(
+      (field) => ({ field, kind: field === 'startTimes' ? 'times' : 'backwards' }) as const,
+    ),
     ...findUseMistakes(form.uses).map((index) => ({ field: `schedules.${index}`, kind: 'backwards' }) as const),
     ...when(form.payment === 'online' && form.acceptsDelayed && parseDelay(form) === null, {
       ...{ field: 'delayedPaymentDays', kind: 'number', from: 1, to: 30 },
@@ -207,20 +220,21 @@ export function writeServiceForm(document: CatalogDocument, service: Fields, for
   if (mistakes.length > 0 || !price.ok) return { ok: false, mistakes };
   const wholes = Object.fromEntries(wholeFields.map(([field, from, to]) => [field, parseWhole(form[field], from, to)]));
   const record: Fields = {
-    ...service,
+    ...applyStartRules(service, form.startRules),
     ...wholes,
     kind: form.kind,
     ...(form.kind === 'appointment' ? {} : writeSeats(service, form)),
     name: form.name.trim(),
     description: form.description,
     price: { ...fieldsOf(service['price']), amountMinor: price.amountMinor, currency: form.currency },
-    place: form.place.trim() === '' ? null : form.place.trim(),
+    place: form.locationId !== '' || form.place.trim() === '' ? null : form.place.trim(),
     needs,
     minimumNoticeMinutes: parseDuration(form.minimumNotice),
     cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy']),
     ...writeList(service, 'otherDurations', writeChoices(form)),
     ...writeList(service, 'schedules', writeUses(form.uses)),
-    ...writeLimits(service, form.limits),
+    ...writeServiceLimits(service, form.limits, form.customerLimit),
+    ...('locationId' in service || form.locationId !== '' ? { locationId: form.locationId === '' ? null : form.locationId } : {}),
     payment: form.payment,
     delayedPaymentDays: parseDelay(form),
   };

@@ -29,6 +29,12 @@ const known = [
   'otherDurations',
   'schedules',
   'sessions',
+  'horizonUnit',
+  'bookableFrom',
+  'bookableUntil',
+  'startTimes',
+  'grid',
+  'locationId',
   'capacity',
 ];
 

@@ -4,21 +4,24 @@ import type { ReactNode } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextAreaField, TextField } from '../../components/text-field.tsx';
 import type { Tier } from '../../model/cancellation.ts';
-import { listStaff } from '../../model/catalog-document.ts';
+import { idOf, listStaff, nameOf } from '../../model/catalog-document.ts';
+import { isFields, listOf } from '../../model/fields.ts';
 import { listOtherNeeds } from '../../model/catalog-edits.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import { findUseMistakes } from '../../model/schedule-uses.ts';
 import type { ServiceForm } from '../../model/service-form.ts';
+import type { TypedStartRules } from '../../model/start-rules.ts';
 import { formatList } from '../../shared/language.ts';
 import { CancellationFields } from './cancellation-fields.tsx';
 import { DurationsEditor } from './durations-editor.tsx';
 import { DurationField } from './duration-field.tsx';
 import type { EditorProps } from './editing.ts';
-import { LimitFields } from './limit-fields.tsx';
+import { CustomerLimitFields, LimitFields } from './limit-fields.tsx';
 import { PaymentFields } from './payment-fields.tsx';
 import { PriceField } from './price-field.tsx';
 import { SessionsEditor } from './sessions-editor.tsx';
+import { BookableDates, HorizonUnit, StartFields } from './start-rule-fields.tsx';
 import { StaffChoice } from './staff-choice.tsx';
 import { UsesEditor } from './uses-editor.tsx';
 
@@ -78,6 +81,25 @@ function KindField({ form, change }: Pick<Props, 'form' | 'change'>) {
   );
 }
 
+/** Which of the locations of the business it takes place at; nothing where there are none. */
+function LocationField({ document, form, change, problem }: Props) {
+  const locations = listOf(document.rest['locations']).filter(isFields);
+  if (locations.length === 0) return null;
+  return (
+    <SelectField
+      id={serviceFieldId('locationId')}
+      label={__('Location', 'holdfast-booking')}
+      value={form.locationId}
+      onChange={(locationId) => change({ locationId })}
+      options={[
+        { value: '', label: __('A place of its own', 'holdfast-booking') },
+        ...locations.map((location) => ({ value: idOf(location), label: nameOf(location) })),
+      ]}
+      problem={findFieldMessage(problem, 'locationId')}
+    />
+  );
+}
+
 function BasicFields(props: Props) {
   const { form, change, problem, currencies } = props;
   const wrong = (field: string): string | null => findFieldMessage(problem, field);
@@ -123,24 +145,34 @@ function BasicFields(props: Props) {
         )}
       </div>
       {form.kind === 'appointment' && <DurationsEditor id={serviceFieldId('otherDurations')} {...{ form, change, problem }} />}
-      <TextField
-        id={serviceFieldId('place')}
-        label={__('Place', 'holdfast-booking')}
-        value={form.place}
-        onChange={(place) => change({ place })}
-        problem={wrong('place')}
-        help={__('The address as customers read it. Leave it empty for what happens online.', 'holdfast-booking')}
-      />
+      <LocationField {...props} />
+      {form.locationId === '' && (
+        <TextField
+          id={serviceFieldId('place')}
+          label={__('Place', 'holdfast-booking')}
+          value={form.place}
+          onChange={(place) => change({ place })}
+          problem={wrong('place')}
+          help={__('The address as customers read it. Leave it empty for what happens online.', 'holdfast-booking')}
+        />
+      )}
     </>
   );
 }
 
 const timeFields = [
   ...['stepMinutes', 'bufferBeforeMinutes', 'bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays', 'limits', 'schedules'],
+  ...['horizonUnit', 'bookableFrom', 'bookableUntil', 'startTimes', 'grid', 'gaps'],
 ];
 
 function TimeFields(props: Props) {
   const { form, change, problem } = props;
+  const rules = {
+    idFor: serviceFieldId,
+    value: form.startRules,
+    onChange: (startRules: TypedStartRules) => change({ startRules }),
+    problem,
+  };
   const isWrong = timeFields.some((field) => findFieldMessage(problem, field) !== null);
   return (
     <details className="holdfast-details" open={isWrong || undefined}>
@@ -168,12 +200,21 @@ function TimeFields(props: Props) {
             suffix={__('before it starts', 'holdfast-booking')}
           />
           <Minutes {...props} field="horizonDays" label={__('Booked at most … days ahead', 'holdfast-booking')} />
+          {form.kind === 'appointment' && <HorizonUnit {...rules} />}
         </div>
+        <BookableDates {...rules} />
+        {form.kind === 'appointment' && <StartFields {...rules} />}
         <LimitFields
           id={serviceFieldId('limits')}
           value={form.limits}
           onChange={(limits) => change({ limits })}
           findMessage={(field) => findFieldMessage(problem, field)}
+        />
+        <CustomerLimitFields
+          id={`${serviceFieldId('limits')}-perCustomer`}
+          value={form.customerLimit}
+          onChange={(customerLimit) => change({ customerLimit })}
+          problem={findFieldMessage(problem, 'limits.perCustomer')}
         />
         {form.kind === 'appointment' && (
           <UsesEditor

@@ -82,6 +82,8 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
       return __('This duration is there already.', 'holdfast-booking');
     case 'sessions':
       return __('Say when it is held.', 'holdfast-booking');
+    case 'times':
+      return __('Enter times such as 9:00, 13:30, each once.', 'holdfast-booking');
     case 'limit':
       return wordLimitMistake();
     case 'backwards':
