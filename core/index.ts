@@ -27,6 +27,7 @@ export type { CatalogMistake } from './catalog/check-catalog.ts';
 export { normalizeCode } from './catalog/discount-code.ts';
 export type { DiscountCode } from './catalog/discount-code.ts';
 export type { DateOverrides, DayWindow, Resource, ResourceCalendar, WeeklyHours } from './catalog/resource.ts';
+export type { ByDay } from './catalog/by-day.ts';
 export { chooseDuration, listDurations } from './catalog/choose-duration.ts';
 export type { CancellationPolicy, CancellationTier, Duration, Extra, ResourceNeed, Service } from './catalog/service.ts';
 export { computeReachDays } from './catalog/start-rules.ts';

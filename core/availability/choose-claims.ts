@@ -1,8 +1,9 @@
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
-import { isOverlapping, MINUTE } from '../time/instant.ts';
+import { isOverlapping } from '../time/instant.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
+import { computeOccupied } from './stay.ts';
 import { isInTheWay, placeClaim } from './travel.ts';
 import type { TravelPlan } from './travel.ts';
 
@@ -53,7 +54,7 @@ export const listWantedClaims = (wish: Omit<ClaimWish, 'occupancy' | 'excluded'>
   wish.service.needs.flatMap(({ anyOf, visitorMayChoose }) =>
     anyOf
       .filter((id) => wish.open.has(id) && (!visitorMayChoose || wish.resourceId === null || id === wish.resourceId))
-      .map((resourceId) => placeClaim({ resourceId, during: computeOccupied(wish) }, wish.travel ?? null)),
+      .map((resourceId) => placeClaim({ resourceId, during: computeOccupied(wish.service, wish.startsAt) }, wish.travel ?? null)),
   );
 
 type OpenNeed = {
@@ -63,14 +64,9 @@ type OpenNeed = {
   readonly travel: TravelPlan | null;
 };
 
-const computeOccupied = ({ service, startsAt }: Pick<ClaimWish, 'service' | 'startsAt'>): Interval => ({
-  from: startsAt - service.bufferBeforeMinutes * MINUTE,
-  to: startsAt + (service.durationMinutes + service.bufferAfterMinutes) * MINUTE,
-});
-
 /** Lists what each need of a wish may choose among, the best first. */
 function listOpenNeeds(wish: ClaimWish, index: number): readonly OpenNeed[] {
-  const during = computeOccupied(wish);
+  const during = computeOccupied(wish.service, wish.startsAt);
   const busyOf = Map.groupBy(wish.occupancy.busy, (interval) => interval.resourceId);
   return wish.service.needs.map((need) => {
     const candidates = need.anyOf

@@ -12,6 +12,7 @@ import { readCount } from './free-counts.ts';
 import type { Ceiling, Refused } from './limit-times.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
 import type { Slot } from './slot.ts';
+import { computeStaySlots } from './stay-slots.ts';
 
 /** Everything that slots follow from. Plain data: the same input gives the same slots. */
 export type SlotQuery = {
@@ -38,7 +39,8 @@ export type SlotQuery = {
 /**
  * Computes the slots of a service in order of start: the times at which everything it needs is free.
  *
- * An appointment takes one free resource of each need; a class offers its sessions with enough seats left, a course its runs. Notice and horizon are
+ * An appointment takes one free resource of each need; a class offers its sessions with enough seats left, a course its runs;
+ * a stay may end after the range. Notice and horizon are
  * counted from `now`. The answer is a hint until a hold takes the time.
  *
  * @see docs/algorithms/availability.md
@@ -46,7 +48,8 @@ export type SlotQuery = {
 export function computeSlots(query: SlotQuery): readonly Slot[] {
   const range = computeRange(query);
   if (range === null) return [];
-  return query.service.kind === 'appointment' ? computeAppointmentSlots(query, range) : computeSeatSlots(query, range);
+  if (query.service.kind !== 'appointment') return computeSeatSlots(query, range);
+  return query.service.byDay === undefined ? computeAppointmentSlots(query, range) : computeStaySlots(query, range);
 }
 
 /** Computes which part of a query's range can be booked; null when none of it, or not by a party of this size. */
@@ -61,6 +64,7 @@ export function computeStarts(query: SlotQuery): readonly EpochMillis[] {
   const range = computeRange(query);
   if (range === null) return [];
   if (query.service.kind !== 'appointment') return computeSeatSlots(query, range).map(({ startsAt }) => startsAt);
+  if (query.service.byDay !== undefined) return computeStaySlots(query, range).map(({ startsAt }) => startsAt);
   const found = computeAppointmentStarts(query, range);
   return found === null ? [] : listStarts(found.free.lattice, found.offered, 0);
 }

@@ -3,6 +3,7 @@ import { isCurrency } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import { listDurations } from './choose-duration.ts';
+import { checkByDay } from './check-by-day.ts';
 import { checkServiceLimits } from './check-limits.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkStartRules } from './check-start-rules.ts';
@@ -50,6 +51,7 @@ export function checkService(service: Service, resourceIds: ReadonlySet<string>)
     ...checkStartRules(service),
     ...checkSessions(service, checkMoney),
     ...checkServiceLimits(service),
+    ...checkByDay(service),
     ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
       ...when(
         !isWhole(tier.minimumNoticeMinutes, 0, 525_600),

@@ -1,3 +1,4 @@
+import type { ByDay } from './by-day.ts';
 import type { ExtraId, LocationId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { DropIn, LateJoining } from './course.ts';
@@ -14,8 +15,8 @@ export type Extra = {
   readonly maximumQuantity: number;
 };
 
-/** A length that a service is offered in, in minutes, and its price. */
-export type Duration = { readonly durationMinutes: number; readonly price: Money };
+/** A length that a service is offered in, in minutes, and its price; of a stay its days or nights, and the price of one. */
+export type Duration = { readonly durationMinutes: number; readonly price: Money; readonly days?: number | undefined };
 
 /** What must be free for a booking: one of these resources. Needs of one service never share a resource. */
 export type ResourceNeed = {
@@ -56,6 +57,8 @@ export type Service = StartRules & {
   readonly price: Money;
   /** Further durations to choose from, each with its own price; `durationMinutes` and `price` are the first. None for a class, and when missing. */
   readonly otherDurations?: readonly Duration[] | undefined;
+  /** It is sold by the day or night: `price` is for one, `durationMinutes` what one lasts, and starts lie on no step. Missing when it is sold by its minutes. */
+  readonly byDay?: ByDay | undefined;
   readonly priceUnit: 'booking' | 'person';
   readonly minimumPartySize: number;
   readonly maximumPartySize: number;

@@ -6,6 +6,7 @@ import { money } from '../money/money.ts';
 import type { Money } from '../money/money.ts';
 import { computeBookingPrice } from '../order/booking-price.ts';
 import type { Order } from '../order/order.ts';
+import { computeStandingDuration } from '../order/standing-duration.ts';
 import { formatWhenFor } from '../time/format-time.ts';
 import type { MessageTemplate } from '../order/effect.ts';
 
@@ -250,6 +251,7 @@ function listFacts(facts: MessageFacts): readonly string[] {
   return [
     `What: ${service.name}`,
     ...listTimes(facts),
+    ...listEnd(facts),
     ...(service.place === null ? [] : [`Where: ${service.place}`]),
     ...company,
     ...people,
@@ -258,6 +260,12 @@ function listFacts(facts: MessageFacts): readonly string[] {
     ...listOthers(facts),
   ];
 }
+
+/** When a stay is over; what lasts minutes says when it begins. */
+const listEnd = ({ business, order, booking }: MessageFacts): readonly string[] =>
+  computeStandingDuration(order, booking).days === undefined
+    ? []
+    : [`Until: ${formatWhenFor(booking.endsAt, booking.timeZone, booking.customerTimeZone, business.locale)}`];
 
 /** The other bookings of the same order: those that share the fate of this one, and those that stand although it does not. */
 function listOthers({ business, order, booking, others }: MessageFacts): readonly string[] {

@@ -10,6 +10,7 @@ export function computeStandingDuration({ bookings, quote, currency }: Order, bo
   const line = quote.lines.find((candidate) => candidate.kind === 'service' && candidate.item === item);
   return {
     durationMinutes: (booking.endsAt - booking.startsAt) / MINUTE,
+    days: quote.items[item]?.days,
     price: money(line?.unitAmountMinor ?? 0, currency),
     enrolment: quote.items[item]?.enrolment,
   };

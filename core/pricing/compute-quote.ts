@@ -1,3 +1,4 @@
+import type { ByDay } from '../catalog/by-day.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { Service } from '../catalog/service.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -49,10 +50,11 @@ export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): O
   const lines = [...sold, ...discounts.value];
   const totalMinor = sumAmounts(lines);
   const priced = {
-    items: items.map(({ service, partySize, enrolment }) => {
-      const item = { serviceId: service.id, partySize, durationMinutes: service.durationMinutes };
-      return enrolment === undefined ? item : { ...item, enrolment };
-    }),
+    items: items.map(({ service, partySize, enrolment }) => ({
+      ...{ serviceId: service.id, partySize, durationMinutes: service.durationMinutes },
+      ...(enrolment === undefined ? {} : { enrolment }),
+      ...(service.byDay === undefined ? {} : { days: service.byDay.minimum }),
+    })),
     currency,
     lines,
     total: money(totalMinor, currency),
@@ -83,12 +85,13 @@ function computeItemLines(priced: PricedItem, item: number, currency: string): O
 }
 
 function computeServiceLine({ service, partySize, sessions = null }: PricedItem, item: number): QuoteLine {
-  const quantity = service.priceUnit === 'person' ? partySize : 1;
-  const unit = service.priceUnit === 'person' ? `price per person × ${partySize}` : 'price per booking';
+  const isPerPerson = service.priceUnit === 'person';
+  const quantity = (isPerPerson ? partySize : 1) * (service.byDay?.minimum ?? 1);
+  const unit = service.byDay === undefined ? explainUnit(isPerPerson, partySize) : explainStay(service.byDay, isPerPerson, partySize);
   const explanation = sessions === null ? unit : `${sessions}, ${unit}`;
   const unitAmountMinor = service.price.amountMinor;
   // Whoever has a choice reads on every bill what was chosen.
-  const description = hasDurationChoice(service) ? `${service.name}, ${service.durationMinutes} min` : service.name;
+  const description = describeLength(service);
   return {
     item,
     kind: 'service',
@@ -101,7 +104,16 @@ function computeServiceLine({ service, partySize, sessions = null }: PricedItem,
   };
 }
 
-const hasDurationChoice = ({ otherDurations = [] }: Service): boolean => otherDurations.length > 0;
+const explainUnit = (isPerPerson: boolean, partySize: number): string =>
+  isPerPerson ? `price per person × ${partySize}` : 'price per booking';
+
+const explainStay = ({ unit, minimum }: ByDay, isPerPerson: boolean, partySize: number): string =>
+  isPerPerson ? `price per person and ${unit} × ${partySize} × ${minimum}` : `price per ${unit} × ${minimum}`;
+
+function describeLength({ name, byDay, durationMinutes, otherDurations = [] }: Service): string {
+  if (byDay !== undefined) return `${name}, ${byDay.minimum} ${byDay.unit}${byDay.minimum === 1 ? '' : 's'}`;
+  return otherDurations.length > 0 ? `${name}, ${durationMinutes} min` : name;
+}
 
 function computeExtraLines({ service, extras }: PricedItem, item: number): Outcome<readonly QuoteLine[]> {
   const lines: QuoteLine[] = [];

@@ -5,7 +5,7 @@ import type { Quote } from './quote.ts';
  * It tells a stale page from a current one; it is not a signature, since the service always computes the price itself.
  */
 export function computeQuoteHash(quote: Omit<Quote, 'hash'>): string {
-  const items = quote.items.map((item) => [item.serviceId, item.partySize, item.durationMinutes]);
+  const items = quote.items.map((item) => [item.serviceId, item.partySize, item.durationMinutes, item.days]);
   const lines = quote.lines.map((line) => [
     line.item,
     line.kind,

@@ -12,6 +12,8 @@ export type QuotedItem = {
   readonly durationMinutes?: number | undefined;
   /** For a single session of a course; missing otherwise. */
   readonly enrolment?: 'drop_in' | undefined;
+  /** How many days or nights a stay has; missing for what is no stay. */
+  readonly days?: number | undefined;
 };
 
 /** One line of a quote. Amounts are in the quote's currency; a discount's amount is negative. */

@@ -21,6 +21,8 @@ export function describeObstacle(obstacle: Obstacle, words: ObstacleWords): stri
       return `Beyond the horizon: it can be booked until ${when(obstacle.bookableUntil, words)}. Lengthen the horizon of the service to offer it.`;
     case 'limit_reached':
       return `As many bookings start ${writePeriod(obstacle.during, words)} as the service takes. Raise its limit to offer more.`;
+    case 'no_stay':
+      return `Stays begin at ${writeMinute(obstacle.fromMinute)}${obstacle.startWeekdays === null ? '' : `, on weekday ${obstacle.startWeekdays.join(', ')} of the week`}.`;
     case 'no_session':
       return 'There is no session then. Add one to its sessions to offer it.';
     case 'session_full':

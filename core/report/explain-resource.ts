@@ -1,7 +1,9 @@
 import { listRefused } from '../availability/clear-refused.ts';
 import { compileOpeningHours } from '../availability/opening-hours.ts';
 import type { OpeningHours } from '../availability/opening-hours.ts';
+import { isOpenFor } from '../availability/open-for.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
+import { computeEnd, computeOccupied, listClosedDates } from '../availability/stay.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import { isFromWindow } from '../availability/start-grid.ts';
@@ -9,7 +11,7 @@ import type { GridRules } from '../availability/start-grid.ts';
 import type { ScheduledResource } from '../availability/timetable.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
-import { countEpochDays } from '../time/civil-date.ts';
+import { buildDate, countEpochDays } from '../time/civil-date.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
 import { computeLocalDate, computeOffset } from '../time/time-zone.ts';
@@ -25,7 +27,7 @@ export function explainResource(
 ): readonly ResourceObstacle[] {
   const hours = compileOpeningHours(resource);
   return [
-    ...explainGrid(query, resource, hours, startsAt),
+    ...(query.service.byDay === undefined ? explainGrid(query, resource, hours, startsAt) : []),
     ...explainHours(query, resource, hours, startsAt),
     ...explainBusy(query, resource, startsAt, held),
     ...listRefused(query.refused ?? [], startsAt, resource.id).map(
@@ -41,7 +43,7 @@ function readClock(resource: Resource, { zoneOf }: OpeningHours, at: EpochMillis
   const zones = [home, home - 1, home + 1].map(zoneOf);
   const timeZone = zones.find((zone) => zoneOf(countEpochDays(computeLocalDate(at, zone))) === zone) ?? resource.timeZone;
   const date = computeLocalDate(at, timeZone);
-  return { timeZone, date, epochDay: countEpochDays(date) };
+  return { timeZone, epochDay: countEpochDays(date) };
 }
 
 function explainGrid(
@@ -76,16 +78,13 @@ function explainHours(
   hours: OpeningHours,
   startsAt: EpochMillis,
 ): readonly ResourceObstacle[] {
-  const appointment = { from: startsAt, to: startsAt + service.durationMinutes * MINUTE };
-  if (isOpen(resource, appointment)) return [];
+  if (isOpenFor(service, resource, startsAt)) return [];
   const { timetable } = resource;
   const alone = timetable === undefined ? resource : { ...resource, timetable: { ...timetable, service: null, location: null } };
-  const { date, epochDay } = readClock(resource, hours, startsAt);
-  const rule = isOpen(alone, appointment) ? 'service_hours' : hours.ruleOf(epochDay);
-  return [{ code: 'closed', resourceId: resource.id, date, windows: hours.windowsOf(epochDay), rule }];
+  const [closed = readClock(resource, hours, startsAt).epochDay] = listClosedDates(service, hours, startsAt);
+  const rule = isOpenFor(service, alone, startsAt) ? 'service_hours' : hours.ruleOf(closed);
+  return [{ code: 'closed', resourceId: resource.id, date: buildDate(closed), windows: hours.windowsOf(closed), rule }];
 }
-
-const isOpen = (resource: Resource, appointment: Interval): boolean => listWindowsAround(resource, appointment).length > 0;
 
 const listWindowsAround = (resource: Resource, { from, to }: Interval): readonly Interval[] =>
   computeOpenWindows(resource, { from, to }).filter((window) => window.from <= from && to <= window.to);
@@ -96,11 +95,8 @@ function explainBusy(
   startsAt: EpochMillis,
   held: readonly HeldClaim[],
 ): readonly ResourceObstacle[] {
-  const appointment = { from: startsAt, to: startsAt + service.durationMinutes * MINUTE };
-  const occupied = {
-    from: appointment.from - service.bufferBeforeMinutes * MINUTE,
-    to: appointment.to + service.bufferAfterMinutes * MINUTE,
-  };
+  const appointment = { from: startsAt, to: computeEnd(service, startsAt) };
+  const occupied = computeOccupied(service, startsAt);
   const meets = <Time extends Claim>(claims: readonly Time[]) =>
     claims.filter(({ resourceId, during }) => resourceId === id && isOverlapping(during, occupied));
   const isUnknown = meets(closed).length > 0;

@@ -3,8 +3,10 @@ import { listRefused } from '../availability/clear-refused.ts';
 import { computeSlots } from '../availability/compute-slots.ts';
 import { compileSpoiled } from '../availability/compute-starts-by-resource.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
-import type { ResourceNeed } from '../catalog/service.ts';
+import { listStayStarts } from '../availability/stay.ts';
+import type { ResourceNeed, Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
+import { computeInstant, computeLocalDate } from '../time/time-zone.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import { explainResource } from './explain-resource.ts';
@@ -48,8 +50,10 @@ export function explainStart(
   spoiledAt = compileSpoiled(query),
 ): readonly Obstacle[] {
   const explainKind = {
-    appointment: () =>
-      query.service.needs.flatMap((need) => explainNeed(query, need, { startsAt, spoiled: spoiledAt(startsAt) }, held)),
+    appointment: () => [
+      ...explainStay(query.service, startsAt),
+      ...query.service.needs.flatMap((need) => explainNeed(query, need, { startsAt, spoiled: spoiledAt(startsAt) }, held)),
+    ],
     class: () => explainSession(query, startsAt),
     course: () => explainRun(query, startsAt),
   };
@@ -64,6 +68,12 @@ function explainMoment({ service, resources, now, refused = [] }: SlotQuery, sta
     ...(startsAt >= bounds.to ? [{ code: 'too_far', bookableUntil: bounds.to } as const] : []),
     ...listRefused(refused, startsAt, null).map(({ during }) => ({ code: 'limit_reached', during }) as const),
   ];
+}
+
+function explainStay(service: Service, startsAt: EpochMillis): readonly Obstacle[] {
+  const { byDay } = service;
+  if (byDay === undefined || listStayStarts(service, { from: startsAt, to: startsAt + 1 }).length > 0) return [];
+  return [{ code: 'no_stay', fromMinute: byDay.fromMinute, startWeekdays: byDay.startWeekdays ?? null }];
 }
 
 function explainSession({ service, occupancy, partySize, resourceId }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
@@ -98,14 +108,24 @@ function explainNeed(
   return [{ code: 'nobody_free', need: name, resources }];
 }
 
-/** Lists the starts to explain on a date: all that its step would have between two instants on a clock, and those that are offered. */
+/** Lists the starts to explain on a date: all that its step would have between two instants on a clock, for a stay the one of the date, for a class its sessions; and those that are offered. */
 export function listStartsToExplain(query: SlotQuery, midnight: EpochMillis, nextMidnight: EpochMillis): readonly EpochMillis[] {
-  const { service } = query;
-  const step = service.stepMinutes * MINUTE;
-  const stepped =
-    service.kind !== 'appointment'
-      ? query.occupancy.sessions.filter(({ serviceId }) => serviceId === service.id).map(({ startsAt }) => startsAt)
-      : Array.from({ length: Math.ceil((nextMidnight - midnight) / step) }, (_, index) => midnight + index * step);
   const offered = computeSlots(query).map(({ startsAt }) => startsAt);
-  return [...new Set([...stepped, ...offered])].filter((at) => at >= midnight && at < nextMidnight).toSorted((a, b) => a - b);
+  return [...new Set([...listPlanned(query, midnight, nextMidnight), ...offered])]
+    .filter((at) => at >= midnight && at < nextMidnight)
+    .toSorted((a, b) => a - b);
+}
+
+function listPlanned(
+  { service, occupancy }: SlotQuery,
+  midnight: EpochMillis,
+  nextMidnight: EpochMillis,
+): readonly EpochMillis[] {
+  const { byDay, timeZone, stepMinutes } = service;
+  if (service.kind !== 'appointment')
+    return occupancy.sessions.filter(({ serviceId }) => serviceId === service.id).map(({ startsAt }) => startsAt);
+  if (byDay !== undefined)
+    return [midnight, nextMidnight - 1].map((at) => computeInstant(computeLocalDate(at, timeZone), byDay.fromMinute, timeZone));
+  const step = stepMinutes * MINUTE;
+  return Array.from({ length: Math.ceil((nextMidnight - midnight) / step) }, (_, index) => midnight + index * step);
 }

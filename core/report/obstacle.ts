@@ -44,6 +44,8 @@ export type Obstacle =
   | { readonly code: 'too_far'; readonly bookableUntil: EpochMillis }
   /** As many bookings of the service start in that day or week as may. */
   | { readonly code: 'limit_reached'; readonly during: Interval }
+  /** Stays begin at one time of the day, perhaps on some weekdays only, and this is another. */
+  | { readonly code: 'no_stay'; readonly fromMinute: number; readonly startWeekdays: readonly number[] | null }
   /** A class that has no session at that start, or none with the resource that was asked for. */
   | { readonly code: 'no_session' }
   | { readonly code: 'session_full'; readonly seatsLeft: number; readonly capacity: number }

@@ -1,4 +1,5 @@
 import { chooseClaims } from '../availability/choose-claims.ts';
+import { computeEnd } from '../availability/stay.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
@@ -10,7 +11,6 @@ import { decideConfirmation } from '../order/decide-confirmation.ts';
 import { decision, isUnconfirmed } from '../order/decision.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { payOnSite } from '../pricing/compute-quote.ts';
-import { MINUTE } from '../time/instant.ts';
 import { listCustomerUses } from './customer-limits.ts';
 import { placeHold } from './place-hold.ts';
 import type { HoldItem } from './hold-request.ts';
@@ -88,7 +88,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
         ...{
           service,
           startsAt,
-          endsAt: startsAt + service.durationMinutes * MINUTE,
+          endsAt: computeEnd(service, startsAt),
           claims,
           limits,
           sessions: [],

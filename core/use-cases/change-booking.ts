@@ -33,6 +33,8 @@ export type BookingChange = {
   readonly durationMinutes?: number | null | undefined;
   /** The whole course or a single session of it, at the same start. */
   readonly enrolment?: Enrolment | undefined;
+  /** Another number of days or nights of a stay, from the same date; null for the fewest. */
+  readonly days?: number | null | undefined;
   /** Another person, or null for whoever is free. */
   readonly resourceId?: ResourceId | null | undefined;
   readonly extras?: readonly ChosenExtra[] | undefined;
@@ -114,8 +116,8 @@ async function planChange(
 
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
 async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
-  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes, enrolment } = change;
-  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes, enrolment].some((field) => field !== undefined);
+  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes, days, enrolment } = change;
+  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes, days, enrolment].some((field) => field !== undefined);
   if (!isPaidFor) return accept(order.quote);
   const reserved = listQuotedCodes(order.quote);
   const items = order.bookings.map((booking) => {
@@ -129,9 +131,10 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
 }
 
 /** The length and enrolment that are asked for, or those that the booking has. */
-function describeLength(order: Order, booking: Booking, { durationMinutes, enrolment }: BookingChange): WantedDuration {
+function describeLength(order: Order, booking: Booking, { durationMinutes, days, enrolment }: BookingChange): WantedDuration {
   const standing = computeStandingDuration(order, booking);
-  return { ...(durationMinutes === undefined ? { standing } : { durationMinutes }), enrolment: enrolment ?? standing.enrolment };
+  const length = durationMinutes === undefined && days === undefined ? { standing } : { durationMinutes, days };
+  return { ...length, enrolment: enrolment ?? standing.enrolment };
 }
 
 /** Chooses what a booking occupies after a change of person, of length or, in a class, of seats; null when that stays as it is. */
@@ -142,11 +145,13 @@ async function chooseAnew(
   change: BookingChange,
   excluded: ReadonlySet<ResourceId>,
 ): Promise<Outcome<NewTime | null>> {
-  const { partySize = booking.partySize, resourceId, durationMinutes, enrolment } = change;
+  const { partySize = booking.partySize, resourceId, durationMinutes, days, enrolment } = change;
   const standing = computeStandingDuration(order, booking);
   const isOtherPerson = resourceId !== undefined && (resourceId === null || !booking.resourceIds.includes(resourceId));
   const isOtherSeats = booking.sessions.length > 0 && partySize !== booking.partySize;
-  const isOtherLength = durationMinutes !== undefined && durationMinutes !== standing.durationMinutes;
+  const isOtherLength =
+    (durationMinutes !== undefined && durationMinutes !== standing.durationMinutes) ||
+    (days !== undefined && days !== standing.days);
   const isOtherEnrolment = enrolment !== undefined && enrolment !== (standing.enrolment ?? 'course');
   if (!isOtherPerson && !isOtherSeats && !isOtherLength && !isOtherEnrolment) return accept(null);
   const wanted = {

@@ -4,8 +4,9 @@ import { withoutLimits } from '../availability/clear-refused.ts';
 import { computeSlots } from '../availability/compute-slots.ts';
 import { compileSpoiled } from '../availability/compute-starts-by-resource.ts';
 import { findAlternatives } from '../availability/find-alternatives.ts';
-import { computeOpenWindows } from '../availability/open-windows.ts';
+import { isOpenFor } from '../availability/open-for.ts';
 import type { Slot } from '../availability/slot.ts';
+import { computeOccupied } from '../availability/stay.ts';
 import { widenClaims } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Session } from '../catalog/session.ts';
@@ -129,14 +130,11 @@ function buildWish(
   startsAt: EpochMillis,
   { limits, spoiled }: { readonly limits: TimeLimits; readonly spoiled: ReadonlySet<ResourceId> },
 ): Omit<ClaimWish, 'excluded'> {
-  const endsAt = startsAt + service.durationMinutes * MINUTE;
-  const isOpen = (window: { readonly from: number; readonly to: number }): boolean =>
-    window.from <= startsAt && endsAt <= window.to;
-  const during = { from: startsAt - service.bufferBeforeMinutes * MINUTE, to: endsAt + service.bufferAfterMinutes * MINUTE };
+  const during = computeOccupied(service, startsAt);
   const closed = new Set(query.closed.filter((time) => isOverlapping(time.during, during)).map((time) => time.resourceId));
   const open = new Set<ResourceId>(
     query.resources
-      .filter((resource) => computeOpenWindows(resource, { from: startsAt, to: endsAt }).some(isOpen))
+      .filter((resource) => isOpenFor(service, resource, startsAt))
       .map((resource) => resource.id)
       .filter((id) => !closed.has(id) && !spoiled.has(id) && !isResourceFull(limits, id)),
   );

@@ -1,8 +1,8 @@
 import { chooseClaims } from '../availability/choose-claims.ts';
 import type { Session } from '../catalog/session.ts';
+import { computeEnd } from '../availability/stay.ts';
 import type { ResourceId } from '../ids.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
-import { MINUTE } from '../time/instant.ts';
 import type { OfferedTime } from './choose-time.ts';
 import { isServiceFull, listLimitUses } from './time-limits.ts';
 
@@ -46,7 +46,7 @@ function findFullSession(times: readonly OfferedTime[]): number | null {
 
 function buildTime({ service, startsAt, limits: of, way }: OfferedTime, claims: NewTime['claims']): NewTime {
   if (way.kind === 'sessions') return { startsAt, limits: of.ofService, ...describeSeats(way.sessions) };
-  const endsAt = startsAt + service.durationMinutes * MINUTE;
+  const endsAt = computeEnd(service, startsAt);
   const resourceIds = claims.map((claim) => claim.resourceId);
   return { startsAt, endsAt, claims, limits: listLimitUses(of, resourceIds), sessions: [], resourceIds };
 }

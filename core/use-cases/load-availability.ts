@@ -90,7 +90,9 @@ export async function loadAvailability(
   const withPlaces = travel !== null && travel.ways.length > 0;
   // Buffers and the load of the whole local day are looked at too, the longest way where there is one, and what shares a free stretch.
   const margin = (service.gaps === 'avoid' ? 4 : 1) * DAY + (withPlaces ? MAXIMUM_TRAVEL_MINUTES * MINUTE : 0);
-  const range = { from: request.range.from - margin, to: request.range.to + margin };
+  // A stay may end after the range.
+  const stay = service.byDay === undefined ? 0 : service.durationMinutes * MINUTE;
+  const range = { from: request.range.from - margin, to: request.range.to + stay + margin };
   const hasSeats = service.kind !== 'appointment';
   const resources = await loadTimetables(ports, catalog, service, withHorizon(range, service, now));
   const [{ busy, placed = [], sessions, nextEndsAt }, calendars, limits] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { listCalendarIds } from '../catalog/catalog.ts';
+import { computeStayMinutes } from '../catalog/by-day.ts';
 import { listDurations } from '../catalog/choose-duration.ts';
 import type { Service } from '../catalog/service.ts';
 import { computeReachDays } from '../catalog/start-rules.ts';
@@ -141,4 +142,6 @@ const keepFailure = (
 const computePause = (failures: number): number => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures, 10));
 
 const computeLongest = (service: Service): number =>
-  Math.max(...listDurations(service).map(({ durationMinutes }) => durationMinutes));
+  service.byDay === undefined
+    ? Math.max(...listDurations(service).map(({ durationMinutes }) => durationMinutes))
+    : computeStayMinutes(service.byDay, service.byDay.maximum);

@@ -26,6 +26,7 @@ export async function runExplain(args: readonly string[], environment: NodeJS.Pr
       resource: { type: 'string' },
       'party-size': { type: 'string' },
       minutes: { type: 'string' },
+      days: { type: 'string' },
     },
   });
   const [tenant, service, at] = positionals;
@@ -43,7 +44,7 @@ export async function runExplain(args: readonly string[], environment: NodeJS.Pr
   });
 }
 
-type Options = Readonly<Partial<Record<'time-zone' | 'resource' | 'party-size' | 'minutes', string>>>;
+type Options = Readonly<Partial<Record<'time-zone' | 'resource' | 'party-size' | 'minutes' | 'days', string>>>;
 
 function readRequest(service: string | undefined, at: string | undefined, options: Options): ExplainRequest {
   if (service === undefined || !isId('svc', service)) throw new UsageError('Give the id of a service, such as svc_cut.');
@@ -55,6 +56,7 @@ function readRequest(service: string | undefined, at: string | undefined, option
     ...{ serviceId: service, timeZone, resourceId: resource ?? null, at: readMoment(at) },
     partySize: readNumber(options['party-size'], 'party-size') ?? 1,
     durationMinutes: readNumber(options.minutes, 'minutes'),
+    days: readNumber(options.days, 'days'),
   };
 }
 

@@ -189,9 +189,28 @@ const services: readonly Service[] = [
     price: money(3_000, 'JPY'),
     needs: [{ name: 'Desk', anyOf: ['res_desk1', 'res_desk2', 'res_desk3'], visitorMayChoose: true }],
   },
+  {
+    ...base,
+    id: 'svc_desk_days',
+    name: 'Desk by the day',
+    description: 'The same desks from morning to evening, for one day or up to ten.',
+    place: 'Shibuya 2-21-1, Tokyo',
+    timeZone: 'Asia/Tokyo',
+    durationMinutes: 10 * 60,
+    price: money(5_500, 'JPY'),
+    byDay: {
+      unit: 'day',
+      fromMinute: minute('08:00'),
+      toMinute: minute('18:00'),
+      minimum: 1,
+      maximum: 10,
+      closedBetween: 'allowed',
+    },
+    needs: [{ name: 'Desk', anyOf: ['res_desk1', 'res_desk2', 'res_desk3'], visitorMayChoose: true }],
+  },
 ];
 
-/** What the demo sells: six services of a salon (one paid at the place, one in three lengths) with three people and two rooms, a class with 12 places, a course of four evenings, a desk; SEK, EUR and JPY. */
+/** What the demo sells: six services of a salon (one paid at the place, one in three lengths) with three people and two rooms, a class with 12 places, a course of four evenings, a desk by half days and by the day; SEK, EUR and JPY. */
 export const demoCatalog: CatalogDocument = {
   services,
   resources,

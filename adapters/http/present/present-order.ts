@@ -18,7 +18,14 @@ export function presentBooking(catalog: Catalog, order: Order, booking: Booking)
     resources: booking.resourceIds.flatMap((resourceId) => findResource(catalog, resourceId) ?? []).map(presentResource),
     holdExpiresAt: presentInstant(booking.holdExpiresAt),
     ...presentSessions(booking.sessions),
+    ...presentDays(order, booking),
   };
+}
+
+/** How many days or nights a stay has, as it was priced. */
+function presentDays({ bookings, quote }: Order, booking: Booking): { readonly days?: number } {
+  const days = quote.items[bookings.findIndex(({ id }) => id === booking.id)]?.days;
+  return days === undefined ? {} : { days };
 }
 
 /** Presents a refund. */

@@ -1,5 +1,5 @@
 import { computeReachDays } from '../../../core/index.ts';
-import type { Catalog, Resource, Service } from '../../../core/index.ts';
+import type { ByDay, Catalog, Resource, Service } from '../../../core/index.ts';
 
 /** Presents a resource by name. */
 export const presentResource = ({ id, name, kind }: Resource) => ({ id, name, kind });
@@ -9,14 +9,23 @@ export function presentService(catalog: Catalog, service: Service) {
   const choosable = new Set(service.needs.filter((need) => need.visitorMayChoose).flatMap((need) => need.anyOf));
   const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } =
     service;
-  const { otherDurations = [], dropIn = null, extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
+  const { otherDurations = [], dropIn = null, byDay, extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
   const horizonDays = computeReachDays(service);
   const resources = catalog.resources.filter((resource) => choosable.has(resource.id)).map(presentResource);
   return {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },
+    ...(byDay === undefined ? {} : { byDay: presentByDay(byDay) }),
     ...{ otherDurations, dropIn, extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
   };
 }
+
+const presentByDay = ({ unit, fromMinute, toMinute, minimum, maximum }: ByDay) => ({
+  unit,
+  fromMinute,
+  toMinute,
+  minimum,
+  maximum,
+});
 
 /** Presents the business to its visitors. */
 export const presentBusiness = ({ business: { name, timeZone, locale, email, phone } }: Catalog) => ({

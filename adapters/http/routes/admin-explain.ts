@@ -5,7 +5,7 @@ import { defineRoute } from '../route.ts';
 import { explanationAnswerSchema } from '../schemas/explanation.ts';
 import { enrolmentSchema } from '../schemas/sessions.ts';
 import { dateSchema, idSchema, instantSchema, timeZoneSchema } from '../schemas/common.ts';
-import { queryDurationSchema, queryPartySizeSchema } from '../schemas/requests.ts';
+import { queryDaysSchema, queryDurationSchema, queryPartySizeSchema } from '../schemas/requests.ts';
 
 /** Explains why times are offered or not. */
 export const explainRoute = defineRoute({
@@ -21,6 +21,7 @@ export const explainRoute = defineRoute({
     partySize: queryPartySizeSchema,
     durationMinutes: queryDurationSchema,
     enrolment: enrolmentSchema,
+    days: queryDaysSchema,
   }),
   body: null,
   status: 200,

@@ -70,8 +70,8 @@ export const listSlotsRoute = defineRoute({
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
     const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
-    const { service: serviceId, partySize, resource, durationMinutes, enrolment } = query;
-    const wanted = { serviceId, durationMinutes, enrolment, partySize, range, resourceId: resource ?? null };
+    const { service: serviceId, partySize, resource, durationMinutes, days, enrolment } = query;
+    const wanted = { serviceId, durationMinutes, days, enrolment, partySize, range, resourceId: resource ?? null };
     const listed = await listStandingSlots(ports, wanted);
     if (!listed.ok) return listed;
     const { slots, standsUntil } = listed.value;
@@ -106,10 +106,11 @@ export const listDaysRoute = defineRoute({
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
-    const { service: serviceId, partySize, resource, durationMinutes, enrolment, from: fromDate, to: toDate } = query;
+    const { service: serviceId, partySize, resource, durationMinutes, days: length, enrolment, from: fromDate, to: toDate } = query;
     const listed = await listStandingDays(ports, {
       serviceId,
       durationMinutes,
+      days: length,
       enrolment,
       partySize,
       resourceId: resource ?? null,
@@ -146,8 +147,8 @@ export const quoteRoute = defineRoute({
     'currency_mismatch',
   ],
   handle: async ({ ports, body }) => {
-    const { serviceId, durationMinutes, enrolment, startsAt, partySize, extras, codes, items } = body;
-    const single = serviceId === undefined ? [] : [{ serviceId, durationMinutes, enrolment, startsAt, partySize, extras }];
+    const { serviceId, durationMinutes, days, enrolment, startsAt, partySize, extras, codes, items } = body;
+    const single = serviceId === undefined ? [] : [{ serviceId, durationMinutes, days, enrolment, startsAt, partySize, extras }];
     const quote = await quoteBookings(ports, { items: items ?? single, codes });
     if (quote.ok) return accept({ quote: presentQuote(quote.value) });
     return items === undefined ? quote : refuseField(quote.refusal, 'items');

@@ -29,6 +29,16 @@ export const serviceSchema = z.object({
     .object({ price: moneySchema })
     .nullable()
     .meta({ description: 'What a single session of a course costs; null when only the whole is sold' }),
+  byDay: z
+    .object({
+      unit: z.enum(['day', 'night']),
+      fromMinute: z.int(),
+      toMinute: z.int(),
+      minimum: z.int(),
+      maximum: z.int(),
+    })
+    .optional()
+    .meta({ description: 'Sold by the day or night: price is for one' }),
   priceUnit: z.enum(['booking', 'person']),
   minimumPartySize: z.int(),
   maximumPartySize: z.int(),
@@ -78,7 +88,7 @@ export const quoteSchema = z.object({
   partySize: z.int().meta({ description: 'Of the first item' }),
   items: z
     .array(
-      z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional(), enrolment: enrolmentSchema }),
+      z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional(), days: z.int().optional(), enrolment: enrolmentSchema }),
     )
     .meta({ description: 'One for each booking, in order' }),
   currency: z.string(),
@@ -118,6 +128,7 @@ export const bookingSchema = z.object({
   extras: chosenExtras,
   resources: z.array(namedResource),
   holdExpiresAt: instantTextSchema.nullable(),
+  days: z.int().optional().meta({ description: 'How many days or nights a stay has' }),
   override: z.boolean().meta({ description: 'Put there by the owner although the time was not free' }),
   sequence: z.int(),
   sessions: sessionTimesSchema,

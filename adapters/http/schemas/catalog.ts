@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
+import { byDaySchema } from './by-day.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
 import { placesShape } from './places.ts';
 import { startRulesShape } from './start-rules.ts';
@@ -44,6 +45,7 @@ export const serviceSchema = z.object({
   ...startRulesShape,
   holdMinutes: z.int().default(10),
   price: moneySchema,
+  byDay: byDaySchema,
   otherDurations: z
     .array(z.object({ durationMinutes: z.int(), price: moneySchema }))
     .max(20)

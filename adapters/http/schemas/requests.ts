@@ -12,6 +12,10 @@ const chosenDurationSchema = durationSchema
   .meta({ description: 'One of the durations of the service; without it the first' });
 export const queryDurationSchema = z.coerce.number().pipe(durationSchema).optional();
 
+const daysSchema = z.int().min(1).max(366);
+const chosenDaysSchema = daysSchema.nullish().meta({ description: 'How many days or nights a stay has; without it the fewest' });
+export const queryDaysSchema = z.coerce.number().pipe(daysSchema).optional();
+
 /** Where a range begins or ends: a date in the given zone, or an instant. */
 const edgeSchema = z.union([dateSchema, instantSchema]);
 
@@ -24,6 +28,7 @@ export const slotsQuerySchema = z.object({
   partySize: queryPartySizeSchema,
   durationMinutes: queryDurationSchema,
   enrolment: enrolmentSchema,
+  days: queryDaysSchema,
 });
 
 export const daysQuerySchema = z.object({
@@ -35,6 +40,7 @@ export const daysQuerySchema = z.object({
   partySize: queryPartySizeSchema,
   durationMinutes: queryDurationSchema,
   enrolment: enrolmentSchema,
+  days: queryDaysSchema,
 });
 
 /** Which times a booking could move to: all else about it stays as it is. */
@@ -61,6 +67,7 @@ const itemSchema = z.object({
   serviceId: idSchema('svc'),
   durationMinutes: chosenDurationSchema,
   enrolment: enrolmentSchema,
+  days: chosenDaysSchema,
   partySize: partySizeSchema.default(1),
   extras: extrasSchema.default([]),
 });
@@ -99,6 +106,7 @@ export const changeBodySchema = z.object({
   partySize: partySizeSchema.optional(),
   durationMinutes: chosenDurationSchema,
   enrolment: enrolmentSchema,
+  days: chosenDaysSchema,
   resourceId: idSchema('res').nullable().optional().meta({ description: 'Another person; null for whoever is free' }),
   extras: extrasSchema.optional(),
   codes: codesSchema.optional(),
