@@ -55,15 +55,13 @@ describe('a desk by the day', () => {
     const [first, second] = (await listStays(3, 8)).filter((_, index) => index % 4 === 0);
     const held = await hold(harness, { serviceId: service, days: 3, startsAt: first?.startsAt, quoteHash: quoted.hash });
     expect([held.status, hoursOf(held.body.booking), held.body.booking.days]).toEqual([201, 58, 3]);
-    const token = held.body.manageToken;
     const { id } = held.body.booking;
-    const changed = await harness.call('PATCH', `/v1/bookings/${id}`, { token, body: { days: 2 } });
+    const changed = await harness.call('PATCH', `/v1/bookings/${id}`, { body: { days: 2 } });
     expect([changed.status, changed.body.booking.days, changed.body.quote.total.amountMinor]).toEqual([200, 2, 11_000]);
     expect(hoursOf(changed.body.booking)).toBe(34);
     const booked = await bookAndPay(harness, service, { startsAt: second?.startsAt, days: 3 });
     const moved = await harness.call('POST', `/v1/bookings/${booked.bookingId}/reschedule`, {
-      token: booked.manageToken,
-      body: { startsAt: (await listStays(3, 30))[0]?.startsAt },
+      body: { startsAt: (await listStays(3, 25))[0]?.startsAt },
     });
     expect([moved.status, moved.body.booking.days, hoursOf(moved.body.booking)]).toEqual([200, 3, 58]);
   });
@@ -113,10 +111,10 @@ describe('a desk by the day', () => {
 
 describe('a race for stays of different lengths', () => {
   test('no desk is in two of them, whoever asked first, and what fits beside each other is all sold', async () => {
-    const stays = (await listStays(1, 40)).slice(0, 5).map(({ startsAt }) => startsAt);
+    const stays = (await listStays(3, 30)).slice(0, 3).map(({ startsAt }) => startsAt);
     const answers = await Promise.all(
       Array.from({ length: 90 }, (_, index): Promise<TestAnswer> =>
-        hold(harness, { serviceId: service, startsAt: stays[index % 5], days: 1 + (index % 3) }),
+        hold(harness, { serviceId: service, startsAt: stays[index % 3], days: 1 + (Math.floor(index / 3) % 3) }),
       ),
     );
     const ends = answers.map(({ status, body }) => (status === 201 ? 'held' : body.code));
@@ -126,13 +124,13 @@ describe('a race for stays of different lengths', () => {
        and a.claim_number < b.claim_number and a.during && b.during where a.active and b.active and a.tenant_id = 'ten_a'`,
     );
     expect(Number(rows[0].overlaps)).toBe(0);
-    // On the middle date everything is sold: three desks, one after the other.
-    const left = await harness.call('GET', `/v1/slots?service=${service}&from=${stays[2]}&to=${stays[3]}&days=1`);
-    expect(left.body.slots.map(({ remaining }: Json) => remaining)).toEqual([]);
+    // Ten asked for each of these dates alone: none of them has a desk left.
+    const left = (await listStays(1, 30)).map(({ startsAt }) => startsAt);
+    expect(stays.filter((startsAt) => left.includes(startsAt))).toEqual([]);
   });
 
   test('half days and whole days share the desks', async () => {
-    const { startsAt, resourceIds } = await findSlot(harness, 'svc_desk', 45);
+    const { startsAt, resourceIds } = await findSlot(harness, 'svc_desk', 12);
     const half = await hold(harness, { serviceId: 'svc_desk', startsAt, resourceId: resourceIds[0] });
     expect(half.status).toBe(201);
     const date = new Date(Date.parse(startsAt) + 9 * HOUR).toISOString().slice(0, 10);
