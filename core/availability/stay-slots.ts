@@ -1,14 +1,26 @@
-import type { ResourceNeed } from '../catalog/service.ts';
+import type { Resource } from '../catalog/resource.ts';
+import type { ResourceNeed, Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { isOverlapping } from '../time/instant.ts';
 import { computeLeft, listRefused } from './clear-refused.ts';
-import type { SlotQuery } from './compute-slots.ts';
-import type { Claim } from './occupancy.ts';
+import type { Ceiling, Refused } from './limit-times.ts';
+import type { Claim, Occupancy } from './occupancy.ts';
 import { compileOpeningHours } from './opening-hours.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { Slot } from './slot.ts';
 import { computeEnd, computeOccupied, isOpenForStay, listStayStarts } from './stay.ts';
+
+/** What of a query stays follow from. */
+export type StayQuestion = {
+  readonly service: Service;
+  readonly resources: readonly Resource[];
+  readonly occupancy: Occupancy;
+  readonly closed: readonly Claim[];
+  readonly refused?: readonly Refused[];
+  readonly ceilings?: readonly Ceiling[];
+  readonly resourceId: ResourceId | null;
+};
 
 /** A resource as stays look at it. */
 type Candidate = { readonly id: ResourceId; readonly hours: OpeningHours; readonly taken: readonly Interval[] };
@@ -17,7 +29,7 @@ type Candidate = { readonly id: ResourceId; readonly hours: OpeningHours; readon
  * Computes the stays that can begin in a range, of the length that the query's service has; they may end after it. One start a date at most, so no lattice is needed.
  * A resource takes a stay when it is open for it and nothing it is occupied by meets the stay with its buffers: those are the changeover.
  */
-export function computeStaySlots(query: SlotQuery, range: Interval): readonly Slot[] {
+export function computeStaySlots(query: StayQuestion, range: Interval): readonly Slot[] {
   const { service, refused = [], ceilings = [] } = query;
   const candidates = listCandidates(query);
   const slots: Slot[] = [];
@@ -33,7 +45,7 @@ export function computeStaySlots(query: SlotQuery, range: Interval): readonly Sl
   return slots;
 }
 
-function listCandidates({ resources, occupancy, closed }: SlotQuery): ReadonlyMap<ResourceId, Candidate> {
+function listCandidates({ resources, occupancy, closed }: StayQuestion): ReadonlyMap<ResourceId, Candidate> {
   const takenOf = Map.groupBy([...occupancy.busy, ...closed], ({ resourceId }: Claim) => resourceId);
   return new Map(
     resources.map((resource) => {
@@ -44,7 +56,7 @@ function listCandidates({ resources, occupancy, closed }: SlotQuery): ReadonlyMa
 }
 
 function listFree(
-  { service, resourceId, refused = [] }: SlotQuery,
+  { service, resourceId, refused = [] }: StayQuestion,
   { anyOf, visitorMayChoose }: ResourceNeed,
   candidates: ReadonlyMap<ResourceId, Candidate>,
   startsAt: EpochMillis,
