@@ -7,7 +7,8 @@ import type { Mistakes } from './mistakes.ts';
 const MAXIMUM_STAY = 90;
 
 /** Checks what a service says about days; nothing when it is not sold by the day. */
-export function checkByDay({ kind, byDay, durationMinutes, otherDurations = [] }: Service): Mistakes {
+export function checkByDay(service: Service): Mistakes {
+  const { kind, byDay, durationMinutes, otherDurations = [] } = service;
   if (byDay === undefined) return [];
   const { unit, fromMinute, toMinute, minimum, maximum, startWeekdays } = byDay;
   const isDay = unit === 'day';
@@ -15,6 +16,9 @@ export function checkByDay({ kind, byDay, durationMinutes, otherDurations = [] }
   return [
     ...when(kind !== 'appointment', 'byDay', 'only an appointment is sold by the day'),
     ...when(otherDurations.length > 0, 'otherDurations', 'a stay is as long as its days'),
+    ...(['startTimes', 'grid', 'gaps'] as const).flatMap((path) =>
+      when(service[path] !== undefined, path, 'a stay begins at its own time of the day'),
+    ),
     ...prefix('byDay', [
       ...when(!isWhole(fromMinute, 0, 1_439), 'fromMinute', 'must be 0 to 1439 minutes after midnight'),
       ...when(

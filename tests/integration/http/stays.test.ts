@@ -99,6 +99,8 @@ describe('a desk by the day', () => {
       [{ byDay: { ...byDay, unit: 'night', toMinute: 900 } }, 'byDay.toMinute'],
       [{ byDay: { ...byDay, startWeekdays: [8] } }, 'byDay.startWeekdays'],
       [{ durationMinutes: 60 }, 'durationMinutes'],
+      [{ startTimes: [600] }, 'startTimes'],
+      [{ gaps: 'avoid' }, 'gaps'],
       [{ otherDurations: [{ durationMinutes: 30, price: { amountMinor: 1, currency: 'JPY' } }] }, 'otherDurations'],
     ] as const) {
       const answer = await harness.call('PUT', '/v1/admin/catalog', { body: broken(change) });
