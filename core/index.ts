@@ -13,6 +13,7 @@ export { formatMoney } from './money/format-money.ts';
 export { DAY, HOUR, isOverlapping, MINUTE } from './time/instant.ts';
 export type { EpochMillis, Interval } from './time/instant.ts';
 export { formatLocal } from './time/format-local.ts';
+export { subtractIntervals } from './time/subtract-intervals.ts';
 export { formatWhen, formatWhenFor, nameZone } from './time/format-time.ts';
 export * from './time/time-zone.ts';
 export type { Business } from './catalog/business.ts';

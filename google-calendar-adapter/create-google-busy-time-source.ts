@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { DAY, Fault } from '../core/index.ts';
-import type { BusyTimeSource, EpochMillis, Interval } from '../core/index.ts';
+import { DAY, Fault, subtractIntervals } from '../core/index.ts';
+import type { BusyTimeSource, CalendarBusyTimes, EpochMillis, Interval, UnreadableCalendar } from '../core/index.ts';
 import { isCalendarName } from './calendar-name.ts';
 import type { GoogleTransport } from './create-google-transport.ts';
 import { googleScopes } from './google-scopes.ts';
 import { joinIntervals } from './join-intervals.ts';
+import { readTentativeTimes } from './read-tentative-times.ts';
 import { buildRejected, buildUnreadable, mapCalendarError } from './map-google-error.ts';
 
 /** The most calendars that one question may name. */
@@ -25,14 +26,15 @@ const answerSchema = z.object({
 
 /**
  * Reads busy times of Google calendars that are shared with a service account ("see only free/busy" is enough). Events of ours count like any
- * other. Asks once for each 50 calendars and 90 days.
+ * other. Asks once for each 50 calendars and 90 days; where it is to tell what is firm, also for the events of that calendar ("see all event
+ * details"), and without that right tells busy times alone.
  *
  * Throws `Fault`: `provider_unavailable` (retryable), `provider_rejected`. A single calendar that cannot be read is told with the same codes.
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
  */
 export function createGoogleBusyTimeSource({ transport }: { readonly transport: GoogleTransport }): BusyTimeSource {
   return {
-    readBusyTimes: async (calendarIds, range) => {
+    readBusyTimes: async (calendarIds, range, firmOf = []) => {
       const found: CalendarTimes[] = [];
       for (const batch of splitList([...new Set(calendarIds)].filter(isCalendarName))) {
         for (const part of splitRange(range)) {
@@ -41,7 +43,7 @@ export function createGoogleBusyTimeSource({ transport }: { readonly transport: 
         }
       }
       const timesOf = Map.groupBy(found, ({ calendarId }) => calendarId);
-      return calendarIds.map((calendarId) =>
+      const answers = calendarIds.map((calendarId) =>
         isCalendarName(calendarId)
           ? combineParts(
               calendarId,
@@ -50,8 +52,30 @@ export function createGoogleBusyTimeSource({ transport }: { readonly transport: 
             )
           : { calendarId, fault: buildRejected('a calendar has an id') },
       );
+      return withFirmTimes(transport, answers, range, new Set(firmOf));
     },
   };
+}
+
+/** Adds what is firm where it is asked for and can be known. Nothing that free/busy tells is opened unless the events say that it is tentative. */
+async function withFirmTimes(
+  transport: GoogleTransport,
+  answers: readonly (CalendarBusyTimes | UnreadableCalendar)[],
+  range: Interval,
+  firmOf: ReadonlySet<string>,
+): Promise<readonly (CalendarBusyTimes | UnreadableCalendar)[]> {
+  const told = [...answers];
+  try {
+    for (const [index, answer] of answers.entries()) {
+      if (!firmOf.has(answer.calendarId) || !('busy' in answer)) continue;
+      const tentative = await readTentativeTimes(transport, answer.calendarId, range);
+      if (tentative !== null) told[index] = { ...answer, firm: subtractIntervals(answer.busy, tentative) };
+    }
+  } catch (error) {
+    // The busy times were read. Of a provider that went away since, no further calendar is asked: each would wait as long.
+    if (!(error instanceof Fault)) throw error;
+  }
+  return told;
 }
 
 type Answer = z.infer<typeof answerSchema>;

@@ -55,12 +55,15 @@ function loadReadings(tenant: MemoryTenant, calendarIds: readonly string[], rang
   return [...new Set(calendarIds)].toSorted().flatMap((calendarId) => {
     const reading = tenant.calendars.get(calendarId)?.reading ?? null;
     if (reading === null) return [];
-    const busy = reading.busy
-      .map(({ from, to }) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
-      .filter(({ from, to }) => from < to);
-    return [{ ...reading, busy }];
+    const { firm } = reading;
+    return [{ ...reading, busy: cut(reading.busy, range), ...(firm && { firm: cut(firm, range) }) }];
   });
 }
+
+const cut = (intervals: readonly Interval[], range: Interval): readonly Interval[] =>
+  intervals
+    .map(({ from, to }) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
+    .filter(({ from, to }) => from < to);
 
 function leaseDue(
   tenant: MemoryTenant,
@@ -87,10 +90,10 @@ const chooseNext = (state: MemoryCalendarState, { leasedUntil, nextReadAt }: Sav
   state.nextReadAt === leasedUntil || state === untouched ? nextReadAt : state.nextReadAt;
 
 function saveReading(tenant: MemoryTenant, saved: Saved): void {
-  const { calendarId, readAt, range, busy } = saved;
+  const { calendarId, readAt, range, busy, firm } = saved;
   const state = tenant.calendars.get(calendarId) ?? untouched;
   if (isOvertaken(state, readAt)) return;
-  const reading = copyFrozen({ calendarId, readAt, range, busy });
+  const reading = copyFrozen({ calendarId, readAt, range, busy, ...(firm && { firm }) });
   tenant.changes += 1;
   tenant.calendars.set(calendarId, { reading, errorCode: null, failures: 0, nextReadAt: chooseNext(state, saved) });
 }

@@ -7,8 +7,8 @@ import { respond } from './respond.ts';
 export type PersonalEvent = {
   /** Half-open; of whole days the second date is the first one that is free again, and the days are those of the calendar's zone. */
   readonly during: Interval | { readonly fromDate: LocalDate; readonly toDate: LocalDate };
-  /** Only `busy` ones occupy the calendar. */
-  readonly kind: 'busy' | 'free' | 'declined' | 'cancelled';
+  /** Only `busy` and `tentative` ones occupy the calendar. */
+  readonly kind: 'busy' | 'tentative' | 'free' | 'declined' | 'cancelled';
 };
 
 /** What happens at a calendar provider without us: owners share and edit, networks break. */
@@ -48,12 +48,14 @@ export function createMemoryCalendar(): MemoryCalendar {
   return {
     putEvent: (event) => call(() => putEvent(requireCalendar(calendars, event.calendarId), event)),
     removeEvent: (place) => call(() => markDeleted(place)),
-    readBusyTimes: (calendarIds, range) =>
+    readBusyTimes: (calendarIds, range, firmOf = []) =>
       call(() =>
         calendarIds.map((calendarId) => {
           const calendar = calendars.get(calendarId);
           if (calendar === undefined) return { calendarId, fault: buildNotShared() };
-          return { calendarId, busy: joinBusyTimes(listBusyTimes(calendar), range) };
+          const busy = joinBusyTimes(listBusyTimes(calendar, ['busy', 'tentative']), range);
+          const firm = firmOf.includes(calendarId) && { firm: joinBusyTimes(listBusyTimes(calendar, ['busy']), range) };
+          return { calendarId, busy, ...firm };
         }),
       ),
     shareCalendar: (calendarId, timeZone) => void calendars.set(calendarId, { timeZone, kept: new Map(), personal: [] }),
@@ -85,11 +87,11 @@ function putEvent({ kept }: Calendar, event: CalendarEvent): void {
 const listStanding = ({ kept }: Calendar): readonly CalendarEvent[] =>
   [...kept.values()].filter(({ isDeleted }) => !isDeleted).map(({ event }) => event);
 
-function listBusyTimes(calendar: Calendar): readonly Interval[] {
+function listBusyTimes(calendar: Calendar, kinds: readonly PersonalEvent['kind'][]): readonly Interval[] {
   const { timeZone, personal } = calendar;
   const own = listStanding(calendar).map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }));
   const others = personal
-    .filter(({ kind }) => kind === 'busy')
+    .filter(({ kind }) => kinds.includes(kind))
     .map(({ during }) =>
       'from' in during
         ? during

@@ -8,13 +8,16 @@ import { makeDue, saveFailure, saveReading } from './statements/save-calendar.ts
 /** Builds the store of busy times of one tenant on PostgreSQL. Workers that lease at the same moment get different calendars. */
 export function createPostgresBusyTimeStore({ kysely }: PostgresDatabase, tenantId: TenantId): BusyTimeStore {
   return {
-    loadReadings: (calendarIds, { from, to }) =>
-      runStatement<CalendarReading>(kysely, loadReadings, [tenantId, calendarIds, from, to]),
+    loadReadings: async (calendarIds, { from, to }) => {
+      const rows = await runStatement<ReadingRow>(kysely, loadReadings, [tenantId, calendarIds, from, to]);
+      return rows.map(({ firm, ...reading }) => (firm === null ? reading : { ...reading, firm }));
+    },
     loadStatuses: (calendarIds) => runStatement<CalendarStatus>(kysely, loadStatuses, [tenantId, calendarIds]),
     leaseDueCalendars: (calendarIds, now, leasedUntil, limit) =>
       runStatement<LeasedCalendar>(kysely, leaseCalendars, [tenantId, calendarIds, now, leasedUntil, limit]),
-    saveReading: async ({ calendarId, readAt, range, busy, leasedUntil, nextReadAt }) => {
-      const parameters = [tenantId, calendarId, readAt, range.from, range.to, writeMultirange(busy), leasedUntil, nextReadAt];
+    saveReading: async ({ calendarId, readAt, range, busy, firm, leasedUntil, nextReadAt }) => {
+      const times = [writeMultirange(busy), firm === undefined ? null : writeMultirange(firm)];
+      const parameters = [tenantId, calendarId, readAt, range.from, range.to, ...times, leasedUntil, nextReadAt];
       await runStatement(kysely, saveReading, parameters);
     },
     saveFailure: async ({ calendarId, triedAt, errorCode, leasedUntil, nextReadAt }) => {
@@ -25,6 +28,9 @@ export function createPostgresBusyTimeStore({ kysely }: PostgresDatabase, tenant
     },
   };
 }
+
+/** What is not known to be firm is null in a row. */
+type ReadingRow = Omit<CalendarReading, 'firm'> & { readonly firm: readonly Interval[] | null };
 
 const writeMultirange = (intervals: readonly Interval[]): string =>
   `{${intervals.map(({ from, to }) => `[${from},${to})`).join()}}`;

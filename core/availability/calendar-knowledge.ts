@@ -1,4 +1,4 @@
-import type { Resource } from '../catalog/resource.ts';
+import type { Resource, ResourceCalendar } from '../catalog/resource.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { HOUR, MINUTE } from '../time/instant.ts';
 import { subtractIntervals } from '../time/subtract-intervals.ts';
@@ -22,6 +22,8 @@ export type CalendarReading = {
   readonly range: Interval;
   /** When the calendar is occupied, in order. */
   readonly busy: readonly Interval[];
+  /** When it is occupied by what is not only tentative, in order; absent when that is unknown. */
+  readonly firm?: readonly Interval[] | undefined;
 };
 
 /** What calendars do to resources: time that is taken, and time in which a resource is closed since nothing is known. */
@@ -31,7 +33,7 @@ export type CalendarTimes = { readonly busy: readonly Claim[]; readonly closed: 
  * Computes what the calendars of resources mean for a range.
  *
  * A reading of at most 15 minutes closes what is busy in it. Of an older one, of one from the future, of none, and outside the range that was read, the owner's choice counts:
- * `closed` closes the resource, `open` leaves what the last reading said.
+ * `closed` closes the resource, `open` leaves what the last reading said. What is only tentative is left open where the owner chose `free` and the reading tells it.
  *
  * @see docs/algorithms/calendars.md
  */
@@ -52,10 +54,14 @@ export function computeCalendarTimes(
     const isOpen = calendar.whenUnknown === 'open';
     const known = reading !== undefined && isRecent(reading.readAt, now) ? [reading.range] : [];
     if (!isOpen) closed.push(...claim(resource, subtractIntervals([range], known)));
-    if (reading !== undefined && (isOpen || known.length > 0)) busy.push(...claim(resource, reading.busy));
+    if (reading !== undefined && (isOpen || known.length > 0)) busy.push(...claim(resource, chooseTimes(calendar, reading)));
   }
   return { busy, closed };
 }
+
+/** Where it is not known what is firm, all that is busy may be. */
+const chooseTimes = ({ tentative }: ResourceCalendar, { busy, firm }: CalendarReading): readonly Interval[] =>
+  tentative === 'free' ? (firm ?? busy) : busy;
 
 /** Computes until when (exclusive) readings are believed as they are at `now`: the next one becomes too old, or is no longer from the future. */
 export const computeReadingsEnd = (readings: readonly CalendarReading[], now: EpochMillis): EpochMillis =>

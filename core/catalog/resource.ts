@@ -14,6 +14,8 @@ export type ResourceCalendar = {
   readonly calendarId: string;
   /** Whether the resource is closed or open while nothing recent is known of the calendar. */
   readonly whenUnknown: 'closed' | 'open';
+  /** Whether what is only tentative in the calendar closes times; `busy` when absent, and always where the provider does not tell. */
+  readonly tentative?: 'busy' | 'free' | undefined;
 };
 
 /**

@@ -176,7 +176,11 @@ const withoutSeats = (session: Session, own: GivenBack | undefined): Session =>
 function withoutEvent(readings: readonly CalendarReading[], catalog: Catalog, booking: GivenBack): readonly CalendarReading[] {
   const calendarIds = listCalendarIds(catalog.resources.filter(({ id }) => booking.resourceIds.includes(id)));
   const event = { from: booking.startsAt, to: booking.endsAt };
-  return readings.map((reading) =>
-    calendarIds.includes(reading.calendarId) ? { ...reading, busy: subtractIntervals(reading.busy, [event]) } : reading,
-  );
+  return readings.map((reading) => (calendarIds.includes(reading.calendarId) ? withoutTime(reading, event) : reading));
 }
+
+const withoutTime = (reading: CalendarReading, during: Interval): CalendarReading => ({
+  ...reading,
+  busy: subtractIntervals(reading.busy, [during]),
+  ...(reading.firm && { firm: subtractIntervals(reading.firm, [during]) }),
+});

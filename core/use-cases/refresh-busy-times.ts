@@ -6,7 +6,7 @@ import type { Service } from '../catalog/service.ts';
 import { computeReachDays } from '../catalog/start-rules.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { Fault } from '../errors/fault.ts';
-import type { BusyTimeSource } from '../ports/busy-time-source.ts';
+import type { BusyTimeSource, CalendarBusyTimes } from '../ports/busy-time-source.ts';
 import type { LeasedCalendar } from '../ports/busy-time-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
@@ -53,7 +53,8 @@ export async function refreshBusyTimes(ports: RefreshPorts): Promise<RefreshSumm
     return { calendarsRead: 0, calendarsFailed: due.length, failures: [] };
   }
   const range = computeReadRange(catalog, now);
-  const answers = await readTogether(ports, ports.calendars.busyTimeSource, due, range);
+  const firmOf = listCalendarIds(catalog.resources.filter(({ calendar }) => calendar?.tentative === 'free'));
+  const answers = await readTogether(ports, ports.calendars.busyTimeSource, due, { range, firmOf });
   const failures: unknown[] = [];
   let calendarsFailed = 0;
   for (const answer of answers) {
@@ -63,6 +64,7 @@ export async function refreshBusyTimes(ports: RefreshPorts): Promise<RefreshSumm
       await ports.busyTimes.saveReading({
         ...{ calendarId, readAt, range, leasedUntil },
         busy: answer.busy,
+        firm: answer.firm,
         nextReadAt: readAt + READ_EVERY,
       });
       continue;
@@ -86,31 +88,35 @@ export function computeReadRange({ resources, services }: Catalog, now: EpochMil
 
 /** What is known of a calendar after a try that began at `readAt`. */
 type Answer = { readonly calendar: LeasedCalendar; readonly readAt: EpochMillis } & (
-  { readonly busy: readonly Interval[] } | { readonly error: unknown }
+  Pick<CalendarBusyTimes, 'busy' | 'firm'> | { readonly error: unknown }
 );
+
+/** What calendars are asked: in which range, and of which of them also what is firm. */
+type Question = { readonly range: Interval; readonly firmOf: readonly string[] };
 
 async function readTogether(
   ports: RefreshPorts,
   source: BusyTimeSource,
   due: readonly LeasedCalendar[],
-  range: Interval,
+  question: Question,
 ): Promise<readonly Answer[]> {
   const readAt = ports.clock.now();
   try {
-    const answers = await source.readBusyTimes(
-      due.map(({ calendarId }) => calendarId),
-      range,
-    );
+    const calendarIds = due.map(({ calendarId }) => calendarId);
+    const firmOf = calendarIds.filter((calendarId) => question.firmOf.includes(calendarId));
+    const answers = await source.readBusyTimes(calendarIds, question.range, firmOf);
     return due.map((calendar): Answer => {
       const found = answers.find(({ calendarId }) => calendarId === calendar.calendarId);
       if (found === undefined) return { calendar, readAt, error: new Error('a calendar is missing in the answer about it') };
-      return 'busy' in found ? { calendar, readAt, busy: found.busy } : { calendar, readAt, error: found.fault };
+      return 'busy' in found
+        ? { calendar, readAt, busy: found.busy, firm: found.firm }
+        : { calendar, readAt, error: found.fault };
     });
   } catch (error) {
     // A provider that is away is away for all of them; one that refuses may mind a single one.
     const isRefused = error instanceof Fault && !error.retryable;
     if (!isRefused || due.length === 1) return due.map((calendar) => ({ calendar, readAt, error }));
-    return readOneByOne(ports, source, due, range);
+    return readOneByOne(ports, source, due, question);
   }
 }
 
@@ -119,12 +125,12 @@ async function readOneByOne(
   ports: RefreshPorts,
   source: BusyTimeSource,
   due: readonly LeasedCalendar[],
-  range: Interval,
+  question: Question,
 ): Promise<readonly Answer[]> {
   const givesUpAt = ports.clock.now() + PATIENCE;
   const answers: Answer[] = [];
   for (const calendar of due) {
-    if (ports.clock.now() < givesUpAt) answers.push(...(await readTogether(ports, source, [calendar], range)));
+    if (ports.clock.now() < givesUpAt) answers.push(...(await readTogether(ports, source, [calendar], question)));
     else await ports.busyTimes.makeDue([calendar.calendarId], ports.clock.now());
   }
   return answers;

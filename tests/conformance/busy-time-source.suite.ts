@@ -7,6 +7,7 @@ import type { CalendarSubject, ControlledCalendarSubject } from './calendar-subj
 /** The cases that need a provider which does as it is told. */
 export const controlledSourceCaseNames = [
   'a declined invitation occupies nothing',
+  'an invitation that was answered “maybe” is tentative',
   'calendars answer in the order of the question, each with its own times',
   'a call that fails can be repeated',
 ] as const;
@@ -97,6 +98,43 @@ function sourceCases(open: () => Promise<CalendarSubject>): void {
     expect(await read()).toEqual([]);
   });
 
+  test('tentative events occupy their time; what is firm is told where it is asked for, and wins where both are', async () => {
+    const { subject, read, hours, day, add } = await prepare(open);
+    await subject.addHumanEvent({ during: hours(9, 12), kind: 'tentative' });
+    await subject.addHumanEvent({ during: hours(14, 15), kind: 'tentative' });
+    await subject.addHumanEvent({ during: hours(16, 17), kind: 'free' });
+    await add(hours(11, 13));
+    const { sink, busyTimeSource, calendarId, unsharedCalendarId } = subject;
+    await sink.putEvent({
+      ...buildEvent(subject, subject.newBookingId()),
+      startsAt: hours(14, 15).from - HOUR / 2,
+      endsAt: hours(14, 15).from + HOUR / 2,
+    });
+    const busy = [hours(9, 13), { from: hours(13, 14).from + HOUR / 2, to: hours(14, 15).to }];
+    expect(await read()).toEqual(busy);
+    const firm = [hours(11, 13), { from: hours(13, 14).from + HOUR / 2, to: hours(14, 15).from + HOUR / 2 }];
+    const answers = await busyTimeSource.readBusyTimes([calendarId, unsharedCalendarId], day, [calendarId, unsharedCalendarId]);
+    expect(answers).toEqual([
+      { calendarId, busy, firm },
+      { calendarId: unsharedCalendarId, fault: expect.objectContaining(REJECTED) },
+    ]);
+    expect(await busyTimeSource.readBusyTimes([calendarId], day, [])).toEqual([{ calendarId, busy }]);
+    const part = await busyTimeSource.readBusyTimes([calendarId], hours(10, 12), [calendarId]);
+    expect(part).toEqual([{ calendarId, busy: [hours(10, 12)], firm: [hours(11, 12)] }]);
+  });
+
+  test('a tentative event of whole days is one in the calendar’s zone', async () => {
+    const { subject, day } = await prepare(open);
+    const { calendarId } = subject;
+    const [today, tomorrow] = [0, 1].map((days) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: subject.timeZone }).format(computeHour(subject, 12, days)),
+    );
+    await subject.addHumanEvent({ during: { fromDate: today ?? '', toDate: tomorrow ?? '' }, kind: 'tentative' });
+    expect(await subject.busyTimeSource.readBusyTimes([calendarId], day, [calendarId])).toEqual([
+      { calendarId, busy: [day], firm: [] },
+    ]);
+  });
+
   test('whole days are those of the calendar’s zone', async () => {
     const { subject, read } = await prepare(open);
     const [today, tomorrow] = [0, 1].map((days) =>
@@ -132,13 +170,24 @@ function sourceCases(open: () => Promise<CalendarSubject>): void {
 }
 
 function controlledCases(open: () => Promise<ControlledCalendarSubject>): void {
-  const [declined, several, failing] = controlledSourceCaseNames;
+  const [declined, maybe, several, failing] = controlledSourceCaseNames;
 
   test(declined, async () => {
     const { subject, read, hours, add } = await prepare(open);
     await subject.controls.addDeclined(hours(9, 12));
     await add(hours(11, 13));
     expect(await read()).toEqual([hours(11, 13)]);
+  });
+
+  test(maybe, async () => {
+    const { subject, hours, day, add } = await prepare(open);
+    const { calendarId } = subject;
+    await subject.controls.addMaybe(hours(9, 12));
+    await subject.controls.addDeclined(hours(15, 16));
+    await add(hours(11, 13));
+    expect(await subject.busyTimeSource.readBusyTimes([calendarId], day, [calendarId])).toEqual([
+      { calendarId, busy: [hours(9, 13)], firm: [hours(11, 13)] },
+    ]);
   });
 
   test(several, async () => {

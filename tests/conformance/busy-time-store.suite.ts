@@ -47,6 +47,21 @@ export function busyTimeStoreSuite(name: string, factory: BookingSubjectFactory)
       expect(await store.loadReadings([anna], range)).toEqual([{ calendarId: anna, readAt: now, range, busy: [] }]);
     });
 
+    test('what is firm is kept beside what is busy, and known only as long as the last reading tells it', async () => {
+      const store = await open();
+      const kept = { calendarId: anna, range, leasedUntil: lease, nextReadAt: next };
+      const busy = [hours(1, 5), hours(8, 9)];
+      await store.saveReading({ ...kept, readAt: now, busy, firm: [hours(2, 4), hours(8, 9)] });
+      const reading = { calendarId: anna, readAt: now, range };
+      expect(await store.loadReadings([anna], range)).toEqual([{ ...reading, busy, firm: [hours(2, 4), hours(8, 9)] }]);
+      expect(await store.loadReadings([anna], hours(3, 8))).toEqual([{ ...reading, busy: [hours(3, 5)], firm: [hours(3, 4)] }]);
+      await store.saveReading({ ...kept, readAt: now + 1, busy, firm: [] });
+      expect(await store.loadReadings([anna], range)).toEqual([{ ...reading, readAt: now + 1, busy, firm: [] }]);
+      await store.saveReading({ ...kept, readAt: now + 2, busy });
+      const [last] = await store.loadReadings([anna], range);
+      expect(Object.keys(last ?? {}).toSorted()).toEqual(['busy', 'calendarId', 'range', 'readAt']);
+    });
+
     test('a newer reading replaces an older one whole, and never the other way round', async () => {
       const store = await open();
       await read(store, [hours(1, 2)]);

@@ -14,7 +14,7 @@ export type SeenEvent = {
 /** What people put into their calendar; of whole days the second date is free again. */
 export type HumanEvent = {
   readonly during: Interval | { readonly fromDate: string; readonly toDate: string };
-  readonly kind: 'busy' | 'free' | 'cancelled';
+  readonly kind: 'busy' | 'tentative' | 'free' | 'cancelled';
 };
 
 /** A calendar provider with one empty stretch of time, and the people around it. */
@@ -47,6 +47,8 @@ export type CalendarControls = {
   readonly unshare: () => Promise<void>;
   /** An invitation that the owner declined stands in the calendar. */
   readonly addDeclined: (during: Interval) => Promise<void>;
+  /** An invitation that the owner answered “maybe” stands in the calendar. */
+  readonly addMaybe: (during: Interval) => Promise<void>;
   /** Makes a second shared calendar with a busy hour. */
   readonly addCalendar: (calendarId: string, busy: Interval) => Promise<void>;
 };

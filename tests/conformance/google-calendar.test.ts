@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { DAY, HOUR, MINUTE } from '../../core/index.ts';
+import { DAY, formatInstant, HOUR, MINUTE } from '../../core/index.ts';
 import { openGoogleSandboxSubject, sandboxAccount } from '../support/google-subject.ts';
 import type { GoogleSandboxSubject } from '../support/google-subject.ts';
 import { busyOf, controlledBusyTimeSourceSuite } from './busy-time-source.suite.ts';
@@ -125,6 +125,49 @@ describe('Google Calendar, beyond the ports', () => {
       await expect(subject.sink.putEvent(buildEvent(subject, subject.newBookingId()))).rejects.toMatchObject(REJECTED);
       expect(busyOf((await readDay(subject))[0])).toHaveLength(1);
     }
+  });
+
+  test('what is firm is known where events may be seen, and is unknown with free/busy alone or when the events cannot be read', async () => {
+    const subject = await open();
+    const { calendarId } = subject;
+    const own = `calendars/${encodeURIComponent(calendarId)}`;
+    const hour = { from: computeHour(subject, 9), to: computeHour(subject, 10) };
+    await subject.addHumanEvent({ during: hour, kind: 'tentative' });
+    const day = { from: computeHour(subject, 0), to: computeHour(subject, 0, 1) };
+    const read = () => subject.busyTimeSource.readBusyTimes([calendarId], day, [calendarId]);
+    const unknown = [{ calendarId, busy: [hour] }];
+    for (const [role, known] of [
+      ['reader', true],
+      ['freeBusyReader', false],
+      ['writer', true],
+    ] as const) {
+      await subject.control('POST', `${own}/share`, { role });
+      expect(await read()).toEqual(known ? [{ calendarId, busy: [hour], firm: [] }] : unknown);
+    }
+    for (const fault of [
+      { status: 403, reason: 'forbidden' },
+      { status: 503, reason: 'backendError', count: 9 },
+    ]) {
+      await subject.control('POST', 'faults', { method: 'GET', ...fault });
+      expect(await read()).toEqual(unknown);
+    }
+  });
+
+  test('what is firm is read from all pages of events', async () => {
+    const subject = await open();
+    const { calendarId } = subject;
+    const from = computeHour(subject, 0);
+    const add = (index: number, status: string) =>
+      subject.control('POST', `calendars/${encodeURIComponent(calendarId)}/events`, {
+        start: { dateTime: formatInstant(from + index * MINUTE) },
+        end: { dateTime: formatInstant(from + (index + 1) * MINUTE) },
+        status,
+      });
+    for (let index = 0; index < 2_501; index += 1) await add(index, index === 2_500 ? 'confirmed' : 'tentative');
+    const range = { from, to: from + 3 * DAY };
+    const at = (minutes: number): number => from + minutes * MINUTE;
+    const [answer] = await subject.busyTimeSource.readBusyTimes([calendarId], range, [calendarId]);
+    expect(answer).toEqual({ calendarId, busy: [{ from, to: at(2_501) }], firm: [{ from: at(2_500), to: at(2_501) }] });
   });
 
   test('an event that stands as it should is not written again; an update carries the etag that was read', async () => {

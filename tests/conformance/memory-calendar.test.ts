@@ -30,6 +30,7 @@ async function openMemorySubject(): Promise<ControlledCalendarSubject> {
       failNextCall: async (when) => calendar.failNextCalls(1, when),
       unshare: async () => calendar.unshareCalendar(calendarId),
       addDeclined: async (during) => calendar.addPersonalEvent(calendarId, { during, kind: 'declined' }),
+      addMaybe: async (during) => calendar.addPersonalEvent(calendarId, { during, kind: 'tentative' }),
       addCalendar: async (id, during) => {
         calendar.shareCalendar(id, timeZone);
         calendar.addPersonalEvent(id, { during, kind: 'busy' });

@@ -116,6 +116,7 @@ const mapSeen = (item: z.infer<typeof listSchema>['items'][number]): SeenEvent =
 
 const convertHumanEvent = ({ during, kind }: HumanEvent) => ({
   summary: 'By hand',
+  status: kind === 'tentative' ? 'tentative' : 'confirmed',
   transparency: kind === 'free' ? 'transparent' : 'opaque',
   ...('from' in during
     ? { start: { dateTime: writeInstant(during.from) }, end: { dateTime: writeInstant(during.to) } }
@@ -165,12 +166,13 @@ export async function openGoogleSandboxSubject(): Promise<GoogleSandboxSubject> 
   const subject = await openGoogleSubject({ ...access, calendarId, clock, isWaiting: false });
   const control = openSandboxControl(url);
   const own = `calendars/${encodeURIComponent(calendarId)}`;
-  const addBusy = (id: string, { from, to }: Interval, more: object = {}) =>
-    control('POST', `calendars/${encodeURIComponent(id)}/events`, {
+  const buildAnswer = (responseStatus: string) => [{ email: calendarId, self: true, responseStatus }];
+  const addBusy = async (id: string, { from, to }: Interval, more: object = {}) =>
+    void (await control('POST', `calendars/${encodeURIComponent(id)}/events`, {
       start: { dateTime: writeInstant(from) },
       end: { dateTime: writeInstant(to) },
       ...more,
-    });
+    }));
   return {
     ...subject,
     ...withFaultsCleared(subject, control),
@@ -184,10 +186,8 @@ export async function openGoogleSandboxSubject(): Promise<GoogleSandboxSubject> 
         for (const method of methods) await control('POST', 'faults', { when, method, count: 10 });
       },
       unshare: async () => void (await control('POST', `${own}/share`, { role: 'none' })),
-      addDeclined: async (during) => {
-        const attendees = [{ email: calendarId, self: true, responseStatus: 'declined' }];
-        await addBusy(calendarId, during, { attendees });
-      },
+      addDeclined: async (during) => addBusy(calendarId, during, { attendees: buildAnswer('declined') }),
+      addMaybe: async (during) => addBusy(calendarId, during, { attendees: buildAnswer('tentative') }),
       addCalendar: async (id, busy) => {
         await control('POST', 'calendars', { id, summary: id, timeZone });
         await addBusy(id, busy);

@@ -17,7 +17,11 @@ export const resourceSchema = z.object({
   weeklyHours: z.record(z.string().max(2), windowsSchema),
   dateOverrides: z.record(z.string().max(10), windowsSchema).default({}),
   calendar: z
-    .object({ calendarId: z.string().trim().min(1).max(500), whenUnknown: z.enum(['closed', 'open']).default('closed') })
+    .object({
+      calendarId: z.string().trim().min(1).max(500),
+      whenUnknown: z.enum(['closed', 'open']).default('closed'),
+      tentative: z.enum(['busy', 'free']).optional(),
+    })
     .nullable()
     .default(null),
   ...dateRulesShape,

@@ -10,14 +10,14 @@ const isNewest = (startedAt: string): string =>
 
 /**
  * Keeps a reading, unless a newer one stands. `$1` tenant, `$2` calendar, `$3` when it began, `$4` and `$5` its range, `$6` busy times as a
- * multirange, `$7` the end of the lease, `$8` when to read next.
+ * multirange, `$7` those that are firm or null, `$8` the end of the lease, `$9` when to read next.
  */
 export const saveReading = `
-INSERT INTO calendar (tenant_id, calendar_id, read_at, covered, busy, next_read_at)
-VALUES ($1, $2, $3::bigint, int8range($4::bigint, $5::bigint), $6::int8multirange, $8::bigint)
+INSERT INTO calendar (tenant_id, calendar_id, read_at, covered, busy, firm, next_read_at)
+VALUES ($1, $2, $3::bigint, int8range($4::bigint, $5::bigint), $6::int8multirange, $7::int8multirange, $9::bigint)
 ON CONFLICT ON CONSTRAINT calendar_pkey DO UPDATE SET
-  read_at = excluded.read_at, covered = excluded.covered, busy = excluded.busy, error_code = NULL, failures = 0, changed_xid = pg_current_xact_id(),
-  next_read_at = ${nextReadAt('$7')}
+  read_at = excluded.read_at, covered = excluded.covered, busy = excluded.busy, firm = excluded.firm, error_code = NULL, failures = 0, changed_xid = pg_current_xact_id(),
+  next_read_at = ${nextReadAt('$8')}
 WHERE ${isNewest('$3')}`;
 
 /** Keeps a try that failed, unless a newer reading stands. `$1` tenant, `$2` calendar, `$3` when it began, `$4` code, `$5` the end of the lease, `$6` when to read next. */

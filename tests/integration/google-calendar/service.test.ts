@@ -92,11 +92,12 @@ async function listEvents(calendarId: string) {
 const listStarts = async (calendarId: string): Promise<readonly (number | null)[]> =>
   (await listEvents(calendarId)).map(({ start }) => parseInstant(start.dateTime));
 
-const addPrivate = (calendarId: string, from: number, to: number) =>
+const addPrivate = (calendarId: string, from: number, to: number, more: object = {}) =>
   openSandboxControl(sandboxUrl)('POST', `calendars/${encodeURIComponent(calendarId)}/events`, {
     summary: 'Private',
     start: { dateTime: formatInstant(from) },
     end: { dateTime: formatInstant(to) },
+    ...more,
   });
 
 /** The free starts of somebody on a date so many days ahead. */
@@ -177,6 +178,33 @@ describe('busy times in', () => {
     const refused = await hold(harness, wanted);
     expect([refused.status, refused.body.code]).toEqual([409, 'slot_taken']);
     expect(refused.body.alternatives.length).toBeGreaterThan(0);
+  });
+
+  test('a tentative event closes its time unless the owner wants it free, and does so again where events may not be seen', async () => {
+    const first = (await listSlots('res_jonas', 9))[0] ?? 0;
+    await addPrivate(jonas, first, first + HOUR, { status: 'tentative' });
+    clock.advance(2 * MINUTE);
+    await waitFor(async () => !(await listSlots('res_jonas', 9)).includes(first));
+    const { a, service } = harness;
+    const ports = await service.loadPorts(a.id);
+    const choose = async (tentative: 'busy' | 'free') => {
+      const address = '/v1/admin/resources/res_jonas';
+      const { body } = await harness.call('GET', address);
+      const calendar = { ...body.resource.calendar, tentative };
+      expect((await harness.call('PUT', address, { body: { ...body.resource, calendar } })).status).toBe(200);
+      expect((await ports.catalog.loadCatalog()).resources.find(({ id }) => id === 'res_jonas')?.calendar).toEqual(calendar);
+      clock.advance(2 * MINUTE);
+    };
+    await choose('free');
+    await waitFor(async () => (await listSlots('res_jonas', 9)).includes(first));
+    const share = (role: string) =>
+      openSandboxControl(sandboxUrl)('POST', `calendars/${encodeURIComponent(jonas)}/share`, { role });
+    await share('freeBusyReader');
+    clock.advance(2 * MINUTE);
+    await waitFor(async () => !(await listSlots('res_jonas', 9)).includes(first));
+    await share('writer');
+    await choose('busy');
+    expect(await listSlots('res_jonas', 9)).not.toContain(first);
   });
 
   test('a whole date is said to be full', async () => {

@@ -96,6 +96,37 @@ describe('what is known of a calendar', () => {
   });
 });
 
+describe('what is only tentative in a calendar', () => {
+  // The table of docs/algorithms/calendars.md, in hours.
+  test.each([
+    { name: 'an event', busy: [hours(10, 12)], firm: [hours(10, 12)] },
+    { name: 'tentative', busy: [hours(10, 12)], firm: [] },
+    { name: 'tentative, and beside it an event', busy: [hours(10, 13)], firm: [hours(11, 13)] },
+    { name: 'an event between two tentative ones', busy: [hours(10, 13)], firm: [hours(11, 12)] },
+  ])('$name', ({ busy, firm }) => {
+    const closedBy = (tentative: 'busy' | 'free' | undefined, known: CalendarReading) => {
+      const resource = buildResource({ calendar: { calendarId: 'anna', whenUnknown: 'closed', tentative } });
+      return computeCalendarTimes([resource], [known], range, NOW).busy.map(({ during }) => during);
+    };
+    expect(closedBy('busy', reading({ busy, firm }))).toEqual(busy);
+    expect(closedBy(undefined, reading({ busy, firm }))).toEqual(busy);
+    expect(closedBy('free', reading({ busy, firm }))).toEqual(firm);
+    expect(closedBy('free', reading({ busy }))).toEqual(busy);
+  });
+
+  test('it is left open where nothing recent is known too, if the owner wants that open; two who share a calendar each choose', () => {
+    const shared = [
+      buildResource({ id: 'res_anna', calendar: { calendarId: 'anna', whenUnknown: 'open', tentative: 'free' } }),
+      buildResource({ id: 'res_room', calendar: { calendarId: 'anna', whenUnknown: 'open' } }),
+    ];
+    const known = reading({ readAt: old, busy: [hours(1, 5)], firm: [hours(2, 3)] });
+    expect(computeCalendarTimes(shared, [known], range, NOW).busy).toEqual([
+      { resourceId: 'res_anna', during: hours(2, 3) },
+      { resourceId: 'res_room', during: hours(1, 5) },
+    ]);
+  });
+});
+
 describe('subtractIntervals', () => {
   test.each([
     { name: 'nothing', from: [hours(1, 3)], removed: [], left: [hours(1, 3)] },

@@ -167,6 +167,50 @@ describe('a calendar that is not known', () => {
   });
 });
 
+describe('what is only tentative in the calendar', () => {
+  const choose = (tentative: 'busy' | 'free') =>
+    withCalendar('res_anna', {
+      ...morning,
+      calendar: { calendarId: calendarIdOf('res_anna'), whenUnknown: 'closed', tentative },
+    });
+  const addTentative = async (world: CalendarWorld, during: Interval): Promise<void> => {
+    world.calendar.addPersonalEvent(calendarIdOf('res_anna'), { during, kind: 'tentative' });
+    await readAgain(world);
+  };
+
+  test('closes its times or does not, as the owner chose; a hold decides alike', async () => {
+    const busy = await buildCalendarWorld([choose('busy')]);
+    await addTentative(busy, hoursFromStart(0, 1));
+    expect(await starts(busy)).toEqual([-1, 1]);
+    expect(endOf(await placeHold(busy.ports, wish()))).toBe('slot_taken');
+    const free = await buildCalendarWorld([choose('free')]);
+    await addTentative(free, hoursFromStart(0, 1));
+    expect(await starts(free)).toEqual(allStarts);
+    expect(endOf(await placeHold(free.ports, wish()))).toBe('ok');
+  });
+
+  test('is opened by a choice made later only when the calendar was read again', async () => {
+    const world = await justAnna();
+    await addTentative(world, hoursFromStart(0, 1));
+    await world.ports.catalog.saveDocument({ services: [cutByAnyone], resources: [choose('free')], codes: [] });
+    expect(await starts(world)).toEqual([-1, 1]);
+    await readAgain(world);
+    expect(await starts(world)).toEqual(allStarts);
+  });
+
+  test('does not stand in the way of a booking that moves, and neither does its own event', async () => {
+    const world = await buildCalendarWorld([choose('free')]);
+    const { order } = await book(world);
+    await doDueWork(world.ports, 0);
+    await addTentative(world, hoursFromStart(-1, 2));
+    expect(await starts(world)).toEqual([-1, 1]);
+    await move(world, order, { startsAt: START + HOUR / 2 });
+    expect(await starts(world)).toEqual([-1]);
+    await doDueWork(world.ports, 0);
+    expect(await starts(world)).toEqual([-1, -0.5]);
+  });
+});
+
 describe('a booking’s own event', () => {
   const booked = async () => {
     const world = await justAnna();

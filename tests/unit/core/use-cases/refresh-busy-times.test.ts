@@ -52,6 +52,21 @@ describe('refreshBusyTimes', () => {
     expect(await busyOf(world, calendarIdOf('res_berit'))).toEqual([]);
   });
 
+  test('asks what is firm of those calendars alone whose owner wants tentative times free', async () => {
+    const choose = (id: (typeof people)[number], tentative: 'busy' | 'free') =>
+      withCalendar(id, { calendar: { calendarId: calendarIdOf(id), whenUnknown: 'closed', tentative } });
+    const world = await buildCalendarWorld([choose('res_anna', 'free'), choose('res_berit', 'busy'), withCalendar('res_carl')]);
+    for (const id of people) world.calendar.addPersonalEvent(calendarIdOf(id), { during: hour, kind: 'tentative' });
+    world.ports.clock.advance(2 * MINUTE);
+    await refreshBusyTimes(world.ports);
+    const readings = await world.ports.busyTimes.loadReadings(ids, wide);
+    expect(readings.map(({ busy, firm }) => [busy, firm])).toEqual([
+      [[hour], []],
+      [[hour], undefined],
+      [[hour], undefined],
+    ]);
+  });
+
   test('from a day back to a day beyond the last appointment that may be booked with somebody who has a calendar', async () => {
     const world = await buildCalendarWorld();
     const weekend = buildService({ id: 'svc_far', horizonDays: 90, durationMinutes: 2_880, bufferAfterMinutes: 60 });
