@@ -45,6 +45,7 @@ export type {
 } from './catalog/schedule.ts';
 export type { DropIn, Enrolment, LateJoining } from './catalog/course.ts';
 export { listRuns } from './catalog/course-runs.ts';
+export { computeEnd } from './availability/stay.ts';
 export type { DatedSessions, RecurringSessions, Session, SessionRule, SessionTime } from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
 export type { HeldClaim, Occupant } from './report/held-claim.ts';

@@ -183,3 +183,72 @@ describe('a course', () => {
     await page.close();
   });
 });
+
+describe('a desk by the day', () => {
+  test('is booked for three days from a date by keyboard, and told from when to when', async () => {
+    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_desk_days"'));
+    const { widget, page } = visitor;
+    await visitor.chooseAnyone();
+    await widget.getByRole('heading', { name: 'Choose your dates' }).waitFor();
+    await widget.getByRole('button', { name: 'More' }).click();
+    await widget.getByRole('button', { name: 'More' }).click();
+    await widget.getByRole('button', { name: 'Next month' }).click();
+    await widget.getByText('3 days', { exact: true }).waitFor();
+    await widget
+      .locator('.hf-total')
+      .getByText(/16,500/)
+      .waitFor();
+    const chosen = widget.getByRole('gridcell', { selected: true });
+    const first = await chosen.innerText();
+    await chosen.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await widget.getByRole('gridcell', { selected: true, name: new RegExp(` ${Number(first) + 7} `) }).waitFor();
+    await visitor.look('25-stay');
+    await widget.getByRole('button', { name: 'Take these dates' }).click();
+    await visitor.fillDetails();
+    await visitor.card.getByLabel('Card number').waitFor();
+    await visitor.fillCard('4242424242424242');
+    await widget.getByRole('button', { name: /^Pay .*16,500/ }).waitFor();
+    await visitor.pay();
+    await visitor.expectBooked();
+    await widget.getByText(/ – .*, 3 days\.$/).waitFor();
+    await visitor.look('25-stay-booked');
+    await widget.getByRole('link', { name: 'Change or cancel this booking' }).click();
+    const manage = page.locator('holdfast-manage');
+    await manage.getByText(/ – .*, 3 days$/).waitFor();
+    await manage.getByRole('button', { name: 'Move to another time' }).click();
+    await manage.getByText('3 days', { exact: true }).waitFor();
+    await visitor.look('25-stay-move');
+    await page.close();
+  });
+
+  test('can be seen at 320 px, dark', async () => {
+    const address = `${site.url('service="svc_desk_days"')}&scheme=dark`;
+    const visitor = await openAsVisitor(launched.browser, address, { width: 320, colorScheme: 'dark' });
+    await visitor.chooseAnyone();
+    await visitor.widget.getByRole('button', { name: 'Take these dates' }).waitFor();
+    await visitor.look('25-stay-320');
+    await visitor.page.close();
+  });
+
+  test('without scripts is booked for as many days as were asked for', async () => {
+    const [from] = nextMonth();
+    const page = await openWithoutScripts(
+      launched.browser,
+      `${harness.url}/v1/plain/site_a/times?service=svc_desk_days&from=${from}`,
+    );
+    await page.getByLabel('How many days').fill('2');
+    await page.getByRole('button', { name: 'Show times' }).click();
+    await page.getByText(/2 days,.*5,500 per day/s).waitFor();
+    await page.locator('.services a').last().click();
+    await expectHeading(page, 'Your details');
+    await page.getByText('Desk by the day, 2 days').waitFor();
+    await fillDetails(page, 'stay@example.com');
+    await page.getByRole('button', { name: /^Pay .*11,000/ }).click();
+    await payWith(page, '4242424242424242');
+    await expectHeading(page, 'Your booking is confirmed');
+    expect(await page.getByText(/08:00 – .*18:00/).count()).toBe(1);
+    await page.close();
+  });
+});

@@ -53,7 +53,7 @@ export const nameExtraField = (extraId: string): string => `extra_${extraId}`;
 export function readWish(context: PlainContext, typed: Typed): BookingWish | null {
   const named = findNamedService(context, typed['service'] ?? '');
   const enrolment = named && readEnrolment(named, typed['enrolment'] ?? '');
-  const service = named && findChosen(named, { minutes: typed['minutes'] ?? '', enrolment });
+  const service = named && findChosen(named, { minutes: typed['minutes'] ?? '', days: typed['days'] ?? '', enrolment });
   const startsAt = instantSchema.safeParse(typed['at']);
   if (service === undefined || !startsAt.success) return null;
   const person = typed['person'] ?? '';

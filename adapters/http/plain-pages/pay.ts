@@ -6,7 +6,7 @@ import { readTyped, readWish } from './booking-form.ts';
 import type { BookingWish, Typed } from './booking-form.ts';
 import { html } from './markup.ts';
 import { renderHidden } from './layout.ts';
-import { sendOn, sendPage } from './plain-context.ts';
+import { lengthOf, sendOn, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { signPlainTicket } from './plain-ticket.ts';
 import { answerRefusal, listFields, sendReview } from './review.ts';
@@ -35,7 +35,7 @@ const toRequest = (orderId: OrderId, wish: BookingWish, customer: Customer, type
   items: [
     {
       ...{ serviceId: wish.service.id, startsAt: wish.startsAt, resourceId: wish.resourceId },
-      ...{ partySize: wish.partySize, extras: wish.extras, durationMinutes: wish.service.durationMinutes },
+      ...{ partySize: wish.partySize, extras: wish.extras, ...lengthOf(wish.service) },
       enrolment: wish.enrolment,
     },
   ],

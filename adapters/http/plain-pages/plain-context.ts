@@ -48,15 +48,27 @@ export function listOffered(context: PlainContext): readonly Service[] {
 export const findNamedService = ({ catalog }: PlainContext, id: string): Service | undefined =>
   isId('svc', id) ? findService(catalog, id) : undefined;
 
-/** What an address or a form says of how a service is wanted. */
-export type Chosen = { readonly minutes: string; readonly enrolment: Enrolment | undefined };
+/** What an address or a form says of how a service is wanted; empty for what nobody has to name. */
+export type Chosen = { readonly minutes: string; readonly days: string; readonly enrolment?: Enrolment | undefined };
 
 /** Reads whether the whole of a course is wanted or one of its sessions; the whole, which nobody has to name, where that is no choice. */
 export const readEnrolment = ({ dropIn }: Service, text: string): Enrolment | undefined =>
   text === 'drop_in' && dropIn !== undefined ? text : undefined;
 
-/** Finds the service as it is for what was chosen: the first duration when none is given; undefined for one that is not offered. */
-export function findChosen(service: Service, { minutes, enrolment }: Chosen): Service | undefined {
-  const chosen = chooseDuration(service, { durationMinutes: minutes === '' ? null : Number(minutes), enrolment });
+const readNumber = (text: string): number | null => (text === '' ? null : Number(text));
+
+/** Finds the service as it is for what was chosen: its first duration, or its shortest stay, when none is given; undefined for one that is not offered. */
+export function findChosen(service: Service, { minutes, days, enrolment }: Chosen): Service | undefined {
+  const chosen = chooseDuration(service, { durationMinutes: readNumber(minutes), days: readNumber(days), enrolment });
   return chosen.ok ? chosen.value : undefined;
 }
+
+/** Names the length of a chosen service, as the use cases take it. */
+export const lengthOf = ({ durationMinutes, byDay }: Service): { readonly durationMinutes?: number; readonly days?: number } =>
+  byDay === undefined ? { durationMinutes } : { days: byDay.minimum };
+
+/** Names what was chosen about a service, as addresses and forms carry it. */
+export const nameChosen = ({ durationMinutes, byDay }: Service): { readonly minutes: string; readonly days: string } => ({
+  minutes: byDay === undefined ? String(durationMinutes) : '',
+  days: byDay === undefined ? '' : String(byDay.minimum),
+});

@@ -6,7 +6,7 @@ import type { BookingWish, Typed } from './booking-form.ts';
 import { renderHidden } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
-import { sendPage } from './plain-context.ts';
+import { lengthOf, nameChosen, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { sendRefusal, sendUnknown } from './send-refusal.ts';
 import { renderChosen, sendDetails } from './show-details.ts';
@@ -25,7 +25,7 @@ export async function review(context: PlainContext): Promise<void> {
 
 const toItem = ({ service, startsAt, enrolment, partySize, extras }: BookingWish) => ({
   serviceId: service.id,
-  durationMinutes: service.durationMinutes,
+  ...lengthOf(service),
   enrolment,
   startsAt,
   partySize,
@@ -83,7 +83,7 @@ export function sendReview(context: PlainContext, wish: BookingWish, typed: Type
 export const listFields = (wish: BookingWish, typed: Typed): readonly (readonly [string, string])[] => [
   ['service', wish.service.id],
   ['services', typed['services'] ?? ''],
-  ['minutes', String(wish.service.durationMinutes)],
+  ...Object.entries(nameChosen(wish.service)),
   ['enrolment', wish.enrolment ?? ''],
   ['at', formatInstant(wish.startsAt)],
   ['person', wish.resourceId ?? ''],

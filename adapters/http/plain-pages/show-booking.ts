@@ -19,7 +19,7 @@ import { readQuery, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { signPlainTicket } from './plain-ticket.ts';
 import { renderQuote } from './review.ts';
-import { describeWhen, formatTime, namePayment } from './wording.ts';
+import { describeStay, describeWhen, formatTime, namePayment } from './wording.ts';
 
 /** Shows a booking as it stands: the return page, which believes nothing of its address and looks the payment up before it says anything. */
 export async function showBooking(context: PlainContext): Promise<void> {
@@ -76,7 +76,7 @@ function renderFacts({ catalog }: PlainContext, order: Order, booking: Booking):
     <dt>What</dt>
     <dd>${[sold, ...names].join(', ')}</dd>
     <dt>When</dt>
-    <dd class="figures">${renderWhen(catalog, booking)}</dd>
+    <dd class="figures">${renderWhen(catalog, order, booking)}</dd>
     ${
       typeof service?.place === 'string'
         ? html`<dt>Where</dt>
@@ -89,7 +89,10 @@ function renderFacts({ catalog }: PlainContext, order: Order, booking: Booking):
 }
 
 /** When it is: all dates of a course. */
-function renderWhen(catalog: Catalog, { startsAt, timeZone, sessions }: Booking): Markup {
+function renderWhen(catalog: Catalog, { bookings, quote }: Order, booking: Booking): Markup {
+  const { startsAt, timeZone, sessions } = booking;
+  const days = quote.items[bookings.findIndex(({ id }) => id === booking.id)]?.days;
+  if (days !== undefined) return html`${describeStay(booking, booking, catalog)}`;
   const place = { timeZone, locale: catalog.business.locale };
   if (sessions.length < 2) return html`${describeWhen(startsAt, { timeZone }, catalog)}`;
   return html`${describeSessions(sessions, place)}<br />${describeDates(sessions, place)} ${renderSessions(sessions, place)}`;

@@ -1,4 +1,4 @@
-import { findResource, formatInstant, listDurations, listRuns, MINUTE } from '../../../core/index.ts';
+import { computeEnd, findResource, formatInstant, listDurations, listRuns, MINUTE } from '../../../core/index.ts';
 import { readTyped, readWish } from './booking-form.ts';
 import type { BookingWish, FieldProblem, Typed } from './booking-form.ts';
 import { describeDates, describeSessions, renderSessions } from './course-words.ts';
@@ -6,10 +6,10 @@ import { renderFields } from './details-fields.ts';
 import { renderHidden, renderProblems } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
-import { readQuery, sendPage } from './plain-context.ts';
+import { nameChosen, readQuery, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { sendUnknown } from './send-refusal.ts';
-import { describeDuration, describeWhen } from './wording.ts';
+import { describeLength, describeStay, describeWhen } from './wording.ts';
 
 /** Asks who comes: for a time that was just chosen, or with what was typed before, by whoever turns back. */
 export function showDetails(context: PlainContext): void {
@@ -20,7 +20,7 @@ export function showDetails(context: PlainContext): void {
 
 /** What stands in the address of a time. */
 function readChosen(context: PlainContext): Typed {
-  const names = ['service', 'services', 'minutes', 'enrolment', 'at', 'party', 'person'] as const;
+  const names = ['service', 'services', 'minutes', 'days', 'enrolment', 'at', 'party', 'person'] as const;
   return Object.fromEntries(names.map((name) => [name, readQuery(context, name)] as const).filter(([, value]) => value !== ''));
 }
 
@@ -31,7 +31,7 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
   const hidden = renderHidden([
     ['service', service.id],
     ['services', typed['services'] ?? ''],
-    ['minutes', String(service.durationMinutes)],
+    ...Object.entries(nameChosen(service)),
     ['enrolment', wish.enrolment ?? ''],
     ['at', formatInstant(startsAt)],
     ['person', resourceId ?? ''],
@@ -40,6 +40,7 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
     person: resourceId,
     party: typed['party'] ?? null,
     minutes: typed['minutes'] ?? null,
+    days: typed['days'] ?? null,
     enrolment: wish.enrolment ?? null,
   };
   const back = { service: service.id, services: typed['services'] ?? '', ...chosen };
@@ -57,6 +58,8 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
 /** When it is: all dates of a course from the chosen one on. */
 function renderWhen({ catalog }: PlainContext, { service, startsAt }: Pick<BookingWish, 'service' | 'startsAt'>): Markup {
   const when = describeWhen(startsAt, service, catalog);
+  if (service.byDay !== undefined)
+    return html`${describeStay({ startsAt, endsAt: computeEnd(service, startsAt) }, service, catalog)}`;
   const run = service.kind === 'course' ? listRuns(service).find((starts) => starts.includes(startsAt)) : undefined;
   if (run === undefined) return html`${when}`;
   const length = service.durationMinutes * MINUTE;
@@ -68,11 +71,11 @@ function renderWhen({ catalog }: PlainContext, { service, startsAt }: Pick<Booki
 /** What was chosen, in words. */
 export function renderChosen(context: PlainContext, { service, startsAt, resourceId }: BookingWish): Markup {
   const person = resourceId === null ? undefined : findResource(context.catalog, resourceId);
-  const hasChoice = listDurations(service).length > 1;
+  const hasChoice = listDurations(service).length > 1 || service.byDay !== undefined;
   return html`<dl>
     <dt>What</dt>
     <dd>
-      ${service.name}${hasChoice ? `, ${describeDuration(service.durationMinutes)}` : ''}${person === undefined ? '' : ` with ${person.name}`}
+      ${service.name}${hasChoice ? `, ${describeLength(service)}` : ''}${person === undefined ? '' : ` with ${person.name}`}
     </dd>
     <dt>When</dt>
     <dd class="figures">${renderWhen(context, { service, startsAt })}</dd>

@@ -16,10 +16,28 @@ import { renderHidden } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { describeDates, describeSessions, renderSessions } from './course-words.ts';
-import { findChosen, findNamedService, listOffered, readEnrolment, readQuery, sendPage } from './plain-context.ts';
+import {
+  findChosen,
+  findNamedService,
+  lengthOf,
+  listOffered,
+  nameChosen,
+  readEnrolment,
+  readQuery,
+  sendPage,
+} from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { sendRefusal, sendUnknown } from './send-refusal.ts';
-import { describeDuration, describePrice, describeZone, formatDay, formatTime, listChoosable } from './wording.ts';
+import {
+  describeDuration,
+  describeLength,
+  describePrice,
+  describeStay,
+  describeZone,
+  formatDay,
+  formatTime,
+  listChoosable,
+} from './wording.ts';
 
 const WEEK = 7;
 
@@ -38,7 +56,8 @@ export async function showTimes(context: PlainContext): Promise<void> {
   const named = findNamedService(context, readQuery(context, 'service'));
   if (named === undefined) return sendUnknown(context);
   const enrolment = readEnrolment(named, readQuery(context, 'enrolment'));
-  const service = findChosen(named, { minutes: readQuery(context, 'minutes'), enrolment }) ?? named;
+  const asChosen = { minutes: readQuery(context, 'minutes'), days: readQuery(context, 'days'), enrolment };
+  const service = findChosen(named, asChosen) ?? findChosen(named, { minutes: '', days: '', enrolment }) ?? named;
   const today = computeLocalDate(context.ports.clock.now(), service.timeZone);
   const asked = readQuery(context, 'from');
   const isAsked = isLocalDate(asked) && asked > today;
@@ -73,10 +92,10 @@ async function findWeek(
   { ports }: PlainContext,
   { service, partySize, person, enrolment, from }: Search,
 ): Promise<Outcome<Week>> {
-  const { id: serviceId, timeZone, durationMinutes } = service;
+  const { id: serviceId, timeZone } = service;
   const toDate = addDays(from, WEEK);
   const range = { from: computeInstant(from, 0, timeZone), to: computeInstant(toDate, 0, timeZone) };
-  const wish = { serviceId, durationMinutes, enrolment, partySize, resourceId: person };
+  const wish = { serviceId, ...lengthOf(service), enrolment, partySize, resourceId: person };
   const slots = await listSlots(ports, { ...wish, range });
   if (!slots.ok) return slots;
   // Whoever wants to come to a class knows its days: one that is not there at all looks like a mistake.
@@ -103,12 +122,12 @@ function show(context: PlainContext, search: Search, today: LocalDate, week: Wee
   const content = html`${back}
     <h1>${service.name}</h1>
     <p class="figures">
-      ${describeDuration(service.durationMinutes)},
-      ${describePrice(service, locale)}${service.place === null ? null : html`<br />${service.place}`}
+      ${describeLength(service)}, ${describePrice(service, locale)}${service.place === null ? null : html`<br />${service.place}`}
     </p>
     ${renderChoices(context, search, today)}
     <p class="quiet">${describeZone(service.timeZone)}</p>
-    ${slots.length === 0 ? renderNothing(context, search, nextDate) : null} ${renderDays(context, search, week)}
+    ${slots.length === 0 ? renderNothing(context, search, nextDate) : null}
+    ${service.byDay === undefined ? renderDays(context, search, week) : renderStays(context, search, slots)}
     ${renderWeeks(context, search, today)}`;
   sendPage(context, { title: `${service.name}: choose a time`, content });
 }
@@ -116,7 +135,8 @@ function show(context: PlainContext, search: Search, today: LocalDate, week: Wee
 const nameSearch = (context: PlainContext, { service, partySize, person, enrolment }: Search) => ({
   service: service.id,
   services: readQuery(context, 'services'),
-  minutes: listDurations(service).length > 1 ? String(service.durationMinutes) : null,
+  minutes: listDurations(service).length > 1 ? nameChosen(service).minutes : null,
+  days: nameChosen(service).days,
   party: partySize === service.minimumPartySize ? null : String(partySize),
   person,
   enrolment: enrolment ?? null,
@@ -166,7 +186,7 @@ function renderChoices(context: PlainContext, search: Search, today: LocalDate):
     ['services', readQuery(context, 'services')],
   ]);
   return html`<form class="choices" method="get" action="${context.door.link('times')}">
-    ${hidden}${length}${renderEnrolment(context, search)}${party}${whom}
+    ${hidden}${length}${renderNumberOfDays(context, search)}${renderEnrolment(context, search)}${party}${whom}
     <div>
       <label for="from">From</label
       ><input
@@ -198,6 +218,38 @@ function renderEnrolment(context: PlainContext, { service, enrolment }: Search):
     </select>
   </div>`;
 }
+
+/** How many days or nights, where there is a choice. */
+function renderNumberOfDays(context: PlainContext, { service }: Search): Markup | null {
+  const byDay = findNamedService(context, service.id)?.byDay;
+  if (byDay === undefined || byDay.minimum === byDay.maximum) return null;
+  const { unit, minimum, maximum } = byDay;
+  return html`<div>
+    <label for="days">How many ${unit}s</label
+    ><input
+      type="number"
+      id="days"
+      name="days"
+      min="${minimum}"
+      max="${maximum}"
+      value="${nameChosen(service).days}"
+      inputmode="numeric"
+    />
+  </div>`;
+}
+
+/** The stays that can begin in the week, each from when to when. */
+const renderStays = (context: PlainContext, search: Search, slots: readonly Slot[]): Markup =>
+  html`<ul class="plain services">
+    ${slots.map(({ startsAt, endsAt }) => {
+      const link = context.door.link('details', { ...nameSearch(context, search), at: formatInstant(startsAt) });
+      return html`<li>
+        <a href="${link}"
+          ><strong class="figures">${describeStay({ startsAt, endsAt }, search.service, context.catalog)}</strong></a
+        >
+      </li>`;
+    })}
+  </ul>`;
 
 function renderDays(context: PlainContext, search: Search, { slots, full }: Week): readonly Markup[] {
   const { timeZone } = search.service;

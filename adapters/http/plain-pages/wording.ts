@@ -10,8 +10,11 @@ export const formatDay = (at: EpochMillis, timeZone: string, locale: string): st
   new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(at);
 
 /** Writes the price of a service in a list. */
-export const describePrice = ({ price, priceUnit }: Service, locale: string): string =>
-  price.amountMinor === 0 ? 'Free' : `${formatMoney(price, locale)}${priceUnit === 'person' ? ' per person' : ''}`;
+export function describePrice({ price, priceUnit, byDay }: Service, locale: string): string {
+  if (price.amountMinor === 0) return 'Free';
+  const units = [...(byDay === undefined ? [] : [byDay.unit]), ...(priceUnit === 'person' ? ['person'] : [])];
+  return [formatMoney(price, locale), ...units.map((unit) => `per ${unit}`)].join(' ');
+}
 
 /** Writes how long something lasts. */
 export function describeDuration(minutes: number): string {
@@ -20,8 +23,26 @@ export function describeDuration(minutes: number): string {
   return parts.join(' ');
 }
 
+/** Writes how many days or nights. */
+const countUnits = (unit: 'day' | 'night', count: number): string => (count === 1 ? `1 ${unit}` : `${count} ${unit}s`);
+
+/** Writes how long a chosen service lasts. */
+export const describeLength = ({ durationMinutes, byDay }: Service): string =>
+  byDay === undefined ? describeDuration(durationMinutes) : countUnits(byDay.unit, byDay.minimum);
+
+/** Writes from when to when a stay is. */
+export const describeStay = (
+  { startsAt, endsAt }: { readonly startsAt: EpochMillis; readonly endsAt: EpochMillis },
+  { timeZone }: Pick<Service, 'timeZone'>,
+  { business: { locale } }: Catalog,
+): string =>
+  [startsAt, endsAt].map((at) => `${formatDay(at, timeZone, locale)}, ${formatTime(at, timeZone, locale)}`).join(' – ');
+
 /** Writes how long a service lasts and what that costs: each duration that can be chosen. */
 export const describeDurations = (service: Service, locale: string): string =>
+  service.byDay === undefined ? describeEach(service, locale) : describePrice(service, locale);
+
+const describeEach = (service: Service, locale: string): string =>
   listDurations(service)
     .map((duration) => `${describeDuration(duration.durationMinutes)}, ${describePrice({ ...service, ...duration }, locale)}`)
     .join('; ');
