@@ -15,7 +15,6 @@ export const kindsDe: KindTexts = {
   weekdays: (count, weekday) => `${count} ${weekday}e`,
   sessions: (count) => plural(count, 'Termin', 'Termine'),
   allDates: 'Alle Termine',
-  joinAt: (session, count) => `Sie steigen bei Termin ${session} von ${count} ein`,
   takeRun: 'Teilnehmen',
   takeRunFrom: (day) => `Teilnehmen ab ${day}`,
   units: {

@@ -12,7 +12,6 @@ export const kindsEn = {
   weekdays: (count: number, weekday: string) => `${count} ${weekday}s`,
   sessions: (count: number) => plural(count, 'session', 'sessions'),
   allDates: 'All dates',
-  joinAt: (session: number, count: number) => `You join at session ${session} of ${count}`,
   takeRun: 'Take part',
   takeRunFrom: (day: string) => `Take part from ${day}`,
   units: {

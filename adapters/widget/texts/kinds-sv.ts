@@ -14,7 +14,6 @@ export const kindsSv: KindTexts = {
   weekdays: (count, weekday) => `${count} ${weekday}ar`,
   sessions: (count) => plural(count, 'tillfälle', 'tillfällen'),
   allDates: 'Alla datum',
-  joinAt: (session, count) => `Du börjar vid tillfälle ${session} av ${count}`,
   takeRun: 'Anmäl mig',
   takeRunFrom: (day) => `Anmäl mig från ${day}`,
   units: {
