@@ -183,6 +183,8 @@ export { listDays, listStandingDays } from './use-cases/list-days.ts';
 export { listSlots, listStandingSlots } from './use-cases/list-slots.ts';
 export { placeHold } from './use-cases/place-hold.ts';
 export type { HoldItem, HoldRequest } from './use-cases/hold-request.ts';
+export { cancelSession, listSessions } from './use-cases/cancel-session.ts';
+export type { CancelledSession } from './use-cases/cancel-session.ts';
 export { planClassSessions } from './use-cases/plan-class-sessions.ts';
 export { MAXIMUM_ITEMS, quoteBookings } from './use-cases/quote-booking.ts';
 export { recordOnSite, refundByOwner } from './use-cases/move-money.ts';

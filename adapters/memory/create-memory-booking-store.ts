@@ -19,6 +19,7 @@ import {
   sumGivenBack,
 } from './read-bookings.ts';
 import { respond } from './respond.ts';
+import { cancelSession, listCancelledSeats, listSessions } from './sessions.ts';
 import { insertOrder, saveOrder } from './write-order.ts';
 
 /**
@@ -56,6 +57,9 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     findLastPaidAt: (provider) => respond(() => findLastPaidAt(tenant, provider)),
     listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
     insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),
+    listSessions: (query) => respond(() => listSessions(tenant, query)),
+    cancelSession: (id) => respond(() => cancelSession(tenant, id)),
+    listCancelledSeats: (sessionId, limit) => respond(() => listCancelledSeats(tenant, sessionId, limit)),
     insertWaitingListEntry: (entry) => respond(() => insertWaitingListEntry(tenant, entry)),
     listWaitingListEntries: (serviceId, localDate) =>
       respond(() => listEntries(tenant, (entry) => entry.serviceId === serviceId && entry.localDate === localDate)),

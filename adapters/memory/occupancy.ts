@@ -64,7 +64,8 @@ function findFullSession(tenant: MemoryTenant, claiming: readonly Booking[], rel
       0,
     );
     const session = tenant.sessions.get(sessionId);
-    if (session === undefined || session.seatsTaken - freed + wanted > session.capacity) return sessionId;
+    if (session === undefined || session.isCancelled === true || session.seatsTaken - freed + wanted > session.capacity)
+      return sessionId;
   }
   // A booking that still has seats stands in its own way, as it does with claims.
   const seated = claiming.find(({ id, sessions }) => sessions.length > 0 && tenant.seatClaims.has(id) && !released.has(id));

@@ -1,5 +1,6 @@
 import { LOST_IS_NEWS } from '../../core/index.ts';
 import type {
+  BookingId,
   BookingStore,
   HeldClaim,
   Claim,
@@ -9,6 +10,7 @@ import type {
   Order,
   OrderId,
   PaymentId,
+  Session,
   TenantId,
   WaitingListEntry,
 } from '../../core/index.ts';
@@ -36,9 +38,12 @@ import {
   selectOrdersToLookAt,
   type OrderRow,
 } from './statements/select-orders.ts';
+import { cancelSession, listCancelledSeats, listSessions } from './statements/list-sessions.ts';
 import { listUnsettledPayments } from './statements/list-unsettled-payments.ts';
 import { listWaitingListEntries } from './statements/list-waiting-list-entries.ts';
 import { sumGivenBack, type GivenBackRow } from './statements/sum-given-back.ts';
+
+type SessionRow = { readonly session: Session };
 
 /**
  * Builds the booking store of one tenant on PostgreSQL. Time is guarded by an exclusion constraint, seats and codes by checked counters.
@@ -119,6 +124,22 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       return rows.map((row) => row.order);
     },
     insertSessions: (sessions) => insertSessions(database, tenantId, sessions),
+    listSessions: async ({ serviceId, range, limit }) => {
+      const rows = await runStatement<SessionRow>(kysely, listSessions, [tenantId, serviceId, range.from, range.to, limit]);
+      return rows.map(({ session }) => session);
+    },
+    cancelSession: async (id) => {
+      const [row] = await runStatement<SessionRow>(kysely, cancelSession, [tenantId, id]);
+      return row?.session ?? null;
+    },
+    listCancelledSeats: async (sessionId, limit) => {
+      const rows = await runStatement<{ readonly bookingId: BookingId }>(kysely, listCancelledSeats, [
+        tenantId,
+        sessionId,
+        limit,
+      ]);
+      return rows.map(({ bookingId }) => bookingId);
+    },
     insertWaitingListEntry: (entry) => insertWaitingListEntry(database, tenantId, entry),
     listWaitingListEntries: (serviceId, localDate) =>
       runStatement<WaitingListEntry>(kysely, listWaitingListEntries, [tenantId, serviceId, localDate]),

@@ -1,5 +1,6 @@
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
+import { isHeld } from '../catalog/session.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
@@ -89,7 +90,7 @@ function computeSeatSlots(query: SlotQuery, range: Interval): readonly Slot[] {
 function computeSessionSlots({ service, occupancy, partySize, resourceId }: SlotQuery, range: Interval): readonly Slot[] {
   return occupancy.sessions
     .filter((session) => session.serviceId === service.id && session.startsAt >= range.from && session.startsAt < range.to)
-    .filter((session) => resourceId === null || session.resourceIds.includes(resourceId))
+    .filter((session) => isHeld(session) && (resourceId === null || session.resourceIds.includes(resourceId)))
     .map((session) => {
       const { id, startsAt, endsAt } = session;
       const remaining = countParties(session, partySize);

@@ -1,5 +1,6 @@
 import { listRuns } from '../catalog/course-runs.ts';
 import type { Service } from '../catalog/service.ts';
+import { isHeld } from '../catalog/session.ts';
 import type { Session } from '../catalog/session.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
@@ -31,7 +32,7 @@ export type OpenRun = {
 export function listOpenRuns({ service, occupancy, resourceId }: CourseQuestion, bookableFrom: EpochMillis): readonly OpenRun[] {
   const found = new Map(
     occupancy.sessions
-      .filter(({ serviceId }) => serviceId === service.id)
+      .filter((session) => session.serviceId === service.id && isHeld(session))
       .filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId))
       .map((session) => [session.startsAt, session]),
   );

@@ -32,7 +32,12 @@ export type Session = SessionTime & {
   /** Seats taken by bookings and live holds. */
   readonly seatsTaken: number;
   readonly resourceIds: readonly ResourceId[];
+  /** That the business has cancelled it: it takes nobody any more. */
+  readonly isCancelled?: true | undefined;
 };
+
+/** Whether a session takes place. */
+export const isHeld = ({ isCancelled }: Session): boolean => isCancelled !== true;
 
 /** Lists the dates of a rule in a range, as days after 1970-01-01 and in order, each once. */
 export function listSessionDays(rule: SessionRule, days: EpochDays): readonly number[] {

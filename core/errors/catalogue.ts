@@ -57,6 +57,11 @@ export const errorCatalogue = {
     title: 'The service is not offered in this length.',
     advice: 'Choose one of the durations in the list of services, or leave it out for the first.',
   },
+  session_not_found: {
+    status: 404,
+    title: 'There is no such session.',
+    advice: 'Take its id from the list of sessions.',
+  },
   drop_in_not_offered: {
     status: 422,
     title: 'Single sessions of this course are not sold.',

@@ -157,6 +157,19 @@ export type BookingStore = {
   readonly insertSessions: (
     sessions: readonly { readonly session: Session; readonly claims: readonly Claim[] }[],
   ) => Promise<{ readonly conflicts: readonly { readonly session: Session; readonly resourceId: ResourceId }[] }>;
+  /** Lists the sessions of a service, or of all, that start in a range, in order of start, cancelled ones too. */
+  readonly listSessions: (query: {
+    readonly serviceId: ServiceId | null;
+    readonly range: Interval;
+    readonly limit: number;
+  }) => Promise<readonly Session[]>;
+  /**
+   * Cancels a session: from then on it takes nobody, and its teacher and room are free. Its bookings keep their seats until each of them is cancelled. Seats that are taken at the same
+   * moment come before it or are refused. Doing it twice changes nothing. Answers the session as it stands then; null when there is none.
+   */
+  readonly cancelSession: (id: SessionId) => Promise<Session | null>;
+  /** Lists bookings that have seats in cancelled sessions, of one session if it is given, by id. */
+  readonly listCancelledSeats: (sessionId: SessionId | null, limit: number) => Promise<readonly BookingId[]>;
   /** Adds someone to the waiting list; the same address, service and date twice is one entry. */
   readonly insertWaitingListEntry: (entry: WaitingListEntry) => Promise<void>;
   /** Lists who waits for a service and date, first come first. */

@@ -25,6 +25,8 @@ export function describeObstacle(obstacle: Obstacle, words: ObstacleWords): stri
       return `Stays begin at ${writeMinute(obstacle.fromMinute)}${obstacle.startWeekdays === null ? '' : `, on weekday ${obstacle.startWeekdays.join(', ')} of the week`}.`;
     case 'no_session':
       return 'There is no session then. Add one to its sessions to offer it.';
+    case 'session_cancelled':
+      return 'The session was cancelled.';
     case 'session_full':
       return `The session has ${obstacle.seatsLeft} of ${obstacle.capacity} seats left, too few for the party.`;
     case 'course_begun':
@@ -32,7 +34,7 @@ export function describeObstacle(obstacle: Obstacle, words: ObstacleWords): stri
     case 'not_first_session':
       return `A course is joined at the first session that is left, ${when(obstacle.startsAt, words)}. Allow dropping in to offer this one by itself.`;
     case 'session_missing':
-      return 'A session of the course could not be planned, since its teacher or room is occupied then. Free them, and save the catalogue again.';
+      return 'A session of the course was cancelled, or could not be planned, since its teacher or room is occupied then. Free them, and save the catalogue again.';
     case 'nobody_free':
       return `Nobody is free for “${obstacle.need}”.`;
   }

@@ -4,6 +4,7 @@ import { computeSlots } from '../availability/compute-slots.ts';
 import { compileSpoiled } from '../availability/compute-starts-by-resource.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import { listStayStarts } from '../availability/stay.ts';
+import { isHeld } from '../catalog/session.ts';
 import type { ResourceNeed, Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import { computeInstant, computeLocalDate } from '../time/time-zone.ts';
@@ -77,9 +78,9 @@ function explainStay(service: Service, startsAt: EpochMillis): readonly Obstacle
 }
 
 function explainSession({ service, occupancy, partySize, resourceId }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
-  const sessions = occupancy.sessions
-    .filter((session) => session.serviceId === service.id && session.startsAt === startsAt)
-    .filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId));
+  const planned = occupancy.sessions.filter((session) => session.serviceId === service.id && session.startsAt === startsAt);
+  if (planned.some((session) => !isHeld(session))) return [{ code: 'session_cancelled' }];
+  const sessions = planned.filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId));
   if (sessions.length === 0) return [{ code: 'no_session' }];
   const full = sessions.filter(({ capacity, seatsTaken }) => capacity - seatsTaken < partySize);
   if (full.length < sessions.length) return [];

@@ -48,6 +48,8 @@ export type Obstacle =
   | { readonly code: 'no_stay'; readonly fromMinute: number; readonly startWeekdays: readonly number[] | null }
   /** A class that has no session at that start, or none with the resource that was asked for. */
   | { readonly code: 'no_session' }
+  /** It was cancelled. */
+  | { readonly code: 'session_cancelled' }
   | { readonly code: 'session_full'; readonly seatsLeft: number; readonly capacity: number }
   /** A course that has begun and cannot be joined at the session that would be the first now, counted from 1. */
   | { readonly code: 'course_begun'; readonly joinsAt: number }

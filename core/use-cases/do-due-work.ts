@@ -1,6 +1,8 @@
 import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { DAY } from '../time/instant.ts';
+import { clearCancelledSessions } from './cancel-session.ts';
+import type { ClearedSeats } from './cancel-session.ts';
 import { deliverEffects } from './deliver-effects.ts';
 import type { DeliverySummary } from './deliver-effects.ts';
 import { expireHolds } from './expire-holds.ts';
@@ -17,6 +19,7 @@ import type { SweepSummary } from './sweep-payments.ts';
 /** What a round of due work did, for logs and health. */
 export type WorkSummary = { readonly differences: readonly Difference[] } & ExpirySummary &
   OfferSummary &
+  ClearedSeats &
   DeliverySummary &
   SweepSummary &
   RefreshSummary;
@@ -27,7 +30,7 @@ const PAGE = 50;
 const DELIVERIES = 10;
 
 /**
- * Does all that is due for one tenant: asks about open payments, ends holds and offers, carries out effects, reads calendars (after the effects, which write to
+ * Does all that is due for one tenant: asks about open payments, ends holds and offers, cancels what is left in cancelled sessions, carries out effects, reads calendars (after the effects, which write to
  * them), and last compares payments. `reconcileFrom`: payments made since then are also compared with the provider's own list; null for no comparison. Safe to run twice at once. All are independent: what fails in one is told in `failures` and does not keep the others from running.
  */
 export async function doDueWork(
@@ -47,12 +50,22 @@ export async function doDueWork(
   const swept = await attempt(() => sweepPayments(ports, sweepCreatedBefore, PAGE), { payments: 0, failures: [] });
   const expiry = await attempt(() => expireHolds(ports, PAGE), { expired: 0, kept: 0, failures: [] });
   const offers = await attempt(() => endOffers(ports, PAGE), { lapsed: 0, failures: [] });
+  const cleared = await attempt(() => clearCancelledSessions(ports, null, PAGE), { bookingsCancelled: 0, failures: [] });
   const delivery = await attempt(() => deliverEffects(ports, DELIVERIES), { delivered: 0, failed: 0 });
   const refresh = await attempt(() => refreshBusyTimes(ports), { calendarsRead: 0, calendarsFailed: 0, failures: [] });
   // Last: nobody who waits for a mail or a time waits for a comparison.
   const reconciled = await attempt(() => reconcileSince(ports, reconcileFrom), nothingCompared);
-  const all = [...swept.failures, ...expiry.failures, ...offers.failures, ...refresh.failures, ...failures];
-  return { ...swept, differences: reconciled.differences, ...expiry, ...offers, ...delivery, ...refresh, failures: all };
+  const all = [...swept.failures, ...expiry.failures, ...offers.failures, ...cleared.failures, ...refresh.failures, ...failures];
+  return {
+    ...swept,
+    differences: reconciled.differences,
+    ...expiry,
+    ...offers,
+    ...cleared,
+    ...delivery,
+    ...refresh,
+    failures: all,
+  };
 }
 
 const nothingCompared: Reconciliation = { compared: 0, differences: [], silent: [] };

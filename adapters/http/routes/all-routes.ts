@@ -3,6 +3,7 @@ import type { DocumentedRoute, Route } from '../route.ts';
 import { explainRoute } from './admin-explain.ts';
 import { attentionRoute, reconcileRoute } from './admin-attention.ts';
 import { bookByOwnerRoute, onSiteRoute, refundRoute, releaseRoute, showOrderRoute } from './admin-orders.ts';
+import { cancelSessionRoute, listSessionsRoute } from './admin-sessions.ts';
 import { listBookingsRoute, saveCatalogRoute, showCatalogRoute } from './admin-routes.ts';
 import {
   calendarRoute,
@@ -46,6 +47,8 @@ export const allRoutes: readonly Route[] = [
   listHolidayAreasRoute,
   listHolidaysRoute,
   listBookingsRoute,
+  listSessionsRoute,
+  cancelSessionRoute,
   explainRoute,
   bookByOwnerRoute,
   releaseRoute,

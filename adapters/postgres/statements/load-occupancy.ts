@@ -1,3 +1,4 @@
+import { isCancelled } from './list-sessions.ts';
 import { isStaleHold } from './stale-hold.ts';
 import type { Claim, EpochMillis, ResourceId, Session } from '../../../core/index.ts';
 
@@ -44,7 +45,7 @@ SELECT
     ) AS placed
     WHERE placed.place IS NOT NULL AND NOT EXISTS (SELECT FROM stale WHERE stale.booking_id = placed.booking_id)
   ) END AS placed,
-  (SELECT coalesce(json_agg(json_build_object(
+  (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
       'id', class_session.session_id, 'serviceId', class_session.service_id, 'startsAt', class_session.starts_at,
       'endsAt', class_session.ends_at, 'capacity', class_session.capacity,
       'seatsTaken', class_session.seats_taken - (
@@ -53,8 +54,8 @@ SELECT
         WHERE seat_claim.tenant_id = $1 AND seat_claim.session_id = class_session.session_id AND seat_claim.active
           AND ${isStaleHold('$6::bigint')}
       ),
-      'resourceIds', class_session.resource_ids
-    ) ORDER BY class_session.starts_at), '[]')
+      'resourceIds', class_session.resource_ids, 'isCancelled', ${isCancelled}
+    )) ORDER BY class_session.starts_at), '[]')
    FROM class_session
    WHERE class_session.tenant_id = $1 AND class_session.service_id = $3
      AND class_session.starts_at >= $4::bigint AND class_session.starts_at < $5::bigint) AS sessions,

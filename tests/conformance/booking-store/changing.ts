@@ -223,6 +223,49 @@ export function changingCases(factory: BookingSubjectFactory): void {
     ]);
   });
 
+  test('a cancelled session takes nobody, gives its teacher back, and keeps its bookings until they are cancelled', async () => {
+    const { bookings, reader, otherTenant } = await prepare(factory);
+    const taught = buildSession({ id: 'ses_taught', startsAt: startsAt + 72 * HOUR, resourceIds: ['res_bo'] });
+    const claims = [buildClaim('res_bo', taught.startsAt, 60)];
+    await bookings.insertSessions([{ session: taught, claims }]);
+    const before = await reader.countActiveClaims('res_bo');
+    await bookings.insertOrder(buildOrder({ bookings: [buildSeatBooking('ord_1', taught, 2)] }), []);
+    const range = { from: taught.startsAt, to: taught.startsAt + 1 };
+    const list = (serviceId: typeof taught.serviceId | null) => bookings.listSessions({ serviceId, range, limit: 10 });
+    const open = { ...taught, seatsTaken: 2 };
+    expect([await list(null), await list(taught.serviceId), await list('svc_other')]).toEqual([[open], [open], []]);
+    expect([await bookings.cancelSession('ses_none'), await otherTenant.bookings.cancelSession('ses_taught')]).toEqual([
+      null,
+      null,
+    ]);
+    expect(await bookings.listCancelledSeats(null, 10)).toEqual([]);
+    const cancelled = { ...open, isCancelled: true };
+    expect([await bookings.cancelSession('ses_taught'), await bookings.cancelSession('ses_taught')]).toEqual([
+      cancelled,
+      cancelled,
+    ]);
+    expect(await list(null)).toEqual([cancelled]);
+    const asked = { resourceIds: ['res_bo'], serviceId: taught.serviceId, range, now: fixtureNow } as const;
+    expect(await bookings.loadOccupancy(asked)).toMatchObject({ busy: [], sessions: [cancelled] });
+    expect(await reader.countActiveClaims('res_bo')).toBe(before - 1);
+    const late = buildOrder({ id: 'ord_2', bookings: [buildSeatBooking('ord_2', taught, 1)] });
+    expect(await bookings.insertOrder(late, [])).toEqual({ kind: 'taken', by: { kind: 'session', sessionId: 'ses_taught' } });
+    // Planning it again leaves it as it is.
+    expect(await bookings.insertSessions([{ session: { ...taught, id: 'ses_again' }, claims }])).toEqual({ conflicts: [] });
+    expect(await reader.countActiveClaims('res_bo')).toBe(before - 1);
+    expect([await bookings.listCancelledSeats(null, 10), await bookings.listCancelledSeats('ses_taught', 10)]).toEqual([
+      ['bkg_1'],
+      ['bkg_1'],
+    ]);
+    expect([await bookings.listCancelledSeats('ses_yoga', 10), await otherTenant.bookings.listCancelledSeats(null, 10)]).toEqual([
+      [],
+      [],
+    ]);
+    const order = await loadOrder(bookings, 'ord_1');
+    expect(await bookings.saveOrder(changeTo(order, expire(order), { release: ['bkg_1'] }))).toEqual({ kind: 'saved' });
+    expect([await bookings.listCancelledSeats(null, 10), await reader.seatsTaken('ses_taught')]).toEqual([[], 0]);
+  });
+
   test('a booking that comes later takes its time with the change that brings it', async () => {
     const { bookings, reader } = await prepare(factory);
     await bookings.insertOrder(buildOrder(), []);

@@ -26,8 +26,8 @@ beforeAll(async () => {
   const course = {
     ...{ ...yoga, id: 'svc_course', kind: 'course', name: 'Course', timeZone: 'UTC', capacity: 10, needs: [] },
     ...{ price: { amountMinor: 60_000, currency: 'SEK' }, dropIn: { price: { amountMinor: 12_500, currency: 'SEK' } } },
-    // The first two are raced for; the third and fourth are walked through.
-    sessions: [run(8, 6), run(9, 6), run(10, 3), run(11, 3)],
+    // The first two are raced for, the third and fourth are walked through, and of the fifth a session is cancelled.
+    sessions: [run(8, 6), run(9, 6), run(10, 3), run(11, 3), run(12, 3)],
   };
   const saved = await harness.call('PUT', '/v1/admin/catalog', { body: { ...catalog, services: [...catalog.services, course] } });
   expect([saved.status, saved.body.conflicts]).toEqual([200, []]);
@@ -93,6 +93,54 @@ describe('races for a course', () => {
     const answers = await Promise.all(Array.from({ length: 60 }, () => book(startOf(9), { partySize: 2 })));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
     expect(await seatsOf(9, 6)).toEqual(Array.from({ length: 6 }, () => ({ taken: 10, given: 10 })));
+  });
+});
+
+describe('a session that is cancelled', () => {
+  const cancel = (id: string, key?: string | null) =>
+    harness.call('POST', `/v1/admin/sessions/${id}/cancel`, { body: {}, ...(key === undefined ? {} : { key }) });
+
+  test('while visitors book it: whoever got in is cancelled, whoever comes later is refused, and no seat is left', async () => {
+    const query = `service=svc_course&from=${startOf(12)}&to=${startOf(12, 3)}`;
+    const listed = await harness.call('GET', `/v1/admin/sessions?${query}`);
+    expectPromised('get', '/admin/sessions', listed);
+    const session = listed.body.sessions.find(({ startsAt }: Json) => startsAt === startOf(12, 1));
+    expect([session.capacity, session.seatsTaken, session.cancelled]).toEqual([10, 0, false]);
+    const racing = Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        index % 2 === 0 ? book(startOf(12)) : book(startOf(12, 1), { enrolment: 'drop_in' }),
+      ),
+    );
+    const ended = await cancel(session.id);
+    expectPromised('post', '/admin/sessions/{id}/cancel', ended);
+    expect(ended.body.session.cancelled).toBe(true);
+    const answers = await racing;
+    const held = answers.filter(({ status }) => status === 201).map(({ body }) => body.booking.id);
+    const codes = answers.filter(({ status }) => status !== 201).map(({ body }) => body.code);
+    expect(codes.filter((code) => code !== 'slot_taken' && code !== 'slot_not_offered')).toEqual([]);
+    await waitFor(async () => {
+      const { rows } = await client.query(
+        `select distinct state from booking where tenant_id = 'ten_a' and booking_id = any ($1)`,
+        [held],
+      );
+      return rows.every(({ state }) => state === 'cancelled') ? true : null;
+    });
+    expect(await seatsOf(12, 3)).toEqual(Array.from({ length: 3 }, () => ({ taken: 0, given: 0 })));
+    expect((await book(startOf(12))).body.code).toBe('slot_not_offered');
+  });
+
+  test('no other business sees or cancels it, and no visitor', async () => {
+    const query = `from=${startOf(8)}&to=${startOf(8, 6)}`;
+    const [session] = (await harness.call('GET', `/v1/admin/sessions?service=svc_course&${query}`)).body.sessions;
+    const theirs = await harness.call('GET', `/v1/admin/sessions?${query}`, { key: harness.b.apiKey });
+    expect(theirs.body.sessions.map(({ id }: Json) => id)).not.toContain(session.id);
+    expect((await cancel(session.id, harness.b.apiKey)).body.code).toBe('session_not_found');
+    expect([(await cancel(session.id, null)).status, (await cancel(session.id, harness.a.bookingsKey)).status]).toEqual([
+      401, 403,
+    ]);
+    expect((await cancel('ses_none')).body.code).toBe('session_not_found');
+    const after = (await harness.call('GET', `/v1/admin/sessions?service=svc_course&${query}`)).body.sessions;
+    expect(after.find(({ id }: Json) => id === session.id).cancelled).toBe(false);
   });
 });
 

@@ -47,8 +47,12 @@ describe('tenants never see each other', () => {
     '/admin/locations/{id}': 'loc_only_b',
     '/admin/codes/{id}': 'ONLY_B',
   };
+  const idKinds = [
+    ['/admin/orders/', 'orderId'],
+    ['/admin/sessions/', 'sessionId'],
+  ] as const;
   const fill = (path: string): string =>
-    path.replace('{id}', idsOfB[path] ?? (path.startsWith('/admin/orders/') ? foreign.orderId : foreign.bookingId));
+    path.replace('{id}', idsOfB[path] ?? foreign[idKinds.find(([start]) => path.startsWith(start))?.[1] ?? 'bookingId']);
   /** Whose it is comes before what is in it: nothing of B's is changed by being found. */
   const conditions = (method: string, path: string) =>
     method === 'DELETE' && path in idsOfB ? { headers: { 'if-match': '"another version"' } } : {};
@@ -57,7 +61,7 @@ describe('tenants never see each other', () => {
     '/slots': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
     '/days': '?service=svc_only_b&from=2027-01-01&to=2027-01-02',
   };
-  let foreign: { bookingId: string; orderId: string; manageToken: string };
+  let foreign: { bookingId: string; orderId: string; manageToken: string; sessionId: string };
   let bridgeOfA: TestBridge;
   let bridgeOfB: TestBridge;
 
@@ -76,7 +80,11 @@ describe('tenants never see each other', () => {
         codes: [{ code: 'ONLY_B', discount: { kind: 'percent', percent: 10 } }],
       },
     });
-    foreign = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
+    const booked = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
+    const ahead = new Date(Date.now() + 14 * 86_400_000).toISOString();
+    const range = `from=${new Date().toISOString()}&to=${ahead}`;
+    const { sessions } = (await harness.call('GET', `/v1/admin/sessions?${range}`, { key: harness.b.apiKey })).body;
+    foreign = { ...booked, sessionId: sessions[0].id };
   });
 
   const named = allRoutes
@@ -155,6 +163,7 @@ describe('tenants never see each other', () => {
       '/admin/resources',
       '/admin/schedules',
       '/admin/services',
+      '/admin/sessions',
       '/admin/status',
       '/services',
       '/tick',

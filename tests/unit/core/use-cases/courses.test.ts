@@ -6,8 +6,10 @@ import { money } from '../../../../core/money/money.ts';
 import type { Order } from '../../../../core/order/order.ts';
 import { bookByOwner } from '../../../../core/use-cases/book-by-owner.ts';
 import { cancelBooking } from '../../../../core/use-cases/cancel-booking.ts';
+import { cancelSession, listSessions } from '../../../../core/use-cases/cancel-session.ts';
 import { changeBooking } from '../../../../core/use-cases/change-booking.ts';
 import { deliverEffects } from '../../../../core/use-cases/deliver-effects.ts';
+import { doDueWork } from '../../../../core/use-cases/do-due-work.ts';
 import { listDays } from '../../../../core/use-cases/list-days.ts';
 import { listSlots } from '../../../../core/use-cases/list-slots.ts';
 import { placeHold } from '../../../../core/use-cases/place-hold.ts';
@@ -262,5 +264,76 @@ describe('a course that is booked', () => {
     valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'owner'));
     await deliverEffects(ports, 100);
     expect(shown()).toEqual([]);
+  });
+});
+
+describe('a session that the owner cancels', () => {
+  const sessionAt = (world: World, startsAt: number) =>
+    [...world.tenant.sessions.values()].find((session) => session.startsAt === startsAt)?.id ?? 'ses_none';
+
+  test('its bookings are cancelled with everything back, its teacher is free, and nobody can book it any more', async () => {
+    const world = await studio();
+    const [, second = 0] = weeks(thursday);
+    const { order } = await book(world, { serviceId: 'svc_course', startsAt: thursday });
+    const drop = await book(world, { ...dropIn(second) });
+    const other = await book(world, { ...dropIn(thursday) });
+    const held = await enrol(world);
+    // Inside every notice of the terms: whoever cancels himself gets nothing back.
+    world.ports.clock.advance(8 * 60_000);
+    const claims = [...world.tenant.claims.values()].flat().length;
+    const ended = valueOf(await cancelSession(world.ports, sessionAt(world, second)));
+    expect([ended.session.isCancelled, ended.bookingsLeft]).toEqual([true, 0]);
+    const states = await Promise.all(
+      [order, drop.order, other.order, held].map(async (one) => (await reload(world, one)).bookings[0]?.state),
+    );
+    expect(states).toEqual(['cancelled', 'cancelled', 'confirmed', 'cancelled']);
+    const returned = await Promise.all(
+      [order, drop.order].map(async (one) => (await reload(world, one)).refunds.map(({ amountMinor }) => amountMinor)),
+    );
+    expect(returned).toEqual([[60_000], [25_000]]);
+    expect(seatsTaken(world)).toEqual([1, 0, 0, 0, 0, 0]);
+    expect([...world.tenant.claims.values()].flat()).toHaveLength(claims - 1);
+    const drops = valueOf(await listSlots(world.ports, { ...asked, enrolment: 'drop_in', range }));
+    expect(drops.map(({ startsAt }) => startsAt)).not.toContain(second);
+    expect(valueOf(await listSlots(world.ports, { ...asked, range })).map(({ startsAt }) => startsAt)).toEqual([friday]);
+    expect(endOf(await placeHold(world.ports, cart([dropIn(second)])))).toBe('slot_not_offered');
+    // It is not planned anew, and cancelling it again changes nothing.
+    await planClassSessions(world.ports);
+    expect(valueOf(await cancelSession(world.ports, sessionAt(world, second))).bookingsLeft).toBe(0);
+    expect(world.tenant.sessions.size).toBe(6);
+    expect(endOf(await cancelSession(world.ports, 'ses_none'))).toBe('session_not_found');
+  });
+
+  test('what a crash leaves is cancelled with the due work', async () => {
+    const world = await studio();
+    const orders = [
+      await book(world, { serviceId: 'svc_course', startsAt: thursday }),
+      await book(world, { ...dropIn(thursday) }),
+    ];
+    // The crash came right after the session was cancelled.
+    await world.ports.bookings.cancelSession(sessionAt(world, thursday));
+    expect((await doDueWork(world.ports, 0)).bookingsCancelled).toBe(2);
+    const states = await Promise.all(orders.map(async ({ order }) => (await reload(world, order)).bookings[0]?.state));
+    expect([states, seatsTaken(world)]).toEqual([
+      ['cancelled', 'cancelled'],
+      [0, 0, 0, 0, 0, 0],
+    ]);
+    expect((await doDueWork(world.ports, 0)).bookingsCancelled).toBe(0);
+  });
+
+  test('sessions are listed with their seats', async () => {
+    const world = await studio();
+    await enrol(world, { partySize: 3 });
+    await cancelSession(world.ports, sessionAt(world, friday));
+    const listed = valueOf(await listSessions(world.ports, { serviceId: 'svc_course', range }));
+    expect(listed.map(({ seatsTaken: taken, isCancelled }) => [taken, isCancelled])).toEqual([
+      [3, undefined],
+      [0, true],
+      [3, undefined],
+      [0, undefined],
+      [3, undefined],
+      [0, undefined],
+    ]);
+    expect(endOf(await listSessions(world.ports, { serviceId: null, range: { from: 5, to: 5 } }))).toBe('invalid_range');
   });
 });
