@@ -87,7 +87,8 @@ function computeItemLines(priced: PricedItem, item: number, currency: string): O
 function computeServiceLine({ service, partySize, sessions = null }: PricedItem, item: number): QuoteLine {
   const isPerPerson = service.priceUnit === 'person';
   const quantity = (isPerPerson ? partySize : 1) * (service.byDay?.minimum ?? 1);
-  const unit = service.byDay === undefined ? explainUnit(isPerPerson, partySize) : explainStay(service.byDay, isPerPerson, partySize);
+  const unit =
+    service.byDay === undefined ? explainUnit(isPerPerson, partySize) : explainStay(service.byDay, isPerPerson, partySize);
   const explanation = sessions === null ? unit : `${sessions}, ${unit}`;
   const unitAmountMinor = service.price.amountMinor;
   // Whoever has a choice reads on every bill what was chosen.

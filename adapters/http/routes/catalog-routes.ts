@@ -106,7 +106,16 @@ export const listDaysRoute = defineRoute({
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
-    const { service: serviceId, partySize, resource, durationMinutes, days: length, enrolment, from: fromDate, to: toDate } = query;
+    const {
+      service: serviceId,
+      partySize,
+      resource,
+      durationMinutes,
+      days: length,
+      enrolment,
+      from: fromDate,
+      to: toDate,
+    } = query;
     const listed = await listStandingDays(ports, {
       serviceId,
       durationMinutes,

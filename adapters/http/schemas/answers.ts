@@ -88,7 +88,13 @@ export const quoteSchema = z.object({
   partySize: z.int().meta({ description: 'Of the first item' }),
   items: z
     .array(
-      z.object({ serviceId: z.string(), partySize: z.int(), durationMinutes: z.int().optional(), days: z.int().optional(), enrolment: enrolmentSchema }),
+      z.object({
+        serviceId: z.string(),
+        partySize: z.int(),
+        durationMinutes: z.int().optional(),
+        days: z.int().optional(),
+        enrolment: enrolmentSchema,
+      }),
     )
     .meta({ description: 'One for each booking, in order' }),
   currency: z.string(),
