@@ -56,6 +56,19 @@ export type { Way } from './availability/travel.ts';
 export type { TravelTimes } from './ports/travel-times.ts';
 export type { TravelPlace } from './catalog/travel-minutes.ts';
 export type { Location, TravelRules, TravelZone, ZoneMinutes } from './catalog/location.ts';
+export { describeAddress, isWholeAddress } from './catalog/at-customer.ts';
+export type {
+  Address,
+  AtCustomer,
+  PostalPlace,
+  Position,
+  PostcodePosition,
+  PostcodeRange,
+  ServiceArea,
+  TravelFee,
+} from './catalog/at-customer.ts';
+export type { PostcodePositions } from './ports/postcode-positions.ts';
+export { listCountries } from './use-cases/resolve-visit.ts';
 export { describePlaces, placeServices } from './catalog/catalog.ts';
 export { computeSlots } from './availability/compute-slots.ts';
 export { computeStartsByResource } from './availability/compute-starts-by-resource.ts';

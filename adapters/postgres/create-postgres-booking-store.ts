@@ -36,6 +36,7 @@ import {
   selectOrderOfProviderPayment,
   selectOrdersByStart,
   selectOrdersToLookAt,
+  readOrder,
   type OrderRow,
 } from './statements/select-orders.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './statements/list-sessions.ts';
@@ -55,7 +56,7 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
   const { kysely } = database;
   const loadOne = async (statement: string, parameters: readonly unknown[]): Promise<Order | null> => {
     const [row] = await runStatement<OrderRow>(kysely, statement, [tenantId, ...parameters]);
-    return row?.order ?? null;
+    return row === undefined ? null : readOrder(row);
   };
   const listIds = async (statement: string, parameters: readonly unknown[]): Promise<readonly OrderId[]> => {
     const rows = await runStatement<{ readonly orderId: OrderId }>(kysely, statement, [tenantId, ...parameters]);
@@ -109,7 +110,7 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
     listOrdersToLookAt: async (waitingSince, limit) => {
       const lostSince = waitingSince - LOST_IS_NEWS;
       const rows = await runStatement<OrderRow>(kysely, selectOrdersToLookAt, [tenantId, waitingSince, limit, lostSince]);
-      return rows.map((row) => row.order);
+      return rows.map(readOrder);
     },
     sumGivenBack: async (currency, since) => {
       const row = await runForOne<GivenBackRow>(kysely, sumGivenBack, [tenantId, currency, since]);
@@ -121,7 +122,7 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
     },
     listOrders: async (range, limit) => {
       const rows = await runStatement<OrderRow>(kysely, selectOrdersByStart, [tenantId, range.from, range.to, limit]);
-      return rows.map((row) => row.order);
+      return rows.map(readOrder);
     },
     insertSessions: (sessions) => insertSessions(database, tenantId, sessions),
     listSessions: async ({ serviceId, range, limit }) => {

@@ -41,6 +41,6 @@ export async function saveOrderAlone(
 }
 
 /** What stands on the order's own row and may change. */
-export const pickOwn = ({ reference, currency, customer, quote, manageVersion, lateOffer }: OrderChange['next']) => ({
-  ...{ reference, currency, customer, quote, manageVersion, lateOffer },
+export const pickOwn = ({ reference, currency, customer, addresses, quote, manageVersion, lateOffer }: OrderChange['next']) => ({
+  ...{ reference, currency, customer, addresses, quote, manageVersion, lateOffer },
 });

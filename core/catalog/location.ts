@@ -1,4 +1,5 @@
 import type { LocationId, ZoneId } from '../ids.ts';
+import type { Position, PostcodePosition, PostcodeRange } from './at-customer.ts';
 import type { ScheduleUse } from './schedule.ts';
 
 /** Where services take place: a shop, a studio, a practice. */
@@ -11,6 +12,8 @@ export type Location = {
   readonly travelZoneId?: ZoneId | null | undefined;
   /** When anything may be held there at all, on the clock of the service's zone; without any, always. */
   readonly schedules?: readonly ScheduleUse[] | undefined;
+  /** For a service that comes to whoever lives so far from here. */
+  readonly position?: Position | null | undefined;
 };
 
 /** A part of the area that people travel in. */
@@ -19,6 +22,8 @@ export type TravelZone = {
   readonly name: string;
   /** The way from one place in it to another, in minutes. */
   readonly minutesWithin: number;
+  /** Which addresses lie in it; of several zones the one that says most of a postcode. */
+  readonly postcodes?: readonly PostcodeRange[] | undefined;
 };
 
 /** The way from one zone to another, in minutes; the way back is as long unless it is named too. */
@@ -30,6 +35,8 @@ export type TravelRules = {
   readonly minutes: readonly ZoneMinutes[];
   /** The way between two zones that are not named together, and from and to a place without a zone. */
   readonly otherwiseMinutes: number;
+  /** Where postcodes are, for areas by distance. */
+  readonly positions?: readonly PostcodePosition[] | undefined;
 };
 
 /** Writes where a location is, as the customer reads it. */

@@ -3,6 +3,7 @@ import type { ExtraId, LocationId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { DropIn, LateJoining } from './course.ts';
 import type { ServiceLimits } from './limits.ts';
+import type { AtCustomer } from './at-customer.ts';
 import type { ScheduleUse } from './schedule.ts';
 import type { SessionRule } from './session.ts';
 import type { StartRules } from './start-rules.ts';
@@ -42,6 +43,8 @@ export type Service = StartRules & {
   readonly place: string | null;
   /** The location it happens at, which says the place and when it is open. */
   readonly locationId?: LocationId | null | undefined;
+  /** That it takes place at the customer's address, and where its people come to. */
+  readonly atCustomer?: AtCustomer | null | undefined;
   /** The zone of the place, in which times are shown and sessions repeat. */
   readonly timeZone: string;
   readonly durationMinutes: number;

@@ -292,6 +292,16 @@ export const errorCatalogue = {
     title: 'Something else still needs this.',
     advice: 'Take it out of what is named first, or retire that too.',
   },
+  address_required: {
+    status: 422,
+    title: 'This takes place at your address.',
+    advice: 'Say where: the postcode to see times, the whole address to book one.',
+  },
+  outside_area: {
+    status: 422,
+    title: 'We do not come to this postcode.',
+    advice: 'Choose another address or another service, or contact the business.',
+  },
   too_many_slots: { status: 422, title: 'The answer would be too large.', advice: 'Ask for a shorter range.' },
   busy_store: { status: 503, title: 'Too many people changed this at the same moment.', advice: 'Try again in a moment.' },
   internal_error: {

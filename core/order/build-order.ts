@@ -1,10 +1,12 @@
 import type { LimitUse } from '../availability/limit-use.ts';
 import type { Claim } from '../availability/occupancy.ts';
+import type { Address } from '../catalog/at-customer.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { SessionTime } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
 import type { IdByPrefix, OrderId, ResourceId } from '../ids.ts';
 import { allocate } from '../money/money.ts';
+import { isDiscounted } from '../pricing/compute-quote.ts';
 import type { ChosenExtra, Quote, QuoteLine } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
@@ -25,6 +27,8 @@ export type BookingDraft = {
   readonly resourceIds: readonly ResourceId[];
   readonly partySize: number;
   readonly extras: readonly ChosenExtra[];
+  /** Where it takes place, when that is at the customer's. */
+  readonly address?: Address | undefined;
 };
 
 /** What a hold is made of. */
@@ -72,7 +76,17 @@ export function buildHeldOrder(draft: HoldDraft, now: EpochMillis, nextId: NextI
     redemptions: listReservedCodes(quote),
     ledger: [],
     lateOffer: null,
+    ...listAddresses(draft.bookings, ids),
   };
+}
+
+function listAddresses(drafts: readonly BookingDraft[], ids: readonly Booking['id'][]): Pick<Order, 'addresses'> {
+  const entries = drafts.flatMap(({ address, service }, index) => {
+    const id = ids[index];
+    // Whoever is not come to need not say where he lives.
+    return address === undefined || id === undefined || !service.atCustomer ? [] : [[id, address] as const];
+  });
+  return entries.length === 0 ? {} : { addresses: Object.fromEntries(entries) };
 }
 
 function buildHeldBooking(
@@ -129,7 +143,7 @@ export function buildLines(
   const discounts = computeDiscounts(quote, sold);
   return sold.map((line, index) => {
     const discountMinor = discounts[index] ?? 0;
-    const kind = line.kind === 'service' ? 'booking' : 'extra';
+    const kind = lineKinds[line.kind];
     const bookingId = bookingIds[line.item ?? 0] ?? null;
     const standing = known.find((old) => kind === 'booking' && old.kind === 'booking' && old.bookingId === bookingId);
     const { description, quantity, amountMinor } = line;
@@ -138,13 +152,15 @@ export function buildLines(
   });
 }
 
+const lineKinds = { service: 'booking', extra: 'extra', travel: 'fee', discount: 'extra' } as const;
+
 /** Computes how much less each sold line costs. */
 function computeDiscounts(quote: Quote, sold: readonly QuoteLine[]): readonly number[] {
   return quote.lines
     .filter((line) => line.kind === 'discount')
     .reduce<readonly number[]>(
       (sums, discount) => {
-        const isFor = (line: QuoteLine): boolean => discount.item === null || discount.item === line.item;
+        const isFor = (line: QuoteLine): boolean => isDiscounted(line) && (discount.item === null || discount.item === line.item);
         const weights = sold.map((line) => (isFor(line) ? line.amountMinor : 0));
         const shares = allocate(0 - discount.amountMinor, weights);
         return sums.map((sum, index) => sum + (shares[index] ?? 0));

@@ -1,3 +1,4 @@
+import { isWholeAddress } from '../catalog/at-customer.ts';
 import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -26,7 +27,7 @@ export type PaymentTerms = { readonly provider: string | null; readonly delayedD
 
 /**
  * Decides the start of a checkout: the time is kept while the payment is under way, and an open payment is used again.
- * Refuses `hold_expired`, `already_paid`, `customer_required`, `illegal_transition`.
+ * Refuses `hold_expired`, `already_paid`, `customer_required`, `address_required`, `illegal_transition`.
  */
 export function decideCheckout(
   order: Order,
@@ -37,6 +38,8 @@ export function decideCheckout(
   const ready = checkReady(order, now);
   if (!ready.ok) return ready;
   const bookings = ready.value;
+  if (Object.values(order.addresses ?? {}).some((address) => address !== undefined && !isWholeAddress(address)))
+    return refuse('address_required', { path: 'address' });
   if (order.quote.dueNow.amountMinor === 0) {
     const confirmed = decideConfirmation(order, bookings, 'nothing_due');
     return confirmed.ok ? accept({ ...confirmed.value, paymentId: null }) : confirmed;

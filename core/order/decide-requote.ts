@@ -1,4 +1,5 @@
 import type { LimitUse } from '../availability/limit-use.ts';
+import type { Address } from '../catalog/at-customer.ts';
 import type { Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -21,6 +22,8 @@ export type BookingRevision = {
   readonly extras: readonly ChosenExtra[];
   /** What it occupies from now on, at the same start; null when that stays as it is. */
   readonly time: NewTime | null;
+  /** Where it takes place from now on; missing when that stays as it is. */
+  readonly address?: Address | undefined;
 };
 
 /** What a visitor changes before he pays. */
@@ -47,7 +50,9 @@ export function decideRequote(order: Order, revision: OrderRevision, now: EpochM
   // All of a booking moves together: what it occupies is given back and taken again where only its counts change.
   const moved = moving.size === 0 ? {} : { release: [...moving], claim: [...moving] };
   const bookings = replaceById(order.bookings, [revised]).map((booking) => recount(booking, revision));
-  if (quote.hash === order.quote.hash) return accept(decision({ ...order, bookings, customer }, moved));
+  const { address } = revision.booking;
+  const addresses = address === undefined ? {} : { addresses: { ...order.addresses, [revised.id]: address } };
+  if (quote.hash === order.quote.hash) return accept(decision({ ...order, bookings, customer, ...addresses }, moved));
   if (findOpenPayment(order) !== undefined) return refuse('payment_in_progress', { orderId: order.id });
   const held: Booking[] = [];
   for (const booking of bookings.filter(isUnconfirmed)) {
@@ -58,7 +63,9 @@ export function decideRequote(order: Order, revision: OrderRevision, now: EpochM
   const ids = bookings.map(({ id }) => id);
   const lines = buildLines(quote, ids, nextId, order.lines);
   const redemptions = changeRedemptions(order, quote);
-  return accept(decision({ ...order, quote, customer, lines, bookings: replaceById(bookings, held), redemptions }, moved));
+  return accept(
+    decision({ ...order, quote, customer, ...addresses, lines, bookings: replaceById(bookings, held), redemptions }, moved),
+  );
 }
 
 /** Checks that a booking is still unpaid and held, and answers it. Refuses `booking_not_found`, `hold_expired`, `already_paid`, `illegal_transition`. */

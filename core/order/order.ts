@@ -1,3 +1,4 @@
+import type { Address } from '../catalog/at-customer.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { BookingId, LineId, OrderId, PaymentId } from '../ids.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
@@ -50,6 +51,8 @@ export type Order = {
   readonly reference: string;
   readonly currency: string;
   readonly customer: Customer | null;
+  /** Where bookings take place that take place at the customer's, by booking; in the same row as the customer, and nowhere else. */
+  readonly addresses?: Readonly<Partial<Record<BookingId, Address>>> | undefined;
   /** Its items are the order's bookings, in the same order. */
   readonly quote: Quote;
   /** Raised to make every manage link that was handed out worthless. */

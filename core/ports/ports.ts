@@ -11,6 +11,7 @@ import type { InvitationRenderer } from './invitation-renderer.ts';
 import type { LinkBuilder } from './link-builder.ts';
 import type { Notifier } from './notifier.ts';
 import type { PaymentGateways } from './payment-gateway.ts';
+import type { PostcodePositions } from './postcode-positions.ts';
 import type { TravelTimes } from './travel-times.ts';
 
 /** All ports of one tenant. A use case takes those it needs; none of them can reach another tenant. */
@@ -31,4 +32,6 @@ export type Ports = {
   readonly links: LinkBuilder;
   /** Absent: the owner's table of minutes between zones. */
   readonly travelTimes?: TravelTimes | undefined;
+  /** Absent: the owner's table of postcodes. */
+  readonly postcodePositions?: PostcodePositions | undefined;
 };

@@ -6,6 +6,8 @@ import { accept, refuse } from '../errors/refusal.ts';
 import { allocate, computePercentage, money } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { computeQuoteHash } from './quote-hash.ts';
+import { buildTravelLine } from './travel-line.ts';
+import type { WayPrice } from './travel-line.ts';
 import type { ChosenExtra, Quote, QuoteLine } from './quote.ts';
 
 /** One booking that a price is asked for; the service as it is for the chosen duration. */
@@ -16,6 +18,8 @@ export type PricedItem = {
   /** What of a course it is, in words; missing for anything else. */
   readonly sessions?: string | null | undefined;
   readonly enrolment?: 'drop_in' | undefined;
+  /** What coming to the customer costs. */
+  readonly way?: WayPrice | null | undefined;
 };
 
 /** What a price is asked for: one booking or several of one order. */
@@ -29,7 +33,7 @@ export type QuoteRequest = {
 /**
  * Computes the price of an order's bookings with the reason of each line.
  *
- * Lines: for each item the service (per booking or per person) and its extras, then the discount. A discount is rounded once (half up) on the sum of
+ * Lines: for each item the service (per booking or per person), its extras and the way to the customer, then the discount, which leaves the way as it is. A discount is rounded once (half up) on the sum of
  * what its code is for and never exceeds it. Refuses `party_too_large`, `party_too_small`, `extra_not_offered` and `currency_mismatch`, each
  * with the `item` it is about, and `code_invalid`.
  *
@@ -45,7 +49,7 @@ export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): O
     if (!lines.ok) return lines;
     sold.push(...lines.value);
   }
-  const discounts = code === null ? accept([]) : computeDiscountLines(code, items, sold, now);
+  const discounts = code === null ? accept([]) : computeDiscountLines(code, items, sold.filter(isDiscounted), now);
   if (!discounts.ok) return discounts;
   const lines = [...sold, ...discounts.value];
   const totalMinor = sumAmounts(lines);
@@ -72,6 +76,9 @@ export function payOnSite(quote: Quote): Quote {
   return { ...priced, hash: computeQuoteHash(priced) };
 }
 
+/** Codes make cheaper what is sold, not the way to it. */
+export const isDiscounted = ({ kind }: QuoteLine): boolean => kind === 'service' || kind === 'extra';
+
 const sumAmounts = (lines: readonly QuoteLine[]): number => lines.reduce((sum, line) => sum + line.amountMinor, 0);
 
 function computeItemLines(priced: PricedItem, item: number, currency: string): Outcome<readonly QuoteLine[]> {
@@ -81,7 +88,9 @@ function computeItemLines(priced: PricedItem, item: number, currency: string): O
   if (partySize < minimumPartySize) return refuse('party_too_small', { item, minimumPartySize });
   if (service.price.currency !== currency) return refuse('currency_mismatch', { item });
   const extras = computeExtraLines(priced, item);
-  return extras.ok ? accept([computeServiceLine(priced, item), ...extras.value]) : extras;
+  if (!extras.ok) return extras;
+  const way = priced.way ? [buildTravelLine(service, priced.way, item)] : [];
+  return accept([computeServiceLine(priced, item), ...extras.value, ...way]);
 }
 
 function computeServiceLine({ service, partySize, sessions = null }: PricedItem, item: number): QuoteLine {

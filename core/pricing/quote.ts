@@ -20,8 +20,8 @@ export type QuotedItem = {
 export type QuoteLine = {
   /** Which of the quote's items it is for, counted from 0; null for a discount of the whole. */
   readonly item: number | null;
-  readonly kind: 'service' | 'extra' | 'discount';
-  /** The id of the service or extra, or the code. */
+  readonly kind: 'service' | 'extra' | 'travel' | 'discount';
+  /** The id of the service or extra, for the way that of the travel zone (of the service where there is none), or the code. */
   readonly subject: string;
   readonly description: string;
   readonly quantity: number;

@@ -1,3 +1,4 @@
+import { beginAddress, isWholeAddress } from '../catalog/at-customer.ts';
 import { chooseClaims } from '../availability/choose-claims.ts';
 import { computeEnd } from '../availability/stay.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
@@ -15,6 +16,7 @@ import { listCustomerUses } from './customer-limits.ts';
 import { placeHold } from './place-hold.ts';
 import type { HoldItem } from './hold-request.ts';
 import { planTravel } from './plan-travel.ts';
+import { resolveVisit } from './resolve-visit.ts';
 import { quoteBookings } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { changeOrder } from './save-order.ts';
@@ -38,6 +40,9 @@ export type OwnerBookingRequest = {
  */
 export async function bookByOwner(ports: ConfirmerPorts, request: OwnerBookingRequest): Promise<Outcome<Order>> {
   const { orderId, item, customer, customerTimeZone } = request;
+  // There is no later step in which the rest of it could be said.
+  if (item.address !== undefined && !isWholeAddress(beginAddress(item.address, '')))
+    return refuse('address_required', { path: 'address' });
   if (request.override) return insertOverride(ports, request);
   const held = await placeHold(ports, { orderId, items: [item], codes: [], customerTimeZone, customer, quoteHash: null });
   if (!held.ok) return held;
@@ -69,7 +74,9 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   if (!quote.ok) return quote;
   const { startsAt, resourceId, partySize, extras } = item;
   const open = new Set(catalog.resources.map(({ id }) => id));
-  const travel = await planTravel(ports, catalog, service);
+  const visit = await resolveVisit(ports, catalog, service, item.address);
+  if (!visit.ok) return visit;
+  const travel = await planTravel(ports, catalog, service, visit.value);
   const chosen = chooseClaims([
     { service, startsAt, resourceId, open, excluded: new Set(), occupancy: { busy: [], sessions: [] }, travel },
   ]);
@@ -92,6 +99,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
           claims,
           limits,
           sessions: [],
+          ...(visit.value === null ? {} : { address: beginAddress(item.address, visit.value.country) }),
           partySize,
           extras,
         },

@@ -1,3 +1,5 @@
+import type { Address } from '../catalog/at-customer.ts';
+import { normalizePostcode } from '../catalog/at-customer.ts';
 import type { Booking } from '../booking/booking.ts';
 import { Fault } from '../errors/fault.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -28,6 +30,8 @@ import { withdrawPayment } from './withdraw-payment.ts';
 export type BookingChange = {
   readonly bookingId: BookingId;
   readonly customer?: Customer | undefined;
+  /** Another address of the customer's, for a booking that takes place there: the way there must fit, and its price counts. */
+  readonly address?: Address | undefined;
   readonly partySize?: number | undefined;
   /** Another of the service's durations, at the same start; null for the first. */
   readonly durationMinutes?: number | null | undefined;
@@ -47,10 +51,10 @@ export type BookingChange = {
 const MAXIMUM_TRIES = 32;
 
 /**
- * Changes person, party, length, extras, code or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
+ * Changes person, party, length, extras, code, address or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
  * withdraws the payment that was opened for the old one, at the provider first, so that nobody can pay a price that no longer stands; the next checkout
  * opens a new one. What is refused before that leaves everything as it was, the open payment too.
- * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `limit_reached`, `resource_not_offered`, `duration_not_offered`, `drop_in_not_offered`
+ * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `limit_reached`, `resource_not_offered`, `duration_not_offered`, `drop_in_not_offered`, `outside_area`
  * and what pricing refuses.
  */
 export async function changeBooking(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
@@ -110,22 +114,29 @@ async function planChange(
   if (!time.ok) return time;
   const { partySize = booking.partySize, extras = booking.extras, customer = order.customer } = change;
   const limits = await findRecounted(ports, order, customer);
-  const revised = { bookingId: booking.id, partySize, extras, time: time.value };
+  // Only a booking at the customer's has an address that could change.
+  const address = order.addresses?.[booking.id] === undefined ? undefined : change.address;
+  const revised = { bookingId: booking.id, partySize, extras, time: time.value, address };
   return accept({ quote: priced.value, customer, limits, booking: revised });
 }
 
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
 async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
-  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes, days, enrolment } = change;
-  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes, days, enrolment].some((field) => field !== undefined);
+  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes, days, enrolment, address: newAddress } = change;
+  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes, days, enrolment, newAddress].some(
+    (field) => field !== undefined,
+  );
   if (!isPaidFor) return accept(order.quote);
   const reserved = listQuotedCodes(order.quote);
   const items = order.bookings.map((booking) => {
     const { serviceId, partySize, extras, startsAt } = booking;
-    const standing = { serviceId, partySize, extras, startsAt, standing: computeStandingDuration(order, booking) };
+    const known = order.addresses?.[booking.id];
+    const kept = { serviceId, startsAt, address: known };
+    const standing = { ...kept, partySize, extras, standing: computeStandingDuration(order, booking) };
     if (booking.id !== change.bookingId) return standing;
     const length = describeLength(order, booking, change);
-    return { serviceId, startsAt, ...length, partySize: newPartySize ?? partySize, extras: newExtras ?? extras };
+    const address = newAddress ?? known;
+    return { ...kept, ...length, address, partySize: newPartySize ?? partySize, extras: newExtras ?? extras };
   });
   return quoteBookings(ports, { items, codes: codes ?? reserved }, reserved);
 }
@@ -153,7 +164,8 @@ async function chooseAnew(
     (durationMinutes !== undefined && durationMinutes !== standing.durationMinutes) ||
     (days !== undefined && days !== standing.days);
   const isOtherEnrolment = enrolment !== undefined && enrolment !== (standing.enrolment ?? 'course');
-  if (!isOtherPerson && !isOtherSeats && !isOtherLength && !isOtherEnrolment) return accept(null);
+  const isOtherPlace = isElsewhere(order.addresses?.[booking.id], change.address);
+  if (!isOtherPerson && !isOtherSeats && !isOtherLength && !isOtherEnrolment && !isOtherPlace) return accept(null);
   const wanted = {
     serviceId: booking.serviceId,
     startsAt: booking.startsAt,
@@ -164,6 +176,7 @@ async function chooseAnew(
     // Its own time is given back in the same step, so it does not stand in its own way.
     givenBack: booking,
     customer: change.customer ?? order.customer,
+    address: change.address ?? order.addresses?.[booking.id],
     heldSince: booking.createdAt,
   };
   const offered = await findOfferedTime(ports, wanted);
@@ -174,6 +187,12 @@ async function chooseAnew(
   const item = order.bookings.findIndex(({ id }) => id === booking.id);
   return refuse('slot_taken', { item, alternatives: await listAlternatives(ports, wanted) });
 }
+
+/** Whether an address lies at another postcode than the one that the way was planned to. */
+const isElsewhere = (known: Address | undefined, wanted: Address | undefined): boolean =>
+  known !== undefined &&
+  wanted !== undefined &&
+  (known.country !== wanted.country || normalizePostcode(known.postcode) !== normalizePostcode(wanted.postcode));
 
 /** Finds with whom a booking is, where the visitor may choose that. */
 async function findChosenPerson({ catalog }: Pick<ConfirmerPorts, 'catalog'>, booking: Booking): Promise<ResourceId | null> {

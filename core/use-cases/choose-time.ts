@@ -44,6 +44,8 @@ export type OfferedTime = {
   readonly startsAt: EpochMillis;
   readonly partySize: number;
   readonly limits: TimeLimits;
+  /** The country of the customer's postcode, where somebody comes to him. */
+  readonly country?: string | null | undefined;
   readonly way: { readonly kind: 'resources'; readonly wish: Omit<ClaimWish, 'excluded'> } | SessionWay;
 };
 
@@ -87,7 +89,8 @@ export async function findOfferedTime(
     sessions.length === 0
       ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt, { limits, spoiled }) } as const)
       : ({ kind: 'sessions', sessions } as const);
-  return accept({ service, startsAt, partySize, limits, way });
+  const { country } = loaded.value;
+  return accept({ service, startsAt, partySize, limits, way, country });
 }
 
 /** Whoever paid too late gets the time he had, also when it leaves a gap by now. */

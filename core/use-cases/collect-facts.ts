@@ -1,3 +1,4 @@
+import { describeAddress } from '../catalog/at-customer.ts';
 import type { Booking } from '../booking/booking.ts';
 import { findResource, findService } from '../catalog/catalog.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -39,5 +40,10 @@ export function collectFacts(
 /** A service that was retired meanwhile is still named as it was sold. */
 function findServiceOrName(catalog: Catalog, order: Order, booking: Booking): Pick<Service, 'name' | 'place'> {
   const service = findService(catalog, booking.serviceId);
-  return service ?? { name: order.lines.find((line) => line.id === booking.lineId)?.description ?? 'Booking', place: null };
+  const address = order.addresses?.[booking.id];
+  if (address !== undefined) return { name: service?.name ?? findSoldName(order, booking), place: describeAddress(address) };
+  return service ?? { name: findSoldName(order, booking), place: null };
 }
+
+const findSoldName = (order: Order, booking: Booking): string =>
+  order.lines.find((line) => line.id === booking.lineId)?.description ?? 'Booking';

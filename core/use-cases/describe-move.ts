@@ -39,5 +39,6 @@ export const describeMove = (
   serviceId: booking.serviceId,
   partySize: booking.partySize,
   standing: computeStandingDuration(order, booking),
+  address: order.addresses?.[booking.id],
   ...(hasOffer ? {} : { givenBack: booking }),
 });

@@ -1,10 +1,16 @@
+import type { Address, PostalPlace } from '../catalog/at-customer.ts';
 import type { OrderId, ResourceId } from '../ids.ts';
 import type { Customer } from '../order/order.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { QuoteItem } from './quote-booking.ts';
 
 /** One time that a visitor picked. */
-export type HoldItem = QuoteItem & { readonly startsAt: EpochMillis; readonly resourceId: ResourceId | null };
+export type HoldItem = QuoteItem & {
+  readonly startsAt: EpochMillis;
+  readonly resourceId: ResourceId | null;
+  /** The whole address, or as much of it as is known yet: it is completed before the payment. */
+  readonly address?: Address | PostalPlace | undefined;
+};
 
 /** What a visitor picked: one time or several, bought together. */
 export type HoldRequest = {

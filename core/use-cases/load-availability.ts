@@ -12,6 +12,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { chooseDuration, listDurations } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { MAXIMUM_TRAVEL_MINUTES } from '../catalog/check-location.ts';
+import type { PostalPlace } from '../catalog/at-customer.ts';
 import { findService, listCalendarIds } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
@@ -28,6 +29,7 @@ import type { LimitCount } from '../availability/limit-use.ts';
 import { loadLimits } from './load-limits.ts';
 import { loadTimetables } from './load-timetables.ts';
 import { planTravel } from './plan-travel.ts';
+import { resolveVisit } from './resolve-visit.ts';
 
 /** Which times are asked for. */
 export type AvailabilityRequest = WantedDuration & {
@@ -35,6 +37,8 @@ export type AvailabilityRequest = WantedDuration & {
   readonly range: Interval;
   readonly partySize: number;
   readonly resourceId: ResourceId | null;
+  /** Where the customer is, for a service that takes place there. */
+  readonly address?: PostalPlace | undefined;
   /** A booking that gives its time back in the same step: it does not stand in its own way, neither as a claim, nor by its seats, nor as an event in a calendar. */
   readonly givenBack?: GivenBack;
 };
@@ -43,7 +47,10 @@ export type AvailabilityRequest = WantedDuration & {
 export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessions' | 'partySize' | 'limits'>;
 
 /** The ports that times are looked up with. */
-export type AvailabilityPorts = Pick<Ports, 'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'travelTimes'>;
+export type AvailabilityPorts = Pick<
+  Ports,
+  'catalog' | 'bookings' | 'busyTimes' | 'holidays' | 'clock' | 'travelTimes' | 'postcodePositions'
+>;
 
 /** A query with all it needs, and the catalogue it was made from. */
 export type LoadedAvailability = {
@@ -54,6 +61,8 @@ export type LoadedAvailability = {
   readonly counts: readonly LimitCount[];
   /** Where it would take place, and how far every other place is; null when that does not matter. */
   readonly travel: TravelPlan | null;
+  /** The country of the customer's postcode; null for a service that has its own place. */
+  readonly country: string | null;
   /** Until when (exclusive) what was loaded stands if nothing is written: a hold in it ends, or a reading of a calendar becomes too old. */
   readonly standsUntil: EpochMillis;
 };
@@ -86,7 +95,9 @@ export async function loadAvailability(
   const service = checked.value;
   const now = ports.clock.now();
   const { partySize, resourceId, givenBack } = request;
-  const travel = await planTravel(ports, catalog, service);
+  const visit = await resolveVisit(ports, catalog, service, request.address);
+  if (!visit.ok) return visit;
+  const travel = await planTravel(ports, catalog, service, visit.value);
   const withPlaces = travel !== null && travel.ways.length > 0;
   // Buffers and the load of the whole local day are looked at too, the longest way where there is one, and what shares a free stretch.
   const margin = (service.gaps === 'avoid' ? 4 : 1) * DAY + (withPlaces ? MAXIMUM_TRAVEL_MINUTES * MINUTE : 0);
@@ -123,7 +134,7 @@ export async function loadAvailability(
   const rules = { closed: calendars.closed, refused, ceilings, shortestMinutes: findShortest(catalog, service) };
   const query = { service, resources, occupancy, ...rules, now, range: request.range, partySize, resourceId };
   const standsUntil = Math.min(nextEndsAt ?? Number.POSITIVE_INFINITY, calendars.standsUntil, computeMinuteEnd(now));
-  return accept({ query, catalog, service, counts, travel, standsUntil });
+  return accept({ query, catalog, service, counts, travel, country: visit.value?.country ?? null, standsUntil });
 }
 
 /** Working days are looked for from today on. What nobody can book, since it lies beyond, needs no timetables. */

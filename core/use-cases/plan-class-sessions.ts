@@ -17,7 +17,7 @@ export async function planClassSessions(
   const now = ports.clock.now();
   const planned: PlannedSession[] = [];
   for (const service of catalog.services.filter(({ kind }) => kind !== 'appointment')) {
-    const travel = await planTravel(ports, catalog, service);
+    const travel = await planTravel(ports, catalog, service, null);
     for (const { session, claims } of planSessions(service, now, () => ports.ids.next('ses')))
       planned.push({ session, claims: claims.map((claim) => placeClaim(claim, travel)) });
   }

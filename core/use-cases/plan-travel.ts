@@ -4,6 +4,7 @@ import type { Service } from '../catalog/service.ts';
 import { computeZoneMinutes } from '../catalog/travel-minutes.ts';
 import type { TravelPlace } from '../catalog/travel-minutes.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Visit } from './resolve-visit.ts';
 import type { TravelTimes } from '../ports/travel-times.ts';
 
 /** Tells ways by the owner's table of zones. */
@@ -23,12 +24,15 @@ export async function planTravel(
   { travelTimes = zoneTravelTimes }: Pick<Ports, 'travelTimes'>,
   catalog: Catalog,
   service: Service,
+  visit: Visit | null,
 ): Promise<TravelPlan | null> {
   const places = listPlaces(catalog);
-  const here = places.find(({ key }) => key === service.locationId);
+  const wanted = visit === null ? service.locationId : (visit.zone?.id ?? ELSEWHERE);
+  const here = places.find(({ key }) => key === wanted);
   if (here === undefined) return null;
   const { travel } = catalog;
-  const others = places.filter(({ key }) => key !== here.key);
+  // Two customers in one zone are two places.
+  const others = places.filter(({ key, isSpot }) => key !== here.key || !isSpot);
   const ways = travel === undefined || travel === null ? [] : await travelTimes.listWays(travel, here, others);
   return {
     place: here.key,
@@ -37,5 +41,11 @@ export async function planTravel(
   };
 }
 
-const listPlaces = ({ locations = [] }: Catalog): readonly TravelPlace[] =>
-  locations.map(({ id, travelZoneId = null }) => ({ key: id, zoneId: travelZoneId }));
+/** The place of customers whose postcode is in no zone. */
+const ELSEWHERE = 'elsewhere';
+
+const listPlaces = ({ locations = [], travel }: Catalog): readonly TravelPlace[] => [
+  ...locations.map(({ id, travelZoneId = null }) => ({ key: id, zoneId: travelZoneId, isSpot: true })),
+  ...(travel?.zones ?? []).map(({ id }) => ({ key: id, zoneId: id, isSpot: false })),
+  { key: ELSEWHERE, zoneId: null, isSpot: false },
+];

@@ -1,3 +1,4 @@
+import type { PostalPlace } from '../catalog/at-customer.ts';
 import { findService } from '../catalog/catalog.ts';
 import { chooseDuration } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
@@ -11,6 +12,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { PricedItem } from '../pricing/compute-quote.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
 import { priceEnrolment } from '../pricing/price-enrolment.ts';
+import { findWayPrice } from '../pricing/travel-line.ts';
+import { resolveVisit } from './resolve-visit.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
@@ -21,6 +24,8 @@ export type QuoteItem = WantedDuration & {
   readonly extras: readonly ChosenExtra[];
   /** When it begins: the price of a course that is joined late may follow from it. Missing or null: from the beginning. */
   readonly startsAt?: EpochMillis | null | undefined;
+  /** Where the customer is, for a service that takes place there. */
+  readonly address?: PostalPlace | undefined;
 };
 
 /** What a price is asked for, by id and typed code. */
@@ -33,11 +38,11 @@ export type QuoteInput = {
 /** The most bookings that one order may have. */
 export const MAXIMUM_ITEMS = 10;
 
-type QuotePorts = Pick<Ports, 'catalog' | 'clock'>;
+type QuotePorts = Pick<Ports, 'catalog' | 'clock' | 'postcodePositions'>;
 
 /**
  * Tells the price of bookings before they are held. Codes that the order has already reserved are not counted against it again.
- * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found`, `duration_not_offered` and `drop_in_not_offered` with the `item` they are about; `invalid_request` for nothing or more than
+ * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found`, `duration_not_offered`, `drop_in_not_offered`, `address_required` and `outside_area` with the `item` they are about; `invalid_request` for nothing or more than
  * `MAXIMUM_ITEMS`.
  */
 export async function quoteBookings(
@@ -49,12 +54,15 @@ export async function quoteBookings(
   if (!counted.ok) return counted;
   const catalog = await ports.catalog.loadCatalog();
   const priced: PricedItem[] = [];
-  for (const [item, { serviceId, partySize, extras, startsAt = null, ...duration }] of items.entries()) {
+  for (const [item, { serviceId, partySize, extras, startsAt = null, address, ...duration }] of items.entries()) {
     const service = findService(catalog, serviceId);
     if (service === undefined) return refuse('service_not_found', { item, serviceId });
     const chosen = chooseDuration(service, duration);
     if (!chosen.ok) return refuse(chosen.refusal.code, { ...chosen.refusal.details, item });
-    priced.push(describeItem(chosen.value, service, { partySize, extras, startsAt }));
+    const visit = await resolveVisit(ports, catalog, service, address);
+    if (!visit.ok) return refuse(visit.refusal.code, { ...visit.refusal.details, item });
+    const way = visit.value === null ? null : findWayPrice(service, visit.value.zone);
+    priced.push({ ...describeItem(chosen.value, service, { partySize, extras, startsAt }), way });
   }
   const found = await findCode(ports, codes, reservedCodes);
   if (!found.ok) return found;

@@ -86,7 +86,8 @@ async function areFree(ports: ConfirmerPorts, { order, claim }: OrderDecision): 
   for (const booking of order.bookings.filter(({ id }) => claim.includes(id))) {
     const { serviceId, partySize, startsAt, createdAt } = booking;
     const standing = computeStandingDuration(order, booking);
-    const wanted = { serviceId, partySize, startsAt, resourceId: null, standing, heldSince: createdAt };
+    const address = order.addresses?.[booking.id];
+    const wanted = { serviceId, partySize, startsAt, resourceId: null, standing, address, heldSince: createdAt };
     const offered = await findOfferedTime(ports, wanted);
     if (!offered.ok || !canOccupy(offered.value, booking.claims)) return false;
   }
@@ -119,7 +120,8 @@ async function hasAlternatives(ports: ConfirmerPorts, order: Order): Promise<boo
   const startsAt = Math.max(booking.startsAt, ports.clock.now());
   const { serviceId, partySize } = booking;
   const standing = computeStandingDuration(order, booking);
-  return (await listAlternatives(ports, { serviceId, partySize, startsAt, resourceId: null, standing })).length > 0;
+  const address = order.addresses?.[booking.id];
+  return (await listAlternatives(ports, { serviceId, partySize, startsAt, resourceId: null, standing, address })).length > 0;
 }
 
 /** Releases ended holds that stand in the way of bookings that take their time again. Answers how many went. */

@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { beginAddress } from '../catalog/at-customer.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
@@ -91,7 +92,8 @@ function buildOrder(
     const [time, wanted] = [offered[item], request.items[item]];
     if (time === undefined || wanted === undefined) return [];
     const { partySize, extras } = wanted;
-    return [{ service: time.service, startsAt, endsAt, claims, limits, sessions, resourceIds, partySize, extras }];
+    const address = time.country === null || time.country === undefined ? undefined : beginAddress(wanted.address, time.country);
+    return [{ service: time.service, startsAt, endsAt, claims, limits, sessions, resourceIds, partySize, extras, address }];
   });
   const { customerTimeZone, customer } = request;
   const orderId = request.orderId ?? ports.ids.next('ord');

@@ -1,4 +1,13 @@
-import { computeCancelledMoney, computeTotals, findResource, findService, formatInstant, money } from '../../../core/index.ts';
+import {
+  computeCancelledMoney,
+  computeTotals,
+  describeAddress,
+  isWholeAddress,
+  findResource,
+  findService,
+  formatInstant,
+  money,
+} from '../../../core/index.ts';
 import type { Booking, BookingId, Catalog, LateOffer, Order, Payment, Refund } from '../../../core/index.ts';
 import { presentInstant } from '../problem.ts';
 import { presentSessions } from './present-slot.ts';
@@ -8,11 +17,13 @@ import { presentResource } from './present-service.ts';
 export function presentBooking(catalog: Catalog, order: Order, booking: Booking) {
   const service = findService(catalog, booking.serviceId);
   const line = order.lines.find((candidate) => candidate.id === booking.lineId);
+  const address = order.addresses?.[booking.id];
   const { id, state, serviceId, timeZone, customerTimeZone, partySize, extras, override, sequence } = booking;
   return {
     ...{ id, state, serviceId, timeZone, customerTimeZone, partySize, extras, override, sequence },
     serviceName: service?.name ?? line?.description ?? '',
-    place: service?.place ?? null,
+    place: address === undefined ? (service?.place ?? null) : describeAddress(address),
+    ...(address === undefined || !isWholeAddress(address) ? {} : { address }),
     startsAt: formatInstant(booking.startsAt),
     endsAt: formatInstant(booking.endsAt),
     resources: booking.resourceIds.flatMap((resourceId) => findResource(catalog, resourceId) ?? []).map(presentResource),

@@ -1,4 +1,4 @@
-import { computeReachDays } from '../../../core/index.ts';
+import { computeReachDays, listCountries } from '../../../core/index.ts';
 import type { ByDay, Catalog, Resource, Service } from '../../../core/index.ts';
 
 /** Presents a resource by name. */
@@ -15,6 +15,7 @@ export function presentService(catalog: Catalog, service: Service) {
   return {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },
     ...(byDay === undefined ? {} : { byDay: presentByDay(byDay) }),
+    ...(service.atCustomer ? { atCustomer: { countries: listCountries(catalog, service), fields: ['postcode'] } } : {}),
     ...{ otherDurations, dropIn, extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
   };
 }

@@ -5,6 +5,7 @@ import { defineRoute } from '../route.ts';
 import { explanationAnswerSchema } from '../schemas/explanation.ts';
 import { enrolmentSchema } from '../schemas/sessions.ts';
 import { dateSchema, idSchema, instantSchema, timeZoneSchema } from '../schemas/common.ts';
+import { postalQueryShape, readPostalPlace } from '../schemas/places.ts';
 import { queryDaysSchema, queryDurationSchema, queryPartySizeSchema } from '../schemas/requests.ts';
 
 /** Explains why times are offered or not. */
@@ -22,6 +23,7 @@ export const explainRoute = defineRoute({
     durationMinutes: queryDurationSchema,
     enrolment: enrolmentSchema,
     days: queryDaysSchema,
+    ...postalQueryShape,
   }),
   body: null,
   status: 200,
@@ -33,10 +35,13 @@ export const explainRoute = defineRoute({
     'drop_in_not_offered',
     'party_too_large',
     'party_too_small',
+    'address_required',
+    'outside_area',
   ],
   handle: async ({ ports, query }) => {
-    const { service: serviceId, at, timeZone = null, resource: resourceId = null, ...wanted } = query;
-    const asked = { serviceId, timeZone, resourceId, ...wanted };
+    const { service: serviceId, at, timeZone = null, resource: resourceId = null, partySize, durationMinutes, enrolment } = query;
+    const address = readPostalPlace(query);
+    const asked = { serviceId, timeZone, resourceId, partySize, durationMinutes, enrolment, address };
     const explained = await explainTimes(ports, { ...asked, at: typeof at === 'number' ? { startsAt: at } : { date: at } });
     return explained.ok ? accept(presentExplanation(explained.value)) : explained;
   },

@@ -23,6 +23,7 @@ import {
   ownerOrderSchema,
   refundBodySchema,
 } from '../schemas/money.ts';
+import { pickAddress } from '../schemas/places.ts';
 import { emptyBodySchema } from '../schemas/requests.ts';
 
 const isOwner = { kind: 'owner' } as const;
@@ -49,15 +50,23 @@ export const bookByOwnerRoute = defineRoute({
     'resource_not_offered',
     'duration_not_offered',
     'drop_in_not_offered',
+    'address_required',
+    'outside_area',
     'extra_not_offered',
     'party_too_large',
     'party_too_small',
   ],
   handle: async (context) => {
     const { ports, repeatKey, body } = context;
-    const { timeZone, customer, override, resourceId = null, ...item } = body;
+    const { timeZone, customer, override, resourceId = null, postcode, country, address, ...item } = body;
     const orderId: OrderId | null = repeatKey === null ? null : `ord_${repeatKey}`;
-    const wish = { orderId, item: { ...item, resourceId }, customer, customerTimeZone: timeZone, override };
+    const wish = {
+      orderId,
+      item: { ...item, resourceId, ...pickAddress({ postcode, country, address }) },
+      customer,
+      customerTimeZone: timeZone,
+      override,
+    };
     const booked = await bookByOwner(ports, wish);
     if (!booked.ok) return booked;
     const presented = await presentWhole(context, booked.value);

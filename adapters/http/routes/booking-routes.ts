@@ -52,6 +52,8 @@ export const holdRoute = defineRoute({
     'resource_not_offered',
     'duration_not_offered',
     'drop_in_not_offered',
+    'address_required',
+    'outside_area',
     'party_too_large',
     'code_invalid',
     'code_used_up',
@@ -96,6 +98,8 @@ export const changeRoute = defineRoute({
     'resource_not_offered',
     'duration_not_offered',
     'drop_in_not_offered',
+    'address_required',
+    'outside_area',
   ],
   handle: async (context) => {
     const changed = await changeBooking(context.ports, { ...context.body, bookingId: context.bookingId });

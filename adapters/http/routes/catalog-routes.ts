@@ -21,6 +21,7 @@ import {
 } from '../schemas/answers.ts';
 import { readEdge } from './edge.ts';
 import { refuseField } from './place-order.ts';
+import { pickAddress, readPostalPlace } from '../schemas/places.ts';
 import { daysQuerySchema, quoteBodySchema, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
 
 const isPublic = { kind: 'public' } as const;
@@ -65,13 +66,16 @@ export const listSlotsRoute = defineRoute({
     'range_too_long',
     'party_too_large',
     'party_too_small',
+    'address_required',
+    'outside_area',
   ],
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
     const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
     const { service: serviceId, partySize, resource, durationMinutes, days, enrolment } = query;
-    const wanted = { serviceId, durationMinutes, days, enrolment, partySize, range, resourceId: resource ?? null };
+    const address = readPostalPlace(query);
+    const wanted = { serviceId, durationMinutes, days, enrolment, partySize, range, resourceId: resource ?? null, address };
     const listed = await listStandingSlots(ports, wanted);
     if (!listed.ok) return listed;
     const { slots, standsUntil } = listed.value;
@@ -102,6 +106,8 @@ export const listDaysRoute = defineRoute({
     'range_too_long',
     'party_too_large',
     'party_too_small',
+    'address_required',
+    'outside_area',
   ],
   handle: async ({ ports, query }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
@@ -118,6 +124,7 @@ export const listDaysRoute = defineRoute({
     } = query;
     const listed = await listStandingDays(ports, {
       serviceId,
+      address: readPostalPlace(query),
       durationMinutes,
       days: length,
       enrolment,
@@ -154,11 +161,16 @@ export const quoteRoute = defineRoute({
     'party_too_large',
     'party_too_small',
     'currency_mismatch',
+    'address_required',
+    'outside_area',
   ],
   handle: async ({ ports, body }) => {
     const { serviceId, durationMinutes, days, enrolment, startsAt, partySize, extras, codes, items } = body;
-    const single = serviceId === undefined ? [] : [{ serviceId, durationMinutes, days, enrolment, startsAt, partySize, extras }];
-    const quote = await quoteBookings(ports, { items: items ?? single, codes });
+    const single =
+      serviceId === undefined
+        ? []
+        : [{ serviceId, durationMinutes, days, enrolment, startsAt, partySize, extras, ...pickAddress(body) }];
+    const quote = await quoteBookings(ports, { items: items?.map((one) => ({ ...one, ...pickAddress(one) })) ?? single, codes });
     if (quote.ok) return accept({ quote: presentQuote(quote.value) });
     return items === undefined ? quote : refuseField(quote.refusal, 'items');
   },

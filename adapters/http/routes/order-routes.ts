@@ -28,6 +28,8 @@ export const orderRoute = defineRoute({
     'resource_not_offered',
     'duration_not_offered',
     'drop_in_not_offered',
+    'address_required',
+    'outside_area',
     'party_too_large',
     'currency_mismatch',
     'code_invalid',

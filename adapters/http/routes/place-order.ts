@@ -4,6 +4,7 @@ import type { HoldRequest, Order, OrderId, Outcome, Refusal } from '../../../cor
 import { admitHolds } from '../admit-holds.ts';
 import { signManageToken } from '../manage-token.ts';
 import type { RouteContext } from '../route.ts';
+import { pickAddress } from '../schemas/places.ts';
 import type { orderBodySchema } from '../schemas/requests.ts';
 
 /** What the two ways to hold times have in common, once parsed. */
@@ -17,7 +18,11 @@ export async function placeOrder(context: RouteContext<unknown, unknown>, body: 
   const request: HoldRequest = {
     orderId,
     isFirst: repeatKey === null,
-    items: body.bookings.map(({ resourceId = null, ...booking }) => ({ ...booking, resourceId })),
+    items: body.bookings.map(({ resourceId = null, postcode, country, address, ...booking }) => ({
+      ...booking,
+      resourceId,
+      ...pickAddress({ postcode, country, address }),
+    })),
     codes: body.codes,
     customerTimeZone: body.timeZone,
     customer: body.customer ?? null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantTextSchema, moneySchema } from './common.ts';
 import { enrolmentSchema, sessionTimesSchema } from './sessions.ts';
+import { addressSchema } from './places.ts';
 
 const namedResource = z.object({ id: z.string(), name: z.string(), kind: z.enum(['staff', 'room', 'desk', 'equipment']) });
 const tier = z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() });
@@ -19,6 +20,10 @@ export const serviceSchema = z.object({
   name: z.string(),
   description: z.string(),
   place: z.string().nullable(),
+  atCustomer: z
+    .object({ countries: z.array(z.string()), fields: z.array(z.literal('postcode')) })
+    .optional()
+    .meta({ description: 'It takes place at the customer’s address: times and price are asked for with these fields' }),
   timeZone: z.string(),
   durationMinutes: z.int(),
   price: moneySchema,
@@ -101,7 +106,7 @@ export const quoteSchema = z.object({
   lines: z.array(
     z.object({
       item: z.int().nullable().meta({ description: 'Which item it is for, from 0; null for a discount of the whole' }),
-      kind: z.enum(['service', 'extra', 'discount']),
+      kind: z.enum(['service', 'extra', 'travel', 'discount']),
       subject: z.string(),
       description: z.string(),
       quantity: z.int(),
@@ -126,6 +131,7 @@ export const bookingSchema = z.object({
   serviceId: z.string(),
   serviceName: z.string(),
   place: z.string().nullable(),
+  address: addressSchema.optional().meta({ description: 'Where somebody comes to' }),
   startsAt: instantTextSchema,
   endsAt: instantTextSchema,
   timeZone: z.string(),

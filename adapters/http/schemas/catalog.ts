@@ -3,7 +3,7 @@ import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
 import { byDaySchema } from './by-day.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
-import { placesShape } from './places.ts';
+import { atCustomerSchema, placesShape } from './places.ts';
 import { startRulesShape } from './start-rules.ts';
 import { courseShape, sessionRulesSchema } from './sessions.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
@@ -39,6 +39,9 @@ export const serviceSchema = z.object({
   description: z.string().max(4_000).default(''),
   place: z.string().max(300).nullable().default(null),
   locationId: idSchema('loc').nullable().default(null).meta({ description: 'Where it takes place; place stays empty then' }),
+  atCustomer: atCustomerSchema.meta({
+    description: 'That it takes place at the customer’s address, and where its people come to',
+  }),
   timeZone: z.string().max(64),
   durationMinutes: z.int(),
   bufferBeforeMinutes: z.int().default(0),

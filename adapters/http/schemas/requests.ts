@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAXIMUM_ITEMS } from '../../../core/index.ts';
 import { dateSchema, emailSchema, idSchema, instantSchema, lineSchema, timeZoneSchema } from './common.ts';
 import { enrolmentSchema } from './sessions.ts';
+import { addressSchema, postalPlaceSchema, postalQueryShape } from './places.ts';
 
 const partySizeSchema = z.int().min(1).max(1_000);
 export const queryPartySizeSchema = z.coerce.number().pipe(partySizeSchema).default(1);
@@ -29,6 +30,7 @@ export const slotsQuerySchema = z.object({
   durationMinutes: queryDurationSchema,
   enrolment: enrolmentSchema,
   days: queryDaysSchema,
+  ...postalQueryShape,
 });
 
 export const daysQuerySchema = z.object({
@@ -41,6 +43,7 @@ export const daysQuerySchema = z.object({
   durationMinutes: queryDurationSchema,
   enrolment: enrolmentSchema,
   days: queryDaysSchema,
+  ...postalQueryShape,
 });
 
 /** Which times a booking could move to: all else about it stays as it is. */
@@ -70,6 +73,8 @@ const itemSchema = z.object({
   days: chosenDaysSchema,
   partySize: partySizeSchema.default(1),
   extras: extrasSchema.default([]),
+  ...postalQueryShape,
+  address: postalPlaceSchema.optional().meta({ description: 'The same, as part of an address' }),
 });
 
 const quoteItemSchema = itemSchema.extend({
@@ -88,7 +93,11 @@ export const quoteBodySchema = quoteItemSchema
     message: 'name one service, or several items',
   });
 
-export const timedItemSchema = itemSchema.extend({ startsAt: instantSchema, resourceId: idSchema('res').nullish() });
+export const timedItemSchema = itemSchema.extend({
+  startsAt: instantSchema,
+  resourceId: idSchema('res').nullish(),
+  address: addressSchema.optional().meta({ description: 'For a service at the customer’s address' }),
+});
 
 const orderFields = {
   timeZone: timeZoneSchema,
@@ -109,6 +118,7 @@ export const changeBodySchema = z.object({
   days: chosenDaysSchema,
   resourceId: idSchema('res').nullable().optional().meta({ description: 'Another person; null for whoever is free' }),
   extras: extrasSchema.optional(),
+  address: addressSchema.optional().meta({ description: 'Another address of a booking at the customer’s' }),
   codes: codesSchema.optional(),
   quoteHash: z.string().max(64).optional(),
 });

@@ -2,9 +2,9 @@
 export const raiseVersion = (places: { readonly order: string; readonly version: string; readonly own: string }): string => `
 UPDATE booking_order SET
   version = booking_order.version + 1, reference = new.reference, currency = new.currency, customer = new.customer,
-  quote = new.quote, manage_version = new."manageVersion", late_offer = new."lateOffer", changed_xid = pg_current_xact_id()
+  addresses = new.addresses, quote = new.quote, manage_version = new."manageVersion", late_offer = new."lateOffer", changed_xid = pg_current_xact_id()
 FROM jsonb_to_record(${places.own}::jsonb) AS new (
-  reference text, currency text, customer jsonb, quote jsonb, "manageVersion" integer, "lateOffer" jsonb
+  reference text, currency text, customer jsonb, addresses jsonb, quote jsonb, "manageVersion" integer, "lateOffer" jsonb
 )
 WHERE booking_order.tenant_id = $1 AND booking_order.order_id = ${places.order} AND booking_order.version = ${places.version}`;
 

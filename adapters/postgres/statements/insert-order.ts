@@ -12,11 +12,11 @@ export const insertOrder = `
 WITH ${takeTime},
   gate AS (
     INSERT INTO booking_order (
-      tenant_id, order_id, version, reference, currency, customer, quote, manage_version, created_at, late_offer
+      tenant_id, order_id, version, reference, currency, customer, addresses, quote, manage_version, created_at, late_offer
     )
-    SELECT $1, new.id, new.version, new.reference, new.currency, new.customer, new.quote, new."manageVersion", new."createdAt", new."lateOffer"
+    SELECT $1, new.id, new.version, new.reference, new.currency, new.customer, new.addresses, new.quote, new."manageVersion", new."createdAt", new."lateOffer"
     FROM all_taken, jsonb_to_record($2::jsonb -> 'order') AS new (
-      id text, version integer, reference text, currency text, customer jsonb, quote jsonb,
+      id text, version integer, reference text, currency text, customer jsonb, addresses jsonb, quote jsonb,
       "manageVersion" integer, "createdAt" bigint, "lateOffer" jsonb
     )
     RETURNING order_id

@@ -1,7 +1,12 @@
 import type { Order } from '../../../core/index.ts';
 
 /** One order. Its kinds of rows are gathered by the database, so that it is read in one statement and one snapshot. */
-export type OrderRow = { readonly order: Order };
+export type OrderRow = { readonly order: Omit<Order, 'addresses'> & { readonly addresses: Order['addresses'] | null } };
+
+/** The order as it was written: without addresses when it has none. */
+export function readOrder({ order: { addresses, ...order } }: OrderRow): Order {
+  return addresses === null || addresses === undefined ? order : { ...order, addresses };
+}
 
 const gather = (table: string, fields: string): string => `
   (SELECT coalesce(json_agg(json_build_object(${fields}) ORDER BY part.position), '[]')
@@ -46,7 +51,7 @@ const ledger = gather(
 const selectOrder = `
 SELECT json_build_object(
   'id', booking_order.order_id, 'version', booking_order.version, 'reference', booking_order.reference,
-  'currency', booking_order.currency, 'customer', booking_order.customer,
+  'currency', booking_order.currency, 'customer', booking_order.customer, 'addresses', booking_order.addresses,
   'quote', booking_order.quote, 'manageVersion', booking_order.manage_version, 'createdAt', booking_order.created_at,
   'lines', ${lines}, 'bookings', ${bookings}, 'payments', ${payments}, 'refunds', ${refunds},
   'redemptions', ${redemptions}, 'ledger', ${ledger}, 'lateOffer', booking_order.late_offer

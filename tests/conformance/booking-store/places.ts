@@ -138,4 +138,17 @@ export function placeCases(factory: BookingSubjectFactory): void {
     // Of each of the two ways round one can stand: they need different people at different hours.
     expect(countKinds(results)).toEqual({ saved: 2, taken: 38 });
   });
+
+  test('addresses stand with the order that has some, come back and change', async () => {
+    const { bookings } = await prepare(factory);
+    const home = { line1: 'Odengatan 4', postcode: '113 20', city: 'Stockholm', country: 'SE' };
+    const order = { ...orderAt('ord_1', claimAt('loc_a', start)), addresses: { bkg_1: home } };
+    expect(await bookings.insertOrder(order, [])).toEqual({ kind: 'saved' });
+    await bookings.insertOrder(orderAt('ord_2', claimAt('loc_a', start + HOUR)), []);
+    expect(await bookings.loadOrder('ord_1')).toEqual(order);
+    expect(Object.hasOwn((await bookings.loadOrder('ord_2')) ?? {}, 'addresses')).toBe(false);
+    const moved = { ...order, addresses: { bkg_1: { ...home, line2: 'Floor 2' } } };
+    expect(await bookings.saveOrder(changeTo(order, moved))).toEqual({ kind: 'saved' });
+    expect((await bookings.findOrderOfBooking('bkg_1'))?.addresses).toEqual(moved.addresses);
+  });
 }

@@ -16,16 +16,17 @@ const cut = (place: 'shop' | 'studio') => ({
   needs: [{ name: 'Stylist', anyOf: ['res_anna', 'res_berit'], visitorMayChoose: true }],
 });
 const locations = [
-  { id: 'loc_shop', name: 'Shop', address: 'Storgatan 1', travelZoneId: 'zon_city', schedules: [] },
-  { id: 'loc_studio', name: 'Studio', address: 'Norra vägen 2', travelZoneId: 'zon_north', schedules: [] },
+  { id: 'loc_shop', name: 'Shop', address: 'Storgatan 1', travelZoneId: 'zon_city', schedules: [], position: null },
+  { id: 'loc_studio', name: 'Studio', address: 'Norra vägen 2', travelZoneId: 'zon_north', schedules: [], position: null },
 ];
 const travel = {
   zones: [
-    { id: 'zon_city', name: 'City', minutesWithin: 0 },
-    { id: 'zon_north', name: 'North', minutesWithin: 0 },
+    { id: 'zon_city', name: 'City', minutesWithin: 0, postcodes: [] },
+    { id: 'zon_north', name: 'North', minutesWithin: 0, postcodes: [] },
   ],
   minutes: [{ from: 'zon_city', to: 'zon_north', minutes: 30 }],
   otherwiseMinutes: 0,
+  positions: [],
 };
 const document = { resources: people, services: [cut('shop'), cut('studio')], codes: [], locations, travel };
 

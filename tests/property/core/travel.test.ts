@@ -80,7 +80,7 @@ const listVisits = ({ tenant }: World): readonly Visit[] =>
 function isPossible(travel: TravelRules, one: Visit, other: Visit): boolean {
   if (isOverlapping(one, other)) return false;
   const [first, second] = one.from < other.from ? [one, other] : [other, one];
-  const placeOf = ({ place }: Visit) => ({ key: place.id, zoneId: place.travelZoneId });
+  const placeOf = ({ place }: Visit) => ({ key: place.id, zoneId: place.travelZoneId, isSpot: true });
   return first.to + computeZoneMinutes(travel, placeOf(first), placeOf(second)) * MINUTE <= second.from;
 }
 

@@ -19,11 +19,11 @@ const rules: TravelRules = {
   ],
   otherwiseMinutes: 60,
 };
-const city: TravelPlace = { key: 'loc_city', zoneId: 'zon_city' };
-const square: TravelPlace = { key: 'loc_square', zoneId: 'zon_city' };
-const north: TravelPlace = { key: 'loc_north', zoneId: 'zon_north' };
-const south: TravelPlace = { key: 'loc_south', zoneId: 'zon_south' };
-const nowhere: TravelPlace = { key: 'loc_nowhere', zoneId: null };
+const city: TravelPlace = { key: 'loc_city', zoneId: 'zon_city', isSpot: true };
+const square: TravelPlace = { key: 'loc_square', zoneId: 'zon_city', isSpot: true };
+const north: TravelPlace = { key: 'loc_north', zoneId: 'zon_north', isSpot: true };
+const south: TravelPlace = { key: 'loc_south', zoneId: 'zon_south', isSpot: true };
+const nowhere: TravelPlace = { key: 'loc_nowhere', zoneId: null, isSpot: true };
 
 describe('the way from one place to another by zones', () => {
   test.each([
