@@ -23,6 +23,7 @@ const eventSchema = z.object({
   summary: z.string().catch(''),
   description: z.string().catch(''),
   location: z.string().catch(''),
+  transparency: z.string().optional().catch(undefined),
   start: timeSchema,
   end: timeSchema,
   extendedProperties: z.object({ private: z.record(z.string(), z.string()).catch({}) }).catch({ private: {} }),
@@ -64,6 +65,7 @@ export function convertToGoogleEvent(event: CalendarEvent) {
     location: cleanLine(event.location ?? '', LONGEST_TEXT),
     start: convertToGoogleTime(event.startsAt, event.timeZone),
     end: convertToGoogleTime(event.endsAt, event.timeZone),
+    ...(event.isFreeInBetween === true ? { transparency: 'transparent' } : {}),
     extendedProperties: { private: { holdfastBooking: event.bookingId, holdfastRevision: String(event.revision) } },
   };
 }
@@ -79,10 +81,12 @@ function convertToGoogleTime(instant: EpochMillis, timeZone: string) {
   return { dateTime: zoned.toString({ timeZoneName: 'never' }), timeZone };
 }
 
-type Content = Pick<z.infer<typeof eventSchema>, 'summary' | 'description' | 'location' | 'start' | 'end'>;
+type Content = Pick<z.infer<typeof eventSchema>, 'summary' | 'description' | 'location' | 'start' | 'end'> & {
+  readonly transparency?: string | undefined;
+};
 
-const describeContent = ({ summary, description, location, start, end }: Content): string =>
-  JSON.stringify([summary, description, location, readInstant(start), readInstant(end)]);
+const describeContent = ({ summary, description, location, start, end, transparency }: Content): string =>
+  JSON.stringify([summary, description, location, readInstant(start), readInstant(end), transparency === 'transparent']);
 
 /** The same instant is written in many ways; an all-day event has none. */
 function readInstant(time: { readonly dateTime: string } | null): EpochMillis | null {

@@ -89,7 +89,9 @@ const listStanding = ({ kept }: Calendar): readonly CalendarEvent[] =>
 
 function listBusyTimes(calendar: Calendar, kinds: readonly PersonalEvent['kind'][]): readonly Interval[] {
   const { timeZone, personal } = calendar;
-  const own = listStanding(calendar).map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }));
+  const own = listStanding(calendar)
+    .filter(({ isFreeInBetween = false }) => !isFreeInBetween)
+    .map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }));
   const others = personal
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ during }) =>

@@ -1,9 +1,10 @@
-import type { Service } from '../catalog/service.ts';
+import { computeQuantity } from '../catalog/compute-quantity.ts';
+import type { ResourceNeed, Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { isOverlapping } from '../time/instant.ts';
+import { listParts } from './need-parts.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
-import { computeOccupied } from './stay.ts';
 import { isInTheWay, placeClaim } from './travel.ts';
 import type { TravelPlan } from './travel.ts';
 
@@ -16,8 +17,8 @@ export type ClaimWish = {
   readonly resourceId: ResourceId | null;
   /** Resources that just turned out to be taken. */
   readonly excluded: ReadonlySet<ResourceId>;
-  /** Resources whose hours allow the start. */
-  readonly open: ReadonlySet<ResourceId>;
+  /** Of each need of the service, in order: the resources whose hours allow the start. */
+  readonly open: readonly ReadonlySet<ResourceId>[];
   /** Where it is to take place, for those who travel; its occupancy knows the ways already. */
   readonly travel?: TravelPlan | null | undefined;
 };
@@ -30,83 +31,115 @@ export type ClaimChoice =
 const MAXIMUM_TRIES = 20_000;
 
 /**
- * Chooses one free resource of each need of each wish, so that no two wishes take each other's time: the one with the least occupied time in the
- * loaded range, on equality the first of the need; another one where that leaves something for everybody.
- * Claims have their buffers and are sorted by resource within a wish, so that all takers lock in one order.
+ * Chooses as many free resources of each need of each wish as it takes, so that no two wishes take each other's time: those with the least occupied time
+ * in the loaded range, on equality the first of the need, or by the need's order alone; others where that leaves something for everybody.
+ * A resource has one claim for each part of the appointment in which it is needed. Claims have their buffers and are sorted by resource and time within a
+ * wish, so that all takers lock in one order.
  */
 export function chooseClaims(wishes: readonly ClaimWish[]): ClaimChoice {
   const needs = wishes.flatMap(listOpenNeeds);
   // Whoever has the fewest to choose among chooses first: a named person before anybody.
-  const ordered = needs.toSorted((a, b) => a.candidates.length - b.candidates.length);
+  const ordered = needs.toSorted((a, b) => computeRoom(a) - computeRoom(b));
   const found = search(ordered);
   if (found.kind === 'taken') return found;
   const claims = wishes.map((_, wish) =>
     found.chosen
       .filter((one) => one.wish === wish)
-      .map(({ claim }) => claim)
-      .toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1)),
+      .flatMap((one) => one.claims)
+      .toSorted(compareClaims),
   );
   return { kind: 'chosen', claims };
 }
 
-/** Lists the resources that a wish could occupy, with the time of each, whether they are free or not. */
+const computeRoom = ({ candidates, quantity }: OpenNeed): number => candidates.length - quantity;
+
+const compareClaims = (a: Claim, b: Claim): number =>
+  a.resourceId === b.resourceId ? a.during.from - b.during.from : a.resourceId < b.resourceId ? -1 : 1;
+
+/** Lists the resources of claims, each once. */
+export const listResourceIds = (claims: readonly Claim[]): readonly ResourceId[] => [
+  ...new Set(claims.map(({ resourceId }) => resourceId)),
+];
+
+/** Lists the resources that a wish could occupy, with the times of each, whether they are free or not. */
 export const listWantedClaims = (wish: Omit<ClaimWish, 'occupancy' | 'excluded'>): readonly Claim[] =>
-  wish.service.needs.flatMap(({ anyOf, visitorMayChoose }) =>
-    anyOf
-      .filter((id) => wish.open.has(id) && (!visitorMayChoose || wish.resourceId === null || id === wish.resourceId))
-      .map((resourceId) => placeClaim({ resourceId, during: computeOccupied(wish.service, wish.startsAt) }, wish.travel ?? null)),
+  wish.service.needs.flatMap((need, index) =>
+    listAllowed(wish, need, index).flatMap((resourceId) => buildClaims(resourceId, listTimes(wish, need), wish.travel ?? null)),
   );
 
 type OpenNeed = {
   readonly wish: number;
-  readonly during: Interval;
+  readonly times: readonly Interval[];
+  readonly quantity: number;
   readonly candidates: readonly ResourceId[];
   readonly travel: TravelPlan | null;
 };
 
+const listTimes = ({ service, startsAt }: Pick<ClaimWish, 'service' | 'startsAt'>, need: ResourceNeed): readonly Interval[] =>
+  listParts(service, need, startsAt).map(({ occupied }) => occupied);
+
+/** Lists the resources of a need that are open and that the visitor did not choose against. */
+const listAllowed = (
+  { open, resourceId }: Pick<ClaimWish, 'open' | 'resourceId'>,
+  { anyOf, visitorMayChoose }: ResourceNeed,
+  index: number,
+): readonly ResourceId[] =>
+  anyOf.filter((id) => open[index]?.has(id) === true && (!visitorMayChoose || resourceId === null || id === resourceId));
+
+const buildClaims = (resourceId: ResourceId, times: readonly Interval[], travel: TravelPlan | null): readonly Claim[] =>
+  times.map((during) => placeClaim({ resourceId, during }, travel));
+
 /** Lists what each need of a wish may choose among, the best first. */
 function listOpenNeeds(wish: ClaimWish, index: number): readonly OpenNeed[] {
-  const during = computeOccupied(wish.service, wish.startsAt);
   const busyOf = Map.groupBy(wish.occupancy.busy, (interval) => interval.resourceId);
-  return wish.service.needs.map((need) => {
-    const candidates = need.anyOf
-      .filter((id) => wish.open.has(id) && !wish.excluded.has(id))
-      .filter((id) => !need.visitorMayChoose || wish.resourceId === null || id === wish.resourceId)
-      .filter((id) => !(busyOf.get(id) ?? []).some((interval) => isOverlapping(interval.during, during)))
-      .map((id) => ({ id, load: computeOccupiedTime((busyOf.get(id) ?? []).map((interval) => interval.during)) }))
-      .toSorted((a, b) => a.load - b.load);
-    return { wish: index, during, candidates: candidates.map(({ id }) => id), travel: wish.travel ?? null };
+  return wish.service.needs.map((need, position) => {
+    const times = listTimes(wish, need);
+    const isBusy = (id: ResourceId): boolean =>
+      (busyOf.get(id) ?? []).some((busy) => times.some((during) => isOverlapping(busy.during, during)));
+    const free = listAllowed(wish, need, position).filter((id) => !wish.excluded.has(id) && !isBusy(id));
+    const candidates = need.choose === 'priority' ? free : sortByLoad(free, busyOf);
+    return { wish: index, times, quantity: computeQuantity(need), candidates, travel: wish.travel ?? null };
   });
 }
 
-type ChosenClaim = { readonly wish: number; readonly claim: Claim };
+const sortByLoad = (ids: readonly ResourceId[], busyOf: ReadonlyMap<ResourceId, readonly Claim[]>): readonly ResourceId[] =>
+  ids
+    .map((id) => ({ id, load: computeOccupiedTime((busyOf.get(id) ?? []).map(({ during }) => during)) }))
+    .toSorted((a, b) => a.load - b.load)
+    .map(({ id }) => id);
+
+type ChosenClaims = { readonly wish: number; readonly claims: readonly Claim[] };
 type Found =
-  { readonly kind: 'chosen'; readonly chosen: readonly ChosenClaim[] } | { readonly kind: 'taken'; readonly wish: number };
+  { readonly kind: 'chosen'; readonly chosen: readonly ChosenClaims[] } | { readonly kind: 'taken'; readonly wish: number };
 
 /** Tries one candidate after the other for each need, and goes back where nothing is left; names the need that came farthest and had nobody. */
 function search(needs: readonly OpenNeed[]): Found {
-  const chosen: ChosenClaim[] = [];
+  const chosen: ChosenClaims[] = [];
   let tries = 0;
   let farthest = 0;
-  const fill = (depth: number): boolean => {
+  // Which of several a need takes is the same in any order: after one candidate only later ones are tried beside it.
+  const fill = (depth: number, taken: number, from: number): boolean => {
     const need = needs[depth];
     if (need === undefined) return true;
+    if (taken === need.quantity) return fill(depth + 1, 0, 0);
     farthest = Math.max(farthest, depth);
-    for (const resourceId of need.candidates) {
-      const claim = placeClaim({ resourceId, during: need.during }, need.travel);
-      if (isWanted(chosen, claim)) continue;
+    for (let at = from; at + need.quantity - taken <= need.candidates.length; at += 1) {
+      const [resourceId] = need.candidates.slice(at, at + 1);
+      if (resourceId === undefined) break;
+      const claims = buildClaims(resourceId, need.times, need.travel);
+      if (claims.some((claim) => isWanted(chosen, claim))) continue;
       if ((tries += 1) > MAXIMUM_TRIES) return false;
-      chosen.push({ wish: need.wish, claim });
-      if (fill(depth + 1)) return true;
+      chosen.push({ wish: need.wish, claims });
+      if (fill(depth, taken + 1, at + 1)) return true;
       chosen.pop();
     }
     return false;
   };
-  return fill(0) ? { kind: 'chosen', chosen } : { kind: 'taken', wish: needs[farthest]?.wish ?? 0 };
+  return fill(0, 0, 0) ? { kind: 'chosen', chosen } : { kind: 'taken', wish: needs[farthest]?.wish ?? 0 };
 }
 
-const isWanted = (chosen: readonly ChosenClaim[], wanted: Claim): boolean =>
-  chosen.some(({ claim }) => isInTheWay(claim, wanted));
+const isWanted = (chosen: readonly ChosenClaims[], wanted: Claim): boolean =>
+  chosen.some(({ claims }) => claims.some((claim) => isInTheWay(claim, wanted)));
 
 /** Computes how much time intervals cover together: a booking counts once, also when its calendar shows it too. */
 function computeOccupiedTime(intervals: readonly Interval[]): number {

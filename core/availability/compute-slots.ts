@@ -40,8 +40,8 @@ export type SlotQuery = {
 /**
  * Computes the slots of a service in order of start: the times at which everything it needs is free.
  *
- * An appointment takes one free resource of each need; a class offers its sessions with enough seats left, a course its runs;
- * a stay may end after the range. Notice and horizon are
+ * An appointment takes as many free resources of each need as that says, in the steps in which it is needed; a class offers its sessions with enough seats left, a course
+ * its runs; a stay may end after the range. Notice and horizon are
  * counted from `now`. The answer is a hint until a hold takes the time.
  *
  * @see docs/algorithms/availability.md
@@ -67,7 +67,7 @@ export function computeStarts(query: SlotQuery): readonly EpochMillis[] {
   if (query.service.kind !== 'appointment') return computeSeatSlots(query, range).map(({ startsAt }) => startsAt);
   if (query.service.byDay !== undefined) return computeStaySlots(query, range).map(({ startsAt }) => startsAt);
   const found = computeAppointmentStarts(query, range);
-  return found === null ? [] : listStarts(found.free.lattice, found.offered, 0);
+  return found === null ? [] : listStarts(found.lattice, found.offered, 0);
 }
 
 /** Whether a party of this size may book the service at all. */
@@ -101,17 +101,18 @@ function computeSessionSlots({ service, occupancy, partySize, resourceId }: Slot
 function computeAppointmentSlots(query: SlotQuery, range: Interval): readonly Slot[] {
   const found = computeAppointmentStarts(query, range);
   if (found === null) return [];
-  const { free, needs, offered } = found;
-  const { first, width, words } = free.lattice;
-  const choice = needs.find(({ need }) => need.visitorMayChoose)?.candidates ?? [];
+  const { lattice, needs, offered } = found;
+  const { first, width, words } = lattice;
+  const choice = needs.find(({ need }) => need.visitorMayChoose);
   const length = query.service.durationMinutes * MINUTE;
   const { ceilings = [] } = query;
   return listBits(offered, 0, words).map((bit) => {
     const startsAt = first + bit * width;
     let remaining = computeLeft(query.service, ceilings, startsAt);
-    for (const { counts } of needs) remaining = Math.min(remaining, readCount(counts, bit));
+    for (const { counts, quantity } of needs) remaining = Math.min(remaining, Math.floor(readCount(counts, bit) / quantity));
     const resourceIds: ResourceId[] = [];
-    for (const { id, row } of choice) if (hasBit(free.rows, row, bit)) resourceIds.push(id);
+    if (choice !== undefined)
+      for (const { id, row } of choice.candidates) if (hasBit(choice.rows, row, bit)) resourceIds.push(id);
     return { startsAt, endsAt: startsAt + length, resourceIds, remaining, sessions: [] };
   });
 }

@@ -1,3 +1,4 @@
+import type { ResourceNeed } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { computeAppointmentStarts, findLeadingNeed, listStarts } from './appointment-starts.ts';
@@ -24,7 +25,7 @@ export function computeStartsByResource(query: SlotQuery): readonly ResourceStar
     return ids.map((resourceId) => ({ resourceId, starts: listSessions(query, resourceId) }));
   const range = computeRange(query);
   const found = range === null ? null : computeAppointmentStarts(query, range);
-  return ids.map((resourceId) => ({ resourceId, starts: found === null ? [] : listWith(found, resourceId) }));
+  return ids.map((resourceId) => ({ resourceId, starts: found === null ? [] : listWith(found, need, resourceId) }));
 }
 
 /**
@@ -44,10 +45,15 @@ export function compileSpoiled(query: SlotQuery): (startsAt: EpochMillis) => Rea
 const listSessions = (query: SlotQuery, resourceId: ResourceId): readonly EpochMillis[] =>
   computeSlots({ ...query, resourceId }).map(({ startsAt }) => startsAt);
 
-function listWith({ free, offered }: AppointmentStarts, resourceId: ResourceId): readonly EpochMillis[] {
-  const { lattice, rows, rowOf } = free;
-  const row = rowOf.get(resourceId) ?? 0;
+function listWith(
+  { lattice, needs, offered }: AppointmentStarts,
+  wanted: ResourceNeed | undefined,
+  resourceId: ResourceId,
+): readonly EpochMillis[] {
+  const starts = needs.find(({ need }) => need === wanted);
+  const row = starts?.candidates.find(({ id }) => id === resourceId)?.row;
+  if (starts === undefined || row === undefined) return [];
   const both: BitRows = new Int32Array(lattice.words);
-  for (let word = 0; word < lattice.words; word += 1) both[word] = (rows[row + word] ?? 0) & (offered[word] ?? 0);
+  for (let word = 0; word < lattice.words; word += 1) both[word] = (starts.rows[row + word] ?? 0) & (offered[word] ?? 0);
   return listStarts(lattice, both, 0);
 }

@@ -30,6 +30,24 @@ export function readAny({ planes, digits }: FreeCounts, word: number): number {
   return any;
 }
 
+/** The bits of a word that are set in at least so many rows: the counts are compared with the number digit by digit, the highest first. */
+export function readAtLeast(counts: FreeCounts, word: number, minimum: number): number {
+  if (minimum === 1) return readAny(counts, word);
+  const { planes, digits } = counts;
+  if (minimum >= 2 ** planes) return 0;
+  let greater = 0;
+  let equal = -1;
+  for (let plane = planes - 1; plane >= 0; plane -= 1) {
+    const digit = digits[word * planes + plane] ?? 0;
+    if (((minimum >> plane) & 1) === 1) equal &= digit;
+    else {
+      greater |= equal & digit;
+      equal &= ~digit;
+    }
+  }
+  return greater | equal;
+}
+
 /** How many rows have a bit set. */
 export function readCount({ planes, digits }: FreeCounts, bit: number): number {
   const first = (bit >> 5) * planes;

@@ -9,6 +9,7 @@ import type { Lattice } from './lattice.ts';
 import type { Claim } from './occupancy.ts';
 import type { EpochDays } from './open-windows.ts';
 import { listDatesAround, listZones, visitWindows } from './open-windows.ts';
+import type { Span } from './need-spans.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { compileOpeningHours } from './opening-hours.ts';
 import { computeSpacing, computeZoneGrid, isFromWindow, markFromWindow } from './start-grid.ts';
@@ -21,6 +22,8 @@ export type AppointmentShape = GridRules & {
   readonly durationMinutes: number;
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
+  /** The part of it that is looked at; all of it when absent. */
+  readonly span?: Span;
 };
 
 /** The starts at which each resource can take an appointment: a row of bits over one lattice. `rowOf` gives the word that a resource's row begins at. */
@@ -30,7 +33,7 @@ export type FreeStarts = { readonly lattice: Lattice; readonly rows: BitRows; re
  * Computes the starts in `[from, to]` (both included) at which each resource can take an appointment.
  *
  * A bit is set when the appointment lies inside one open window, the start lies on the grid of the clock that counts on that date or of that window, and
- * the appointment with its buffers meets no busy interval. Busy intervals may be in any order and overlap; each is looked at once.
+ * the appointment with its buffers meets no busy interval; where a part of it is looked at, that part. Busy intervals may be in any order and overlap; each is looked at once.
  * Throws a RangeError for an unknown zone and beyond `MAXIMUM_LATTICE_BITS`.
  *
  * @see docs/algorithms/availability.md
@@ -90,18 +93,23 @@ type Place = { readonly clock: ZoneClock; readonly dates: EpochDays; readonly la
 
 /** Marks the starts whose appointment lies in one window, whatever the clock shows; those on the window's own grid where starts are counted from it. */
 function markOpenStarts(open: BitRows, hours: OpeningHours, { clock, dates, lattice }: Place, shape: AppointmentShape): void {
-  const length = shape.durationMinutes * MINUTE;
+  const { offsetMinutes, durationMinutes } = readSpan(shape);
+  const offset = offsetMinutes * MINUTE;
+  const end = offset + durationMinutes * MINUTE;
   const isCounted = isFromWindow(shape);
   visitWindows(hours, clock, dates, (from, to) => {
-    if (isCounted) markFromWindow(open, lattice, shape.stepMinutes, from, to - length);
-    else setRun(open, 0, countBefore(lattice, from), countUntil(lattice, to - length));
+    if (isCounted) markFromWindow(open, lattice, shape.stepMinutes, from, to - end);
+    else setRun(open, 0, countBefore(lattice, from - offset), countUntil(lattice, to - end));
   });
 }
 
-/** Clears the starts that busy intervals refuse: of [b, e) those in the open interval (b − length − buffer after, e + buffer before). */
+const readSpan = ({ span, ...whole }: AppointmentShape): Span => span ?? { ...whole, offsetMinutes: 0 };
+
+/** Clears the starts that busy intervals refuse: of [b, e) those in the open interval (b − length − buffer after, e + buffer before), less the offset of the part. */
 function clearBusy({ lattice, rows, rowOf }: FreeStarts, shape: AppointmentShape, claims: readonly Claim[]): void {
-  const lead = (shape.durationMinutes + shape.bufferAfterMinutes) * MINUTE;
-  const trail = shape.bufferBeforeMinutes * MINUTE;
+  const { offsetMinutes, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = readSpan(shape);
+  const lead = (offsetMinutes + durationMinutes + bufferAfterMinutes) * MINUTE;
+  const trail = (bufferBeforeMinutes - offsetMinutes) * MINUTE;
   let latest: ResourceId | null = null;
   let row: number | undefined;
   for (const { resourceId, during } of claims) {

@@ -1,3 +1,4 @@
+import { computeQuantity } from '../catalog/compute-quantity.ts';
 import { listRuns } from '../catalog/course-runs.ts';
 import type { Session, SessionRule } from '../catalog/session.ts';
 import { listSessionDays } from '../catalog/session.ts';
@@ -15,10 +16,11 @@ export type PlannedSession = { readonly session: Session; readonly claims: reado
 
 /**
  * Plans the sessions of a class from now to its horizon (and one day more, so that the last offered day is whole), in order of start; none for a date on
- * which it cannot be booked. The runs of a course, which end, are planned whole. Two rules that fall on one start make one session. Each occupies the first resource of every need, with the service's buffers.
+ * which it cannot be booked. The runs of a course, which end, are planned whole. Two rules that fall on one start make one session. Each occupies the first resources of every need,
+ * as many as it takes, with the service's buffers.
  */
 export function planSessions(service: Service, now: EpochMillis, nextId: () => SessionId): readonly PlannedSession[] {
-  const resourceIds = service.needs.flatMap((need) => need.anyOf.slice(0, 1)).toSorted();
+  const resourceIds = service.needs.flatMap((need) => need.anyOf.slice(0, computeQuantity(need))).toSorted();
   return listStarts(service, now).map((startsAt) => {
     const endsAt = startsAt + service.durationMinutes * MINUTE;
     const during = { from: startsAt - service.bufferBeforeMinutes * MINUTE, to: endsAt + service.bufferAfterMinutes * MINUTE };

@@ -1,5 +1,6 @@
 import type { Resource } from '../catalog/resource.ts';
 import type { ResourceNeed, Service } from '../catalog/service.ts';
+import { computeQuantity } from '../catalog/compute-quantity.ts';
 import type { ResourceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { isOverlapping } from '../time/instant.ts';
@@ -36,7 +37,10 @@ export function computeStaySlots(query: StayQuestion, range: Interval): readonly
   for (const startsAt of listStayStarts(service, range)) {
     if (listRefused(refused, startsAt, null).length > 0) continue;
     const free = service.needs.map((need) => listFree(query, need, candidates, startsAt));
-    const remaining = Math.min(computeLeft(service, ceilings, startsAt), ...free.map((ids) => ids.length));
+    const remaining = Math.min(
+      computeLeft(service, ceilings, startsAt),
+      ...free.map((ids, index) => countTimes(ids.length, service.needs[index])),
+    );
     const choice = service.needs.findIndex(({ visitorMayChoose }) => visitorMayChoose);
     if (remaining > 0) {
       slots.push({ startsAt, endsAt: computeEnd(service, startsAt), resourceIds: free[choice] ?? [], remaining, sessions: [] });
@@ -44,6 +48,10 @@ export function computeStaySlots(query: StayQuestion, range: Interval): readonly
   }
   return slots;
 }
+
+/** How many stays the free ones of a need are enough for. */
+const countTimes = (free: number, need: ResourceNeed | undefined): number =>
+  need === undefined ? 0 : Math.floor(free / computeQuantity(need));
 
 function listCandidates({ resources, occupancy, closed }: StayQuestion): ReadonlyMap<ResourceId, Candidate> {
   const takenOf = Map.groupBy([...occupancy.busy, ...closed], ({ resourceId }: Claim) => resourceId);

@@ -12,6 +12,9 @@ export type BookingState =
 
 export type { Claim, LimitUse };
 
+/** A part of an appointment as it was booked. */
+export type BookedStep = { readonly name: string; readonly startsAt: EpochMillis; readonly endsAt: EpochMillis };
+
 /** One person's or party's time. A hold is a booking in state `held`: the same row from the first click to the end. */
 export type Booking = {
   readonly id: BookingId;
@@ -35,6 +38,8 @@ export type Booking = {
   readonly limits: readonly LimitUse[];
   /** The sessions in each of which it takes seats, in order of start; empty for an appointment. */
   readonly sessions: readonly SessionTime[];
+  /** The parts that it has, in order, as they were when it was booked or moved; empty when it has none. */
+  readonly steps: readonly BookedStep[];
   /** The resources that are named to the customer: the chosen or assigned person, or the class's teacher. */
   readonly resourceIds: readonly ResourceId[];
   /** When an unpaid hold ends; null once it is confirmed or over. */

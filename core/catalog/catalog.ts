@@ -67,6 +67,10 @@ export const listCalendarIds = (resources: readonly Resource[]): readonly string
   ...new Set(resources.flatMap(({ calendar }) => calendar?.calendarId ?? [])),
 ];
 
+/** Lists the resources whose calendar it is. */
+export const listOwners = (resources: readonly Resource[], calendarId: string): readonly ResourceId[] =>
+  resources.filter(({ calendar }) => calendar?.calendarId === calendarId).map(({ id }) => id);
+
 /** Lists the resources that a service needs, in catalogue order. */
 export function listNeededResources(catalog: Catalog, service: Service): readonly Resource[] {
   const needed = new Set(service.needs.flatMap((need) => need.anyOf));

@@ -16,7 +16,7 @@ export function checkByDay(service: Service): Mistakes {
   return [
     ...when(kind !== 'appointment', 'byDay', 'only an appointment is sold by the day'),
     ...when(otherDurations.length > 0, 'otherDurations', 'a stay is as long as its days'),
-    ...(['startTimes', 'grid', 'gaps'] as const).flatMap((path) =>
+    ...(['startTimes', 'grid', 'gaps', 'steps'] as const).flatMap((path) =>
       when(service[path] !== undefined, path, 'a stay begins at its own time of the day'),
     ),
     ...prefix('byDay', [

@@ -5,6 +5,7 @@ import { isTimeZone } from '../time/time-zone.ts';
 import { listDurations } from './choose-duration.ts';
 import { checkByDay } from './check-by-day.ts';
 import { checkServiceLimits } from './check-limits.ts';
+import { checkNeeds } from './check-needs.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkStartRules } from './check-start-rules.ts';
 import { findDoubled, isWhole, when } from './mistakes.ts';
@@ -89,20 +90,6 @@ function checkDurations(service: Service): Mistakes {
         `${duration.durationMinutes} minutes are there twice`,
       ),
       ...checkMoney(`otherDurations.${index}.price`, duration.price, price.currency),
-    ]),
-  ];
-}
-
-function checkNeeds(service: Service, resourceIds: ReadonlySet<string>): Mistakes {
-  const all = service.needs.flatMap((need) => need.anyOf);
-  return [
-    ...when(service.kind === 'appointment' && service.needs.length === 0, 'needs', 'an appointment needs at least one resource'),
-    ...when(service.needs.length > 8, 'needs', 'at most 8 needs'),
-    ...when(new Set(all).size !== all.length, 'needs', 'needs of one service must not share a resource'),
-    ...when(service.needs.filter((need) => need.visitorMayChoose).length > 1, 'needs', 'the visitor may choose in one need only'),
-    ...service.needs.flatMap((need, index) => [
-      ...when(need.anyOf.length === 0, `needs.${index}.anyOf`, 'must name a resource'),
-      ...need.anyOf.flatMap((id) => when(!resourceIds.has(id), `needs.${index}.anyOf`, `"${id}" is not a resource`)),
     ]),
   ];
 }

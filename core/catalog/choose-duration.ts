@@ -29,7 +29,8 @@ export const listDurations = ({ durationMinutes, price, otherDurations = [] }: S
 
 /**
  * Answers the service as it is for one duration: with its minutes and its price, and otherwise unchanged. The length of a booking that stands is kept at
- * today's price for it, or at its own when it is not offered any more; a class and a course have the length of their sessions.
+ * today's price for it, or at its own when it is not offered any more; a class and a course have the length of their sessions, and a
+ * service with steps that of its steps.
  * A service that is sold by the day is answered with `byDay.minimum` as its length and with the minutes that it has when no clock changes.
  * Refuses `drop_in_not_offered` and `duration_not_offered`, naming the field and what is offered.
  */
@@ -49,7 +50,7 @@ export function chooseDuration(sold: Service, wanted: WantedDuration): Outcome<S
       ? refuse('duration_not_offered', { path: 'durationMinutes', offeredMinutes })
       : accept({ ...service, ...found });
   }
-  if (standing === undefined || service.kind !== 'appointment') return accept(service);
+  if (standing === undefined || service.kind !== 'appointment' || service.steps !== undefined) return accept(service);
   const { durationMinutes: minutes, price } = standing;
   return accept({ ...service, ...(find(minutes) ?? { durationMinutes: minutes, price }) });
 }

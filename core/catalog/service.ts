@@ -19,12 +19,21 @@ export type Extra = {
 /** A length that a service is offered in, in minutes, and its price; of a stay its days or nights, and the price of one. */
 export type Duration = { readonly durationMinutes: number; readonly price: Money; readonly days?: number | undefined };
 
-/** What must be free for a booking: one of these resources. Needs of one service never share a resource. */
+/** A part of an appointment; the next one follows at once. */
+export type ServiceStep = { readonly name: string; readonly durationMinutes: number };
+
+/** What must be free for a booking: one of these resources, or several of them. Needs that are needed at once never share a resource. */
 export type ResourceNeed = {
   readonly name: string;
   readonly anyOf: readonly ResourceId[];
   /** Whether the visitor may choose which one; at most one need of a service allows it. */
   readonly visitorMayChoose: boolean;
+  /** How many of them at once, or all of them together; one when absent. */
+  readonly quantity?: number | 'all' | undefined;
+  /** In which steps of the service, by position from 0 and in order: the same resource in all of them, free for others in between. All the time when absent. */
+  readonly steps?: readonly number[] | undefined;
+  /** Who is taken of several that are free: whoever has the least to do, or the first of the list; `least_busy` when absent. */
+  readonly choose?: 'least_busy' | 'priority' | undefined;
 };
 
 /** Cancelling with at least this notice gives back this share of what was paid. */
@@ -85,6 +94,8 @@ export type Service = StartRules & {
    * whenever a resource is open.
    */
   readonly schedules?: readonly ScheduleUse[];
+  /** The parts of an appointment, one after the other, as long together as `durationMinutes`; absent when it has none that differ. */
+  readonly steps?: readonly ServiceStep[] | undefined;
   /** How many bookings of it a date or a week takes; without a limit when absent. */
   readonly limits?: ServiceLimits | undefined;
 };

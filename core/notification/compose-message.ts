@@ -7,7 +7,7 @@ import type { Money } from '../money/money.ts';
 import { computeBookingPrice } from '../order/booking-price.ts';
 import type { Order } from '../order/order.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
-import { formatWhenFor } from '../time/format-time.ts';
+import { formatClock, formatWhenFor } from '../time/format-time.ts';
 import type { MessageTemplate } from '../order/effect.ts';
 
 /** The facts of a booking that a message tells. */
@@ -253,6 +253,7 @@ function listFacts(facts: MessageFacts): readonly string[] {
     ...listTimes(facts),
     ...listEnd(facts),
     ...(service.place === null ? [] : [`Where: ${service.place}`]),
+    ...listSteps(facts),
     ...company,
     ...people,
     `Price: ${formatMoney(price, business.locale)}`,
@@ -266,6 +267,13 @@ const listEnd = ({ business, order, booking }: MessageFacts): readonly string[] 
   computeStandingDuration(order, booking).days === undefined
     ? []
     : [`Until: ${formatWhenFor(booking.endsAt, booking.timeZone, booking.customerTimeZone, business.locale)}`];
+
+/** What happens when, on the clock of the place. */
+const listSteps = ({ booking: { steps, timeZone }, business }: MessageFacts): readonly string[] =>
+  steps.map(
+    ({ name, startsAt, endsAt }) =>
+      `${formatClock(startsAt, timeZone, business.locale)}–${formatClock(endsAt, timeZone, business.locale)}: ${name}`,
+  );
 
 /** The other bookings of the same order: those that share the fate of this one, and those that stand although it does not. */
 function listOthers({ business, order, booking, others }: MessageFacts): readonly string[] {

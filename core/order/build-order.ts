@@ -1,7 +1,7 @@
 import type { LimitUse } from '../availability/limit-use.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import type { Address } from '../catalog/at-customer.ts';
-import type { Booking } from '../booking/booking.ts';
+import type { BookedStep, Booking } from '../booking/booking.ts';
 import type { SessionTime } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
 import type { IdByPrefix, OrderId, ResourceId } from '../ids.ts';
@@ -24,6 +24,7 @@ export type BookingDraft = {
   readonly endsAt: EpochMillis;
   readonly limits: readonly LimitUse[];
   readonly sessions: readonly SessionTime[];
+  readonly steps: readonly BookedStep[];
   readonly resourceIds: readonly ResourceId[];
   readonly partySize: number;
   readonly extras: readonly ChosenExtra[];
@@ -94,7 +95,7 @@ function buildHeldBooking(
   { service, startsAt, endsAt, ...draft }: BookingDraft,
   given: Pick<Booking, 'id' | 'lineId' | 'holdExpiresAt' | 'createdAt'>,
 ): Booking {
-  const { claims, limits, sessions, resourceIds, partySize, extras } = draft;
+  const { claims, limits, sessions, steps, resourceIds, partySize, extras } = draft;
   return {
     id: given.id,
     orderId,
@@ -111,6 +112,7 @@ function buildHeldBooking(
     claims,
     limits,
     sessions,
+    steps,
     resourceIds,
     holdExpiresAt: given.holdExpiresAt,
     override: false,

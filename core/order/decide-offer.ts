@@ -54,10 +54,10 @@ export function decideTakeOffer(order: Order, bookingId: BookingId, time: NewTim
   if (offer === null || booking === undefined || now >= offer.expiresAt || !isWhole) return refuse('offer_ended', { bookingId });
   const movements = { offered: offer.amountMinor, ...spreadOverLines(order, offer.amountMinor) };
   const ledger = [...order.ledger, ...buildEntries(`offer_taken/${offer.paymentId}`, movements, now)];
-  const { startsAt, endsAt, claims, limits, sessions, resourceIds } = time;
+  const { startsAt, endsAt, claims, limits, sessions, steps, resourceIds } = time;
   const moved: Booking = {
     ...booking,
-    ...{ startsAt, endsAt, claims, limits, resourceIds, sessions },
+    ...{ startsAt, endsAt, claims, limits, resourceIds, sessions, steps },
     wallStart: computeWallTime(startsAt, booking.timeZone),
     sequence: booking.sequence + 1,
   };

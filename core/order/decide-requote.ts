@@ -88,8 +88,8 @@ function recount(booking: Booking, { booking: revised, limits }: OrderRevision):
 
 function revise(booking: Booking, { partySize, extras, time }: BookingRevision): Booking {
   if (time === null) return { ...booking, partySize, extras };
-  const { endsAt, claims, limits, sessions, resourceIds } = time;
-  return { ...booking, partySize, extras, endsAt, claims, limits, resourceIds, sessions };
+  const { endsAt, claims, limits, sessions, steps, resourceIds } = time;
+  return { ...booking, partySize, extras, endsAt, claims, limits, resourceIds, sessions, steps };
 }
 
 /** Reserves the codes of the new quote and releases those that it no longer uses. */

@@ -1,6 +1,6 @@
 import type { LimitUse } from '../availability/limit-use.ts';
 import type { Claim } from '../availability/occupancy.ts';
-import type { Booking } from '../booking/booking.ts';
+import type { BookedStep, Booking } from '../booking/booking.ts';
 import { moveBooking } from '../booking/move-booking.ts';
 import type { SessionTime } from '../catalog/session.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -23,6 +23,7 @@ export type NewTime = {
   /** What a booking there is counted on. */
   readonly limits: readonly LimitUse[];
   readonly sessions: readonly SessionTime[];
+  readonly steps: readonly BookedStep[];
   readonly resourceIds: readonly ResourceId[];
 };
 
@@ -46,6 +47,7 @@ export function decideReschedule(
     claims: time.claims,
     limits: time.limits,
     sessions: time.sessions,
+    steps: time.steps,
     resourceIds: time.resourceIds,
     // Its new time was found free like anybody's, and is guarded like anybody's.
     override: false,

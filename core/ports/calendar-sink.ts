@@ -9,6 +9,8 @@ export type CalendarEvent = CalendarPart & {
   readonly revision: number;
   readonly startsAt: EpochMillis;
   readonly endsAt: EpochMillis;
+  /** Whether others can have whoever's calendar it is in between: then the event does not make the calendar busy, our own books do. No, when absent. */
+  readonly isFreeInBetween?: boolean;
   readonly timeZone: string;
   readonly summary: string;
   readonly description: string;

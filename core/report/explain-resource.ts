@@ -1,16 +1,18 @@
 import { listRefused } from '../availability/clear-refused.ts';
 import { compileOpeningHours } from '../availability/opening-hours.ts';
 import type { OpeningHours } from '../availability/opening-hours.ts';
+import { listParts } from '../availability/need-parts.ts';
+import type { Part } from '../availability/need-parts.ts';
 import { isOpenFor } from '../availability/open-for.ts';
 import { computeOpenWindows } from '../availability/open-windows.ts';
-import { computeEnd, computeOccupied, listClosedDates } from '../availability/stay.ts';
+import { listClosedDates } from '../availability/stay.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import type { Claim } from '../availability/occupancy.ts';
 import { isFromWindow } from '../availability/start-grid.ts';
 import type { GridRules } from '../availability/start-grid.ts';
 import type { ScheduledResource } from '../availability/timetable.ts';
 import type { Resource } from '../catalog/resource.ts';
-import type { Service } from '../catalog/service.ts';
+import type { ResourceNeed, Service } from '../catalog/service.ts';
 import { buildDate, countEpochDays } from '../time/civil-date.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
@@ -18,18 +20,20 @@ import { computeLocalDate, computeOffset } from '../time/time-zone.ts';
 import type { HeldClaim } from './held-claim.ts';
 import type { ResourceObstacle } from './obstacle.ts';
 
-/** Explains what keeps a resource from taking an appointment of a query at a start; nothing when it can. */
+/** Explains what keeps a resource from serving a need of an appointment of a query at a start; nothing when it can. */
 export function explainResource(
   query: SlotQuery,
   resource: Resource,
+  need: ResourceNeed,
   startsAt: EpochMillis,
   held: readonly HeldClaim[],
 ): readonly ResourceObstacle[] {
   const hours = compileOpeningHours(resource);
+  const parts = listParts(query.service, need, startsAt);
   return [
     ...(query.service.byDay === undefined ? explainGrid(query, resource, hours, startsAt) : []),
-    ...explainHours(query, resource, hours, startsAt),
-    ...explainBusy(query, resource, startsAt, held),
+    ...parts.flatMap(({ time }) => explainHours(query, resource, hours, time)),
+    ...parts.flatMap((part) => explainBusy(query, resource, part, held)),
     ...listRefused(query.refused ?? [], startsAt, resource.id).map(
       ({ during }) => ({ code: 'limit_reached', resourceId: resource.id, during }) as const,
     ),
@@ -76,13 +80,13 @@ function explainHours(
   { service }: SlotQuery,
   resource: ScheduledResource,
   hours: OpeningHours,
-  startsAt: EpochMillis,
+  time: Interval,
 ): readonly ResourceObstacle[] {
-  if (isOpenFor(service, resource, startsAt)) return [];
+  if (isOpenFor(service, resource, time)) return [];
   const { timetable } = resource;
   const alone = timetable === undefined ? resource : { ...resource, timetable: { ...timetable, service: null, location: null } };
-  const [closed = readClock(resource, hours, startsAt).epochDay] = listClosedDates(service, hours, startsAt);
-  const rule = isOpenFor(service, alone, startsAt) ? 'service_hours' : hours.ruleOf(closed);
+  const [closed = readClock(resource, hours, time.from).epochDay] = listClosedDates(service, hours, time.from);
+  const rule = isOpenFor(service, alone, time) ? 'service_hours' : hours.ruleOf(closed);
   return [{ code: 'closed', resourceId: resource.id, date: buildDate(closed), windows: hours.windowsOf(closed), rule }];
 }
 
@@ -90,13 +94,11 @@ const listWindowsAround = (resource: Resource, { from, to }: Interval): readonly
   computeOpenWindows(resource, { from, to }).filter((window) => window.from <= from && to <= window.to);
 
 function explainBusy(
-  { service, occupancy, closed }: SlotQuery,
+  { occupancy, closed }: SlotQuery,
   { id }: Resource,
-  startsAt: EpochMillis,
+  { time, occupied }: Part,
   held: readonly HeldClaim[],
 ): readonly ResourceObstacle[] {
-  const appointment = { from: startsAt, to: computeEnd(service, startsAt) };
-  const occupied = computeOccupied(service, startsAt);
   const meets = <Time extends Claim>(claims: readonly Time[]) =>
     claims.filter(({ resourceId, during }) => resourceId === id && isOverlapping(during, occupied));
   const isUnknown = meets(closed).length > 0;
@@ -107,7 +109,7 @@ function explainBusy(
       // What stands in the way by itself is told as that, beside the way there and back.
       if (wayTo !== undefined)
         return isOverlapping(wayTo, occupied) ? [] : [{ code: 'travel', resourceId: id, during, by: holder?.by ?? null }];
-      const code = isOverlapping(during, appointment) ? 'busy' : 'buffer';
+      const code = isOverlapping(during, time) ? 'busy' : 'buffer';
       return [{ code, resourceId: id, during, by: holder?.by ?? null }];
     }),
     ...(isUnknown ? [{ code: 'calendar_unknown', resourceId: id } as const] : []),

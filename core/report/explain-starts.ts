@@ -1,3 +1,4 @@
+import { computeQuantity } from '../catalog/compute-quantity.ts';
 import { computeBookableRange } from '../availability/bookable-range.ts';
 import { listRefused } from '../availability/clear-refused.ts';
 import { computeSlots } from '../availability/compute-slots.ts';
@@ -89,11 +90,13 @@ function explainSession({ service, occupancy, partySize, resourceId }: SlotQuery
 
 function explainNeed(
   query: SlotQuery,
-  { name, anyOf, visitorMayChoose }: ResourceNeed,
+  need: ResourceNeed,
   { startsAt, spoiled }: { readonly startsAt: EpochMillis; readonly spoiled: ReadonlySet<ResourceId> },
   held: readonly HeldClaim[],
 ): readonly Obstacle[] {
+  const { name, anyOf, visitorMayChoose } = need;
   const resources: ResourceObstacle[] = [];
+  let free = 0;
   for (const id of anyOf) {
     const resource = query.resources.find((candidate) => candidate.id === id);
     const isChosen = !visitorMayChoose || query.resourceId === null || query.resourceId === id;
@@ -102,11 +105,11 @@ function explainNeed(
         ? [{ code: 'not_chosen', resourceId: id }]
         : spoiled.has(id)
           ? [{ code: 'leaves_gap', resourceId: id }]
-          : explainResource(query, resource, startsAt, held);
-    if (found.length === 0) return [];
+          : explainResource(query, resource, need, startsAt, held);
+    free += found.length === 0 ? 1 : 0;
     resources.push(...found);
   }
-  return [{ code: 'nobody_free', need: name, resources }];
+  return free >= computeQuantity(need) ? [] : [{ code: 'nobody_free', need: name, resources }];
 }
 
 /** Lists the starts to explain on a date: all that its step would have between two instants on a clock, for a stay the one of the date, for a class its sessions; and those that are offered. */

@@ -57,7 +57,7 @@ export type Obstacle =
   | { readonly code: 'not_first_session'; readonly startsAt: EpochMillis }
   /** A session of the course could not be planned, so that it is not sold. */
   | { readonly code: 'session_missing' }
-  /** Of everything that could serve a need nothing can; told is why not, one by one. */
+  /** Of everything that could serve a need nothing can, or not as much as it takes; told is why not, one by one. */
   | { readonly code: 'nobody_free'; readonly need: string; readonly resources: readonly ResourceObstacle[] };
 
 /** Starts in a row that are offered or refused for the same reasons: the first, the last, and how many. */

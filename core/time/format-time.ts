@@ -29,3 +29,7 @@ export function formatWhenFor(at: EpochMillis, timeZone: string, customerTimeZon
 
 /** Names a zone by its city: "Europe/Stockholm" is Stockholm, "America/Argentina/Buenos_Aires" is Buenos Aires. */
 export const nameZone = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+
+/** Formats the time of day of an instant in a zone and locale: "14:30". */
+export const formatClock = (at: EpochMillis, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(at);

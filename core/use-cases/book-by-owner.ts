@@ -1,6 +1,7 @@
 import { beginAddress, isWholeAddress } from '../catalog/at-customer.ts';
-import { chooseClaims } from '../availability/choose-claims.ts';
+import { chooseClaims, listResourceIds } from '../availability/choose-claims.ts';
 import { computeEnd } from '../availability/stay.ts';
+import { listBookedSteps } from '../booking/list-booked-steps.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
@@ -58,7 +59,7 @@ export async function bookByOwner(ports: ConfirmerPorts, request: OwnerBookingRe
   );
 }
 
-/** Writes a booking that takes the first of each need, or the one that is named, whatever stands there. */
+/** Writes a booking that takes the first of each need (as many as it takes), or the one that is named, whatever stands there. */
 async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingRequest): Promise<Outcome<Order>> {
   const { item, customer, customerTimeZone } = request;
   const known = request.orderId === null ? null : await ports.bookings.loadOrder(request.orderId);
@@ -73,7 +74,8 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   const quote = await quoteBookings(ports, { items: [item], codes: [] });
   if (!quote.ok) return quote;
   const { startsAt, resourceId, partySize, extras } = item;
-  const open = new Set(catalog.resources.map(({ id }) => id));
+  const everybody = new Set(catalog.resources.map(({ id }) => id));
+  const open = service.needs.map(() => everybody);
   const visit = await resolveVisit(ports, catalog, service, item.address);
   if (!visit.ok) return visit;
   const travel = await planTravel(ports, catalog, service, visit.value);
@@ -82,7 +84,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   ]);
   if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
   const claims = chosen.claims[0] ?? [];
-  const resourceIds = claims.map((claim) => claim.resourceId);
+  const resourceIds = listResourceIds(claims);
   const own = listCustomerUses(ports, service, startsAt, customer);
   const counted = listLimitUses(computeTimeLimits({ service, resources: catalog.resources, startsAt, own }, []), resourceIds);
   // It counts, and is never refused.
@@ -100,6 +102,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
           limits,
           sessions: [],
           ...(visit.value === null ? {} : { address: beginAddress(item.address, visit.value.country) }),
+          steps: listBookedSteps(service, startsAt),
           partySize,
           extras,
         },

@@ -1,4 +1,5 @@
-import { chooseClaims } from '../availability/choose-claims.ts';
+import { chooseClaims, listResourceIds } from '../availability/choose-claims.ts';
+import { listBookedSteps } from '../booking/list-booked-steps.ts';
 import type { Session } from '../catalog/session.ts';
 import { computeEnd } from '../availability/stay.ts';
 import type { ResourceId } from '../ids.ts';
@@ -47,8 +48,9 @@ function findFullSession(times: readonly OfferedTime[]): number | null {
 function buildTime({ service, startsAt, limits: of, way }: OfferedTime, claims: NewTime['claims']): NewTime {
   if (way.kind === 'sessions') return { startsAt, limits: of.ofService, ...describeSeats(way.sessions) };
   const endsAt = computeEnd(service, startsAt);
-  const resourceIds = claims.map((claim) => claim.resourceId);
-  return { startsAt, endsAt, claims, limits: listLimitUses(of, resourceIds), sessions: [], resourceIds };
+  const resourceIds = listResourceIds(claims);
+  const steps = listBookedSteps(service, startsAt);
+  return { startsAt, endsAt, claims, limits: listLimitUses(of, resourceIds), sessions: [], steps, resourceIds };
 }
 
 /** Of several sessions the first is when it begins and ends. */
@@ -56,5 +58,5 @@ function describeSeats(sessions: readonly Session[]): Omit<NewTime, 'startsAt' |
   const [first] = sessions;
   if (first === undefined) throw new TypeError('seats are taken in at least one session');
   const times = sessions.map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt }));
-  return { endsAt: first.endsAt, claims: [], sessions: times, resourceIds: first.resourceIds };
+  return { endsAt: first.endsAt, claims: [], sessions: times, steps: [], resourceIds: first.resourceIds };
 }

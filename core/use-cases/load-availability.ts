@@ -8,12 +8,13 @@ import type { Claim } from '../availability/occupancy.ts';
 import { widenClaims } from '../availability/travel.ts';
 import type { TravelPlan } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
+import { computeShownTime } from '../booking/shown-time.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseDuration, listDurations } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { MAXIMUM_TRAVEL_MINUTES } from '../catalog/check-location.ts';
 import type { PostalPlace } from '../catalog/at-customer.ts';
-import { findService, listCalendarIds } from '../catalog/catalog.ts';
+import { findService, listCalendarIds, listOwners } from '../catalog/catalog.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Service } from '../catalog/service.ts';
 import { computeReachDays } from '../catalog/start-rules.ts';
@@ -186,12 +187,16 @@ const withoutSeats = (session: Session, own: GivenBack | undefined): Session =>
 /** Takes the event of a booking out of the calendars that show it. Its buffers are not in it: what the owner has written there stands. */
 function withoutEvent(readings: readonly CalendarReading[], catalog: Catalog, booking: GivenBack): readonly CalendarReading[] {
   const calendarIds = listCalendarIds(catalog.resources.filter(({ id }) => booking.resourceIds.includes(id)));
-  const event = { from: booking.startsAt, to: booking.endsAt };
-  return readings.map((reading) => (calendarIds.includes(reading.calendarId) ? withoutTime(reading, event) : reading));
+  return readings.map((reading) => {
+    if (!calendarIds.includes(reading.calendarId)) return reading;
+    const { taken } = computeShownTime(booking, listOwners(catalog.resources, reading.calendarId));
+    // An event of several parts does not make the calendar busy.
+    return taken.length > 1 ? reading : withoutTimes(reading, taken);
+  });
 }
 
-const withoutTime = (reading: CalendarReading, during: Interval): CalendarReading => ({
+const withoutTimes = (reading: CalendarReading, times: readonly Interval[]): CalendarReading => ({
   ...reading,
-  busy: subtractIntervals(reading.busy, [during]),
-  ...(reading.firm && { firm: subtractIntervals(reading.firm, [during]) }),
+  busy: subtractIntervals(reading.busy, times),
+  ...(reading.firm && { firm: subtractIntervals(reading.firm, times) }),
 });

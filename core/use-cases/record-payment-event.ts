@@ -98,7 +98,7 @@ const canOccupy = ({ way }: OfferedTime, claims: readonly Claim[]): boolean =>
   way.kind === 'sessions' ||
   claims.every(
     ({ resourceId, during }) =>
-      way.wish.open.has(resourceId) &&
+      way.wish.open.some((open) => open.has(resourceId)) &&
       !way.wish.occupancy.busy.some((busy) => busy.resourceId === resourceId && isOverlapping(busy.during, during)),
   );
 

@@ -1,6 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
+import { computeShownTime } from '../booking/shown-time.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { listCalendarIds } from '../catalog/catalog.ts';
+import { listCalendarIds, listOwners } from '../catalog/catalog.ts';
 import { Fault } from '../errors/fault.ts';
 import type { BookingId, OrderId, ResourceId } from '../ids.ts';
 import { composeCalendarEntry } from '../notification/calendar-entry.ts';
@@ -75,17 +76,19 @@ async function showInCalendars(
   const isShown = booking.state === 'confirmed' || booking.state === 'completed';
   const meant = isShown ? listCalendars(booking.resourceIds) : [];
   const { id: bookingId, sequence: revision, timeZone } = booking;
-  // A course has an event for each of its sessions, everything else one.
-  const times = booking.sessions.length > 1 ? booking.sessions : [booking];
+  // A course has an event for each of its sessions, everything else one, over all parts in which the calendar's resources are needed.
+  const isCourse = booking.sessions.length > 1;
   const entry = composeCalendarEntry(collectFacts(ports, catalog, order, booking, null));
   let failed: Error | null = null;
   const touched: string[] = [];
   for (const calendarId of listCalendars(resourceIds)) {
     try {
-      for (const [part, { startsAt, endsAt }] of times.entries()) {
+      const shown = computeShownTime(booking, listOwners(catalog.resources, calendarId));
+      const gap = !isCourse && shown.taken.length > 1 ? { isFreeInBetween: true } : {};
+      for (const [part, { startsAt, endsAt }] of (isCourse ? booking.sessions : [shown]).entries()) {
         requirePatience(ports, givesUpAt);
         const place = { bookingId, part: part === 0 ? undefined : part, calendarId };
-        if (meant.includes(calendarId)) await sink.putEvent({ ...place, revision, startsAt, endsAt, timeZone, ...entry });
+        if (meant.includes(calendarId)) await sink.putEvent({ ...place, revision, startsAt, endsAt, timeZone, ...gap, ...entry });
         else await sink.removeEvent(place);
       }
       touched.push(calendarId);

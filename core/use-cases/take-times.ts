@@ -88,12 +88,14 @@ function buildOrder(
   times: readonly NewTime[],
   quote: Quote,
 ): Order {
-  const bookings = times.flatMap(({ startsAt, endsAt, claims, limits, sessions, resourceIds }, item): BookingDraft[] => {
+  const bookings = times.flatMap(({ startsAt, endsAt, claims, limits, sessions, steps, resourceIds }, item): BookingDraft[] => {
     const [time, wanted] = [offered[item], request.items[item]];
     if (time === undefined || wanted === undefined) return [];
     const { partySize, extras } = wanted;
     const address = time.country === null || time.country === undefined ? undefined : beginAddress(wanted.address, time.country);
-    return [{ service: time.service, startsAt, endsAt, claims, limits, sessions, resourceIds, partySize, extras, address }];
+    return [
+      { service: time.service, startsAt, endsAt, claims, limits, sessions, steps, resourceIds, partySize, extras, address },
+    ];
   });
   const { customerTimeZone, customer } = request;
   const orderId = request.orderId ?? ports.ids.next('ord');

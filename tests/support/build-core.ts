@@ -143,6 +143,7 @@ export function buildOrder(
           endsAt: START + service.durationMinutes * MINUTE,
           limits: [],
           sessions: [],
+          steps: [],
           resourceIds,
           partySize: changes.partySize ?? 1,
           extras: changes.extras ?? [],

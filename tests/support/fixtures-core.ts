@@ -177,6 +177,7 @@ export const buildBooking = (orderId: OrderId = 'ord_1', overrides: Partial<Book
     claims: [buildClaim('res_anna', startsAt), buildClaim('res_room1', startsAt)],
     limits: [],
     sessions: [],
+    steps: [],
     resourceIds: ['res_anna'],
     holdExpiresAt: fixtureNow + 10 * MINUTE,
     override: false,

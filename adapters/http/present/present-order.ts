@@ -26,6 +26,7 @@ export function presentBooking(catalog: Catalog, order: Order, booking: Booking)
     ...(address === undefined || !isWholeAddress(address) ? {} : { address }),
     startsAt: formatInstant(booking.startsAt),
     endsAt: formatInstant(booking.endsAt),
+    ...(booking.steps.length > 0 ? { steps: booking.steps.map(presentStep) } : {}),
     resources: booking.resourceIds.flatMap((resourceId) => findResource(catalog, resourceId) ?? []).map(presentResource),
     holdExpiresAt: presentInstant(booking.holdExpiresAt),
     ...presentSessions(booking.sessions),
@@ -38,6 +39,12 @@ function presentDays({ bookings, quote }: Order, booking: Booking): { readonly d
   const days = quote.items[bookings.findIndex(({ id }) => id === booking.id)]?.days;
   return days === undefined ? {} : { days };
 }
+
+const presentStep = ({ name, startsAt, endsAt }: Booking['steps'][number]) => ({
+  name,
+  startsAt: formatInstant(startsAt),
+  endsAt: formatInstant(endsAt),
+});
 
 /** Presents a refund. */
 export const presentRefund = ({ id, state, amountMinor, currency, reason }: Refund) => ({

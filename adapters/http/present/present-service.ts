@@ -16,6 +16,7 @@ export function presentService(catalog: Catalog, service: Service) {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },
     ...(byDay === undefined ? {} : { byDay: presentByDay(byDay) }),
     ...(service.atCustomer ? { atCustomer: { countries: listCountries(catalog, service), fields: ['postcode'] } } : {}),
+    ...(service.steps === undefined ? {} : { steps: service.steps }),
     ...{ otherDurations, dropIn, extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
   };
 }

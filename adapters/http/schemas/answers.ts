@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantTextSchema, moneySchema } from './common.ts';
+import { serviceStepsShape } from './needs.ts';
 import { enrolmentSchema, sessionTimesSchema } from './sessions.ts';
 import { addressSchema } from './places.ts';
 
@@ -30,6 +31,7 @@ export const serviceSchema = z.object({
   otherDurations: z
     .array(z.object({ durationMinutes: z.int(), price: moneySchema }))
     .meta({ description: 'Further durations to choose from; durationMinutes and price are the first' }),
+  ...serviceStepsShape,
   dropIn: z
     .object({ price: moneySchema })
     .nullable()
@@ -138,6 +140,10 @@ export const bookingSchema = z.object({
   customerTimeZone: z.string(),
   partySize: z.int(),
   extras: chosenExtras,
+  steps: z
+    .array(z.object({ name: z.string(), startsAt: instantTextSchema, endsAt: instantTextSchema }))
+    .optional()
+    .meta({ description: 'The parts of an appointment that has some, as they were booked' }),
   resources: z.array(namedResource),
   holdExpiresAt: instantTextSchema.nullable(),
   days: z.int().optional().meta({ description: 'How many days or nights a stay has' }),

@@ -3,6 +3,7 @@ import type { CatalogDocument } from '../../../core/index.ts';
 import { idSchema, moneySchema, instantSchema } from './common.ts';
 import { byDaySchema } from './by-day.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
+import { needsSchema, serviceStepsShape } from './needs.ts';
 import { atCustomerSchema, placesShape } from './places.ts';
 import { startRulesShape } from './start-rules.ts';
 import { courseShape, sessionRulesSchema } from './sessions.ts';
@@ -72,15 +73,8 @@ export const serviceSchema = z.object({
     )
     .max(50)
     .default([]),
-  needs: z
-    .array(
-      z.object({
-        name: z.string().max(60),
-        anyOf: z.array(idSchema('res')).max(500),
-        visitorMayChoose: z.boolean().default(false),
-      }),
-    )
-    .default([]),
+  ...serviceStepsShape,
+  needs: needsSchema,
   capacity: z.int().nullable().default(null),
   sessions: sessionRulesSchema,
   ...courseShape,

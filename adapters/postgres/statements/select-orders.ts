@@ -23,7 +23,7 @@ const bookings = gather(
   `'id', part.booking_id, 'orderId', part.order_id, 'lineId', part.line_id, 'serviceId', part.service_id, 'state', part.state,
    'startsAt', part.starts_at, 'endsAt', part.ends_at, 'wallStart', part.wall_start, 'timeZone', part.time_zone,
    'customerTimeZone', part.customer_time_zone, 'partySize', part.party_size, 'extras', part.extras, 'claims', part.planned_claims,
-   'limits', part.limits, 'sessions', part.sessions, 'resourceIds', part.resource_ids, 'holdExpiresAt', part.hold_expires_at,
+   'limits', part.limits, 'sessions', part.sessions, 'steps', part.steps, 'resourceIds', part.resource_ids, 'holdExpiresAt', part.hold_expires_at,
    'cancellationPolicy', part.cancellation_policy, 'sequence', part.sequence, 'createdAt', part.created_at, 'override', part.override`,
 );
 

@@ -144,7 +144,7 @@ test('what is claimed for a stay is the stay with its changeover, and the reason
       const { service, occupancy, resourceId } = query;
       const slots = computeSlots(query);
       for (const { startsAt, endsAt } of slots) {
-        const open = new Set(rooms);
+        const open = [new Set(rooms)];
         const chosen = chooseClaims([{ service, startsAt, occupancy, resourceId, excluded: new Set(), open }]);
         const [claim] = chosen.kind === 'chosen' ? (chosen.claims[0] ?? []) : [];
         expect(claim?.during).toEqual({

@@ -16,7 +16,7 @@ const wishFor = (needs: readonly ReturnType<typeof need>[], changes: Partial<Cla
   occupancy: { busy: [], sessions: [] },
   resourceId: null,
   excluded: new Set(),
-  open: new Set(everybody),
+  open: needs.map(() => new Set(everybody)),
   ...changes,
 });
 
@@ -63,14 +63,14 @@ describe('chooseClaims, for several wishes of one order', () => {
 
   test('a named person is found room for at once, however many anybodies come before', () => {
     const nine = Array.from({ length: 9 }, (_, index): ResourceId => `res_${index}`);
-    const anybody = wishFor([need(...nine)], { open: new Set(nine) });
+    const anybody = wishFor([need(...nine)], { open: [new Set(nine)] });
     const wishes = [...Array.from({ length: 8 }, () => anybody), { ...anybody, resourceId: 'res_0' } as const];
     expect(share(wishes)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '0']);
   });
 
   test('ten for nine is answered at once', () => {
     const nine = Array.from({ length: 9 }, (_, index): ResourceId => `res_${index}`);
-    const wishes = (count: number) => Array.from({ length: count }, () => wishFor([need(...nine)], { open: new Set(nine) }));
+    const wishes = (count: number) => Array.from({ length: count }, () => wishFor([need(...nine)], { open: [new Set(nine)] }));
     expect(share(wishes(9))).toHaveLength(9);
     expect(share(wishes(10))).toBe(9);
   });

@@ -205,7 +205,7 @@ describe('several resources', () => {
       occupancy: { busy: [], sessions: [] },
       resourceId: null,
       excluded: new Set(),
-      open: new Set(['res_anna', 'res_berit', 'res_room', 'res_chair']),
+      open: both.needs.map(() => new Set<ResourceId>(['res_anna', 'res_berit', 'res_room', 'res_chair'])),
       ...changes,
     })?.map((claim) => claim.resourceId) ?? null;
 
@@ -237,7 +237,7 @@ describe('several resources', () => {
     },
     {
       name: 'not one that is closed',
-      changes: { open: new Set<ResourceId>(['res_berit', 'res_chair']) },
+      changes: { open: [new Set<ResourceId>(['res_berit']), new Set<ResourceId>(['res_chair'])] },
       chosen: ['res_berit', 'res_chair'],
     },
     { name: 'nobody left', changes: { excluded: new Set<ResourceId>(['res_room', 'res_chair']) }, chosen: null },
@@ -254,7 +254,7 @@ describe('several resources', () => {
       occupancy: { busy: [], sessions: [] },
       resourceId: null,
       excluded: new Set(),
-      open: new Set(['res_anna', 'res_room']),
+      open: both.needs.map(() => new Set<ResourceId>(['res_anna', 'res_room'])),
     });
     expect(claims?.[0]?.during).toEqual({ from: startsAt - 10 * MINUTE, to: startsAt + 80 * MINUTE });
   });

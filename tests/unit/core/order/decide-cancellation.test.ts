@@ -138,6 +138,7 @@ describe('decideReschedule', () => {
     claims: [{ resourceId: 'res_berit', during }],
     limits: [],
     sessions: [],
+    steps: [],
     resourceIds: ['res_berit'],
   } as const;
 

@@ -34,7 +34,7 @@ const cut: OfferedTime = {
       startsAt: START,
       occupancy: { busy: [], sessions: [] },
       resourceId: null,
-      open: new Set(['res_anna']),
+      open: [new Set(['res_anna'])],
     },
   },
 };
