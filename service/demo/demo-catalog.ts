@@ -126,6 +126,18 @@ const services: readonly Service[] = [
     bufferAfterMinutes: 15,
     minimumNoticeMinutes: 24 * 60,
   }),
+  salon('svc_colour_cut', 'Colour and cut', 'Colour, time for it to take while you have a coffee, and a cut.', 90, 1_650, {
+    bufferAfterMinutes: 15,
+    steps: [
+      { name: 'Colour', durationMinutes: 30 },
+      { name: 'Processing', durationMinutes: 20 },
+      { name: 'Cut', durationMinutes: 40 },
+    ],
+    needs: [
+      { name: 'Stylist', anyOf: ['res_asa', 'res_jonas', 'res_mei'], visitorMayChoose: true, steps: [0, 2] },
+      { name: 'Room', anyOf: ['res_room1', 'res_room2'], visitorMayChoose: false },
+    ],
+  }),
   salon('svc_fringe', 'Fringe trim', 'A quick trim between two cuts. You pay in the salon.', 15, 150, { payment: 'on_site' }),
   salon('svc_consult', 'Consultation', 'A quarter of an hour to talk about your hair. Free.', 15, 0, { stepMinutes: 15 }),
   salon('svc_massage', 'Massage', 'For back and neck, or for all of you.', 30, 450, {

@@ -192,3 +192,12 @@ test('intervals are joined and cut to the range', () => {
   );
   expect(joinIntervals(of([1, 2], [3, 3]), { from: 2, to: 9 })).toEqual([]);
 });
+
+test('an event with time for others in between does not make the calendar busy, and one that does is told apart', () => {
+  const free = convertToGoogleEvent({ ...event, isFreeInBetween: true });
+  expect(free).toMatchObject({ transparency: 'transparent' });
+  expect(convertToGoogleEvent(event)).not.toHaveProperty('transparency');
+  const standing = parseGoogleEvent({ ...free, etag: '"1"' });
+  expect(isStanding(standing, { ...event, isFreeInBetween: true })).toBe(true);
+  expect(isStanding(standing, event)).toBe(false);
+});
