@@ -39,7 +39,14 @@ const services: readonly Json[] = [
   { ...base, id: 'svc_chair', name: 'Chair', needs: [{ name: 'Chair', anyOf: CHAIRS }] },
   { ...base, id: 'svc_team', name: 'Team', needs: [{ name: 'Team', anyOf: PEOPLE, quantity: 'all' }] },
   { ...base, id: 'svc_person', name: 'Person', needs: [{ name: 'Person', anyOf: PEOPLE, choose: 'priority' }] },
-  { ...base, id: 'svc_brow', name: 'Brow', durationMinutes: 20, stepMinutes: 10, needs: [{ name: 'Stylist', anyOf: ['res_anna'] }] },
+  {
+    ...base,
+    id: 'svc_brow',
+    name: 'Brow',
+    durationMinutes: 20,
+    stepMinutes: 10,
+    needs: [{ name: 'Stylist', anyOf: ['res_anna'] }],
+  },
   colour,
 ];
 

@@ -31,9 +31,16 @@ const scenes = fc
       }),
       { minLength: 1, maxLength: 3 },
     ),
-    hours: fc.array(fc.tuple(fc.integer({ min: 480, max: 540 }), fc.integer({ min: 560, max: 760 })), { minLength: 4, maxLength: 4 }),
+    hours: fc.array(fc.tuple(fc.integer({ min: 480, max: 540 }), fc.integer({ min: 560, max: 760 })), {
+      minLength: 4,
+      maxLength: 4,
+    }),
     busy: fc.array(
-      fc.record({ who: fc.constantFrom(...people), from: fc.integer({ min: 460, max: 740 }), length: fc.integer({ min: 1, max: 60 }) }),
+      fc.record({
+        who: fc.constantFrom(...people),
+        from: fc.integer({ min: 460, max: 740 }),
+        length: fc.integer({ min: 1, max: 60 }),
+      }),
       { maxLength: 8 },
     ),
   })
@@ -45,7 +52,9 @@ const buildScene = (scene: Scene): Service => {
   const steps = scene.steps.map((durationMinutes, index) => ({ name: `Step ${index}`, durationMinutes }));
   const { bufferBeforeMinutes, bufferAfterMinutes, stepMinutes, needs } = scene;
   const durationMinutes = scene.steps.reduce((sum, minutes) => sum + minutes, 0);
-  return buildService({ ...{ timeZone: 'UTC', steps, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, stepMinutes, needs } });
+  return buildService({
+    ...{ timeZone: 'UTC', steps, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, stepMinutes, needs },
+  });
 };
 
 const buildQuery = (scene: Scene, service: Service): SlotQuery => ({
@@ -69,7 +78,11 @@ const buildQuery = (scene: Scene, service: Service): SlotQuery => ({
 });
 
 /** The minutes of an appointment from `start` in which a need works, and those in which it is kept free beside them. */
-function paint(scene: Scene, need: ResourceNeed, start: number): { readonly work: ReadonlySet<number>; readonly kept: ReadonlySet<number> } {
+function paint(
+  scene: Scene,
+  need: ResourceNeed,
+  start: number,
+): { readonly work: ReadonlySet<number>; readonly kept: ReadonlySet<number> } {
   const work = new Set<number>();
   const kept = new Set<number>();
   let at = start;
@@ -134,7 +147,14 @@ test('as often as a slot remains it can be had at once, each time with all it ne
       if (slot === undefined) return;
       const start = (slot.startsAt - MIDNIGHT) / MINUTE;
       const open = service.needs.map((need) => new Set(need.anyOf.filter((who) => isFree(scene, who, need, start))));
-      const wish = { service, startsAt: slot.startsAt, occupancy: query.occupancy, resourceId: null, excluded: new Set<ResourceId>(), open };
+      const wish = {
+        service,
+        startsAt: slot.startsAt,
+        occupancy: query.occupancy,
+        resourceId: null,
+        excluded: new Set<ResourceId>(),
+        open,
+      };
       const choice = chooseClaims(Array.from({ length: slot.remaining }, () => wish));
       if (choice.kind === 'taken') throw new Error(`wish ${choice.wish} of ${slot.remaining} went without`);
       for (const claims of choice.claims) expect(countMinutes(claims)).toBe(countNeeded(scene, service, start));
@@ -158,5 +178,7 @@ const hasOverlap = (claims: readonly Claim[]): boolean =>
   claims.some((one, index) =>
     claims
       .slice(0, index)
-      .some((other) => one.resourceId === other.resourceId && one.during.from < other.during.to && other.during.from < one.during.to),
+      .some(
+        (other) => one.resourceId === other.resourceId && one.during.from < other.during.to && other.during.from < one.during.to,
+      ),
   );

@@ -27,7 +27,10 @@ const plain = (needs: readonly ResourceNeed[]): Service =>
 
 type Busy = readonly [who: string, from: string, to: string];
 const occupy = (busy: readonly Busy[]) =>
-  busy.map(([who, from, to]) => ({ resourceId: id(who), during: { from: at(`2027-01-14T${from}Z`), to: at(`2027-01-14T${to}Z`) } }));
+  busy.map(([who, from, to]) => ({
+    resourceId: id(who),
+    during: { from: at(`2027-01-14T${from}Z`), to: at(`2027-01-14T${to}Z`) },
+  }));
 
 /** Everybody works from nine to eleven; each slot as `start×remaining`. */
 const list = (service: Service, busy: readonly Busy[] = []): string =>
@@ -49,7 +52,12 @@ const chairs = ['chair1', 'chair2', 'chair3'];
 
 test.each([
   { name: 'the stylist in the first and the last step', service: stepped([around]), busy: [], slots: '09:00×1 09:30×1' },
-  { name: 'booked by another in the step between', service: stepped([around]), busy: [['anna', '09:30', '09:50']], slots: '09:00×1' },
+  {
+    name: 'booked by another in the step between',
+    service: stepped([around]),
+    busy: [['anna', '09:30', '09:50']],
+    slots: '09:00×1',
+  },
   { name: 'booked a minute longer', service: stepped([around]), busy: [['anna', '09:30', '09:51']], slots: '' },
   {
     name: 'a buffer before and after the whole appointment',
@@ -81,7 +89,12 @@ test.each([
     ],
     slots: '09:00×1',
   },
-  { name: 'one of a pool of three', service: plain([need(chairs)]), busy: [['chair1', '09:00', '10:00']], slots: '09:00×2 10:00×3' },
+  {
+    name: 'one of a pool of three',
+    service: plain([need(chairs)]),
+    busy: [['chair1', '09:00', '10:00']],
+    slots: '09:00×2 10:00×3',
+  },
   {
     name: 'two of a pool of three',
     service: plain([need(chairs, { quantity: 2 })]),
@@ -91,7 +104,12 @@ test.each([
     ],
     slots: '10:00×1',
   },
-  { name: 'all of a group', service: plain([need(['anna', 'berit', 'cia'], { quantity: 'all' })]), busy: [], slots: '09:00×1 10:00×1' },
+  {
+    name: 'all of a group',
+    service: plain([need(['anna', 'berit', 'cia'], { quantity: 'all' })]),
+    busy: [],
+    slots: '09:00×1 10:00×1',
+  },
   {
     name: 'all of a group, one of them busy',
     service: plain([need(['anna', 'berit', 'cia'], { quantity: 'all' })]),
@@ -116,7 +134,10 @@ describe('who is taken', () => {
       ? choice.wish
       : choice.claims.map((claims) =>
           claims
-            .map(({ resourceId, during }) => `${resourceId.slice(4)}@${(during.from - START) / MINUTE}–${(during.to - START) / MINUTE}`)
+            .map(
+              ({ resourceId, during }) =>
+                `${resourceId.slice(4)}@${(during.from - START) / MINUTE}–${(during.to - START) / MINUTE}`,
+            )
             .join(' '),
         );
   };
@@ -142,7 +163,12 @@ describe('who is taken', () => {
       busy: [],
       chosen: ['berit@-5–30 berit@50–95'],
     },
-    { name: 'all, in the order of their ids', of: plain([need(pair, { quantity: 'all' })]), busy: [], chosen: ['anna@0–60 berit@0–60'] },
+    {
+      name: 'all, in the order of their ids',
+      of: plain([need(pair, { quantity: 'all' })]),
+      busy: [],
+      chosen: ['anna@0–60 berit@0–60'],
+    },
   ] as const satisfies readonly { name: string; of: Service; busy: readonly Busy[]; chosen: readonly string[] }[])(
     '$name',
     ({ of, busy, chosen }) => expect(choose(of, busy)).toEqual(chosen),

@@ -50,6 +50,16 @@ describe('composeMessage', () => {
     expect(text.replaceAll(' ', '')).toContain('Price:SEK450.00');
   });
 
+  test('the parts of an appointment are told on the clock of the place, as they were booked', () => {
+    const at = booking.startsAt;
+    const steps = [
+      { name: 'Colour', startsAt: at, endsAt: at + HOUR / 2 },
+      { name: 'Cut', startsAt: at + HOUR / 2, endsAt: at + HOUR },
+    ];
+    const { lines } = composeMessage('booking_confirmed', { ...facts, booking: { ...booking, steps } });
+    expect(lines).toEqual(expect.arrayContaining(['10:00–10:30: Colour', '10:30–11:00: Cut']));
+  });
+
   test.each([
     ['booking_confirmed', 'https://book.example/manage#token'],
     ['booking_rescheduled', 'https://book.example/manage#token'],
