@@ -126,7 +126,7 @@ describe('answers are remembered', () => {
         await Promise.all(answers);
         made += world.made;
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 20_261_124 },
     );
     // It does remember.
     expect(made).toBeLessThan(asked * 0.9);
