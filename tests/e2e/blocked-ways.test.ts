@@ -121,7 +121,7 @@ describe('a site whose REST API', () => {
 
   test('says no in words of ours: a lost race offers the nearest times', async () => {
     await open();
-    await visitor.chooseService(/^Colour/);
+    await visitor.chooseService(/^Colour Consult/);
     await visitor.widget.getByRole('button', { name: /^Mei/ }).click();
     await visitor.widget.getByRole('button', { name: 'Next month' }).click();
     const time = visitor.widget.getByRole('radio').first();

@@ -141,7 +141,7 @@ describe('a visitor on a plain page of another origin', () => {
 
   test('loses a race: is told so, and takes one of the nearest times', async () => {
     const visitor = await openAsVisitor(browser, site.url());
-    await visitor.chooseService(/^Colour/);
+    await visitor.chooseService(/^Colour Consult/);
     await visitor.widget.getByRole('button', { name: /^Mei/ }).click();
     await visitor.widget.getByRole('button', { name: 'Next month' }).click();
     const time = visitor.widget.getByRole('radio').first();
@@ -164,7 +164,7 @@ describe('a visitor on a plain page of another origin', () => {
   test('two visitors race for the last time of a desk: one keeps it, the other is told', async () => {
     const visitors = await Promise.all([openAsVisitor(browser, site.url()), openAsVisitor(browser, site.url())]);
     for (const visitor of visitors) {
-      await visitor.chooseService(/^Desk/);
+      await visitor.chooseService(/^Desk for half/);
       await visitor.widget.getByRole('button', { name: /^Quiet desk/ }).click();
       await visitor.widget.getByRole('button', { name: 'Next month' }).click();
       await visitor.widget.getByRole('radio').first().waitFor();
