@@ -188,7 +188,10 @@ test('two versions of the script’s address load its parts once, and define the
   await page.locator('holdfast-booking .hf-card').first().waitFor();
   for (const version of ['1.2.3', '1.2.4'])
     await page.addScriptTag({ type: 'module', url: `${harness.url}/widget/holdfast.js?ver=${version}` });
-  await page.locator('holdfast-booking').getByRole('button', { name: /^Desk for half/ }).click();
+  await page
+    .locator('holdfast-booking')
+    .getByRole('button', { name: /^Desk for half/ })
+    .click();
   await page.locator('holdfast-booking').getByRole('heading', { name: 'Which one?' }).waitFor();
   await expectSoon(() => requested.filter((url) => /chunks\/later/.test(url)).length, 1);
   const parts = requested.filter((url) => url.includes('/widget/chunks/'));

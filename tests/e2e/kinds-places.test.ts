@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CatalogDocument, Service } from '../../core/index.ts';
+import { demoCatalog } from '../../service/demo/demo-catalog.ts';
+import { launchBrowser } from '../support/browser.ts';
+import type { LaunchedBrowser } from '../support/browser.ts';
+import { servePlainPage } from '../support/plain-page.ts';
+import type { PlainPage } from '../support/plain-page.ts';
+import { startServiceHarness } from '../support/service-harness.ts';
+import type { ServiceHarness } from '../support/service-harness.ts';
+import { openAsVisitor } from '../support/visitor.ts';
+
+const [beard] = demoCatalog.services.filter(({ id }) => id === 'svc_beard');
+if (beard === undefined) throw new Error('the demo trims no beards');
+
+/** A beard trim at home, in a part of Stockholm. */
+const home: Service = {
+  ...{ ...beard, id: 'svc_home', name: 'Beard trim at home', place: null },
+  atCustomer: {
+    area: { kind: 'postcodes', postcodes: [{ country: 'SE', from: '11', to: '17' }] },
+    fee: { amountMinor: 5_000, zones: [] },
+  },
+};
+
+const catalog: CatalogDocument = {
+  ...demoCatalog,
+  services: [...demoCatalog.services, home],
+  travel: { zones: [], minutes: [], otherwiseMinutes: 0 },
+};
+
+let harness: ServiceHarness;
+let site: PlainPage;
+let launched: LaunchedBrowser;
+
+beforeAll(async () => {
+  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'], catalog });
+  site = await servePlainPage(harness.url, 'site_a');
+  launched = await launchBrowser();
+});
+afterAll(async () => {
+  await launched?.close();
+  await site?.stop();
+  await harness?.stop();
+});
+
+describe('a service with steps', () => {
+  test('is listed with them, and each is told with its time once it is booked', async () => {
+    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_colour_cut"'));
+    const { widget, page } = visitor;
+    await visitor.chooseAnyone();
+    await visitor.chooseTime();
+    const steps = demoCatalog.services.find(({ id }) => id === 'svc_colour_cut')?.steps ?? [];
+    expect(steps.length).toBeGreaterThan(1);
+    for (const { name } of steps) await widget.getByRole('listitem').filter({ hasText: name }).first().waitFor();
+    await visitor.look('26-steps');
+    await visitor.fillDetails();
+    await visitor.card.getByLabel('Card number').waitFor();
+    await visitor.fillCard('4242424242424242');
+    await visitor.pay();
+    await visitor.expectBooked();
+    for (const { name } of steps)
+      await widget
+        .getByRole('listitem')
+        .filter({ hasText: new RegExp(`${name}.*\\d\\d:\\d\\d–\\d\\d:\\d\\d`) })
+        .first()
+        .waitFor();
+    await visitor.look('26-steps-booked');
+    await page.close();
+  });
+});
+
+describe('a service at the customer’s address', () => {
+  test('asks where to come before it shows times, says where it does not come, and books with the address and its price', async () => {
+    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_home"'));
+    const { widget, page } = visitor;
+    await visitor.chooseAnyone();
+    const postcode = widget.getByLabel('Postcode');
+    await postcode.fill('222 22');
+    await widget.getByRole('button', { name: 'Show times' }).click();
+    await widget.getByText('We do not come to 222 22.').waitFor();
+    await visitor.look('27-outside');
+    await postcode.fill('113 20');
+    await widget.getByRole('button', { name: 'Show times' }).click();
+    await visitor.chooseTime();
+    await visitor.fillDetails();
+    await widget.getByText('Enter the street and number where we should come').first().waitFor();
+    await widget.getByLabel('Street and number').fill('Odengatan 4');
+    await widget.getByLabel('Town').fill('Stockholm');
+    await visitor.look('27-address');
+    await widget.getByRole('button', { name: 'Continue to payment' }).click();
+    await visitor.card.getByLabel('Card number').waitFor();
+    await visitor.fillCard('4242424242424242');
+    await widget.getByRole('button', { name: /^Pay .*300/ }).waitFor();
+    await visitor.pay();
+    await visitor.expectBooked();
+    await widget.getByText('Odengatan 4').first().waitFor();
+    await visitor.look('27-address-booked');
+    await page.close();
+  });
+});
