@@ -27,6 +27,9 @@ export async function runExplain(args: readonly string[], environment: NodeJS.Pr
       'party-size': { type: 'string' },
       minutes: { type: 'string' },
       days: { type: 'string' },
+      'drop-in': { type: 'boolean' },
+      postcode: { type: 'string' },
+      country: { type: 'string' },
     },
   });
   const [tenant, service, at] = positionals;
@@ -44,19 +47,22 @@ export async function runExplain(args: readonly string[], environment: NodeJS.Pr
   });
 }
 
-type Options = Readonly<Partial<Record<'time-zone' | 'resource' | 'party-size' | 'minutes' | 'days', string>>>;
+type TextOption = 'time-zone' | 'resource' | 'party-size' | 'minutes' | 'days' | 'postcode' | 'country';
+type Options = Readonly<Partial<Record<TextOption, string>>> & { readonly 'drop-in'?: boolean };
 
 function readRequest(service: string | undefined, at: string | undefined, options: Options): ExplainRequest {
   if (service === undefined || !isId('svc', service)) throw new UsageError('Give the id of a service, such as svc_cut.');
   const timeZone = options['time-zone'] ?? null;
   if (timeZone !== null && !isTimeZone(timeZone)) throw new UsageError(`"${timeZone}" is not an IANA time zone.`);
-  const { resource } = options;
+  const { resource, postcode, country } = options;
   if (resource !== undefined && !isId('res', resource)) throw new UsageError('Give the id of a resource, such as res_anna.');
   return {
     ...{ serviceId: service, timeZone, resourceId: resource ?? null, at: readMoment(at) },
     partySize: readNumber(options['party-size'], 'party-size') ?? 1,
     durationMinutes: readNumber(options.minutes, 'minutes'),
     days: readNumber(options.days, 'days'),
+    enrolment: options['drop-in'] === true ? 'drop_in' : undefined,
+    address: postcode === undefined ? undefined : { postcode, country },
   };
 }
 

@@ -29,7 +29,7 @@ const usage = `holdfast – sell time inside the site you already have
   holdfast order refund ID AMOUNT      give money back, in major units such as 450.00
   holdfast order on-site ID AMOUNT     note what was paid at the place; negative: what was given back there
   holdfast order release BOOKING       release a time that is kept for a payment that nobody knows the end of
-  holdfast explain TENANT SERVICE DATE|INSTANT [--time-zone ZONE] [--resource R] [--party-size N] [--minutes N] [--days N]
+  holdfast explain TENANT SERVICE DATE|INSTANT [--time-zone ZONE] [--resource R] [--party-size N] [--minutes N | --days N | --drop-in] [--postcode P [--country C]]
                                        print why times are offered to visitors, or why not
   holdfast doctor                      check that everything it needs is there
   holdfast doctor payments [--tenant TENANT] [--days N]

@@ -75,6 +75,18 @@ describe('why a time is offered or not', () => {
     expect(one.out).toMatch(/\n {2}offered\n$/);
   });
 
+  test('days, single sessions of a course and where the customer is can be asked for', async () => {
+    const { startsAt } = await findSlot(harness, 'svc_desk_days', 4);
+    const days = await runHoldfast(harness.environment, 'explain', 'ten_a', 'svc_desk_days', startsAt, '--days', '11');
+    expect([days.code, days.complaints]).toEqual([1, expect.stringContaining('(duration_not_offered)')]);
+    const one = await runHoldfast(harness.environment, 'explain', 'ten_a', 'svc_desk_days', startsAt, '--days', '1');
+    expect(one.out).toMatch(/\n {2}offered\n$/);
+    const cut = await runHoldfast(harness.environment, 'explain', 'ten_a', 'svc_cut', startsAt, '--drop-in');
+    expect([cut.code, cut.complaints]).toEqual([1, expect.stringContaining('(drop_in_not_offered)')]);
+    const away = await runHoldfast(harness.environment, 'explain', 'ten_a', 'svc_cut', startsAt, '--postcode', '11320');
+    expect(away.code).toBe(0);
+  });
+
   test('what cannot be asked is said with what to do', async () => {
     const wrong = async (...args: readonly string[]) => {
       const { code, complaints } = await runHoldfast(harness.environment, 'explain', ...args);
