@@ -57,6 +57,9 @@ const applyWish = (booking: Booking, { claims, sessions: seated, partySize, limi
   limits: uses,
 });
 
+/** Whoever takes time again has it: a hold that is over is one no more. */
+const revive = (booking: Booking): Booking => ({ ...booking, state: 'held' });
+
 async function run(bookings: BookingStore, step: Command): Promise<void> {
   const id: OrderId = `ord_${step.order}`;
   if (step.kind === 'insert') {
@@ -68,9 +71,10 @@ async function run(bookings: BookingStore, step: Command): Promise<void> {
   const order = await loadOrder(bookings, id);
   const own = order.bookings.map((booking) => booking.id);
   if (step.kind === 'expire') await bookings.saveOrder(changeTo(order, expire(order), { release: own }));
-  if (step.kind === 'claimAgain') await bookings.saveOrder(changeTo(order, { ...order }, { claim: own }));
+  if (step.kind === 'claimAgain')
+    await bookings.saveOrder(changeTo(order, { ...order, bookings: order.bookings.map(revive) }, { claim: own }));
   if (step.kind === 'move') {
-    const moved = { ...order, bookings: order.bookings.map((booking) => applyWish(booking, step.wish)) };
+    const moved = { ...order, bookings: order.bookings.map((booking) => revive(applyWish(booking, step.wish))) };
     await bookings.saveOrder(changeTo(order, moved, { release: own, claim: own }));
   }
 }
