@@ -3,10 +3,9 @@ import { accept, explainTimes } from '../../../core/index.ts';
 import { presentExplanation } from '../present/present-explanation.ts';
 import { defineRoute } from '../route.ts';
 import { explanationAnswerSchema } from '../schemas/explanation.ts';
-import { enrolmentSchema } from '../schemas/sessions.ts';
-import { dateSchema, idSchema, instantSchema, timeZoneSchema } from '../schemas/common.ts';
-import { postalQueryShape, readPostalPlace } from '../schemas/places.ts';
-import { queryDaysSchema, queryDurationSchema, queryPartySizeSchema } from '../schemas/requests.ts';
+import { dateSchema, instantSchema } from '../schemas/common.ts';
+import { readPostalPlace } from '../schemas/places.ts';
+import { slotsQuerySchema } from '../schemas/requests.ts';
 
 /** Explains why times are offered or not. */
 export const explainRoute = defineRoute({
@@ -14,16 +13,8 @@ export const explainRoute = defineRoute({
   path: '/admin/explain',
   summary: 'Why a start, or each start of a date, is offered to visitors or not',
   access: { kind: 'owner' },
-  query: z.object({
-    service: idSchema('svc'),
+  query: slotsQuerySchema.omit({ from: true, to: true }).extend({
     at: z.union([dateSchema, instantSchema]).meta({ description: 'A date of the time zone, or an instant' }),
-    timeZone: timeZoneSchema.optional(),
-    resource: idSchema('res').optional(),
-    partySize: queryPartySizeSchema,
-    durationMinutes: queryDurationSchema,
-    enrolment: enrolmentSchema,
-    days: queryDaysSchema,
-    ...postalQueryShape,
   }),
   body: null,
   status: 200,
@@ -39,9 +30,8 @@ export const explainRoute = defineRoute({
     'outside_area',
   ],
   handle: async ({ ports, query }) => {
-    const { service: serviceId, at, timeZone = null, resource: resourceId = null, partySize, durationMinutes, enrolment } = query;
-    const address = readPostalPlace(query);
-    const asked = { serviceId, timeZone, resourceId, partySize, durationMinutes, enrolment, address };
+    const { service: serviceId, at, timeZone = null, resource: resourceId = null, ...wanted } = query;
+    const asked = { ...wanted, serviceId, timeZone, resourceId, address: readPostalPlace(query) };
     const explained = await explainTimes(ports, { ...asked, at: typeof at === 'number' ? { startsAt: at } : { date: at } });
     return explained.ok ? accept(presentExplanation(explained.value)) : explained;
   },

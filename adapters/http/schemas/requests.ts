@@ -5,17 +5,17 @@ import { enrolmentSchema } from './sessions.ts';
 import { addressSchema, postalPlaceSchema, postalQueryShape } from './places.ts';
 
 const partySizeSchema = z.int().min(1).max(1_000);
-export const queryPartySizeSchema = z.coerce.number().pipe(partySizeSchema).default(1);
+const queryPartySizeSchema = z.coerce.number().pipe(partySizeSchema).default(1);
 
 const durationSchema = z.int().min(1).max(44_640);
 const chosenDurationSchema = durationSchema
   .nullish()
   .meta({ description: 'One of the durations of the service; without it the first' });
-export const queryDurationSchema = z.coerce.number().pipe(durationSchema).optional();
+const queryDurationSchema = z.coerce.number().pipe(durationSchema).optional();
 
 const daysSchema = z.int().min(1).max(366);
 const chosenDaysSchema = daysSchema.nullish().meta({ description: 'How many days or nights a stay has; without it the fewest' });
-export const queryDaysSchema = z.coerce.number().pipe(daysSchema).optional();
+const queryDaysSchema = z.coerce.number().pipe(daysSchema).optional();
 
 /** Where a range begins or ends: a date in the given zone, or an instant. */
 const edgeSchema = z.union([dateSchema, instantSchema]);

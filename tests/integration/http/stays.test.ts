@@ -82,6 +82,13 @@ describe('a desk by the day', () => {
     expect((await hold(harness, { serviceId: service, startsAt })).body.code).toBe('slot_not_offered');
     const { starts } = (await harness.call('GET', `/v1/admin/explain?service=${service}&at=${startsAt}&days=2`)).body;
     expect(starts[0].obstacles[0]).toEqual({ code: 'no_stay', message: 'Stays begin at 08:00.' });
+    const tooLong = await harness.call('GET', `/v1/admin/explain?service=${service}&at=${stay?.startsAt}&days=11`);
+    expect([tooLong.status, tooLong.body.code]).toEqual([422, 'duration_not_offered']);
+    // What the three days run into is told for three days, not for one.
+    const end = (await listStays(3, 6)).map(({ startsAt: from }) => from);
+    const short = (await listStays(1, 6)).find(({ startsAt: from }) => !end.includes(from));
+    const long = await harness.call('GET', `/v1/admin/explain?service=${service}&at=${short?.startsAt}&days=3`);
+    expect(long.body.starts[0].offered).toBe(false);
     const date = (await harness.call('GET', `/v1/admin/explain?service=${service}&at=${dateAfter(6)}`)).body;
     expect(date.starts).toHaveLength(1);
   });
