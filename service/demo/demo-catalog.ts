@@ -8,6 +8,7 @@ import type {
   Service,
   ServiceId,
   SessionRule,
+  TravelRules,
   WeeklyHours,
 } from '../../core/index.ts';
 
@@ -52,6 +53,8 @@ const resources: readonly Resource[] = [
   resource('res_mei', 'staff', 'Mei', { ...hours('1245', ['09:00', '17:00']), ...hours('6', ['10:00', '15:00']) }),
   resource('res_room1', 'room', 'Room 1', allDay),
   resource('res_room2', 'room', 'Room 2', allDay),
+  // On the road: nobody has to get from the salon to a customer.
+  resource('res_elin', 'staff', 'Elin', hours('12345', ['09:00', '17:00'])),
   resource('res_ines', 'staff', 'Inés', allDay),
   resource('res_studio', 'room', 'Yoga studio', allDay),
   resource('res_desk1', 'desk', 'Desk by the window', hours('12345', ['08:00', '20:00']), 'Asia/Tokyo'),
@@ -152,6 +155,20 @@ const services: readonly Service[] = [
   }),
   {
     ...base,
+    id: 'svc_home',
+    name: 'Haircut at home',
+    description: 'Elin comes to you, in Stockholm and around it.',
+    place: null,
+    durationMinutes: 60,
+    price: money(65_000, 'SEK'),
+    needs: [{ name: 'Stylist', anyOf: ['res_elin'], visitorMayChoose: false }],
+    atCustomer: {
+      area: { kind: 'postcodes', postcodes: [{ country: 'SE', from: '11', to: '18' }] },
+      fee: { amountMinor: 25_000, zones: [{ zoneId: 'zon_city', amountMinor: 10_000 }] },
+    },
+  },
+  {
+    ...base,
     id: 'svc_yoga',
     kind: 'class',
     name: 'Morning yoga',
@@ -222,10 +239,21 @@ const services: readonly Service[] = [
   },
 ];
 
-/** What the demo sells: six services of a salon (one paid at the place, one in three lengths) with three people and two rooms, a class with 12 places, a course of four evenings, a desk by half days and by the day; SEK, EUR and JPY. */
+/** How long Elin is on her way from one customer to the next. */
+const travel: TravelRules = {
+  zones: [
+    { id: 'zon_city', name: 'Inner city', minutesWithin: 15, postcodes: [{ country: 'SE', from: '111', to: '118' }] },
+    { id: 'zon_around', name: 'Around the city', minutesWithin: 30, postcodes: [{ country: 'SE', from: '12', to: '18' }] },
+  ],
+  minutes: [{ from: 'zon_city', to: 'zon_around', minutes: 30 }],
+  otherwiseMinutes: 45,
+};
+
+/** What the demo sells: services of a salon (one paid at the place, one in three lengths, one with steps) with three people and two rooms, one at the customer's address, a class with 12 places, a course of four evenings, a desk by half days and by the day; SEK, EUR and JPY. */
 export const demoCatalog: CatalogDocument = {
   services,
   resources,
+  travel,
   codes: [
     {
       code: 'WELCOME10',

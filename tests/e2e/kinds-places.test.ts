@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CatalogDocument, Service } from '../../core/index.ts';
 import { demoCatalog } from '../../service/demo/demo-catalog.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { LaunchedBrowser } from '../support/browser.ts';
@@ -9,30 +8,12 @@ import { startServiceHarness } from '../support/service-harness.ts';
 import type { ServiceHarness } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
 
-const [beard] = demoCatalog.services.filter(({ id }) => id === 'svc_beard');
-if (beard === undefined) throw new Error('the demo trims no beards');
-
-/** A beard trim at home, in a part of Stockholm. */
-const home: Service = {
-  ...{ ...beard, id: 'svc_home', name: 'Beard trim at home', place: null },
-  atCustomer: {
-    area: { kind: 'postcodes', postcodes: [{ country: 'SE', from: '11', to: '17' }] },
-    fee: { amountMinor: 5_000, zones: [] },
-  },
-};
-
-const catalog: CatalogDocument = {
-  ...demoCatalog,
-  services: [...demoCatalog.services, home],
-  travel: { zones: [], minutes: [], otherwiseMinutes: 0 },
-};
-
 let harness: ServiceHarness;
 let site: PlainPage;
 let launched: LaunchedBrowser;
 
 beforeAll(async () => {
-  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'], catalog });
+  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'] });
   site = await servePlainPage(harness.url, 'site_a');
   launched = await launchBrowser();
 });
@@ -72,7 +53,6 @@ describe('a service at the customer’s address', () => {
   test('asks where to come before it shows times, says where it does not come, and books with the address and its price', async () => {
     const visitor = await openAsVisitor(launched.browser, site.url('service="svc_home"'));
     const { widget, page } = visitor;
-    await visitor.chooseAnyone();
     const postcode = widget.getByLabel('Postcode');
     await postcode.fill('222 22');
     await widget.getByRole('button', { name: 'Show times' }).click();
@@ -89,7 +69,7 @@ describe('a service at the customer’s address', () => {
     await widget.getByRole('button', { name: 'Continue to payment' }).click();
     await visitor.card.getByLabel('Card number').waitFor();
     await visitor.fillCard('4242424242424242');
-    await widget.getByRole('button', { name: /^Pay .*300/ }).waitFor();
+    await widget.getByRole('button', { name: /^Pay .*750/ }).waitFor();
     await visitor.pay();
     await visitor.expectBooked();
     await widget.getByText('Odengatan 4').first().waitFor();
