@@ -85,7 +85,8 @@ export type { ChosenExtra, Quote, QuotedItem, QuoteLine } from './pricing/quote.
 export { computeRefundShare } from './pricing/refund-by-policy.ts';
 export type { RefundShare } from './pricing/refund-by-policy.ts';
 export { bookingTransitions, computeNextBookingState, isOccupying } from './booking/booking-transitions.ts';
-export type { Booking, BookingState } from './booking/booking.ts';
+export type { BookedStep, Booking, BookingState } from './booking/booking.ts';
+export { listBookedSteps } from './booking/list-booked-steps.ts';
 export {
   canMovePayment,
   canMoveRefund,

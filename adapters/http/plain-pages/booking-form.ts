@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCatalogue, isId } from '../../../core/index.ts';
 import type {
+  Address,
   ChosenExtra,
   Customer,
   Enrolment,
@@ -12,14 +13,10 @@ import type {
 } from '../../../core/index.ts';
 import { instantSchema } from '../schemas/common.ts';
 import { customerSchema } from '../schemas/requests.ts';
+import { readAddress } from './customer-address.ts';
 import { findChosen, findNamedService, readEnrolment } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
-
-/** What stands in the fields of a form, as it was typed. */
-export type Typed = Readonly<Record<string, string>>;
-
-/** Something that is wrong with a field. */
-export type FieldProblem = { readonly field: string; readonly message: string };
+import type { FieldProblem, Typed } from './typed.ts';
 
 /** What a form says once it was read: what is to be booked, and by whom. `customer` is null when the form says too little. */
 export type BookingWish = {
@@ -33,6 +30,8 @@ export type BookingWish = {
   readonly extras: readonly ChosenExtra[];
   readonly code: string;
   readonly customer: Customer | null;
+  /** Where the business is to come; null for a service that has its own place, and when the form says too little. */
+  readonly address: Address | null;
   readonly problems: readonly FieldProblem[];
 };
 
@@ -59,9 +58,12 @@ export function readWish(context: PlainContext, typed: Typed): BookingWish | nul
   const person = typed['person'] ?? '';
   const partySize = typed['party'] === undefined ? service.minimumPartySize : Number(typed['party'].trim());
   const customer = readCustomer(typed);
-  const problems = [...checkParty(service, partySize), ...checkExtras(service, typed), ...customer.problems];
+  const address = readAddress(context.catalog, service, typed);
+  const numbers = [...checkParty(service, partySize), ...checkExtras(service, typed)];
   return {
-    ...{ service, startsAt: startsAt.data, partySize, enrolment, problems },
+    ...{ service, startsAt: startsAt.data, partySize, enrolment },
+    problems: [...customer.problems, ...address.problems, ...numbers],
+    address: address.value,
     resourceId: isId('res', person) ? person : null,
     extras: readExtras(service, typed),
     code: (typed['code'] ?? '').trim(),

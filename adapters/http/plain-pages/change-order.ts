@@ -1,7 +1,8 @@
 import { accept, cancelBooking, changeBooking, findOpenOffer, findService, renderCalendarFile } from '../../../core/index.ts';
-import type { Booking, Order, Service } from '../../../core/index.ts';
+import type { Booking, Order, Refusal, Service } from '../../../core/index.ts';
 import { checkExtras, checkParty, findFieldOf, nameExtraField, readCustomer, readExtras, readTyped } from './booking-form.ts';
-import type { FieldProblem, Typed } from './booking-form.ts';
+import type { FieldProblem, Typed } from './typed.ts';
+import { findPlaceProblem, nameAddress, readAddress } from './customer-address.ts';
 import { renderFields } from './details-fields.ts';
 import { renderHidden, renderProblems } from './layout.ts';
 import { html } from './markup.ts';
@@ -62,25 +63,37 @@ function readStanding(order: Order, booking: Booking): Typed {
   const { name = '', email = '', phone = null } = order.customer ?? {};
   const code = order.quote.lines.find(({ kind }) => kind === 'discount')?.subject ?? '';
   const extras = booking.extras.map(({ extraId, quantity }) => [nameExtraField(extraId), String(quantity)] as const);
-  return { name, email, phone: phone ?? '', code, party: String(booking.partySize), ...Object.fromEntries(extras) };
+  const address = order.addresses?.[booking.id];
+  const where = address === undefined ? {} : nameAddress(address);
+  return { name, email, phone: phone ?? '', code, party: String(booking.partySize), ...where, ...Object.fromEntries(extras) };
 }
 
 async function saveChange(context: PlainContext, form: Form, booking: Booking, typed: Typed): Promise<void> {
   const { service, ticket, order } = form;
   const partySize = typed['party'] === undefined ? booking.partySize : Number(typed['party'].trim());
   const customer = readCustomer(typed);
-  const problems = [...customer.problems, ...checkParty(service, partySize), ...checkExtras(service, typed)];
+  const address = readAddress(context.catalog, service, typed);
+  const numbers = [...checkParty(service, partySize), ...checkExtras(service, typed)];
+  const problems = [...customer.problems, ...address.problems, ...numbers];
   if (problems.length > 0 || customer.value === null) return sendForm(context, form, typed, problems);
   const code = (typed['code'] ?? '').trim();
   const changed = await changeBooking(context.ports, {
     ...{ bookingId: booking.id, customer: customer.value, partySize },
+    ...(address.value === null ? {} : { address: address.value }),
     ...{ extras: readExtras(service, typed), codes: code === '' ? [] : [code] },
   });
   context.dependencies.wake(context.principal.tenantId);
   if (changed.ok) return sendOn(context, context.door.link('booking', { ticket, back: '1' }));
-  const problem = findFieldOf(changed.refusal);
+  const problem = findFieldOf(changed.refusal) ?? findWayProblem(changed.refusal, service, typed);
   if (problem !== null) return sendForm(context, form, typed, [problem]);
   sendBooking(context, (await context.ports.bookings.loadOrder(order.id)) ?? order, { refusal: changed.refusal.code });
+}
+
+/** What an address has to do with a refusal: the business does not come there, or cannot get there in time. */
+function findWayProblem(refusal: Pick<Refusal, 'code'>, service: Service, { postcode = '' }: Typed): FieldProblem | null {
+  if (!service.atCustomer || refusal.code !== 'slot_taken') return findPlaceProblem(refusal, postcode);
+  const message = `We cannot get to ${postcode} in time. Give this time up and choose another one there, or keep the address you had.`;
+  return { field: 'postcode', message };
 }
 
 function sendForm(context: PlainContext, { service, ticket }: Form, typed: Typed, problems: readonly FieldProblem[]): void {
@@ -89,7 +102,7 @@ function sendForm(context: PlainContext, { service, ticket }: Form, typed: Typed
     <h1>Change your booking</h1>
     ${renderProblems(problems)}
     <form method="post" action="${door.link('change')}" novalidate>
-      ${renderHidden([['ticket', ticket]])} ${renderFields(catalog, service, typed, problems)}
+      ${renderHidden([['ticket', ticket]])} ${renderFields(catalog, service, { typed, problems, fixed: null })}
       <div class="actions"><button>Save and see the price</button></div>
     </form>`;
   sendPage(context, { title: 'Change your booking', content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);

@@ -3,7 +3,8 @@ import { Fault, formatInstant, placeHold, startCheckoutPage } from '../../../cor
 import type { Customer, Order, OrderId, Quote, Refusal, Slot } from '../../../core/index.ts';
 import { admitHolds, NO_PROOF_POSSIBLE } from '../admit-holds.ts';
 import { readTyped, readWish } from './booking-form.ts';
-import type { BookingWish, Typed } from './booking-form.ts';
+import type { BookingWish } from './booking-form.ts';
+import type { Typed } from './typed.ts';
 import { html } from './markup.ts';
 import { renderHidden } from './layout.ts';
 import { lengthOf, sendOn, sendPage } from './plain-context.ts';
@@ -11,7 +12,7 @@ import type { PlainContext } from './plain-context.ts';
 import { signPlainTicket } from './plain-ticket.ts';
 import { answerRefusal, listFields, sendReview } from './review.ts';
 import { sendUnknown } from './send-refusal.ts';
-import { sendDetails } from './show-details.ts';
+import { nameWish, sendDetails } from './show-details.ts';
 import { sendBooking } from './show-booking.ts';
 import { describeWhen } from './wording.ts';
 
@@ -37,6 +38,7 @@ const toRequest = (orderId: OrderId, wish: BookingWish, customer: Customer, type
       ...{ serviceId: wish.service.id, startsAt: wish.startsAt, resourceId: wish.resourceId },
       ...{ partySize: wish.partySize, extras: wish.extras, ...lengthOf(wish.service) },
       enrolment: wish.enrolment,
+      ...(wish.address === null ? {} : { address: wish.address }),
     },
   ],
   codes: wish.code === '' ? [] : [wish.code],
@@ -103,7 +105,7 @@ function sendAlternatives(context: PlainContext, wish: BookingWish, typed: Typed
       <button class="time figures" name="at" value="${formatInstant(startsAt)}">${label}</button>
     </li>`;
   });
-  const others = door.link('times', { service: wish.service.id, services: typed['services'] ?? '' });
+  const others = door.link('times', nameWish(wish, typed));
   const nearest =
     slots.length === 0
       ? null

@@ -12,13 +12,17 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .back a { display: inline-block; padding: 10px 0; }
 .quiet { color: var(--quiet); }
 .figures { font-variant-numeric: tabular-nums; }
-ul.plain { list-style: none; margin: 0; padding: 0; }
+.plain { list-style: none; margin: 0; padding: 0; }
 .services li { border-top: 1px solid var(--soft); }
 .services li:last-child { border-bottom: 1px solid var(--soft); }
 .services a { display: block; padding: 16px 0; color: inherit; text-decoration: none; }
 .services strong { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
 .services span { display: block; }
 .services li li { border: 0; padding: 4px 0; }
+.steps { margin: 0 0 16px; }
+.steps li { display: flex; gap: 4px 12px; justify-content: space-between; max-width: 18rem; padding: 2px 0; }
+dd .steps { margin: 4px 0 0; }
+legend.group { font-size: 1rem; margin: 0 0 12px; padding: 12px 0 0; }
 .services details { margin: 0 0 16px; }
 summary { padding: 10px 0; cursor: pointer; }
 .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(5.25rem, 1fr)); gap: 8px; list-style: none; margin: 0; padding: 0; }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { formatInstant, formatMoney, quoteBookings } from '../../../core/index.ts';
 import type { Quote, Refusal } from '../../../core/index.ts';
 import { findFieldOf, nameExtraField, readTyped, readWish } from './booking-form.ts';
-import type { BookingWish, Typed } from './booking-form.ts';
+import type { BookingWish } from './booking-form.ts';
+import type { Typed } from './typed.ts';
+import { findPlaceProblem, nameAddress } from './customer-address.ts';
 import { renderHidden } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
@@ -23,13 +25,14 @@ export async function review(context: PlainContext): Promise<void> {
   sendReview(context, wish, typed, quote.value, null);
 }
 
-const toItem = ({ service, startsAt, enrolment, partySize, extras }: BookingWish) => ({
+const toItem = ({ service, startsAt, enrolment, partySize, extras, address }: BookingWish) => ({
   serviceId: service.id,
   ...lengthOf(service),
   enrolment,
   startsAt,
   partySize,
   extras,
+  ...(address === null ? {} : { address }),
 });
 
 /** Shows the form again where a field can mend it, else what to do next. */
@@ -39,7 +42,7 @@ export function answerRefusal(
   typed: Typed,
   refusal: Pick<Refusal, 'code' | 'details'>,
 ): void {
-  const problem = findFieldOf(refusal);
+  const problem = findFieldOf(refusal) ?? findPlaceProblem(refusal, typed['postcode'] ?? '');
   return problem === null ? sendRefusal(context, refusal) : sendDetails(context, wish, typed, [problem]);
 }
 
@@ -92,6 +95,7 @@ export const listFields = (wish: BookingWish, typed: Typed): readonly (readonly 
   ['email', wish.customer?.email ?? ''],
   ['phone', wish.customer?.phone ?? ''],
   ['code', wish.code],
+  ...Object.entries(wish.address === null ? {} : nameAddress(wish.address)),
   ...wish.extras.map(({ extraId, quantity }) => [nameExtraField(extraId), String(quantity)] as const),
 ];
 

@@ -1,5 +1,6 @@
 import {
   computeCancelledMoney,
+  describeAddress,
   errorCatalogue,
   findOpenOffer,
   findResource,
@@ -19,6 +20,7 @@ import { readQuery, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { signPlainTicket } from './plain-ticket.ts';
 import { renderQuote } from './review.ts';
+import { renderBookedSteps } from './step-words.ts';
 import { describeStay, describeWhen, formatTime, namePayment } from './wording.ts';
 
 /** Shows a booking as it stands: the return page, which believes nothing of its address and looks the payment up before it says anything. */
@@ -71,6 +73,8 @@ const buildPlain = (title: string, text: string, facts: Markup, more: Markup | n
 function renderFacts({ catalog }: PlainContext, order: Order, booking: Booking): Markup {
   const service = findService(catalog, booking.serviceId);
   const names = booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []);
+  const address = order.addresses?.[booking.id];
+  const place = address === undefined ? (service?.place ?? null) : describeAddress(address);
   const sold = service?.name ?? order.lines.find(({ id }) => id === booking.lineId)?.description ?? '';
   return html`<dl>
     <dt>What</dt>
@@ -78,10 +82,10 @@ function renderFacts({ catalog }: PlainContext, order: Order, booking: Booking):
     <dt>When</dt>
     <dd class="figures">${renderWhen(catalog, order, booking)}</dd>
     ${
-      typeof service?.place === 'string'
-        ? html`<dt>Where</dt>
-            <dd>${service.place}</dd>`
-        : null
+      place === null
+        ? null
+        : html`<dt>Where</dt>
+            <dd>${place}</dd>`
     }
     <dt>Number</dt>
     <dd class="figures">${order.reference}</dd>
@@ -94,7 +98,8 @@ function renderWhen(catalog: Catalog, { bookings, quote }: Order, booking: Booki
   const days = quote.items[bookings.findIndex(({ id }) => id === booking.id)]?.days;
   if (days !== undefined) return html`${describeStay(booking, booking, catalog)}`;
   const place = { timeZone, locale: catalog.business.locale };
-  if (sessions.length < 2) return html`${describeWhen(startsAt, { timeZone }, catalog)}`;
+  if (sessions.length < 2)
+    return html`${describeWhen(startsAt, { timeZone }, catalog)}${renderBookedSteps(booking.steps, place)}`;
   return html`${describeSessions(sessions, place)}<br />${describeDates(sessions, place)} ${renderSessions(sessions, place)}`;
 }
 

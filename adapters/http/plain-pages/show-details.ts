@@ -1,33 +1,63 @@
-import { computeEnd, findResource, formatInstant, listDurations, listRuns, MINUTE } from '../../../core/index.ts';
+import {
+  computeEnd,
+  describeAddress,
+  findResource,
+  formatInstant,
+  listBookedSteps,
+  listDurations,
+  listRuns,
+  MINUTE,
+} from '../../../core/index.ts';
+import type { FixedPlace } from './address-fields.ts';
 import { readTyped, readWish } from './booking-form.ts';
-import type { BookingWish, FieldProblem, Typed } from './booking-form.ts';
+import type { BookingWish } from './booking-form.ts';
+import type { FieldProblem, Typed } from './typed.ts';
 import { describeDates, describeSessions, renderSessions } from './course-words.ts';
 import { renderFields } from './details-fields.ts';
+import type { Parameters } from './door.ts';
 import { renderHidden, renderProblems } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
-import { nameChosen, readQuery, sendPage } from './plain-context.ts';
+import { nameChosen, readQuery, sendOn, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { sendUnknown } from './send-refusal.ts';
+import { renderBookedSteps } from './step-words.ts';
 import { describeLength, describeStay, describeWhen } from './wording.ts';
 
 /** Asks who comes: for a time that was just chosen, or with what was typed before, by whoever turns back. */
 export function showDetails(context: PlainContext): void {
   const typed = context.request.method === 'POST' ? readTyped(context) : readChosen(context);
   const wish = readWish(context, typed);
-  return wish === null ? sendUnknown(context) : sendDetails(context, wish, typed, []);
+  if (wish === null) return sendUnknown(context);
+  // Whoever says no place yet is asked for it first.
+  const isNowhere = wish.service.atCustomer && (typed['postcode'] ?? '') === '';
+  return isNowhere ? sendOn(context, context.door.link('times', nameWish(wish, typed))) : sendDetails(context, wish, typed, []);
 }
 
 /** What stands in the address of a time. */
 function readChosen(context: PlainContext): Typed {
-  const names = ['service', 'services', 'minutes', 'days', 'enrolment', 'at', 'party', 'person'] as const;
+  const names = ['service', 'services', 'minutes', 'days', 'enrolment', 'at', 'party', 'person', 'postcode', 'country'] as const;
   return Object.fromEntries(names.map((name) => [name, readQuery(context, name)] as const).filter(([, value]) => value !== ''));
 }
+
+/** Names what was looked for when the time of a wish was found, as the address of the times carries it. */
+export const nameWish = (wish: BookingWish, typed: Typed): Parameters => ({
+  service: wish.service.id,
+  services: typed['services'] ?? '',
+  person: wish.resourceId,
+  party: typed['party'] ?? null,
+  minutes: typed['minutes'] ?? null,
+  days: typed['days'] ?? null,
+  enrolment: wish.enrolment ?? null,
+  postcode: typed['postcode'] ?? null,
+  country: typed['country'] ?? null,
+});
 
 /** Sends the form with what was typed, and what is wrong with it. */
 export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typed, problems: readonly FieldProblem[]): void {
   const { service, startsAt, resourceId, partySize } = wish;
   const { door, catalog } = context;
+  const { postcode = '', country = '' } = typed;
   const hidden = renderHidden([
     ['service', service.id],
     ['services', typed['services'] ?? ''],
@@ -35,21 +65,16 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
     ['enrolment', wish.enrolment ?? ''],
     ['at', formatInstant(startsAt)],
     ['person', resourceId ?? ''],
+    ...(service.atCustomer ? [['postcode', postcode] as const, ['country', country] as const] : []),
   ]);
-  const chosen = {
-    person: resourceId,
-    party: typed['party'] ?? null,
-    minutes: typed['minutes'] ?? null,
-    days: typed['days'] ?? null,
-    enrolment: wish.enrolment ?? null,
-  };
-  const back = { service: service.id, services: typed['services'] ?? '', ...chosen };
+  const times = nameWish(wish, typed);
+  const fixed: FixedPlace = { postcode, country, otherPlace: door.link('times', { ...times, postcode: null, country: null }) };
   const filled = { ...typed, party: typed['party'] ?? String(partySize) };
-  const content = html`<p class="back"><a href="${door.link('times', back)}">Choose another time</a></p>
+  const content = html`<p class="back"><a href="${door.link('times', times)}">Choose another time</a></p>
     <h1>Your details</h1>
     ${renderProblems(problems)} ${renderChosen(context, wish)}
     <form method="post" action="${door.link('review')}" novalidate>
-      ${hidden} ${renderFields(catalog, service, filled, problems)}
+      ${hidden} ${renderFields(catalog, service, { typed: filled, problems, fixed })}
       <div class="actions"><button>See the price</button></div>
     </form>`;
   sendPage(context, { title: 'Your details', content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);
@@ -69,21 +94,25 @@ function renderWhen({ catalog }: PlainContext, { service, startsAt }: Pick<Booki
 }
 
 /** What was chosen, in words. */
-export function renderChosen(context: PlainContext, { service, startsAt, resourceId }: BookingWish): Markup {
+export function renderChosen(context: PlainContext, { service, startsAt, resourceId, address }: BookingWish): Markup {
   const person = resourceId === null ? undefined : findResource(context.catalog, resourceId);
   const hasChoice = listDurations(service).length > 1 || service.byDay !== undefined;
+  const place = address === null ? service.place : describeAddress(address);
+  const zone = { timeZone: service.timeZone, locale: context.catalog.business.locale };
   return html`<dl>
     <dt>What</dt>
     <dd>
       ${service.name}${hasChoice ? `, ${describeLength(service)}` : ''}${person === undefined ? '' : ` with ${person.name}`}
     </dd>
     <dt>When</dt>
-    <dd class="figures">${renderWhen(context, { service, startsAt })}</dd>
+    <dd class="figures">
+      ${renderWhen(context, { service, startsAt })}${renderBookedSteps(listBookedSteps(service, startsAt), zone)}
+    </dd>
     ${
-      service.place === null
+      place === null
         ? null
         : html`<dt>Where</dt>
-            <dd>${service.place}</dd>`
+            <dd>${place}</dd>`
     }
   </dl>`;
 }

@@ -39,8 +39,12 @@ export const describeStay = (
   [startsAt, endsAt].map((at) => `${formatDay(at, timeZone, locale)}, ${formatTime(at, timeZone, locale)}`).join(' – ');
 
 /** Writes how long a service lasts and what that costs: each duration that can be chosen. */
-export const describeDurations = (service: Service, locale: string): string =>
-  service.byDay === undefined ? describeEach(service, locale) : describePrice(service, locale);
+export function describeDurations(service: Service, locale: string): string {
+  const facts = service.byDay === undefined ? describeEach(service, locale) : describePrice(service, locale);
+  if (!service.atCustomer) return facts;
+  const hasFee = service.atCustomer.fee !== undefined && service.atCustomer.fee !== null;
+  return `${facts}${hasFee ? ' plus travel' : ''}, at your address`;
+}
 
 const describeEach = (service: Service, locale: string): string =>
   listDurations(service)

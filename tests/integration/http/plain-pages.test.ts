@@ -6,6 +6,8 @@ import type { TestBridge } from '../../support/bridge.ts';
 import { findSlot } from '../../support/booking-steps.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../../support/service-harness.ts';
+import { getPlain, postPlain, readForms, readPlain } from '../../support/plain-visitor.ts';
+import type { PlainAnswer } from '../../support/plain-visitor.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let harness: ServiceHarness;
@@ -16,35 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-/** A page as a browser without scripts gets it. */
-type Page = { readonly status: number; readonly headers: Headers; readonly text: string; readonly location: string };
-const read = async (response: Response): Promise<Page> => ({
-  status: response.status,
-  headers: response.headers,
-  text: await response.text(),
-  location: response.headers.get('location') ?? '',
-});
 const plain = (step: string, site = 'site_a'): string => `${harness.url}/v1/plain/${site}/${step}`;
-const get = async (step: string, site?: string) => read(await fetch(plain(step, site), { redirect: 'manual' }));
-/** A browser names `null` as the origin of a form whose page tells nobody where it is. */
-const post = async (step: string, fields: Readonly<Record<string, string>>, site?: string) =>
-  read(
-    await fetch(plain(step, site), {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams(fields),
-      headers: { origin: 'null' },
-    }),
-  );
+const get = (step: string, site?: string) => getPlain(plain(step, site));
+const post = (step: string, fields: Readonly<Record<string, string>>, site?: string) => postPlain(plain(step, site), fields);
 
-/** The hidden fields of a page's first form. */
-const readFields = (text: string): Record<string, string> =>
-  Object.fromEntries(
-    [...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\s*\/?>/g)].map(([, name = '', value = '']) => [
-      name,
-      value.replaceAll('&amp;', '&'),
-    ]),
-  );
+/** The fields of a page's first form. */
+const readFields = (page: PlainAnswer) => readForms(page)[0]?.fields ?? {};
 
 const person = { name: 'Maria Lind', email: 'maria@example.com', phone: '' };
 const chooseTime = async (service: string, daysAhead: number) => ({
@@ -55,7 +34,7 @@ const chooseTime = async (service: string, daysAhead: number) => ({
 /** Books up to the provider's page; answers its address and the ticket of the order. */
 async function goToPay(service: string, daysAhead: number, changes: Readonly<Record<string, string>> = {}) {
   const reviewed = await post('review', { ...(await chooseTime(service, daysAhead)), ...person, ...changes });
-  const fields = readFields(reviewed.text);
+  const fields = readFields(reviewed);
   const sent = await post('pay', fields);
   return { reviewed, fields, sent };
 }
@@ -157,7 +136,7 @@ describe('booking on plain pages', () => {
 
   test('a price that was not the one shown is shown before anything is held', async () => {
     const reviewed = await post('review', { ...(await chooseTime('svc_beard', 6)), ...person, email: 'other@example.com' });
-    const changed = await post('pay', { ...readFields(reviewed.text), quote: 'another' });
+    const changed = await post('pay', { ...readFields(reviewed), quote: 'another' });
     expect(changed.status).toBe(200);
     expect(changed.text).toContain('The price has changed');
     expect(await findByEmail('other@example.com')).toBeUndefined();
@@ -177,7 +156,7 @@ describe('booking on plain pages', () => {
     await harness.control('POST', 'faults', { kind: 'status', status: 503, count: 3, pathPrefix: '/v1/checkout/sessions' });
     const { sent } = await goToPay('svc_beard', 7, { email: 'away@example.com' });
     expect([sent.status, sent.text.includes('We keep this time for you until')]).toEqual([503, true]);
-    const resumed = await post('resume', readFields(sent.text));
+    const resumed = await post('resume', readFields(sent));
     expect([resumed.status, resumed.location]).toEqual([303, expect.stringContaining('/c/pay/cs_test_')]);
   });
 });
@@ -288,7 +267,7 @@ describe('through a connected site', () => {
     );
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     const sent = body === '' ? {} : { body };
-    return read(
+    return readPlain(
       await fetch(`${harness.url}${path}?${query}`, { method, redirect: 'manual', headers: { ...headers, ...type }, ...sent }),
     );
   };
@@ -301,14 +280,14 @@ describe('through a connected site', () => {
     ).toEqual([]);
     const slots = await bridge.call('GET', `/v1/slots?service=svc_beard&from=2027-01-11&to=2027-01-13&timeZone=Europe/Stockholm`);
     const reviewed = await ask('POST', 'review', {}, { service: 'svc_beard', at: slots.body.slots[0].startsAt, ...person });
-    const sent = await ask('POST', 'pay', {}, readFields(reviewed.text));
+    const sent = await ask('POST', 'pay', {}, readFields(reviewed));
     expect([sent.status, sent.headers.get('holdfast-page')]).toEqual([303, '1']);
     const payment = await (await fetch(sent.location)).text();
     expect(payment).toContain(`href="${bridge.siteUrl}/wp-json/holdfast/v1/plain/booking?ticket=hfp_`);
   });
 
   test('a forged form is refused for the site to see, and another site’s pages do not exist here', async () => {
-    const wrong = await read(
+    const wrong = await readPlain(
       await fetch(plain('services', String(bridge.siteId)), {
         headers: { 'signature-input': 'holdfast=()', signature: 'holdfast=:AA:' },
       }),
@@ -328,17 +307,11 @@ describe('limits', () => {
   test('count plain pages with the JSON routes: times held, and requests, and both are said on a page', async () => {
     const strict = await startServiceHarness({ environment: { HOLDFAST_VISITOR_HOLDS: '1', HOLDFAST_VISITOR_WRITES: '6' } });
     try {
-      const send = async (step: string, fields: Readonly<Record<string, string>>) =>
-        read(
-          await fetch(`${strict.url}/v1/plain/site_a/${step}`, {
-            method: 'POST',
-            redirect: 'manual',
-            body: new URLSearchParams(fields),
-          }),
-        );
-      const book = async (daysAhead: number): Promise<Page> => {
+      const send = (step: string, fields: Readonly<Record<string, string>>) =>
+        postPlain(`${strict.url}/v1/plain/site_a/${step}`, fields);
+      const book = async (daysAhead: number): Promise<PlainAnswer> => {
         const { startsAt: at } = await findSlot(strict, 'svc_beard', daysAhead);
-        return send('pay', readFields((await send('review', { service: 'svc_beard', at, ...person })).text));
+        return send('pay', readFields(await send('review', { service: 'svc_beard', at, ...person })));
       };
       expect((await book(5)).status).toBe(303);
       const second = await book(8);

@@ -1,0 +1,118 @@
+import { addDays, computeReachDays, listDurations } from '../../../core/index.ts';
+import type { LocalDate, Service } from '../../../core/index.ts';
+import { renderCountry } from './address-fields.ts';
+import { renderOption } from './field.ts';
+import { renderHidden } from './layout.ts';
+import { html } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { findNamedService, nameChosen, readQuery } from './plain-context.ts';
+import type { PlainContext } from './plain-context.ts';
+import type { Search } from './search.ts';
+import { describeDuration, describePrice, listChoosable } from './wording.ts';
+
+/** Renders what can be chosen about times: where to, how long, how many come, with whom, and from when on; only what there is to choose. */
+export function renderChoices(context: PlainContext, search: Search, today: LocalDate): Markup {
+  const { service, from } = search;
+  const hidden = renderHidden([
+    ...context.door.fields('times'),
+    ['service', service.id],
+    ['services', readQuery(context, 'services')],
+  ]);
+  return html`<form class="choices" method="get" action="${context.door.link('times')}">
+    ${hidden}${renderPlace(context, search)}${renderLength(context, search)}${renderNumberOfDays(context, search)}${renderEnrolment(context, search)}${renderParty(search)}${renderPeople(context, search)}
+    <div>
+      <label for="from">From</label
+      ><input
+        type="date"
+        id="from"
+        name="from"
+        value="${from}"
+        min="${today}"
+        max="${addDays(today, computeReachDays(service))}"
+      />
+    </div>
+    <div><button class="quiet">Show times</button></div>
+  </form>`;
+}
+
+/** Where the customer is. */
+function renderPlace({ catalog }: PlainContext, { service, postal }: Search): Markup | null {
+  if (!service.atCustomer) return null;
+  const country = renderCountry(catalog, service, postal?.country ?? '');
+  return html`<div>
+      <label for="postcode">Postcode</label
+      ><input type="text" id="postcode" name="postcode" value="${postal?.postcode ?? ''}" autocomplete="postal-code" required />
+    </div>
+    ${country === null ? null : html`<div>${country}</div>`}`;
+}
+
+function renderParty({ service, partySize }: Search): Markup | null {
+  const { minimumPartySize: least, maximumPartySize: most } = service;
+  if (most === least) return null;
+  return html`<div>
+    <label for="party">How many people</label
+    ><input type="number" id="party" name="party" min="${least}" max="${most}" value="${partySize}" inputmode="numeric" />
+  </div>`;
+}
+
+function renderPeople({ catalog }: PlainContext, { service, person }: Search): Markup | null {
+  const people = listChoosable(catalog, service);
+  if (people.length < 2) return null;
+  const options = people.map(({ id, name }) => renderOption(id, name, id === person));
+  return html`<div>
+    <label for="person">With</label
+    ><select id="person" name="person">
+      ${[renderOption('', 'Anybody who is free', person === null), ...options]}
+    </select>
+  </div>`;
+}
+
+function renderLength(context: PlainContext, { service }: Search): Markup | null {
+  const durations = listDurations(findNamedService(context, service.id) ?? service);
+  if (durations.length < 2) return null;
+  const { locale } = context.catalog.business;
+  return html`<div>
+    <label for="minutes">How long</label
+    ><select id="minutes" name="minutes">
+      ${durations.map((duration) => {
+        const { durationMinutes: minutes } = duration;
+        const label = `${describeDuration(minutes)}, ${describePrice({ ...service, ...duration }, locale)}`;
+        return renderOption(String(minutes), label, minutes === service.durationMinutes);
+      })}
+    </select>
+  </div>`;
+}
+
+/** Whether it is to be the whole course or one session, with what each costs. */
+function renderEnrolment(context: PlainContext, { service, enrolment }: Search): Markup | null {
+  const course = findNamedService(context, service.id);
+  if (course?.dropIn === undefined) return null;
+  const { locale } = context.catalog.business;
+  const option = (value: string, label: string, price: Service['price']): Markup =>
+    renderOption(value, `${label}, ${describePrice({ ...course, price }, locale)}`, value === (enrolment ?? ''));
+  return html`<div>
+    <label for="enrolment">What</label
+    ><select id="enrolment" name="enrolment">
+      ${option('', 'Whole course', course.price)}${option('drop_in', 'One session', course.dropIn.price)}
+    </select>
+  </div>`;
+}
+
+/** How many days or nights, where there is a choice. */
+function renderNumberOfDays(context: PlainContext, { service }: Search): Markup | null {
+  const byDay = findNamedService(context, service.id)?.byDay;
+  if (byDay === undefined || byDay.minimum === byDay.maximum) return null;
+  const { unit, minimum, maximum } = byDay;
+  return html`<div>
+    <label for="days">How many ${unit}s</label
+    ><input
+      type="number"
+      id="days"
+      name="days"
+      min="${minimum}"
+      max="${maximum}"
+      value="${nameChosen(service).days}"
+      inputmode="numeric"
+    />
+  </div>`;
+}
