@@ -1,6 +1,8 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
+import { AddToList } from '../../components/add-to-list.tsx';
+import { RemovableList } from '../../components/removable-list.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { createException, emptyException } from '../../model/date-rules.ts';
@@ -16,31 +18,6 @@ type Typing = {
   readonly typed: TypedException;
   readonly change: (changed: Partial<TypedException>) => void;
 };
-
-function ExceptionList({
-  exceptions,
-  onChange,
-}: {
-  readonly exceptions: readonly Fields[];
-  readonly onChange: (exceptions: readonly Fields[]) => void;
-}) {
-  if (exceptions.length === 0) return null;
-  return (
-    <ul className="holdfast-list holdfast-list-plain">
-      {exceptions.map((exception, index) => (
-        <li key={index}>
-          <span>{describeException(exception)}</span>
-          <Button
-            icon="no-alt"
-            /* translators: %s: dates and what is on them. */
-            label={sprintf(__('Remove %s', 'holdfast-booking'), describeException(exception))}
-            onClick={() => onChange(exceptions.filter((_, at) => at !== index))}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function ChangeFields({ id, typed, change }: Typing) {
   return (
@@ -106,7 +83,7 @@ export function ExceptionsEditor({
   return (
     <fieldset className="holdfast-group holdfast-group-titled" id={id}>
       <legend>{__('Special dates', 'holdfast-booking')}</legend>
-      <ExceptionList {...{ exceptions, onChange }} />
+      <RemovableList items={exceptions} describe={describeException} onChange={onChange} />
       {typed === null ? (
         <div>
           <Button variant="link" onClick={() => give(emptyException)}>
@@ -123,19 +100,7 @@ export function ExceptionsEditor({
             }}
           />
           <ChangeFields {...{ id, typed }} change={(changed) => setTyped({ ...typed, ...changed })} />
-          {mistake !== null && (
-            <p className="holdfast-mistake" role="alert">
-              {wordExceptionMistake(mistake)}
-            </p>
-          )}
-          <div className="holdfast-row">
-            <Button __next40pxDefaultSize variant="secondary" onClick={add}>
-              {__('Add to the list', 'holdfast-booking')}
-            </Button>
-            <Button __next40pxDefaultSize variant="tertiary" onClick={() => give(null)}>
-              {__('Cancel', 'holdfast-booking')}
-            </Button>
-          </div>
+          <AddToList mistake={mistake === null ? null : wordExceptionMistake(mistake)} onAdd={add} onCancel={() => give(null)} />
         </div>
       )}
       {problem !== null && <p className="holdfast-help holdfast-mistake">{problem}</p>}

@@ -2,17 +2,16 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { TextField } from '../../components/text-field.tsx';
 import { nameOf } from '../../model/catalog-document.ts';
-import { createProblem, findFieldMessage } from '../../model/problem.ts';
+import { findFieldMessage } from '../../model/problem.ts';
 import { noMistakes, readScheduleForm, writeScheduleForm } from '../../model/schedule-form.ts';
 import type { HoursMistakes } from '../../model/schedule-form.ts';
-import { problemOf, useSave } from '../../shared/use-save.ts';
 import type { EditorProps } from './editing.ts';
 import { EditorFrame } from './editor-frame.tsx';
 import { ExceptionsEditor } from './exceptions-editor.tsx';
 import { HolidaysEditor } from './holidays-editor.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { listHoursProblems } from './hours-problems.ts';
-import { saveRecord, saySaved } from './save-catalog.ts';
+import { useRecordForm } from './use-record-form.ts';
 
 const idFor = (field: string): string => `holdfast-schedule-${field}`;
 
@@ -24,33 +23,21 @@ const findFieldId = (path: string): string | null => {
 };
 
 /** Edits hours under a name. */
-export function ScheduleEditor({ document, record, isNew, after, business, onSaved, onClose, onReload }: EditorProps) {
-  const [first] = useState(() => readScheduleForm(record));
-  const [form, setForm] = useState(first);
+export function ScheduleEditor(props: EditorProps) {
+  const { record, isNew, business, onClose, onReload } = props;
+  const { form, save, submit, change, problem, isUnsaved } = useRecordForm('schedules', props, () => readScheduleForm(record));
   const [mistakes, setMistakes] = useState<HoursMistakes>(noMistakes);
-  const save = useSave();
-  const problem = problemOf(save);
-  const change = (changed: Partial<typeof form>): void => setForm((old) => ({ ...old, ...changed }));
-  const submit = (): void => {
+  const write = (): void => {
     const written = writeScheduleForm(record, form);
     setMistakes(written.ok ? noMistakes : written.mistakes);
-    if (!written.ok)
-      return save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), listHoursProblems(written.mistakes)));
-    save.run(async () => {
-      const saved = await saveRecord({ document, list: 'schedules', record: written.record, isNew, after });
-      const message = saySaved(nameOf(written.record), saved.warning);
-      onSaved(saved.after, message);
-      return message;
-    });
+    submit(written.ok ? written : { ok: false, fields: listHoursProblems(written.mistakes) });
   };
   return (
     <EditorFrame
       tab="hours"
       title={isNew ? __('New schedule', 'holdfast-booking') : nameOf(record)}
-      save={save}
-      isUnsaved={isNew || JSON.stringify(form) !== JSON.stringify(first)}
-      {...{ findFieldId, onClose, onReload }}
-      onSubmit={submit}
+      {...{ save, isUnsaved, findFieldId, onClose, onReload }}
+      onSubmit={write}
     >
       <TextField
         id={idFor('name')}

@@ -1,15 +1,14 @@
-import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { readTiers } from '../../model/cancellation.ts';
 import { nameOf } from '../../model/catalog-document.ts';
-import { createProblem } from '../../model/problem.ts';
+import type { FieldProblem } from '../../model/problem.ts';
 import { listServiceCurrencies, readServiceForm, writeServiceForm } from '../../model/service-form.ts';
+import type { FormMistake } from '../../model/service-form.ts';
 import { readLocale } from '../../shared/language.ts';
-import { problemOf, useSave } from '../../shared/use-save.ts';
 import type { EditorProps } from './editing.ts';
 import { EditorFrame } from './editor-frame.tsx';
-import { saveRecord, saySaved } from './save-catalog.ts';
 import { serviceFieldId, ServiceFields } from './service-fields.tsx';
+import { useRecordForm } from './use-record-form.ts';
 import { wordMistake } from './words.ts';
 
 const known = [
@@ -47,40 +46,28 @@ const findFieldId = (path: string): string | null => {
 };
 
 /** Edits one service. Its other fields stay as they are. */
-export function ServiceEditor({ document, record, isNew, after, business, onSaved, onClose, onReload }: EditorProps) {
-  const [first] = useState(() => readServiceForm(document, record, readLocale()));
-  // A price is typed and never left at nothing by mistake.
-  const [form, setForm] = useState(isNew && after === null ? { ...first, price: '' } : first);
-  const save = useSave();
-  const submit = (): void => {
+export function ServiceEditor(props: EditorProps) {
+  const { document, record, isNew, after, business, onClose, onReload } = props;
+  const { first, form, save, submit, change, problem, isUnsaved } = useRecordForm('services', props, () => {
+    const read = readServiceForm(document, record, readLocale());
+    // A price is typed and never left at nothing by mistake.
+    return isNew && after === null ? { ...read, price: '' } : read;
+  });
+  const write = (): void => {
     const written = writeServiceForm(document, record, form, __('Staff', 'holdfast-booking'));
-    if (!written.ok) {
-      const fields = written.mistakes.map((mistake) => ({ path: mistake.field, message: wordMistake(mistake) }));
-      save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), fields));
-      return;
-    }
-    save.run(async () => {
-      const saved = await saveRecord({ document, list: 'services', record: written.record, isNew, after });
-      const message = saySaved(nameOf(written.record), saved.warning);
-      onSaved(saved.after, message);
-      return message;
-    });
+    const say = (mistake: FormMistake): FieldProblem => ({ path: mistake.field, message: wordMistake(mistake) });
+    submit(written.ok ? written : { ok: false, fields: written.mistakes.map(say) });
   };
   return (
     <EditorFrame
       tab="services"
       title={isNew ? __('New service', 'holdfast-booking') : nameOf(record)}
-      save={save}
-      isUnsaved={isNew || JSON.stringify(form) !== JSON.stringify(first)}
-      findFieldId={findFieldId}
-      onSubmit={submit}
-      {...{ onClose, onReload }}
+      {...{ save, isUnsaved, findFieldId, onClose, onReload }}
+      onSubmit={write}
     >
       <ServiceFields
-        {...{ document, record, isNew, form }}
+        {...{ document, record, isNew, form, change, problem }}
         currencies={listServiceCurrencies(record, business.currency)}
-        change={(changed) => setForm((old) => ({ ...old, ...changed }))}
-        problem={problemOf(save)}
         ownTiers={first.cancellation.kind === 'own' ? readTiers(record['cancellationPolicy']) : []}
       />
     </EditorFrame>

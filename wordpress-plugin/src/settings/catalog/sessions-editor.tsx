@@ -1,6 +1,8 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
+import { AddToList } from '../../components/add-to-list.tsx';
+import { RemovableList } from '../../components/removable-list.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { emptyException } from '../../model/date-rules.ts';
 import type { Fields } from '../../model/fields.ts';
@@ -14,31 +16,6 @@ import { describeSession, wordExceptionMistake } from './date-words.ts';
 import { WhenFields } from './when-fields.tsx';
 
 const nothingTyped: TypedSession = { ...emptyException, when: 'weekly', start: '18:00' };
-
-function SessionList({
-  sessions,
-  onChange,
-}: {
-  readonly sessions: readonly Fields[];
-  readonly onChange: (sessions: readonly Fields[]) => void;
-}) {
-  if (sessions.length === 0) return null;
-  return (
-    <ul className="holdfast-list holdfast-list-plain">
-      {sessions.map((session, index) => (
-        <li key={index}>
-          <span>{describeSession(session)}</span>
-          <Button
-            icon="no-alt"
-            /* translators: %s: when a class is held. */
-            label={sprintf(__('Remove %s', 'holdfast-booking'), describeSession(session))}
-            onClick={() => onChange(sessions.filter((_, at) => at !== index))}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function NewSession({
   id,
@@ -70,19 +47,7 @@ function NewSession({
           onChange={(event) => setTyped({ ...typed, start: event.target.value })}
         />
       </div>
-      {mistake !== null && (
-        <p className="holdfast-mistake" role="alert">
-          {wordExceptionMistake(mistake)}
-        </p>
-      )}
-      <div className="holdfast-row">
-        <Button __next40pxDefaultSize variant="secondary" onClick={add}>
-          {__('Add to the list', 'holdfast-booking')}
-        </Button>
-        <Button __next40pxDefaultSize variant="tertiary" onClick={onCancel}>
-          {__('Cancel', 'holdfast-booking')}
-        </Button>
-      </div>
+      <AddToList mistake={mistake === null ? null : wordExceptionMistake(mistake)} onAdd={add} onCancel={onCancel} />
     </div>
   );
 }
@@ -108,7 +73,7 @@ export function SessionsEditor({
   return (
     <fieldset className="holdfast-group holdfast-group-titled" id={id}>
       <legend>{__('When it is held', 'holdfast-booking')}</legend>
-      <SessionList sessions={sessions} onChange={set} />
+      <RemovableList items={sessions} describe={describeSession} onChange={set} />
       {isAdding ? (
         <NewSession
           id={`${id}-new`}

@@ -1,7 +1,8 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 import { DateInput } from '../../components/date-input.tsx';
+import { RemovableList } from '../../components/removable-list.tsx';
 import { SearchField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { textOf } from '../../model/fields.ts';
@@ -27,33 +28,12 @@ const wordMistake = (mistake: SpanMistake): string =>
     overlap: __('On some of these days another journey is entered already.', 'holdfast-booking'),
   })[mistake];
 
-const describeSpan = (span: Fields, note: string): string => {
+const describeSpan = (span: Fields): string => {
+  const note = textOf(span['name'], textOf(span['timeZone']).replaceAll('_', ' '));
   const [from, until] = [textOf(span['from']), textOf(span['until'])];
   const dates = from === until ? formatDate(from) : `${formatDate(from)} – ${formatDate(until)}`;
   return note === '' ? dates : `${dates}: ${note}`;
 };
-
-function Spans({ spans, onChange, field }: Pick<Props, 'spans' | 'onChange'> & { readonly field: string }) {
-  if (spans.length === 0) return null;
-  return (
-    <ul className="holdfast-list holdfast-list-plain">
-      {spans.map((span, index) => {
-        const words = describeSpan(span, textOf(span[field]).replaceAll('_', ' '));
-        return (
-          <li key={index}>
-            <span>{words}</span>
-            <Button
-              icon="no-alt"
-              /* translators: %s: dates and what is on them. */
-              label={sprintf(__('Remove %s', 'holdfast-booking'), words)}
-              onClick={() => onChange(spans.filter((_, at) => at !== index))}
-            />
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
 
 /** The dates, the note or zone, and the button that adds them. */
 function useSpan({ id, spans, onChange }: Pick<Props, 'id' | 'spans' | 'onChange'>, field: 'name' | 'timeZone') {
@@ -109,7 +89,7 @@ export function TimeOffEditor(props: Props) {
   return (
     <fieldset className="holdfast-group holdfast-group-titled" id={id}>
       <legend>{__('Time off', 'holdfast-booking')}</legend>
-      <Spans {...{ spans, onChange }} field="name" />
+      <RemovableList items={spans} describe={describeSpan} onChange={onChange} />
       <div className="holdfast-row holdfast-row-bottom">
         <SpanDates {...{ id, typed, change }} />
         <div className="holdfast-note">
@@ -140,7 +120,7 @@ export function TravelEditor(props: Props) {
       <p className="holdfast-muted">
         {__('On these days the working hours are meant on the clock of that place.', 'holdfast-booking')}
       </p>
-      <Spans {...{ spans, onChange }} field="timeZone" />
+      <RemovableList items={spans} describe={describeSpan} onChange={onChange} />
       <div className="holdfast-row holdfast-row-bottom">
         <SpanDates {...{ id, typed, change }} />
         <div className="holdfast-note">

@@ -3,14 +3,13 @@ import { __ } from '@wordpress/i18n';
 import { SearchField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { nameOf } from '../../model/catalog-document.ts';
-import { createProblem, findFieldMessage } from '../../model/problem.ts';
-import type { Problem } from '../../model/problem.ts';
+import { findFieldMessage } from '../../model/problem.ts';
+import type { FieldProblem, Problem } from '../../model/problem.ts';
 import { noMistakes } from '../../model/schedule-form.ts';
 import type { HoursMistakes } from '../../model/schedule-form.ts';
 import { readStaffForm, writeStaffForm } from '../../model/staff-form.ts';
-import type { StaffForm } from '../../model/staff-form.ts';
+import type { StaffForm, WrittenStaffForm } from '../../model/staff-form.ts';
 import { listTimeZones } from '../../shared/choices.ts';
-import { problemOf, useSave } from '../../shared/use-save.ts';
 import { CalendarFields } from './calendar-fields.tsx';
 import { ClosedDatesEditor } from './closed-dates-editor.tsx';
 import type { EditorProps } from './editing.ts';
@@ -20,8 +19,8 @@ import { HolidaysEditor } from './holidays-editor.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { listHoursProblems } from './hours-problems.ts';
 import { LimitFields, wordLimitMistake } from './limit-fields.tsx';
-import { saveRecord, saySaved } from './save-catalog.ts';
 import { TimeOffEditor, TravelEditor } from './spans-editor.tsx';
+import { useRecordForm } from './use-record-form.ts';
 import { UsesEditor } from './uses-editor.tsx';
 
 const idFor = (field: string): string => `holdfast-staff-${field}`;
@@ -87,43 +86,33 @@ function DateFields({
 
 const nothingWrong = { mistakes: noMistakes, uses: [] };
 
+const listProblems = ({ mistakes, uses, limits }: Extract<WrittenStaffForm, { readonly ok: false }>): readonly FieldProblem[] => [
+  ...listHoursProblems(mistakes),
+  ...uses.map((index) => ({
+    path: `schedules.${index}`,
+    message: __('A schedule: the last day is before the first.', 'holdfast-booking'),
+  })),
+  ...limits.map((name) => ({ path: `limits.${name}`, message: wordLimitMistake() })),
+];
+
 /** Edits one person. Their other fields stay as they are. */
 export function StaffEditor(props: EditorProps) {
-  const { document, record, isNew, after, status, business, onSaved, onClose, onReload } = props;
-  const [first] = useState(() => readStaffForm(record));
-  const [form, setForm] = useState(first);
+  const { document, record, isNew, status, business, onClose, onReload } = props;
+  const { first, form, save, submit, change, problem, isUnsaved } = useRecordForm('resources', props, () =>
+    readStaffForm(record),
+  );
   const [wrong, setWrong] = useState<{ readonly mistakes: HoursMistakes; readonly uses: readonly number[] }>(nothingWrong);
-  const save = useSave();
-  const problem = problemOf(save);
-  const change = (changed: Partial<typeof form>): void => setForm((old) => ({ ...old, ...changed }));
-  const submit = (): void => {
+  const write = (): void => {
     const written = writeStaffForm(record, form);
     setWrong(written.ok ? nothingWrong : written);
-    if (!written.ok) {
-      const uses = written.uses.map((index) => ({
-        path: `schedules.${index}`,
-        message: __('A schedule: the last day is before the first.', 'holdfast-booking'),
-      }));
-      const limits = written.limits.map((name) => ({ path: `limits.${name}`, message: wordLimitMistake() }));
-      const fields = [...listHoursProblems(written.mistakes), ...uses, ...limits];
-      save.fail(createProblem(__('It could not be saved yet.', 'holdfast-booking'), fields));
-      return;
-    }
-    save.run(async () => {
-      const saved = await saveRecord({ document, list: 'resources', record: written.record, isNew, after });
-      const message = saySaved(nameOf(written.record), saved.warning);
-      onSaved(saved.after, message);
-      return message;
-    });
+    submit(written.ok ? written : { ok: false, fields: listProblems(written) });
   };
   return (
     <EditorFrame
       tab="services"
       title={isNew ? __('New person', 'holdfast-booking') : nameOf(record)}
-      save={save}
-      isUnsaved={isNew || JSON.stringify(form) !== JSON.stringify(first)}
-      {...{ findFieldId, onClose, onReload }}
-      onSubmit={submit}
+      {...{ save, isUnsaved, findFieldId, onClose, onReload }}
+      onSubmit={write}
     >
       <TextField
         id={idFor('name')}
