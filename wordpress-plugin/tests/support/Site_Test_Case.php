@@ -173,4 +173,18 @@ abstract class Site_Test_Case extends TestCase {
 	protected static function code( WP_REST_Response $response ): string {
 		return (string) ( $response->get_data()['code'] ?? '' );
 	}
+
+	/**
+	 * Makes rows of routes.
+	 *
+	 * @param array<int, array{0: string, 1: string}> $routes Of Routes.
+	 * @return array<string, array{0: string, 1: string}>
+	 */
+	protected static function list_routes( array $routes ): array {
+		$rows = array();
+		foreach ( $routes as list( $method, $path ) ) {
+			$rows[ "$method $path" ] = array( $method, strtr( $path, array( '{id}' => 'bkg_A-1_z', '{mode}' => 'live' ) ) );
+		}
+		return $rows;
+	}
 }
