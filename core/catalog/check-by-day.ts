@@ -25,11 +25,11 @@ export function checkByDay(service: Service): Mistakes {
         !isWhole(toMinute, isDay ? fromMinute + 1 : 0, isDay ? 1_440 : fromMinute),
         'toMinute',
         isDay
-          ? 'must lie after fromMinute and at most at 1440, the next midnight'
-          : 'must be 0 to fromMinute, so that one stay can follow another',
+          ? 'must be after the beginning, and at most at 24:00 (1440)'
+          : 'must not be after the beginning, so that one stay can follow another',
       ),
       ...when(!isWhole(minimum, 1, MAXIMUM_STAY), 'minimum', `must be 1 to ${MAXIMUM_STAY}`),
-      ...when(!isWhole(maximum, minimum, MAXIMUM_STAY), 'maximum', `must be minimum to ${MAXIMUM_STAY}`),
+      ...when(!isWhole(maximum, minimum, MAXIMUM_STAY), 'maximum', `must be at least the minimum, and at most ${MAXIMUM_STAY}`),
       ...when(
         startWeekdays !== undefined && (startWeekdays.length === 0 || !startWeekdays.every((day) => isWhole(day, 1, 7))),
         'startWeekdays',

@@ -13,6 +13,8 @@ import type { Json } from '../support/service-harness.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startWordPressHarness, wordPressStartMillis } from '../support/wordpress.ts';
 import type { WordPressHarness } from '../support/wordpress.ts';
+import { addPeopleAndRooms, setUpCourse, setUpPlaces, setUpStay, setUpSteps } from './wordpress-kinds.steps.ts';
+import type { Screen } from './wordpress-kinds.steps.ts';
 
 const STEP_MILLIS = 120_000;
 const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.holdfast', 'screenshots');
@@ -301,3 +303,16 @@ test(
   },
   STEP_MILLIS,
 );
+
+const screen = (): Screen => ({
+  ...{ page, openTab, said, look, year: nextYear },
+  read: async (route) => (await site.service.call('GET', `/v1/${route}`)).body,
+});
+
+test.each([
+  ['people, rooms and things', addPeopleAndRooms],
+  ['an appointment in steps, of two people and a room', setUpSteps],
+  ['a stay by the night', setUpStay],
+  ['a course', setUpCourse],
+  ['locations, travel and a service at the customer’s address', setUpPlaces],
+] as const)('%s are set up without writing JSON, and the service sells them', (_name, take) => take(screen()), STEP_MILLIS);

@@ -10,9 +10,7 @@ import {
   writeDocument,
 } from '../../../wordpress-plugin/src/model/catalog-document.ts';
 import {
-  chooseStaff,
   duplicateRecord,
-  listOtherNeeds,
   listScheduleUsers,
   listSoleServices,
   putRecord,
@@ -33,7 +31,7 @@ describe('a catalogue', () => {
 
   test('that is empty or no catalogue has nothing in it', () => {
     expect(readDocument({ services: [], resources: [], codes: [] }).services).toEqual([]);
-    expect(readDocument(null)).toEqual({ services: [], resources: [], schedules: [], rest: {} });
+    expect(readDocument(null)).toEqual({ services: [], resources: [], schedules: [], locations: [], rest: {} });
   });
 
   test('knows the versions of its records and notes a new one', () => {
@@ -54,10 +52,8 @@ describe('a catalogue', () => {
     expect(restore(catalog, 'schedules', 'sch_free')(retired)).toEqual(catalog);
   });
 
-  test('knows who does a service and what else it needs', () => {
+  test('knows who does a service', () => {
     expect(listDoers(catalog, cut).map(nameOf)).toEqual(['Ada', 'Bo']);
-    expect(listOtherNeeds(catalog, cut)).toEqual(['One, Two']);
-    expect(listOtherNeeds(catalog, recordOf(catalog, 'svc_class'))).toEqual([]);
   });
 });
 
@@ -122,33 +118,5 @@ describe('retiring', () => {
 
   test('of something that was never there undoes nothing', () => {
     expect(restore(catalog, 'services', 'svc_none')(catalog)).toBe(catalog);
-  });
-});
-
-describe('choosing who does a service', () => {
-  const choose = (staffIds: readonly string[], service = cut) =>
-    chooseStaff(catalog, service, { staffIds, visitorMayChoose: false, needName: 'Staff' });
-
-  test('changes the need for people, wherever it stands, and keeps the others', () => {
-    expect(choose(['res_bo'])).toEqual(
-      [cut['needs']]
-        .flat()
-        .map((need, index) => (index === 1 ? { name: 'Stylist', anyOf: ['res_bo'], visitorMayChoose: false } : need)),
-    );
-  });
-
-  test('keeps what is not a person among the choices', () => {
-    const mixed = { ...cut, needs: [{ name: 'Any', anyOf: ['res_one', 'res_ada'], visitorMayChoose: true }] };
-    expect(choose(['res_bo'], mixed)).toEqual([{ name: 'Any', anyOf: ['res_one', 'res_bo'], visitorMayChoose: false }]);
-  });
-
-  test('adds a need where there was none, before the others', () => {
-    const chair = { ...cut, needs: [{ name: 'Chair', anyOf: ['res_one'], visitorMayChoose: false }] };
-    expect(choose(['res_ada'], chair)).toEqual([{ name: 'Staff', anyOf: ['res_ada'], visitorMayChoose: false }, ...chair.needs]);
-    expect(choose([], chair)).toEqual(chair.needs);
-  });
-
-  test('leaves no need behind that nobody is left for', () => {
-    expect(choose([])).toEqual([{ name: 'Chair', anyOf: ['res_one', 'res_two'], visitorMayChoose: false }]);
   });
 });

@@ -12,7 +12,7 @@ const person = createStaff(createId('res', bytes), 'Ada', 'Europe/Stockholm');
 const given = { id: createId('svc', bytes), name: 'Haircut', timeZone: 'Europe/Stockholm', currency: 'SEK', needName: 'Staff' };
 const service = createService({ ...given, amountMinor: 49_500, staffIds: [createId('res', bytes)] });
 const schedule = createSchedule(createId('sch', bytes), 'Summer');
-const empty = { services: [], resources: [], schedules: [], rest: { services: [], resources: [], codes: [] } };
+const empty = { services: [], resources: [], schedules: [], locations: [], rest: { services: [], resources: [], codes: [] } };
 const mistakesOf = (document: object) => checkCatalog(parseCatalogDocument(document));
 
 describe('what the screen makes', () => {
@@ -29,9 +29,9 @@ describe('what the screen makes', () => {
 
   test('is accepted after its form has been through the hands of a person', () => {
     const document = putRecord('resources', person)(empty);
-    const form = readServiceForm(document, service, 'sv-SE');
+    const form = readServiceForm(document, service, 'sv-SE', 'Staff');
     const typed = { ...form, price: '1 234,50', minimumNotice: { amount: '3', unit: 'days' } as const };
-    const written = writeServiceForm(document, service, typed, 'Staff');
+    const written = writeServiceForm(document, service, typed);
     expect(written.ok && mistakesOf(writeDocument(putRecord('services', written.record)(document)))).toEqual([]);
   });
 

@@ -124,7 +124,7 @@ describe('dates that recur', () => {
 });
 
 describe('when a class is held', () => {
-  const typed = { ...emptyException, from: '2027-01-04', start: '18:30' };
+  const typed = { ...emptyException, from: '2027-01-04', start: '18:30', count: '' };
 
   test.each([
     [{}, { kind: 'dates', startMinute: 1_110, dates: ['2027-01-04'] }],
@@ -135,6 +135,10 @@ describe('when a class is held', () => {
     [
       { when: 'monthly', place: 2, weekday: '6' },
       { kind: 'recurring', rule: 'FREQ=MONTHLY;BYDAY=2SA' },
+    ],
+    [
+      { when: 'weekly', weekday: '1', count: ' 8 ' },
+      { kind: 'recurring', rule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=MO;COUNT=8' },
     ],
   ] as const)('%j is a rule that the service takes', (changed, expected) => {
     const created = createSession({ ...typed, ...changed });
@@ -148,6 +152,7 @@ describe('when a class is held', () => {
     [{ from: '' }, 'unreadable'],
     [{ start: '' }, 'start'],
     [{ when: 'weekly', interval: 'x' }, 'interval'],
+    [{ when: 'weekly', count: 'some' }, 'count'],
   ] as const)('%j is told: %s', (changed, mistake) => {
     expect(createSession({ ...typed, ...changed })).toEqual({ ok: false, mistake });
   });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { createNeed } from '../../../wordpress-plugin/src/model/needs.ts';
 import { listServiceCurrencies, readServiceForm, writeServiceForm } from '../../../wordpress-plugin/src/model/service-form.ts';
 import type { ServiceForm } from '../../../wordpress-plugin/src/model/service-form.ts';
 import { answer, catalog, recordOf } from './catalog-fixture.ts';
 
 const cut = recordOf(catalog, 'svc_cut');
 const lesson = recordOf(catalog, 'svc_class');
-const form = readServiceForm(catalog, cut, 'sv-SE');
+const form = readServiceForm(catalog, cut, 'sv-SE', 'Staff');
 const write = (changed: Partial<ServiceForm>, service = cut) =>
-  writeServiceForm(catalog, service, { ...readServiceForm(catalog, service, 'sv-SE'), ...changed }, 'Staff');
+  writeServiceForm(catalog, service, { ...readServiceForm(catalog, service, 'sv-SE', 'Staff'), ...changed });
 const mistakesOf = (changed: Partial<ServiceForm>): readonly string[] => {
   const written = write(changed);
   return written.ok ? [] : written.mistakes.map(({ field, kind }) => `${field}: ${kind}`);
@@ -18,8 +19,11 @@ const use = (from: string, until: string) => ({ scheduleId: 'sch_summer', from, 
 
 describe('the form of a service', () => {
   test('shows the service as a person reads it', () => {
-    expect(form).toMatchObject({ name: 'Haircut', durationMinutes: '45', price: '495,50', visitorMayChoose: true });
-    expect(form.staffIds).toEqual(['res_ada', 'res_bo']);
+    expect(form).toMatchObject({ name: 'Haircut', durationMinutes: '45', price: '495,50' });
+    expect(form.needs).toMatchObject([
+      { name: 'Chair', of: 'equipment', anyOf: ['res_one', 'res_two'] },
+      { name: 'Stylist', of: 'staff', anyOf: ['res_ada', 'res_bo'], visitorMayChoose: true },
+    ]);
     expect(form.minimumNotice).toEqual({ amount: '2', unit: 'hours' });
   });
 
@@ -45,7 +49,7 @@ describe('the form of a service', () => {
   });
 
   test('writes what was typed, and money as whole minor units', () => {
-    const written = write({ name: '  Cut ', price: '1 234,5', durationMinutes: ' 50 ', place: ' ', staffIds: ['res_bo'] });
+    const written = write({ name: '  Cut ', price: '1 234,5', durationMinutes: ' 50 ', place: ' ' });
     expect(written.ok && written.record).toMatchObject({
       name: 'Cut',
       price: { amountMinor: 123_450, currency: 'SEK' },
@@ -101,7 +105,7 @@ describe('the form of a service', () => {
 
   test('limits are numbers or nothing', () => {
     const limited = { ...cut, limits: { perDay: 3, addedLater: 1 } };
-    const read = readServiceForm(catalog, limited, 'sv-SE');
+    const read = readServiceForm(catalog, limited, 'sv-SE', 'Staff');
     expect(read.limits).toEqual({ perDay: '3', perWeek: '' });
     expect(mistakesOf({ limits: { perDay: '0', perWeek: 'x' } })).toEqual(['limits.perDay: limit', 'limits.perWeek: limit']);
     const written = write({ limits: { perDay: ' ', perWeek: ' 12 ' } }, limited);
@@ -112,9 +116,10 @@ describe('the form of a service', () => {
 
   test('an appointment that needs nothing is refused, a class needs nobody', () => {
     const alone = { ...cut, needs: [] };
-    const written = writeServiceForm(catalog, alone, { ...form, staffIds: [] }, 'Staff');
-    expect(!written.ok && written.mistakes).toEqual([{ field: 'needs', kind: 'nobody' }]);
-    expect(write({ staffIds: [] }, lesson).ok).toBe(true);
+    const written = writeServiceForm(catalog, alone, { ...form, needs: [createNeed('Staff', 'staff')] });
+    expect(!written.ok && written.mistakes).toEqual([{ field: 'needs.0.anyOf', kind: 'nobody' }]);
+    const taught = write({ needs: [createNeed('Staff', 'staff')] }, lesson);
+    expect(taught.ok && taught.record['needs']).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ const full: Fields = {
   },
 };
 const write = (service: Fields, changed: Partial<ServiceForm>) =>
-  writeServiceForm(catalog, service, { ...readServiceForm(catalog, service, 'sv-SE'), ...changed }, 'Staff');
+  writeServiceForm(catalog, service, { ...readServiceForm(catalog, service, 'sv-SE', 'Staff'), ...changed });
 
 describe('which starts are offered', () => {
   test.each([

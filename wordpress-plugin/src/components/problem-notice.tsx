@@ -2,6 +2,7 @@ import { Notice } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Problem } from '../model/problem.ts';
+import { readLocale } from '../shared/language.ts';
 
 /** What happened and what to do next, as text. */
 export function ProblemText({ problem }: { readonly problem: Problem }) {
@@ -13,6 +14,8 @@ export function ProblemText({ problem }: { readonly problem: Problem }) {
     </>
   );
 }
+
+const capitalize = (text: string): string => text.charAt(0).toLocaleUpperCase(readLocale()) + text.slice(1);
 
 const fields = 'input, select, textarea, button';
 
@@ -50,7 +53,7 @@ export function ProblemNotice({
               const id = findFieldId?.(path) ?? null;
               const name = nameField?.(path) ?? null;
               // The service's words go on behind the field's name: "must not be empty".
-              const text = name !== null && /^\p{Ll}/u.test(message) ? `${name} ${message}` : message || path;
+              const text = name !== null && /^\p{Ll}/u.test(message) ? `${name} ${message}` : capitalize(message || path);
               return (
                 <li key={path + message}>
                   {id === null ? (

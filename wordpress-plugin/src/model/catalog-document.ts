@@ -10,23 +10,28 @@ export type CatalogDocument = {
   readonly resources: readonly Fields[];
   /** Hours under a name. */
   readonly schedules: readonly Fields[];
+  readonly locations: readonly Fields[];
   /** The whole answer, for what is not named here. */
   readonly rest: Fields;
 };
 
 /** The lists that are edited here. */
-export type RecordList = 'services' | 'resources' | 'schedules';
+export type RecordList = 'services' | 'resources' | 'schedules' | 'locations';
 
 /** Reads a catalogue of the service. */
 export function readDocument(answer: unknown): CatalogDocument {
   const rest = fieldsOf(answer);
   const records = (list: RecordList): readonly Fields[] => listOf(rest[list]).filter(isFields);
-  return { rest, services: records('services'), resources: records('resources'), schedules: records('schedules') };
+  return {
+    ...{ rest, services: records('services'), resources: records('resources') },
+    ...{ schedules: records('schedules'), locations: records('locations') },
+  };
 }
 
 /** Writes a catalogue for the service: what came, with the edited lists. */
-export const writeDocument = ({ rest, services, resources, schedules }: CatalogDocument): Fields => ({
+export const writeDocument = ({ rest, services, resources, schedules, locations }: CatalogDocument): Fields => ({
   ...{ ...rest, services, resources, schedules },
+  ...('locations' in rest || locations.length > 0 ? { locations } : {}),
 });
 
 /** Reads the version of the whole catalogue; empty when the service told none. */

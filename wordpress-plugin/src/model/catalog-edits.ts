@@ -1,4 +1,4 @@
-import { findRecord, findStaffNeed, idOf, listChoices, listNeeds, nameOf } from './catalog-document.ts';
+import { findRecord, idOf, listChoices, listNeeds } from './catalog-document.ts';
 import type { CatalogDocument, RecordList } from './catalog-document.ts';
 import { fieldsOf, listOf } from './fields.ts';
 import type { Fields } from './fields.ts';
@@ -76,30 +76,16 @@ export function duplicateRecord(list: RecordList, record: Fields, id: string, na
   return list === 'resources' && 'calendar' in copy ? { ...copy, calendar: null } : copy;
 }
 
-/** Builds the needs of a service whose people were chosen: the need for people is replaced or added, all others stay. */
-export function chooseStaff(
-  document: CatalogDocument,
-  service: Fields,
-  chosen: { readonly staffIds: readonly string[]; readonly visitorMayChoose: boolean; readonly needName: string },
-): readonly Fields[] {
-  const needs = listNeeds(service);
-  const index = findStaffNeed(document, service);
-  const { visitorMayChoose, staffIds, needName } = chosen;
-  const isPerson = (id: string): boolean => document.resources.some((item) => idOf(item) === id && item['kind'] === 'staff');
-  const others = listChoices(needs[index]).filter((id) => !isPerson(id));
-  const anyOf = [...others, ...staffIds];
-  if (index === -1) return staffIds.length === 0 ? needs : [{ name: needName, anyOf, visitorMayChoose }, ...needs];
-  if (anyOf.length === 0) return needs.filter((_, at) => at !== index);
-  return needs.map((need, at) => (at === index ? { ...need, anyOf, visitorMayChoose } : need));
-}
+/** Lists the services that take place at a location, or that come to whoever lives around it. */
+export const listLocationUsers = ({ services }: CatalogDocument, id: string): readonly Fields[] =>
+  services.filter((service) => service['locationId'] === id || fieldsOf(fieldsOf(service['atCustomer'])['area'])['from'] === id);
 
-/** Names what else a service needs besides its people: rooms and the like, in the words of the catalogue. */
-export function listOtherNeeds(document: CatalogDocument, service: Fields): readonly string[] {
-  const index = findStaffNeed(document, service);
-  return listNeeds(service)
-    .filter((_, at) => at !== index)
-    .map((need) => {
-      const names = listChoices(need).map((id) => nameOf(findRecord(document.resources, id) ?? { name: id }));
-      return names.join(', ');
-    });
-}
+/** Takes a location out of the catalogue. Give one that `listLocationUsers` finds nothing for. */
+export const retireLocation =
+  (id: string): CatalogEdit =>
+  (document) => ({ ...document, locations: document.locations.filter((location) => idOf(location) !== id) });
+
+/** Replaces the rules of travel. */
+export const putTravel =
+  (travel: Fields | null): CatalogEdit =>
+  (document) => ({ ...document, rest: { ...document.rest, travel } });

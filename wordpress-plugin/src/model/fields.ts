@@ -20,3 +20,10 @@ export const textOrNull = (value: unknown): string | null => (typeof value === '
 /** Reads a finite number; anything else counts as the fallback. */
 export const numberOf = (value: unknown, fallback = 0): number =>
   typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+
+/** Writes fields into a record: what says the same as before stays as it came, and what is undefined now is taken out. */
+export function mergeFields(record: Fields, before: Fields, after: Fields): Fields {
+  const changed = Object.entries(after).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field]));
+  const next: Fields = { ...record, ...Object.fromEntries(changed) };
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
+}

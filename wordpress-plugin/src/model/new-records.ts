@@ -1,9 +1,10 @@
 import type { Fields } from './fields.ts';
+import { weekdays } from './hours.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Makes an id of a kind from random bytes, 6 bits a letter; give at least 12. */
-export const createId = (prefix: 'svc' | 'res' | 'sch', bytes: Uint8Array): string =>
+export const createId = (prefix: 'svc' | 'res' | 'sch' | 'loc' | 'zon', bytes: Uint8Array): string =>
   `${prefix}_${Array.from(bytes, (byte) => letters[byte % letters.length]).join('')}`;
 
 const officeHours = [{ fromMinute: 9 * 60, toMinute: 17 * 60 }];
@@ -18,6 +19,16 @@ export const createStaff = (id: string, name: string, timeZone: string): Fields 
   dateOverrides: {},
   calendar: null,
 });
+
+/** Builds a room, a desk or a piece of equipment, which is there all the time. */
+export const createThing = (id: string, timeZone: string): Fields => ({
+  ...createStaff(id, '', timeZone),
+  kind: 'room',
+  weeklyHours: Object.fromEntries(weekdays.map((weekday) => [weekday, [{ fromMinute: 0, toMinute: 1_440 }]])),
+});
+
+/** Builds a location without a name. */
+export const createLocation = (id: string): Fields => ({ id, name: '', address: '', travelZoneId: null, position: null });
 
 /** Builds hours under a name: Monday to Friday, nine to five. */
 export const createSchedule = (id: string, name: string): Fields => ({

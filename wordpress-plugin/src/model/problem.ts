@@ -51,3 +51,7 @@ export const isWithin = (path: string, field: string): boolean => path === field
 /** Finds what is wrong with a field or with anything inside it. */
 export const findFieldMessage = (problem: Problem | null, field: string): string | null =>
   problem?.fields.find(({ path }) => isWithin(path, field))?.message ?? null;
+
+/** Finds what is wrong with a group as a whole, and not with something inside it. */
+export const findOwnMessage = (problem: Problem | null, field: string): string | null =>
+  problem?.fields.find(({ path }) => path === field)?.message ?? null;

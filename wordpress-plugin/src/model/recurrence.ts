@@ -50,3 +50,9 @@ export function findWeekday(date: string): Weekday {
   // 1970-01-01 was a Thursday.
   return (day === null ? undefined : weekdays[(((day + 3) % 7) + 7) % 7]) ?? '1';
 }
+
+/** Parts a rule into how it recurs and how often; without an end the count is null. */
+export function splitCount(rule: string): { readonly rule: string; readonly count: number | null } {
+  const [, endless, count] = /^(.*);COUNT=(\d{1,4})$/.exec(rule) ?? [];
+  return endless === undefined ? { rule, count: null } : { rule: endless, count: Number(count) };
+}

@@ -1,25 +1,45 @@
 import { readCancellation, writeCancellation } from './cancellation.ts';
 import type { TypedCancellation } from './cancellation.ts';
-import { findStaffNeed, idOf, listDoers, listNeeds } from './catalog-document.ts';
+import { findAtCustomerMistakes, readAtCustomer, writeAtCustomer } from './at-customer.ts';
+import type { TypedAtCustomer } from './at-customer.ts';
 import type { CatalogDocument } from './catalog-document.ts';
-import { chooseStaff } from './catalog-edits.ts';
+import { findCourseMistakes, readCourse, writeCourse } from './course.ts';
+import type { TypedCourse } from './course.ts';
 import { parseDuration, parseWhole, typeDuration } from './duration.ts';
 import type { TypedDuration } from './duration.ts';
-import { fieldsOf, isFields, listOf, numberOf, textOf } from './fields.ts';
+import { fieldsOf, isFields, listOf, mergeFields, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
+import type { FormMistake } from './form-mistake.ts';
 import { formatPriceField, parsePrice } from './money.ts';
 import { findLimitMistakes, isCustomerLimitWrong, readCustomerLimit, readLimits, writeServiceLimits } from './rule-fields.ts';
 import type { TypedCustomerLimit, TypedLimits } from './rule-fields.ts';
+import { findNeedMistakes, readNeeds, writeNeeds } from './needs.ts';
+import type { TypedNeed } from './needs.ts';
 import { applyStartRules, findStartMistakes, readStartRules } from './start-rules.ts';
 import type { TypedStartRules } from './start-rules.ts';
 import { readSessions } from './sessions.ts';
+import { findStayMistakes, isStay, readStay, writeStay } from './stay.ts';
+import type { TypedStay } from './stay.ts';
+import { findStepMistakes, readSteps, writeSteps } from './steps.ts';
+import type { TypedStep } from './steps.ts';
 import { findUseMistakes, readUses, writeList, writeUses } from './schedule-uses.ts';
 import type { TypedUse } from './schedule-uses.ts';
 
+/** What is sold: a stay is an appointment by the day or night. */
+export type ServiceKind = 'appointment' | 'stay' | 'class' | 'course';
+
+/** Whether it is held at set times, with seats. */
+export const isHeld = (kind: ServiceKind): boolean => kind === 'class' || kind === 'course';
+
+const readKind = (service: Fields): ServiceKind => {
+  const kind = service['kind'];
+  return kind === 'class' || kind === 'course' ? kind : isStay(service) ? 'stay' : 'appointment';
+};
+
 /** A service as its form shows it; every field holds what was typed. */
 export type ServiceForm = {
-  /** Chosen once, when a service is made; classes have sessions and seats. */
-  readonly kind: string;
+  /** Chosen once, when a service is made; classes and courses have sessions and seats. */
+  readonly kind: ServiceKind;
   /** When a class is held, and how many seats it has. */
   readonly sessions: readonly Fields[];
   readonly capacity: string;
@@ -31,8 +51,13 @@ export type ServiceForm = {
   readonly otherDurations: readonly TypedChoice[];
   readonly currency: string;
   readonly place: string;
-  readonly staffIds: readonly string[];
-  readonly visitorMayChoose: boolean;
+  /** Who and what is needed, one after the other. */
+  readonly needs: readonly TypedNeed[];
+  /** The parts of an appointment; of one part when there are none. */
+  readonly steps: readonly TypedStep[];
+  readonly stay: TypedStay;
+  readonly course: TypedCourse;
+  readonly atCustomer: TypedAtCustomer;
   readonly stepMinutes: string;
   readonly bufferBeforeMinutes: string;
   readonly bufferAfterMinutes: string;
@@ -55,16 +80,6 @@ export type ServiceForm = {
 /** One more duration as it is typed: minutes, and a price in major units. */
 export type TypedChoice = { readonly minutes: string; readonly price: string; readonly kept: Fields };
 
-/** A mistake that the form finds by itself; `field` is the name that the service uses, too. */
-export type FormMistake = {
-  readonly field: string;
-  readonly kind:
-    'empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards' | 'limit' | 'sessions' | 'times';
-  /** Bounds of a number. */
-  readonly from?: number;
-  readonly to?: number;
-};
-
 /** What a form becomes: the record to be saved, or its mistakes. */
 export type WrittenForm =
   { readonly ok: true; readonly record: Fields } | { readonly ok: false; readonly mistakes: readonly FormMistake[] };
@@ -79,12 +94,15 @@ export function listServiceCurrencies(service: Fields, businessCurrency: string)
   return [...new Set(choices.filter((currency) => currency !== ''))];
 }
 
-/** Reads a service into its form. */
-export function readServiceForm(document: CatalogDocument, service: Fields, locale: string): ServiceForm {
-  const need = listNeeds(service)[findStaffNeed(document, service)];
+/**
+ * Reads a service into its form.
+ *
+ * @param needName names the need for people where the service has none.
+ */
+export function readServiceForm(document: CatalogDocument, service: Fields, locale: string, needName: string): ServiceForm {
   const number = (field: string): string => String(numberOf(service[field]));
   return {
-    kind: textOf(service['kind'], 'appointment'),
+    kind: readKind(service),
     sessions: readSessions(service['sessions']),
     capacity: typeof service['capacity'] === 'number' ? String(service['capacity']) : '',
     name: textOf(service['name']),
@@ -100,8 +118,11 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
       })),
     currency: currencyOf(service),
     place: textOf(service['place']),
-    staffIds: listDoers(document, service).map(idOf),
-    visitorMayChoose: fieldsOf(need)['visitorMayChoose'] === true,
+    needs: readNeeds(document, service, needName),
+    steps: readSteps(service),
+    stay: readStay(service),
+    course: readCourse(service, currencyOf(service), locale),
+    atCustomer: readAtCustomer(service, currencyOf(service), locale),
     stepMinutes: number('stepMinutes'),
     bufferBeforeMinutes: number('bufferBeforeMinutes'),
     bufferAfterMinutes: number('bufferAfterMinutes'),
@@ -174,25 +195,37 @@ const MAXIMUM_SEATS = 100_000;
 /** A seat is somebody's: what becomes a class is priced by person. */
 const writeSeats = (service: Fields, { kind, sessions, capacity }: ServiceForm): Fields => ({
   ...{ sessions, capacity: parseWhole(capacity, 1, MAXIMUM_SEATS) },
-  ...(service['kind'] === kind ? {} : { priceUnit: 'person' }),
+  ...(readKind(service) === kind || isHeld(readKind(service)) ? {} : { priceUnit: 'person' }),
 });
 
-function findMistakes(form: ServiceForm, needs: readonly Fields[]): readonly FormMistake[] {
+/** Whether it is as long as its steps or its days, and not as long as somebody typed. */
+export const hasOwnLength = ({ kind, steps }: ServiceForm): boolean => kind !== 'stay' && (isHeld(kind) || steps.length === 0);
+
+const when = (isWrong: boolean, mistake: FormMistake): readonly FormMistake[] => (isWrong ? [mistake] : []);
+
+/** What is wrong with what only some kinds of services have. */
+const findKindMistakes = (form: ServiceForm): readonly FormMistake[] => [
+  ...(form.kind === 'appointment' ? [...findChoiceMistakes(form), ...findStepMistakes(form.steps)] : []),
+  ...(form.kind === 'stay' ? findStayMistakes(form.stay) : []),
+  ...findNeedMistakes(form.needs, !isHeld(form.kind)),
+  ...when(isHeld(form.kind) && form.sessions.length === 0, { field: 'sessions', kind: 'sessions' }),
+  ...when(isHeld(form.kind) && parseWhole(form.capacity, 1, MAXIMUM_SEATS) === null, {
+    ...{ field: 'capacity', kind: 'number', from: 1, to: MAXIMUM_SEATS },
+  }),
+  ...(form.kind === 'course' ? findCourseMistakes(form.course, form.currency) : []),
+  ...(isHeld(form.kind) ? [] : findAtCustomerMistakes(form.atCustomer, form.currency)),
+];
+
+function findMistakes(form: ServiceForm): readonly FormMistake[] {
   const wrongPrice = priceMistake(form.price, form.currency);
-  const when = (isWrong: boolean, mistake: FormMistake): readonly FormMistake[] => (isWrong ? [mistake] : []);
   const wholes = wholeFields.flatMap(([field, from, to]) =>
     when(parseWhole(form[field], from, to) === null, { field, kind: 'number', from, to }),
   );
   return [
     ...when(form.name.trim() === '', { field: 'name', kind: 'empty' }),
-    ...wholes.filter(({ field }) => field === 'durationMinutes'),
+    ...wholes.filter(({ field }) => field === 'durationMinutes' && hasOwnLength(form)),
     ...(wrongPrice === null ? [] : [{ field: 'price', kind: wrongPrice }]),
-    ...findChoiceMistakes(form),
-    ...when(needs.length === 0 && form.kind === 'appointment', { field: 'needs', kind: 'nobody' }),
-    ...when(form.kind !== 'appointment' && form.sessions.length === 0, { field: 'sessions', kind: 'sessions' }),
-    ...when(form.kind !== 'appointment' && parseWhole(form.capacity, 1, MAXIMUM_SEATS) === null, {
-      ...{ field: 'capacity', kind: 'number', from: 1, to: MAXIMUM_SEATS },
-    }),
+    ...findKindMistakes(form),
     ...wholes.filter(({ field }) => field !== 'durationMinutes'),
     ...when(parseDuration(form.minimumNotice) === null, { field: 'minimumNoticeMinutes', kind: 'number', from: 0, to: 525_600 }),
     ...findLimitMistakes(form.limits).map((part) => ({ field: `limits.${part}`, kind: 'limit' }) as const),
@@ -208,35 +241,48 @@ function findMistakes(form: ServiceForm, needs: readonly Fields[]): readonly For
   ];
 }
 
-/**
- * Writes a form into its service: the fields of the form are replaced, all others stay as they came.
- *
- * @param needName names the need for people where the service had none.
- */
-export function writeServiceForm(document: CatalogDocument, service: Fields, form: ServiceForm, needName: string): WrittenForm {
-  const needs = chooseStaff(document, service, { ...form, needName });
-  const mistakes = findMistakes(form, needs);
+/** What only services of its kind have; undefined is taken out. */
+const writeKind = (service: Fields, form: ServiceForm): Fields => ({
+  kind: form.kind === 'stay' ? 'appointment' : form.kind,
+  ...(isHeld(form.kind) ? writeSeats(service, form) : writeAtCustomer(service, form.atCustomer, form.currency)),
+  ...(form.kind === 'appointment' ? writeSteps(service, form.steps) : {}),
+  ...(form.kind === 'stay' ? writeStay(service, form.stay) : {}),
+  ...(form.kind === 'course' ? writeCourse(service, form.course, form.currency) : {}),
+});
+
+const isElsewhere = ({ kind, locationId, atCustomer }: ServiceForm): boolean =>
+  locationId !== '' || (!isHeld(kind) && atCustomer.isOn);
+
+/** Where it takes place: text of its own, a location, or nothing of both where it comes to the customer. */
+const writePlace = (service: Fields, form: ServiceForm): Fields => ({
+  place: isElsewhere(form) || form.place.trim() === '' ? null : form.place.trim(),
+  ...('locationId' in service || form.locationId !== '' ? { locationId: form.locationId === '' ? null : form.locationId } : {}),
+});
+
+/** Writes a form into its service: the fields of the form are replaced, all others stay as they came. */
+export function writeServiceForm(document: CatalogDocument, service: Fields, form: ServiceForm): WrittenForm {
+  const mistakes = findMistakes(form);
   const price = parsePrice(form.price, form.currency);
   if (mistakes.length > 0 || !price.ok) return { ok: false, mistakes };
-  const wholes = Object.fromEntries(wholeFields.map(([field, from, to]) => [field, parseWhole(form[field], from, to)]));
+  const wholes = wholeFields
+    .map(([field, from, to]) => [field, parseWhole(form[field], from, to)] as const)
+    .filter(([field]) => field !== 'durationMinutes' || hasOwnLength(form));
   const record: Fields = {
     ...applyStartRules(service, form.startRules),
-    ...wholes,
-    kind: form.kind,
-    ...(form.kind === 'appointment' ? {} : writeSeats(service, form)),
+    ...Object.fromEntries(wholes),
+    ...writeKind(service, form),
     name: form.name.trim(),
     description: form.description,
     price: { ...fieldsOf(service['price']), amountMinor: price.amountMinor, currency: form.currency },
-    place: form.locationId !== '' || form.place.trim() === '' ? null : form.place.trim(),
-    needs,
+    ...writePlace(service, form),
+    needs: writeNeeds(document, form.needs),
     minimumNoticeMinutes: parseDuration(form.minimumNotice),
     cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy']),
     ...writeList(service, 'otherDurations', writeChoices(form)),
     ...writeList(service, 'schedules', writeUses(form.uses)),
     ...writeServiceLimits(service, form.limits, form.customerLimit),
-    ...('locationId' in service || form.locationId !== '' ? { locationId: form.locationId === '' ? null : form.locationId } : {}),
     payment: form.payment,
     delayedPaymentDays: parseDelay(form),
   };
-  return { ok: true, record };
+  return { ok: true, record: mergeFields(record, {}, {}) };
 }

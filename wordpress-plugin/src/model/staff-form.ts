@@ -1,6 +1,8 @@
 import { fieldsOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { readWeek, writeWeek } from './hours.ts';
+import { parseResourceKind } from './needs.ts';
+import type { ResourceKind } from './needs.ts';
 import { findScheduleMistakes, noMistakes, readDateRules, writeDateRules } from './schedule-form.ts';
 import type { HoursMistakes, ScheduleForm } from './schedule-form.ts';
 import { findLimitMistakes, readLimits, writeLimits } from './rule-fields.ts';
@@ -10,6 +12,7 @@ import type { TypedUse } from './schedule-uses.ts';
 
 /** A person as the form shows them. */
 export type StaffForm = ScheduleForm & {
+  readonly kind: ResourceKind;
   readonly timeZone: string;
   readonly dateOverrides: Fields;
   /** Schedules that are kept instead of the week. */
@@ -20,6 +23,8 @@ export type StaffForm = ScheduleForm & {
   readonly calendarId: string;
   /** What holds while the calendar cannot be read. */
   readonly whenUnknown: 'closed' | 'open';
+  /** Whether times that are only tentative in the calendar can be booked. */
+  readonly tentative: 'busy' | 'free';
 };
 
 /** What a staff form becomes: the record to be saved, or what is wrong. */
@@ -32,11 +37,14 @@ export type WrittenStaffForm =
       readonly limits: readonly (keyof TypedLimits)[];
     };
 
-/** Reads a person into the form. */
+const readTentative = (calendar: Fields): StaffForm['tentative'] => (calendar['tentative'] === 'free' ? 'free' : 'busy');
+
+/** Reads a person, or a room or a thing, into the form. */
 export function readStaffForm(person: Fields): StaffForm {
   const calendar = fieldsOf(person['calendar']);
   return {
     name: textOf(person['name']),
+    kind: parseResourceKind(person['kind']),
     timeZone: textOf(person['timeZone']),
     week: readWeek(person['weeklyHours']),
     dateOverrides: fieldsOf(person['dateOverrides']),
@@ -47,6 +55,7 @@ export function readStaffForm(person: Fields): StaffForm {
     travel: readSpans(person['travel']),
     calendarId: textOf(calendar['calendarId']),
     whenUnknown: calendar['whenUnknown'] === 'open' ? 'open' : 'closed',
+    tentative: readTentative(calendar),
   };
 }
 
@@ -58,11 +67,13 @@ export function writeStaffForm(person: Fields, form: StaffForm): WrittenStaffFor
   if (mistakes !== null || uses.length > 0 || limits.length > 0)
     return { ok: false, mistakes: mistakes ?? noMistakes, uses, limits };
   const calendarId = form.calendarId.trim();
-  const calendar = calendarId === '' ? null : { ...fieldsOf(person['calendar']), calendarId, whenUnknown: form.whenUnknown };
-  const { name, timeZone, dateOverrides } = form;
+  const kept = fieldsOf(person['calendar']);
+  const tentative = form.tentative === readTentative(kept) ? {} : { tentative: form.tentative };
+  const calendar = calendarId === '' ? null : { ...kept, calendarId, whenUnknown: form.whenUnknown, ...tentative };
+  const { name, kind, timeZone, dateOverrides } = form;
   const record = {
     ...person,
-    ...{ name: name.trim(), timeZone, dateOverrides, weeklyHours: writeWeek(form.week), calendar },
+    ...{ name: name.trim(), kind, timeZone, dateOverrides, weeklyHours: writeWeek(form.week), calendar },
     ...writeDateRules(person, form),
     ...writeList(person, 'schedules', writeUses(form.uses)),
     ...writeList(person, 'timeOff', form.timeOff),

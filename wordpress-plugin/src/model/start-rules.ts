@@ -1,4 +1,4 @@
-import { listOf, numberOf, textOf } from './fields.ts';
+import { listOf, mergeFields, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { formatClock, parseClock } from './hours.ts';
 
@@ -58,11 +58,5 @@ function listRules(typed: TypedStartRules): Fields {
 }
 
 /** Writes the rules into their service: what nobody changed stays as it came, and what asks for nothing any more is taken out. */
-export function applyStartRules(service: Fields, typed: TypedStartRules): Fields {
-  const before = listRules(readStartRules(service));
-  const changed = Object.entries(listRules(typed)).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field]),
-  );
-  const next: Fields = { ...service, ...Object.fromEntries(changed) };
-  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
-}
+export const applyStartRules = (service: Fields, typed: TypedStartRules): Fields =>
+  mergeFields(service, listRules(readStartRules(service)), listRules(typed));

@@ -28,3 +28,26 @@ export function listCurrencies(current: string): readonly Choice[] {
     return { value, label: name === value ? value : `${value} – ${name}` };
   });
 }
+
+const letters = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(65 + index));
+
+// Names for several countries, or for none.
+const noCountries = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** A code of old, such as that of Burma, stands for another one today. */
+const isToday = (code: string): boolean => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+
+/** Lists the countries that the browser has a name for, in the reader's language, with the one that is chosen even if it is not among them. */
+export function listCountries(current: string): readonly Choice[] {
+  const names = new Intl.DisplayNames(readLocale(), { type: 'region', fallback: 'none' });
+  const known = letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => !noCountries.has(code) && isToday(code))
+    .flatMap((value): readonly Choice[] => {
+      const label = names.of(value);
+      return label === undefined ? [] : [{ value, label }];
+    })
+    .toSorted((one, other) => one.label.localeCompare(other.label, readLocale()));
+  const isKnown = known.some(({ value }) => value === current);
+  return isKnown ? known : [{ value: current, label: current === '' ? '—' : current }, ...known];
+}

@@ -1,4 +1,4 @@
-import { RadioControl } from '@wordpress/components';
+import { CheckboxControl, RadioControl } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { CopyText } from '../../components/copy-text.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -85,6 +85,15 @@ export function CalendarFields({
         </p>
       )}
       {hasCalendar && health?.state !== 'ok' && <Share account={status?.serviceAccountEmail ?? null} />}
+      {hasCalendar && (
+        <CheckboxControl
+          __nextHasNoMarginBottom
+          label={__('Times that are only tentative there can be booked', 'holdfast-booking')}
+          checked={form.tentative === 'free'}
+          onChange={(isFree) => change({ tentative: isFree ? 'free' : 'busy' })}
+          help={__('Otherwise what is marked “maybe” is busy, like everything else.', 'holdfast-booking')}
+        />
+      )}
       {hasCalendar && (
         <RadioControl
           label={__('While the calendar cannot be read', 'holdfast-booking')}

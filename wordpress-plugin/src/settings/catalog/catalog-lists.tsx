@@ -1,21 +1,27 @@
 import { Button } from '@wordpress/components';
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 import { Section } from '../../components/section.tsx';
+import type { Business } from '../../model/business.ts';
 import { isStaff, listStaff } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
 import { fieldsOf, textOf } from '../../model/fields.ts';
 import type { Fields } from '../../model/fields.ts';
+import { parseResourceKind } from '../../model/needs.ts';
 import type { Status } from '../../model/status.ts';
 import { CalendarState } from './calendar-fields.tsx';
 import { RecordRows } from './record-list.tsx';
 import { addButtonId } from './use-editing.ts';
-import { describeHours, describeService, isClass } from './words.ts';
+import { describeHours, describeService, nameKind, nameResourceKind } from './words.ts';
 
 /** What the lists of records are told. */
 export type ListsProps = {
   readonly document: CatalogDocument;
+  readonly business: Business;
   readonly status: Status | null;
-  readonly onAdd: (list: RecordList) => void;
+  /** Takes a change that was saved without an editor. */
+  readonly onSaved: (document: CatalogDocument, message: string) => void;
+  /** Opens a new record; a `thing` is a resource that is no person. */
+  readonly onAdd: (list: RecordList | 'things') => void;
   readonly onEdit: (list: RecordList, record: Fields) => void;
   readonly onDuplicate: (list: RecordList, record: Fields) => void;
   readonly onRetire: (list: RecordList, record: Fields) => void;
@@ -40,7 +46,7 @@ function PersonLine({ person, status }: { readonly person: Fields; readonly stat
 /** Everything that can be booked, and everybody who does it. */
 export function CatalogLists({ document, status, onAdd, onEdit, onDuplicate, onRetire }: ListsProps) {
   const staff = listStaff(document);
-  const others = document.resources.filter((resource) => !isStaff(resource)).length;
+  const things = document.resources.filter((resource) => !isStaff(resource));
   const actions = (list: RecordList) => ({
     onEdit: (record: Fields) => onEdit(list, record),
     onDuplicate: (record: Fields) => onDuplicate(list, record),
@@ -62,7 +68,7 @@ export function CatalogLists({ document, status, onAdd, onEdit, onDuplicate, onR
           {...actions('services')}
           describe={(service) => (
             <>
-              {isClass(service) && <span className="holdfast-badge">{__('Class', 'holdfast-booking')}</span>}
+              {nameKind(service) !== null && <span className="holdfast-badge">{nameKind(service)}</span>}
               {describeService(document, service)}
             </>
           )}
@@ -82,20 +88,33 @@ export function CatalogLists({ document, status, onAdd, onEdit, onDuplicate, onR
           {...actions('resources')}
           describe={(person) => <PersonLine person={person} status={status} />}
         />
-        {others > 0 && (
-          <p className="holdfast-help">
-            {sprintf(
-              /* translators: %d: a number of rooms and the like. */
-              _n(
-                '%d room, desk or piece of equipment is kept as it is; it is not edited here.',
-                '%d rooms, desks and pieces of equipment are kept as they are; they are not edited here.',
-                others,
-                'holdfast-booking',
-              ),
-              others,
+      </Section>
+      <Section
+        title={__('Rooms, desks & equipment', 'holdfast-booking')}
+        aside={
+          <Button id={addButtonId('things')} variant="secondary" size="compact" onClick={() => onAdd('things')}>
+            {__('Add a room or a thing', 'holdfast-booking')}
+          </Button>
+        }
+      >
+        {things.length === 0 && (
+          <p>
+            {__(
+              'What a service needs beside people, or what is booked by itself: a treatment room, a desk, a guest room. Nothing is taken twice.',
+              'holdfast-booking',
             )}
           </p>
         )}
+        <RecordRows
+          records={things}
+          {...actions('resources')}
+          describe={(thing) => (
+            <>
+              <span className="holdfast-badge">{nameResourceKind(parseResourceKind(thing['kind']))}</span>
+              <PersonLine person={thing} status={status} />
+            </>
+          )}
+        />
       </Section>
     </>
   );

@@ -8,7 +8,7 @@ import { findRecord, idOf, listStaff, nameOf, readDocument, readRecordVersion } 
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
 import { duplicateRecord } from '../../model/catalog-edits.ts';
 import type { Fields } from '../../model/fields.ts';
-import { createSchedule, createService, createStaff } from '../../model/new-records.ts';
+import { createLocation, createSchedule, createService, createStaff, createThing } from '../../model/new-records.ts';
 import type { Status } from '../../model/status.ts';
 import { makeId } from '../../shared/make-id.ts';
 import { read } from '../../shared/request.ts';
@@ -17,6 +17,8 @@ import { CatalogLists } from './catalog-lists.tsx';
 import type { ListsProps } from './catalog-lists.tsx';
 import { CurrencyStep } from './currency-step.tsx';
 import { FirstService } from './first-service.tsx';
+import { LocationEditor } from './location-editor.tsx';
+import { PlaceLists } from './place-lists.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
 import { ScheduleEditor } from './schedule-editor.tsx';
 import { ScheduleLists } from './schedule-lists.tsx';
@@ -32,15 +34,17 @@ type Props = {
   readonly catalog: Loaded<CatalogDocument>;
 };
 
-const createRecord = (list: RecordList, document: CatalogDocument, { timeZone, currency }: Business): Fields => {
+const createRecord = (list: RecordList | 'things', document: CatalogDocument, { timeZone, currency }: Business): Fields => {
   if (list === 'resources') return createStaff(makeId('res'), '', timeZone);
+  if (list === 'things') return createThing(makeId('res'), timeZone);
+  if (list === 'locations') return createLocation(makeId('loc'));
   if (list === 'schedules') return createSchedule(makeId('sch'), '');
   const staffIds = listStaff(document).map(idOf);
   const needName = __('Staff', 'holdfast-booking');
   return createService({ id: makeId('svc'), name: '', timeZone, currency, amountMinor: 0, staffIds, needName });
 };
 
-const prefixes = { services: 'svc', resources: 'res', schedules: 'sch' } as const;
+const prefixes = { services: 'svc', resources: 'res', schedules: 'sch', locations: 'loc' } as const;
 
 const copyRecord = (list: RecordList, record: Fields): Fields => {
   /* translators: %s: the name of a service or a person. */
@@ -60,7 +64,7 @@ function DoneNotice({ done, onDismiss }: { readonly done: Done; readonly onDismi
   );
 }
 
-const editors = { services: ServiceEditor, resources: StaffEditor, schedules: ScheduleEditor };
+const editors = { services: ServiceEditor, resources: StaffEditor, schedules: ScheduleEditor, locations: LocationEditor };
 
 function Catalog({
   document,
@@ -116,7 +120,9 @@ function Catalog({
       <Lists
         document={document}
         status={status.value}
-        onAdd={(list) => add(list, createRecord(list, document, business), null)}
+        {...{ business }}
+        onSaved={take}
+        onAdd={(list) => add(list === 'things' ? 'resources' : list, createRecord(list, document, business), null)}
         onEdit={edit}
         onDuplicate={(list, record) => add(list, copyRecord(list, record), idOf(record))}
         onRetire={(list, record) => setRetiring({ list, record })}
@@ -147,17 +153,25 @@ function Beginning({ document, business, catalog, status }: Props & { readonly d
   return <Catalog {...{ document, catalog, status, changes }} business={business.value} Lists={CatalogLists} />;
 }
 
-function Hours({ document, business, catalog, status }: Props & { readonly document: CatalogDocument }) {
-  const changes = useChanges(catalog, status);
-  if (business.value === null) return null;
-  return <Catalog {...{ document, catalog, status, changes }} business={business.value} Lists={ScheduleLists} />;
-}
+/** A screen of lists that needs nothing before it. */
+const showLists = (Lists: (props: ListsProps) => JSX.Element) =>
+  function Screen({ document, business, catalog, status }: Props & { readonly document: CatalogDocument }) {
+    const changes = useChanges(catalog, status);
+    if (business.value === null) return null;
+    return <Catalog {...{ document, catalog, status, changes, Lists }} business={business.value} />;
+  };
+
+const Hours = showLists(ScheduleLists);
+const Places = showLists(PlaceLists);
 
 /** What can be booked and who does it. */
 export const CatalogTab = (props: Props) => <OverCatalog {...props} Screen={Beginning} />;
 
 /** Hours that several share, or that hold for a while. */
 export const HoursTab = (props: Props) => <OverCatalog {...props} Screen={Hours} />;
+
+/** Where services take place, and how long the ways are. */
+export const PlacesTab = (props: Props) => <OverCatalog {...props} Screen={Places} />;
 
 function OverCatalog({
   Screen,

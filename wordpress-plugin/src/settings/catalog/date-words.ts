@@ -5,7 +5,7 @@ import type { DateChange, ExceptionMistake } from '../../model/date-rules.ts';
 import { listOf, numberOf, textOf } from '../../model/fields.ts';
 import type { Fields } from '../../model/fields.ts';
 import { formatClock, readWindows } from '../../model/hours.ts';
-import { readRecurrence } from '../../model/recurrence.ts';
+import { readRecurrence, splitCount } from '../../model/recurrence.ts';
 import type { MonthPlace, Recurrence } from '../../model/recurrence.ts';
 import type { SessionMistake } from '../../model/sessions.ts';
 import { formatDate, formatList, readLocale } from '../../shared/language.ts';
@@ -65,10 +65,15 @@ const describeDates = (exception: Fields): string => {
     return runs.map(({ from, to }) => (from === to ? formatDate(from) : `${formatDate(from)} – ${formatDate(to)}`)).join(', ');
   }
   const [rule, startsOn] = [textOf(exception['rule']), textOf(exception['startsOn'])];
-  const recurrence = readRecurrence(rule);
+  const { rule: endless, count } = splitCount(rule);
+  const recurrence = readRecurrence(endless);
   const words = recurrence === null ? rule : describeRecurrence(recurrence, startsOn);
   /* translators: 1: how dates recur, 2: a date. */
-  return sprintf(__('%1$s, from %2$s', 'holdfast-booking'), words, formatDate(startsOn));
+  const begun = sprintf(__('%1$s, from %2$s', 'holdfast-booking'), words, formatDate(startsOn));
+  return recurrence === null || count === null
+    ? begun
+    : /* translators: 1: how dates recur and from when on, 2: a number. */
+      sprintf(_n('%1$s, %2$d time', '%1$s, %2$d times', count, 'holdfast-booking'), begun, count);
 };
 
 /** Describes what happens on dates: closed, or which hours. */
@@ -108,6 +113,7 @@ export const wordExceptionMistake = (mistake: ExceptionMistake | SessionMistake 
     too_many: __('Choose at most a year at once.', 'holdfast-booking'),
     interval: __('Enter every how many weeks: a whole number from 1 to 52.', 'holdfast-booking'),
     start: __('Enter when it begins.', 'holdfast-booking'),
+    count: __('Enter how many: a whole number from 1 to 1000.', 'holdfast-booking'),
     windows_missing: __('Add the hours.', 'holdfast-booking'),
     overlap: __('Two of these hours overlap.', 'holdfast-booking'),
     country: __('Choose a country.', 'holdfast-booking'),

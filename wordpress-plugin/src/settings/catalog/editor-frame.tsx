@@ -14,6 +14,13 @@ import type { Save } from '../../shared/use-save.ts';
 
 const DRAFT = 'draft:';
 
+const nameBack = (tab: 'services' | 'hours' | 'places'): string =>
+  ({
+    services: __('Back to services & staff', 'holdfast-booking'),
+    hours: __('Back to hours', 'holdfast-booking'),
+    places: __('Back to places', 'holdfast-booking'),
+  })[tab];
+
 /** Somebody else has saved the same record: what was typed here cannot be kept, and is not given up unasked. */
 function LoadAgain({ onReload }: { readonly onReload: () => void }) {
   return (
@@ -39,7 +46,7 @@ export function EditorFrame({
   children,
 }: {
   /** The tab that it is in. */
-  readonly tab: 'services' | 'hours';
+  readonly tab: 'services' | 'hours' | 'places';
   readonly title: string;
   readonly save: Save;
   readonly isUnsaved: boolean;
@@ -68,7 +75,7 @@ export function EditorFrame({
     <div ref={top} tabIndex={-1} className="holdfast-panel holdfast-stack">
       <div>
         <Button variant="link" onClick={close}>
-          {tab === 'hours' ? __('Back to hours', 'holdfast-booking') : __('Back to services & staff', 'holdfast-booking')}
+          {nameBack(tab)}
         </Button>
       </div>
       <form

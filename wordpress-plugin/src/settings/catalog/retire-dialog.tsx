@@ -2,7 +2,15 @@ import { __, sprintf } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { idOf, nameOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
-import { listScheduleUsers, listSoleServices, retireSchedule, retireService, retireStaff } from '../../model/catalog-edits.ts';
+import {
+  listLocationUsers,
+  listScheduleUsers,
+  listSoleServices,
+  retireLocation,
+  retireSchedule,
+  retireService,
+  retireStaff,
+} from '../../model/catalog-edits.ts';
 import type { Fields } from '../../model/fields.ts';
 import { formatList } from '../../shared/language.ts';
 import { useSave } from '../../shared/use-save.ts';
@@ -23,11 +31,9 @@ const explanation = (list: RecordList): string =>
       'It can no longer be booked. Bookings that are already made stay as they are, and stay paid.',
       'holdfast-booking',
     ),
-    resources: __(
-      'Nobody can be booked with this person any more. Bookings that are already made stay as they are.',
-      'holdfast-booking',
-    ),
+    resources: __('Nothing can be booked with it any more. Bookings that are already made stay as they are.', 'holdfast-booking'),
     schedules: __('Nobody uses it, so no times change.', 'holdfast-booking'),
+    locations: __('Nothing takes place there, so no times change.', 'holdfast-booking'),
   })[list];
 
 function Blocked({
@@ -53,13 +59,13 @@ function Blocked({
       onClose={onClose}
     >
       <p>
-        {list === 'schedules'
+        {list === 'schedules' || list === 'locations'
           ? /* translators: 1: a schedule, 2: names of people and services. */
             sprintf(__('%1$s is used by %2$s. Take it away there first.', 'holdfast-booking'), name, needed)
           : sprintf(
-              /* translators: 1: a person, 2: names of services. */
+              /* translators: 1: a person or a thing, 2: names of services. */
               __(
-                'Nobody but %1$s does: %2$s. Give that to somebody else or retire it first; otherwise it could not be booked.',
+                'Only %1$s can be taken for: %2$s. Choose somebody or something else there, or retire that first; otherwise it could not be booked.',
                 'holdfast-booking',
               ),
               name,
@@ -70,9 +76,9 @@ function Blocked({
   );
 }
 
-const finders = { services: () => [], resources: listSoleServices, schedules: listScheduleUsers };
+const finders = { services: () => [], resources: listSoleServices, schedules: listScheduleUsers, locations: listLocationUsers };
 
-const retirements = { services: retireService, resources: retireStaff, schedules: retireSchedule };
+const retirements = { services: retireService, resources: retireStaff, schedules: retireSchedule, locations: retireLocation };
 
 /** Says what retiring a service or a person means, and does it when that is confirmed. */
 export function RetireDialog({ document, list, record, onRetired, onClose }: Props) {

@@ -68,7 +68,12 @@ export type WrittenRecord = {
   readonly after: string | null;
 };
 
-const fieldOf: Readonly<Record<RecordList, string>> = { services: 'service', resources: 'resource', schedules: 'schedule' };
+const fieldOf: Readonly<Record<RecordList, string>> = {
+  services: 'service',
+  resources: 'resource',
+  schedules: 'schedule',
+  locations: 'location',
+};
 
 /**
  * Saves one record, and leaves all others to whoever changes them at the same time. When somebody has changed this very record since it was loaded, nothing is saved:

@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { AddToList } from '../../components/add-to-list.tsx';
 import { RemovableList } from '../../components/removable-list.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { TimeInput } from '../../components/time-input.tsx';
 import { emptyException } from '../../model/date-rules.ts';
 import type { Fields } from '../../model/fields.ts';
 import { findFieldMessage } from '../../model/problem.ts';
@@ -15,18 +16,23 @@ import { useDraft } from '../../shared/drafts.tsx';
 import { describeSession, wordExceptionMistake } from './date-words.ts';
 import { WhenFields } from './when-fields.tsx';
 
-const nothingTyped: TypedSession = { ...emptyException, when: 'weekly', start: '18:00' };
+const nothingTyped: TypedSession = { ...emptyException, when: 'weekly', start: '18:00', count: '' };
+
+/** A course ends: this many sessions are usual. */
+const USUAL_COUNT = '8';
 
 function NewSession({
   id,
+  isCourse,
   onAdd,
   onCancel,
 }: {
   readonly id: string;
+  readonly isCourse: boolean;
   readonly onAdd: (session: Fields) => void;
   readonly onCancel: () => void;
 }) {
-  const [typed, setTyped] = useState(nothingTyped);
+  const [typed, setTyped] = useState<TypedSession>({ ...nothingTyped, count: isCourse ? USUAL_COUNT : '' });
   const [mistake, setMistake] = useState<SessionMistake | null>(null);
   useDraft(id, true);
   const add = (): void => {
@@ -37,15 +43,23 @@ function NewSession({
   return (
     <div className="holdfast-inset holdfast-stack" id={id}>
       <WhenFields {...{ id, typed }} change={(changed) => setTyped({ ...typed, ...changed })} />
-      <div className="holdfast-date">
-        <label htmlFor={`${id}-start`}>{__('It begins at', 'holdfast-booking')}</label>
-        <input
+      <div className="holdfast-row holdfast-row-bottom">
+        <TimeInput
           id={`${id}-start`}
-          type="time"
-          className="components-text-control__input is-next-40px-default-size holdfast-time"
+          label={__('It begins at', 'holdfast-booking')}
           value={typed.start}
-          onChange={(event) => setTyped({ ...typed, start: event.target.value })}
+          onChange={(start) => setTyped({ ...typed, start })}
         />
+        {typed.when !== 'dates' && (
+          <TextField
+            id={`${id}-count`}
+            label={isCourse ? __('How many sessions', 'holdfast-booking') : __('How many (optional)', 'holdfast-booking')}
+            value={typed.count}
+            onChange={(count) => setTyped({ ...typed, count })}
+            inputMode="numeric"
+            size="short"
+          />
+        )}
       </div>
       <AddToList mistake={mistake === null ? null : wordExceptionMistake(mistake)} onAdd={add} onCancel={onCancel} />
     </div>
@@ -67,16 +81,26 @@ export function SessionsEditor({
   readonly problem: Problem | null;
 }) {
   const { sessions } = form;
+  const isCourse = form.kind === 'course';
   const [isAdding, setAdding] = useState(false);
   const set = (next: readonly Fields[]): void => change({ sessions: next });
   const wrong = findFieldMessage(problem, 'sessions');
   return (
     <fieldset className="holdfast-group holdfast-group-titled" id={id}>
       <legend>{__('When it is held', 'holdfast-booking')}</legend>
+      {isCourse && (
+        <p className="holdfast-muted">
+          {__(
+            'Each line is a run of the course, booked as a whole: everybody has a seat in all its sessions.',
+            'holdfast-booking',
+          )}
+        </p>
+      )}
       <RemovableList items={sessions} describe={describeSession} onChange={set} />
       {isAdding ? (
         <NewSession
           id={`${id}-new`}
+          isCourse={isCourse}
           onAdd={(session) => {
             set([...sessions, session]);
             setAdding(false);
@@ -86,7 +110,7 @@ export function SessionsEditor({
       ) : (
         <div>
           <Button variant="link" onClick={() => setAdding(true)}>
-            {__('Add sessions', 'holdfast-booking')}
+            {isCourse ? __('Add a run of sessions', 'holdfast-booking') : __('Add sessions', 'holdfast-booking')}
           </Button>
         </div>
       )}

@@ -1,8 +1,9 @@
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { SearchField } from '../../components/select-field.tsx';
+import { SearchField, SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { nameOf } from '../../model/catalog-document.ts';
+import { isStaff, nameOf } from '../../model/catalog-document.ts';
+import { parseResourceKind, resourceKinds } from '../../model/needs.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { FieldProblem, Problem } from '../../model/problem.ts';
 import { noMistakes } from '../../model/schedule-form.ts';
@@ -22,6 +23,7 @@ import { LimitFields, wordLimitMistake } from './limit-fields.tsx';
 import { TimeOffEditor, TravelEditor } from './spans-editor.tsx';
 import { useRecordForm } from './use-record-form.ts';
 import { UsesEditor } from './uses-editor.tsx';
+import { nameResourceKind } from './words.ts';
 
 const idFor = (field: string): string => `holdfast-staff-${field}`;
 
@@ -95,13 +97,14 @@ const listProblems = ({ mistakes, uses, limits }: Extract<WrittenStaffForm, { re
   ...limits.map((name) => ({ path: `limits.${name}`, message: wordLimitMistake() })),
 ];
 
-/** Edits one person. Their other fields stay as they are. */
+/** Edits one person, or one room or thing. Their other fields stay as they are. */
 export function StaffEditor(props: EditorProps) {
   const { document, record, isNew, status, business, onClose, onReload } = props;
   const { first, form, save, submit, change, problem, isUnsaved } = useRecordForm('resources', props, () =>
     readStaffForm(record),
   );
   const [wrong, setWrong] = useState<{ readonly mistakes: HoursMistakes; readonly uses: readonly number[] }>(nothingWrong);
+  const isPerson = isStaff(record);
   const write = (): void => {
     const written = writeStaffForm(record, form);
     setWrong(written.ok ? nothingWrong : written);
@@ -110,7 +113,9 @@ export function StaffEditor(props: EditorProps) {
   return (
     <EditorFrame
       tab="services"
-      title={isNew ? __('New person', 'holdfast-booking') : nameOf(record)}
+      title={
+        isNew ? (isPerson ? __('New person', 'holdfast-booking') : __('New room or thing', 'holdfast-booking')) : nameOf(record)
+      }
       {...{ save, isUnsaved, findFieldId, onClose, onReload }}
       onSubmit={write}
     >
@@ -122,9 +127,18 @@ export function StaffEditor(props: EditorProps) {
         problem={findFieldMessage(problem, 'name')}
         help={__('As customers read it.', 'holdfast-booking')}
       />
+      {!isPerson && (
+        <SelectField
+          id={idFor('kind')}
+          label={__('What it is', 'holdfast-booking')}
+          value={form.kind}
+          onChange={(kind) => change({ kind: parseResourceKind(kind) })}
+          options={resourceKinds.filter((kind) => kind !== 'staff').map((value) => ({ value, label: nameResourceKind(value) }))}
+        />
+      )}
       <HoursEditor
         id={idFor('hours')}
-        title={__('Working hours', 'holdfast-booking')}
+        title={isPerson ? __('Working hours', 'holdfast-booking') : __('When it can be used', 'holdfast-booking')}
         week={form.week}
         onChange={(week) => change({ week })}
         mistakes={wrong.mistakes.hours}
@@ -136,12 +150,12 @@ export function StaffEditor(props: EditorProps) {
         onChange={(timeZone) => change({ timeZone })}
         options={listTimeZones(form.timeZone)}
         problem={findFieldMessage(problem, 'timeZone')}
-        help={__('The working hours are meant in it.', 'holdfast-booking')}
+        help={__('The hours are meant in it.', 'holdfast-booking')}
       />
       <UsesEditor
         id={idFor('schedules')}
         title={__('Schedules', 'holdfast-booking')}
-        help={__('While one holds, it counts instead of the working hours above. Of several, the first one.', 'holdfast-booking')}
+        help={__('While one holds, it counts instead of the hours above. Of several, the first one.', 'holdfast-booking')}
         uses={form.uses}
         schedules={document.schedules}
         mistakes={wrong.uses}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from '@wordpress/element';
-import { idOf } from '../../model/catalog-document.ts';
+import { idOf, isStaff } from '../../model/catalog-document.ts';
 import type { RecordList } from '../../model/catalog-document.ts';
 import type { Fields } from '../../model/fields.ts';
 import type { EditorProps } from './editing.ts';
@@ -11,10 +11,12 @@ export type OpenRecord = { readonly list: RecordList } & Pick<EditorProps, 'reco
 export const editButtonId = (id: string): string => `holdfast-edit-${id}`;
 
 /** The id of the button that adds to a list. */
-export const addButtonId = (list: RecordList): string => `holdfast-add-${list}`;
+export const addButtonId = (list: RecordList | 'things'): string => `holdfast-add-${list}`;
 
 const buttonOf = ({ list, record, isNew, after }: OpenRecord): string =>
-  isNew && after === null ? addButtonId(list) : editButtonId(after ?? idOf(record));
+  isNew && after === null
+    ? addButtonId(list === 'resources' && !isStaff(record) ? 'things' : list)
+    : editButtonId(after ?? idOf(record));
 
 /** Which editor is open. When it is left, the focus goes back to the button that opened it; after a save it goes to what is said about it. */
 export function useEditing() {

@@ -7,7 +7,9 @@ import type { Fields } from '../../model/fields.ts';
 import { groupDays, readWeek } from '../../model/hours.ts';
 import type { HoursGroup, HoursMistake, Weekday } from '../../model/hours.ts';
 import { formatMoney } from '../../model/money.ts';
-import type { FormMistake } from '../../model/service-form.ts';
+import type { ResourceKind } from '../../model/needs.ts';
+import type { FormMistake } from '../../model/form-mistake.ts';
+import { isStay, readStay } from '../../model/stay.ts';
 import { wordLimitMistake } from './limit-fields.tsx';
 import { formatList, readLocale } from '../../shared/language.ts';
 
@@ -32,14 +34,24 @@ export function wordDuration(minutes: number): string {
       sprintf(_n('%d day', '%d days', count, 'holdfast-booking'), count);
 }
 
+/** Words what a day or a night costs. */
+export const wordUnitPrice = (unit: 'day' | 'night', amount: string): string =>
+  unit === 'day'
+    ? /* translators: %s: an amount. */
+      sprintf(__('%s for each day', 'holdfast-booking'), amount)
+    : /* translators: %s: an amount. */
+      sprintf(__('%s for each night', 'holdfast-booking'), amount);
+
 /** Describes a service in one line: how long, how much, by whom. */
 export function describeService(document: CatalogDocument, service: Fields): string {
   const price = fieldsOf(service['price']);
   const amountMinor = numberOf(price['amountMinor']);
   const doers = listDoers(document, service).map(nameOf);
+  const unit = isStay(service) ? readStay(service).unit : null;
+  const amount = formatMoney(amountMinor, textOf(price['currency']), readLocale());
   return [
-    wordMinutes(numberOf(service['durationMinutes'])),
-    amountMinor === 0 ? __('free', 'holdfast-booking') : formatMoney(amountMinor, textOf(price['currency']), readLocale()),
+    ...(unit === null ? [wordMinutes(numberOf(service['durationMinutes']))] : []),
+    amountMinor === 0 ? __('free', 'holdfast-booking') : unit === null ? amount : wordUnitPrice(unit, amount),
     ...(amountMinor > 0 && service['payment'] === 'on_site' ? [__('paid at the place', 'holdfast-booking')] : []),
     ...(doers.length > 0 ? [formatList(doers)] : []),
   ].join(' · ');
@@ -75,7 +87,7 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
     case 'decimals':
       return __('This currency has fewer decimals.', 'holdfast-booking');
     case 'nobody':
-      return __('Choose who does it: without anybody there are no free times.', 'holdfast-booking');
+      return __('Choose at least one: without that there are no free times.', 'holdfast-booking');
     case 'percent':
       return __('Enter a time, and shares from 0 to 100 %.', 'holdfast-booking');
     case 'doubled':
@@ -84,6 +96,10 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
       return __('Say when it is held.', 'holdfast-booking');
     case 'times':
       return __('Enter times such as 9:00, 13:30, each once.', 'holdfast-booking');
+    case 'location':
+      return __('Choose a location.', 'holdfast-booking');
+    case 'clock':
+      return __('Enter a time, such as 15:00.', 'holdfast-booking');
     case 'limit':
       return wordLimitMistake();
     case 'backwards':
@@ -94,5 +110,21 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
   }
 }
 
-/** Whether a service is held at set times with seats. */
-export const isClass = (service: Fields): boolean => service['kind'] === 'class';
+/** Names the kind of a service where it is none of the usual appointments; else null. */
+export const nameKind = (service: Fields): string | null =>
+  service['kind'] === 'class'
+    ? __('Class', 'holdfast-booking')
+    : service['kind'] === 'course'
+      ? __('Course', 'holdfast-booking')
+      : isStay(service)
+        ? __('Stay', 'holdfast-booking')
+        : null;
+
+/** Names what a resource is. */
+export const nameResourceKind = (kind: ResourceKind): string =>
+  ({
+    staff: __('Staff', 'holdfast-booking'),
+    room: __('Room', 'holdfast-booking'),
+    desk: __('Desk', 'holdfast-booking'),
+    equipment: __('Equipment', 'holdfast-booking'),
+  })[kind];

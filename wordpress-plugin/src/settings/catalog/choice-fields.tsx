@@ -1,0 +1,107 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { SelectField } from '../../components/select-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { idOf, nameOf } from '../../model/catalog-document.ts';
+import { listChosen, moveUp } from '../../model/needs.ts';
+import { findFieldMessage } from '../../model/problem.ts';
+import type { NeedProps } from './need-fields.tsx';
+
+/** The ways of choosing among several that are free, in the service's words; the empty one is what it does by itself. */
+const listWays = (): readonly { readonly value: string; readonly label: string }[] => [
+  { value: '', label: __('Whoever has the least to do', 'holdfast-booking') },
+  { value: 'priority', label: __('The first of an order', 'holdfast-booking') },
+];
+
+/** The order in which those who are free are taken. */
+function Order({ document, need, onChange }: NeedProps) {
+  return (
+    <ol className="holdfast-order">
+      {listChosen(document, need).map((chosen, index) => (
+        <li key={idOf(chosen)}>
+          <span>{nameOf(chosen)}</span>
+          {index > 0 && (
+            <Button
+              icon="arrow-up-alt2"
+              /* translators: %s: a person or a thing. */
+              label={sprintf(__('Move %s up', 'holdfast-booking'), nameOf(chosen))}
+              onClick={() => onChange(moveUp(need, idOf(chosen)))}
+            />
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type Amount = 'one' | 'several' | 'all';
+
+function Quantity({ id, need, index, problem, onChange }: NeedProps) {
+  const [isSeveral, setSeveral] = useState(need.quantity.trim() !== '1');
+  const amount: Amount = need.takesAll ? 'all' : isSeveral ? 'several' : 'one';
+  const wrong = findFieldMessage(problem, `needs.${index}.quantity`);
+  const choose = (value: string): void => {
+    setSeveral(value === 'several');
+    onChange({ ...need, takesAll: value === 'all', quantity: value === 'several' ? '2' : '1' });
+  };
+  return (
+    <>
+      <SelectField
+        id={`${id}-quantity`}
+        label={__('How many at once', 'holdfast-booking')}
+        value={amount}
+        onChange={choose}
+        options={[
+          { value: 'one', label: __('One of them', 'holdfast-booking') },
+          { value: 'several', label: __('Several of them', 'holdfast-booking') },
+          { value: 'all', label: __('All of them together', 'holdfast-booking') },
+        ]}
+        problem={amount === 'several' ? null : wrong}
+      />
+      {amount === 'several' && (
+        <TextField
+          id={`${id}-number`}
+          label={__('Number', 'holdfast-booking')}
+          value={need.quantity}
+          onChange={(quantity) => onChange({ ...need, quantity })}
+          inputMode="numeric"
+          size="short"
+          problem={wrong}
+        />
+      )}
+    </>
+  );
+}
+
+/** How many of a group are taken, and who of them first. */
+export function ChoiceFields({ canOrder, ...props }: NeedProps & { readonly canOrder: boolean }) {
+  const { id, need, index, problem, onChange } = props;
+  const isWrong = ['quantity', 'choose'].some((part) => findFieldMessage(problem, `needs.${index}.${part}`) !== null);
+  const [isUsed] = useState(need.takesAll || need.quantity !== '1' || need.choose !== '');
+  return (
+    <details className="holdfast-details" open={isUsed || isWrong || undefined}>
+      <summary>
+        {canOrder
+          ? __('How many at once, and who is taken first', 'holdfast-booking')
+          : __('How many at once', 'holdfast-booking')}
+      </summary>
+      <div className="holdfast-stack">
+        <div className="holdfast-columns">
+          <Quantity {...props} />
+          {canOrder && (
+            <SelectField
+              id={`${id}-choose`}
+              label={__('Of several who are free', 'holdfast-booking')}
+              value={need.choose}
+              onChange={(choose) => onChange({ ...need, choose })}
+              options={listWays()}
+              problem={findFieldMessage(problem, `needs.${index}.choose`)}
+            />
+          )}
+        </div>
+        {canOrder && need.choose === 'priority' && <Order {...props} />}
+      </div>
+    </details>
+  );
+}
