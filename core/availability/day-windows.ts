@@ -2,8 +2,15 @@ import type { DayWindow } from '../catalog/schedule.ts';
 
 const byStart = (a: DayWindow, b: DayWindow): number => a.fromMinute - b.fromMinute;
 
+/** Puts windows in order of start; those that are in order anyway stay the same list. */
+export const sortWindows = (windows: readonly DayWindow[]): readonly DayWindow[] =>
+  windows.every(({ fromMinute }, index) => index === 0 || fromMinute >= (windows[index - 1]?.fromMinute ?? 0))
+    ? windows
+    : windows.toSorted(byStart);
+
 /** Adds hours to windows: what an added window touches or overlaps becomes one with it; windows that it does not touch stay as they are. */
-export function addWindows(windows: readonly DayWindow[], added: readonly DayWindow[]): readonly DayWindow[] {
+export function addWindows(windows: readonly DayWindow[], added: readonly DayWindow[] = []): readonly DayWindow[] {
+  if (added.length === 0) return windows;
   let all = [...windows];
   for (const extra of added) {
     const isTouched = (one: DayWindow): boolean => one.fromMinute <= extra.toMinute && one.toMinute >= extra.fromMinute;

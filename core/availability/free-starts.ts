@@ -57,12 +57,13 @@ export function computeFreeStarts(
   const grids = [...clocks.values()].map((clock) => ({ clock, grid: computeZoneGrid(clock, shape, lattice) }));
   const rows = new Int32Array(lattice.words * resources.length);
   const open = new Int32Array(lattice.words);
+  const inside = readInside(shape);
   opened.forEach(({ hours, zones: own }, index) => {
     const row = index * lattice.words;
     for (const { clock, grid } of grids) {
       if (!own.has(clock.timeZone)) continue;
       open.fill(0);
-      markOpenStarts(open, hours, { clock, dates, lattice }, shape);
+      markOpenStarts(open, hours, { clock, dates, lattice }, inside);
       for (let word = 0; word < lattice.words; word += 1)
         rows[row + word] = (rows[row + word] ?? 0) | ((open[word] ?? 0) & (grid[word] ?? 0));
     }
@@ -91,14 +92,20 @@ function listWindowStarts(
 
 type Place = { readonly clock: ZoneClock; readonly dates: EpochDays; readonly lattice: Lattice };
 
-/** Marks the starts whose appointment lies in one window, whatever the clock shows; those on the window's own grid where starts are counted from it. */
-function markOpenStarts(open: BitRows, hours: OpeningHours, { clock, dates, lattice }: Place, shape: AppointmentShape): void {
+/** How far before its beginning and its end what is looked at of an appointment starts, in milliseconds; the step where starts are counted from windows. */
+type Inside = { readonly offset: number; readonly end: number; readonly windowStep: number | null };
+
+function readInside(shape: AppointmentShape): Inside {
   const { offsetMinutes, durationMinutes } = readSpan(shape);
-  const offset = offsetMinutes * MINUTE;
-  const end = offset + durationMinutes * MINUTE;
-  const isCounted = isFromWindow(shape);
+  const windowStep = isFromWindow(shape) ? shape.stepMinutes : null;
+  return { offset: offsetMinutes * MINUTE, end: (offsetMinutes + durationMinutes) * MINUTE, windowStep };
+}
+
+/** Marks the starts whose appointment lies in one window, whatever the clock shows; those on the window's own grid where starts are counted from it. */
+function markOpenStarts(open: BitRows, hours: OpeningHours, { clock, dates, lattice }: Place, inside: Inside): void {
+  const { offset, end, windowStep } = inside;
   visitWindows(hours, clock, dates, (from, to) => {
-    if (isCounted) markFromWindow(open, lattice, shape.stepMinutes, from, to - end);
+    if (windowStep !== null) markFromWindow(open, lattice, windowStep, from, to - end);
     else setRun(open, 0, countBefore(lattice, from - offset), countUntil(lattice, to - end));
   });
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '../catalog/resource.ts';
 import type { DayWindow, WeeklyHours } from '../catalog/schedule.ts';
 import { countEpochDays, countWeekday } from '../time/civil-date.ts';
-import { addWindows, cutWindows } from './day-windows.ts';
+import { addWindows, cutWindows, sortWindows } from './day-windows.ts';
 import { computeServiceWindows } from './service-hours.ts';
 import { expandRules, noRules } from './timetable.ts';
 import type { DayRules, ScheduledResource, ServiceTimetable, Timetable, TimetableEntry } from './timetable.ts';
@@ -36,21 +36,21 @@ export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
   const weekly = compileWeek(resource.weeklyHours);
   const zoneOf = compileZones(resource);
   const isAway = compileSpans(resource.timeOff ?? []);
-  const schedules = entries.map(compileEntry);
+  const findEntry = compileEntries(entries);
   const limits = [service, location].flatMap((limit) => (limit === null ? [] : [compileLimit(limit)]));
   const windowsOf = (epochDay: number): readonly DayWindow[] => {
     if (isAway(epochDay)) return [];
-    const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
+    const schedule = findEntry(epochDay);
     // Most dates are like any other of their weekday.
     const isSpecial = special.has(epochDay) || schedule?.special.has(epochDay) === true;
     const week = schedule?.week ?? weekly;
     const windows = isSpecial ? decideDay(epochDay, own, schedule?.rules ?? null, week) : week(epochDay);
-    if (windows.length === 0) return windows;
+    if (limits.length === 0 || windows.length === 0) return windows;
     return limits.reduce((left, limit) => cutWindows(left, limit(epochDay, zoneOf(epochDay))), windows);
   };
   const ruleOf = (epochDay: number): HoursRule => {
     if (isAway(epochDay)) return 'time_off';
-    const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
+    const schedule = findEntry(epochDay);
     const isSaid = (rank: keyof DayRules): boolean => own[rank].has(epochDay) || schedule?.rules[rank].has(epochDay) === true;
     if (isSaid('overrides')) return 'override';
     if (isSaid('holidays')) return 'holiday';
@@ -62,16 +62,17 @@ export function compileOpeningHours(resource: ScheduledResource): OpeningHours {
 
 /** Lists the dates on which rules say anything. */
 const listSpecialDays = (rules: DayRules): ReadonlySet<number> =>
-  rules === noRules ? noDays : new Set(Object.values(rules).flatMap((byDay) => [...byDay.keys()]));
+  rules === noRules ? noDays : new Set(ranks.flatMap((rank) => [...rules[rank].keys()]));
 
 const noDays: ReadonlySet<number> = new Set();
+const ranks = ['overrides', 'holidays', 'recurring', 'extras', 'recurringExtras'] as const;
 
 /** Decides the windows of one date by rank, before time off and the service's schedules. */
 function decideDay(epochDay: number, own: DayRules, schedule: DayRules | null, week: Week): readonly DayWindow[] {
   const ask = (rank: keyof DayRules): readonly DayWindow[] | undefined =>
     own[rank].get(epochDay) ?? schedule?.[rank].get(epochDay);
   const add = (windows: readonly DayWindow[], rank: 'extras' | 'recurringExtras'): readonly DayWindow[] =>
-    [own, schedule].reduce((all, rules) => addWindows(all, rules?.[rank].get(epochDay) ?? []), windows);
+    addWindows(addWindows(windows, own[rank].get(epochDay)), schedule?.[rank].get(epochDay));
   const special = ask('overrides') ?? ask('holidays');
   const windows = special ?? add(ask('recurring') ?? week(epochDay), 'recurringExtras');
   return add(windows, 'extras');
@@ -80,12 +81,12 @@ function decideDay(epochDay: number, own: DayRules, schedule: DayRules | null, w
 type Week = (epochDay: number) => readonly DayWindow[];
 
 function compileWeek(weeklyHours: WeeklyHours): Week {
-  const byWeekday = Array.from({ length: 8 }, (_, weekday) => sort(weeklyHours[String(weekday)] ?? []));
-  return (epochDay) => byWeekday[countWeekday(epochDay)] ?? [];
+  const byWeekday = WEEKDAYS.map((weekday) => sortWindows(weeklyHours[weekday] ?? closed));
+  return (epochDay) => byWeekday[countWeekday(epochDay) - 1] ?? closed;
 }
 
-const sort = (windows: readonly DayWindow[]): readonly DayWindow[] =>
-  windows.length < 2 ? windows : windows.toSorted((a, b) => a.fromMinute - b.fromMinute);
+const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+const closed: readonly DayWindow[] = [];
 
 const compileEntry = ({ first, last, weeklyHours, rules }: TimetableEntry) => ({
   ...{ first, last, rules },
@@ -93,11 +94,20 @@ const compileEntry = ({ first, last, weeklyHours, rules }: TimetableEntry) => ({
   week: compileWeek(weeklyHours),
 });
 
+type Entry = ReturnType<typeof compileEntry>;
+
+/** Compiles the question which schedule holds on a date: the first that does. */
+function compileEntries(entries: readonly TimetableEntry[]): (epochDay: number) => Entry | undefined {
+  if (entries.length === 0) return () => undefined;
+  const compiled = entries.map(compileEntry);
+  return (epochDay) => compiled.find(({ first, last }) => epochDay >= first && epochDay <= last);
+}
+
 /** A service or a location is open as one of its schedules says; on a date on which none of them holds it is closed. */
 function compileLimit(service: ServiceTimetable): (epochDay: number, clockZone: string) => readonly DayWindow[] {
-  const schedules = service.entries.map(compileEntry);
+  const findEntry = compileEntries(service.entries);
   const windowsOf = (epochDay: number): readonly DayWindow[] => {
-    const schedule = schedules.find(({ first, last }) => epochDay >= first && epochDay <= last);
+    const schedule = findEntry(epochDay);
     return schedule === undefined ? [] : decideDay(epochDay, schedule.rules, null, schedule.week);
   };
   return (epochDay, clockZone) => computeServiceWindows(service, windowsOf, epochDay, clockZone);
@@ -124,7 +134,7 @@ function compileZones({ timeZone, travel = [] }: Resource): (epochDay: number) =
 function withDateOverrides({ dateOverrides }: Resource, rules: DayRules): DayRules {
   const dates = Object.entries(dateOverrides);
   if (dates.length === 0) return rules;
-  const dated = dates.map(([date, windows]) => [countEpochDays(date), sort(windows ?? [])] as const);
+  const dated = dates.map(([date, windows]) => [countEpochDays(date), sortWindows(windows ?? closed)] as const);
   return { ...rules, overrides: new Map([...rules.overrides, ...dated]) };
 }
 

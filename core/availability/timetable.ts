@@ -7,6 +7,7 @@ import { countEpochDays } from '../time/civil-date.ts';
 import type { LocalDate } from '../time/civil-date.ts';
 import { expandRecurrence } from '../time/recurrence.ts';
 import type { EpochDays } from '../time/recurrence.ts';
+import { sortWindows } from './day-windows.ts';
 
 /** Windows by date, in days after 1970-01-01; an empty list closes the date. */
 export type WindowsByDay = ReadonlyMap<number, readonly DayWindow[]>;
@@ -134,7 +135,8 @@ const listDays = (exception: ScheduleException, days: EpochDays): readonly numbe
 
 type DayEntry = readonly [number, readonly DayWindow[]];
 
-const keepFirst = (entries: readonly DayEntry[]): WindowsByDay => new Map(entries.toReversed());
+const keepFirst = (entries: readonly DayEntry[]): WindowsByDay =>
+  new Map(entries.toReversed().map(([day, windows]) => [day, sortWindows(windows)]));
 
 function collect(entries: readonly DayEntry[]): WindowsByDay {
   const byDay = new Map<number, readonly DayWindow[]>();
