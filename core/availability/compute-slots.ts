@@ -35,6 +35,8 @@ export type SlotQuery = {
   readonly resourceId: ResourceId | null;
   /** The shortest duration that the service is offered in, which a gap has to hold to be of use; the service's own when absent. */
   readonly shortestMinutes?: number | undefined;
+  /** In how many sessions a booking that moves has its seats: only slots with as many; any when absent. */
+  readonly sessionCount?: number | undefined;
 };
 
 /**
@@ -81,6 +83,7 @@ function computeSeatSlots(query: SlotQuery, range: Interval): readonly Slot[] {
       ? computeCourseSlots(query, now + service.minimumNoticeMinutes * MINUTE, range)
       : computeSessionSlots(query, range);
   return slots
+    .filter(({ sessions }) => query.sessionCount === undefined || sessions.length === query.sessionCount)
     .filter(({ startsAt }) => listRefused(refused, startsAt, null).length === 0)
     .map((slot) => ({ ...slot, remaining: Math.min(slot.remaining, computeLeft(service, ceilings, slot.startsAt)) }))
     .filter((slot) => slot.remaining > 0)

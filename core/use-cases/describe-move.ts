@@ -28,7 +28,7 @@ export function checkMovable(
 }
 
 /**
- * Describes which times a booking can move to. It keeps its length. Its own time is given back in the same step, so it does not stand in its own way; a hold that
+ * Describes which times a booking can move to. It keeps its length, and a course its number of sessions. Its own time is given back in the same step, so it does not stand in its own way; a hold that
  * is over has none.
  */
 export const describeMove = (
@@ -40,5 +40,6 @@ export const describeMove = (
   partySize: booking.partySize,
   standing: computeStandingDuration(order, booking),
   address: order.addresses?.[booking.id],
+  ...(booking.sessions.length === 0 ? {} : { sessionCount: booking.sessions.length }),
   ...(hasOffer ? {} : { givenBack: booking }),
 });

@@ -42,6 +42,8 @@ export type AvailabilityRequest = WantedDuration & {
   readonly address?: PostalPlace | undefined;
   /** A booking that gives its time back in the same step: it does not stand in its own way, neither as a claim, nor by its seats, nor as an event in a calendar. */
   readonly givenBack?: GivenBack;
+  /** In how many sessions a booking that moves has its seats: whoever has paid for so many gets so many. */
+  readonly sessionCount?: number | undefined;
 };
 
 /** What a booking that moves occupies until then. */
@@ -133,7 +135,8 @@ export async function loadAvailability(
   };
   const { counts, refused, ceilings } = limits;
   const rules = { closed: calendars.closed, refused, ceilings, shortestMinutes: findShortest(catalog, service) };
-  const query = { service, resources, occupancy, ...rules, now, range: request.range, partySize, resourceId };
+  const { sessionCount } = request;
+  const query = { service, resources, occupancy, ...rules, now, range: request.range, partySize, resourceId, sessionCount };
   const standsUntil = Math.min(nextEndsAt ?? Number.POSITIVE_INFINITY, calendars.standsUntil, computeMinuteEnd(now));
   return accept({ query, catalog, service, counts, travel, country: visit.value?.country ?? null, standsUntil });
 }

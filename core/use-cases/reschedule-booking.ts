@@ -57,10 +57,6 @@ async function tryMove(
   const wanted = { ...describeMove(order, booking, hasOffer), startsAt, resourceId, customer: order.customer };
   const offered = await findOfferedTime(ports, wanted);
   if (!offered.ok) return offered;
-  // Whoever has paid for so many sessions gets so many: a run of which fewer or more are left is another thing.
-  const { way } = offered.value;
-  if (way.kind === 'sessions' && way.sessions.length !== booking.sessions.length)
-    return refuse('slot_not_offered', { path: 'startsAt' });
   const refuseTaken = async () => refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
   const choice = chooseTogether([offered.value], [excluded]);
   const [time] = choice.kind === 'chosen' ? choice.times : [];

@@ -14,7 +14,7 @@ const refusals = ['not_reschedulable', 'offer_ended', 'resource_not_offered', 'i
 
 type MoveContext = Pick<RouteContext<unknown, unknown>, 'order' | 'bookingId' | 'ports' | 'principal'>;
 
-type Move = ReturnType<typeof describeMove> & { readonly timeZone: string; readonly sessionCount: number };
+type Move = ReturnType<typeof describeMove> & { readonly timeZone: string };
 
 /** What of a booking stays as it is when it moves, and the zone of its place. */
 function readMove(context: MoveContext): Outcome<Move> {
@@ -23,11 +23,7 @@ function readMove(context: MoveContext): Outcome<Move> {
   const movable = checkMovable(order, { bookingId, by: whoActs(context) }, ports.clock.now());
   if (!movable.ok) return movable;
   const { booking, hasOffer } = movable.value;
-  return accept({
-    ...describeMove(order, booking, hasOffer),
-    timeZone: booking.timeZone,
-    sessionCount: booking.sessions.length,
-  });
+  return accept({ ...describeMove(order, booking, hasOffer), timeZone: booking.timeZone });
 }
 
 /** Lists the times that a booking can move to. */
@@ -49,9 +45,7 @@ export const listMoveSlotsRoute = defineRoute({
     const range = { from: readEdge(query.from, timeZone), to: readEdge(query.to, timeZone) };
     const slots = await listSlots(ports, { ...move.value, range, resourceId: query.resource ?? null });
     if (!slots.ok) return slots;
-    // Whoever has seats in so many sessions of a course moves to a run with as many.
-    const fitting = slots.value.filter(({ sessions }) => sessions.length === move.value.sessionCount);
-    return accept({ timeZone, slots: fitting.map((slot) => presentLocalSlot(slot, timeZone)) });
+    return accept({ timeZone, slots: slots.value.map((slot) => presentLocalSlot(slot, timeZone)) });
   },
 });
 

@@ -26,8 +26,8 @@ beforeAll(async () => {
   const course = {
     ...{ ...yoga, id: 'svc_course', kind: 'course', name: 'Course', timeZone: 'UTC', capacity: 10, needs: [] },
     ...{ price: { amountMinor: 60_000, currency: 'SEK' }, dropIn: { price: { amountMinor: 12_500, currency: 'SEK' } } },
-    // The first two are raced for, the third and fourth are walked through, and of the fifth a session is cancelled.
-    sessions: [run(8, 6), run(9, 6), run(10, 3), run(11, 3), run(12, 3)],
+    // The first two are raced for, the third and fourth are walked through, of the fifth a session is cancelled, and the last is shorter.
+    sessions: [run(8, 6), run(9, 6), run(10, 3), run(11, 3), run(12, 3), run(13, 2)],
   };
   const saved = await harness.call('PUT', '/v1/admin/catalog', { body: { ...catalog, services: [...catalog.services, course] } });
   expect([saved.status, saved.body.conflicts]).toEqual([200, []]);
@@ -198,6 +198,16 @@ describe('the way of a course', () => {
     expect([file.status, file.text.match(/BEGIN:VEVENT/g)?.length, new Set(file.text.match(/UID:.*/g)).size]).toEqual([
       200, 3, 3,
     ]);
+
+    // It moves to a run with as many sessions: days and slots say so alike.
+    const around = `from=${dateIn(10)}&to=${dateIn(14)}&timeZone=UTC`;
+    const open = await harness.call('GET', `${path}/days?${around}`, token);
+    expectPromised('get', '/bookings/{id}/days', open);
+    const there = await harness.call('GET', `${path}/slots?${around}`, token);
+    expect(there.body.slots.map(({ startsAt }: Json) => startsAt)).toEqual([startOf(10), startOf(11)]);
+    expect(open.body.days.map(({ available }: Json) => available)).toEqual([true, true, false, false]);
+    const shorter = await harness.call('GET', `${path}/days?from=${dateIn(12)}&to=${dateIn(14)}&timeZone=UTC`, token);
+    expect(shorter.body.nextAvailableDate).toBeNull();
 
     const moved = await harness.call('POST', `${path}/reschedule`, { ...token, body: { startsAt: startOf(11) } });
     expectPromised('post', '/bookings/{id}/reschedule', moved);
