@@ -6,6 +6,7 @@ import { money } from '../money/money.ts';
 import type { Money } from '../money/money.ts';
 import { computeBookingPrice } from '../order/booking-price.ts';
 import type { Order } from '../order/order.ts';
+import type { LateStart } from '../pricing/quote.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
 import { formatClock, formatWhenFor } from '../time/format-time.ts';
 import type { MessageTemplate } from '../order/effect.ts';
@@ -235,12 +236,21 @@ const explainReturn = ({ isDuplicate }: MessageFacts): readonly string[] =>
         'No booking was made by this payment:',
       ];
 
+/** Where a late joiner begins; a booking that has moved since may lie elsewhere in another run. */
+function findLateStart({ bookings, quote }: Order, { id, sequence }: Booking): LateStart | null {
+  const joins = quote.items[bookings.findIndex((booking) => booking.id === id)]?.joins;
+  return sequence === 0 ? (joins ?? null) : null;
+}
+
 /** When it is; of a course each session. */
-function listTimes({ business, booking }: MessageFacts): readonly string[] {
+function listTimes({ business, booking, order }: MessageFacts): readonly string[] {
   const name = (startsAt: number): string => formatWhenFor(startsAt, booking.timeZone, booking.customerTimeZone, business.locale);
   const { sessions } = booking;
-  if (sessions.length < 2) return [`When: ${name(booking.startsAt)}`];
-  return sessions.map(({ startsAt }, index) => `Session ${index + 1} of ${sessions.length}: ${name(startsAt)}`);
+  const late = findLateStart(order, booking);
+  const told = late === null ? [] : [`You begin with session ${late.session} of ${late.of}.`];
+  if (sessions.length < 2) return [...told, `When: ${name(booking.startsAt)}`];
+  const [first, of] = late === null ? [1, sessions.length] : [late.session, late.of];
+  return [...told, ...sessions.map(({ startsAt }, index) => `Session ${first + index} of ${of}: ${name(startsAt)}`)];
 }
 
 function listFacts(facts: MessageFacts): readonly string[] {

@@ -8,7 +8,7 @@ import type { EpochMillis } from '../time/instant.ts';
 import { computeQuoteHash } from './quote-hash.ts';
 import { buildTravelLine } from './travel-line.ts';
 import type { WayPrice } from './travel-line.ts';
-import type { ChosenExtra, Quote, QuoteLine } from './quote.ts';
+import type { ChosenExtra, LateStart, Quote, QuoteLine } from './quote.ts';
 
 /** One booking that a price is asked for; the service as it is for the chosen duration. */
 export type PricedItem = {
@@ -18,6 +18,8 @@ export type PricedItem = {
   /** What of a course it is, in words; missing for anything else. */
   readonly sessions?: string | null | undefined;
   readonly enrolment?: 'drop_in' | undefined;
+  /** Where somebody begins who joins a course late. */
+  readonly joins?: LateStart | undefined;
   /** What coming to the customer costs. */
   readonly way?: WayPrice | null | undefined;
 };
@@ -54,9 +56,10 @@ export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): O
   const lines = [...sold, ...discounts.value];
   const totalMinor = sumAmounts(lines);
   const priced = {
-    items: items.map(({ service, partySize, enrolment }) => ({
+    items: items.map(({ service, partySize, enrolment, joins }) => ({
       ...{ serviceId: service.id, partySize, durationMinutes: service.durationMinutes },
       ...(enrolment === undefined ? {} : { enrolment }),
+      ...(joins === undefined ? {} : { joins }),
       ...(service.byDay === undefined ? {} : { days: service.byDay.minimum }),
     })),
     currency,

@@ -3,9 +3,15 @@ import type { Service } from '../catalog/service.ts';
 import { allocate, money } from '../money/money.ts';
 import type { Money } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
+import type { LateStart } from './quote.ts';
 
 /** What a service costs from a session on, and the words for it; null when there is nothing to say. */
-export type EnrolmentPrice = { readonly price: Money; readonly sessions: string | null };
+export type EnrolmentPrice = {
+  readonly price: Money;
+  readonly sessions: string | null;
+  /** Where somebody begins who joins late. */
+  readonly joins?: LateStart | undefined;
+};
 
 /**
  * Prices a course that is joined at a start, or from its beginning when none is given. Joined late at `per_session`, it costs the shares of the sessions that are left: the price
@@ -20,12 +26,13 @@ export function priceEnrolment(service: Service, startsAt: EpochMillis | null): 
   if (run === undefined || startsAt === null) return { price, sessions: 'the whole course' };
   const left = run.length - run.indexOf(startsAt);
   if (left === run.length) return { price, sessions: `course of ${run.length} sessions` };
-  const sessions = `${left} of ${run.length} sessions`;
-  if (lateJoining?.price !== 'per_session') return { price, sessions };
+  const joins = { session: run.length - left + 1, of: run.length };
+  const sessions = `${left} of ${run.length} sessions, beginning with session ${joins.session}`;
+  if (lateJoining?.price !== 'per_session') return { price, sessions, joins };
   const shares = allocate(
     price.amountMinor,
     run.map(() => 1),
   );
   const amountMinor = shares.slice(run.length - left).reduce((sum, share) => sum + share, 0);
-  return { price: money(amountMinor, price.currency), sessions };
+  return { price: money(amountMinor, price.currency), sessions, joins };
 }

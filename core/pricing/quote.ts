@@ -4,6 +4,9 @@ import type { Money } from '../money/money.ts';
 /** An extra and how many of it. */
 export type ChosenExtra = { readonly extraId: ExtraId; readonly quantity: number };
 
+/** The session that somebody begins with, and how many the whole run has. */
+export type LateStart = { readonly session: number; readonly of: number };
+
 /** One of the bookings that a quote prices. */
 export type QuotedItem = {
   readonly serviceId: ServiceId;
@@ -14,6 +17,8 @@ export type QuotedItem = {
   readonly enrolment?: 'drop_in' | undefined;
   /** How many days or nights a stay has; missing for what is no stay. */
   readonly days?: number | undefined;
+  /** With which session of a run, counted from 1, somebody begins who joins a course late; missing otherwise. */
+  readonly joins?: LateStart | undefined;
 };
 
 /** One line of a quote. Amounts are in the quote's currency; a discount's amount is negative. */

@@ -75,8 +75,8 @@ type ItemWish = Required<Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt'>>;
 function describeItem(chosen: Service, { kind }: Service, { partySize, extras, startsAt = null }: ItemWish): PricedItem {
   if (kind !== 'course') return { service: chosen, partySize, extras };
   if (chosen.kind === 'class') return { service: chosen, partySize, extras, sessions: 'a single session', enrolment: 'drop_in' };
-  const { price, sessions } = priceEnrolment(chosen, startsAt);
-  return { service: { ...chosen, price }, partySize, extras, sessions };
+  const { price, ...said } = priceEnrolment(chosen, startsAt);
+  return { service: { ...chosen, price }, partySize, extras, ...said };
 }
 
 /** Checks how many bookings an order is to have. */

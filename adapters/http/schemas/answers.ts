@@ -101,6 +101,10 @@ export const quoteSchema = z.object({
         durationMinutes: z.int().optional(),
         days: z.int().optional(),
         enrolment: enrolmentSchema,
+        joins: z
+          .object({ session: z.int(), of: z.int() })
+          .optional()
+          .meta({ description: 'With which session of how many somebody begins who joins a course late' }),
       }),
     )
     .meta({ description: 'One for each booking, in order' }),

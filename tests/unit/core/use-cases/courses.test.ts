@@ -128,6 +128,20 @@ describe('enrolling', () => {
     expect(seatsTaken(world)).toEqual([0, 0, 2, 0, 2, 0]);
   });
 
+  test('a late joiner reads in the price and in the mail with which session he begins', async () => {
+    const world = await studio();
+    world.ports.clock.advance(4 * DAY);
+    const { order } = await book(world, { serviceId: 'svc_course', startsAt: thursday + 7 * DAY });
+    expect([order.quote.items[0]?.joins, order.quote.lines[0]?.explanation]).toEqual([
+      { session: 2, of: 3 },
+      '2 of 3 sessions, beginning with session 2, price per person × 1',
+    ]);
+    await deliverEffects(world.ports, 10);
+    const mail = world.ports.notifier.listMessages().find(({ key }) => key.startsWith('booking_confirmed/'))?.text ?? '';
+    expect(mail).toContain('You begin with session 2 of 3.');
+    expect(mail.match(/Session \d of \d/g)).toEqual(['Session 2 of 3', 'Session 3 of 3']);
+  });
+
   test('an owner enrols somebody; a course has no override', async () => {
     const world = await studio();
     const request = {
