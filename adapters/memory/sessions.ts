@@ -19,6 +19,7 @@ export function cancelSession(tenant: MemoryTenant, id: SessionId): Session | nu
   const session = tenant.sessions.get(id);
   if (session === undefined) return null;
   const cancelled: Session = Object.freeze({ ...session, isCancelled: true });
+  tenant.changes += 1;
   tenant.sessions.set(id, cancelled);
   for (const resourceId of session.resourceIds) {
     const left = (tenant.claims.get(resourceId) ?? []).filter(({ holder }) => holder !== id);

@@ -37,6 +37,7 @@ const writes: readonly Write[] = [
         { session: { ...buildSession(), id: 'ses_new', startsAt: now + 99 * HOUR, endsAt: now + 100 * HOUR }, claims: [] },
       ]),
   },
+  { name: 'a session that is cancelled', write: ({ bookings }) => bookings.cancelSession('ses_yoga') },
   { name: 'a catalogue', write: ({ catalog }) => catalog.saveDocument(buildCatalogDocument()) },
   { name: 'a reading of a calendar', write: ({ busyTimes }) => busyTimes.saveReading(reading) },
 ];
