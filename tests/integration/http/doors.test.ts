@@ -70,16 +70,18 @@ describe('tenants never see each other', () => {
     bridgeOfB = await connectHarness(harness, harness.b, { siteUrl: 'https://b.example.com' });
     const catalog = await harness.call('GET', '/v1/admin/catalog', { key: harness.b.apiKey });
     const own = catalog.body.services.find((service: Json) => service.id === 'svc_cut');
-    await harness.call('PUT', '/v1/admin/catalog', {
+    const put = await harness.call('PUT', '/v1/admin/catalog', {
       key: harness.b.apiKey,
       body: {
+        ...catalog.body,
         services: [...catalog.body.services, { ...own, id: 'svc_only_b' }],
         resources: [...catalog.body.resources, { ...catalog.body.resources[0], id: 'res_only_b' }],
         schedules: [{ id: 'sch_only_b', name: 'Only B', weeklyHours: {} }],
-        locations: [{ id: 'loc_only_b', name: 'Only B', address: 'Storgatan 1' }],
+        locations: [...(catalog.body.locations ?? []), { id: 'loc_only_b', name: 'Only B', address: 'Storgatan 1' }],
         codes: [{ code: 'ONLY_B', discount: { kind: 'percent', percent: 10 } }],
       },
     });
+    if (put.status !== 200) throw new Error(`catalog: ${put.text}`);
     const booked = await bookAndPay(harness, 'svc_only_b', {}, { key: harness.b.apiKey });
     const ahead = new Date(Date.now() + 14 * 86_400_000).toISOString();
     const range = `from=${new Date().toISOString()}&to=${ahead}`;
