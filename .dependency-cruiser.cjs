@@ -5,7 +5,7 @@
  */
 const coreLayers = [
   ['errors', 'ids', 'money', 'time'],
-  ['access', 'catalog'],
+  ['access', 'catalog', 'words'],
   ['availability', 'pricing'],
   ['booking', 'payment'],
   ['order'],
@@ -52,7 +52,14 @@ module.exports = {
       name: 'core-is-entered-by-its-front-door',
       severity: 'error',
       from: { pathNot: '^(core|tests)/' },
-      to: { path: '^core/', pathNot: '^core/index\\.ts$' },
+      to: { path: '^core/', pathNot: ['^core/index\\.ts$', '^core/words/'] },
+    },
+    {
+      name: 'only-the-widget-takes-words-one-by-one',
+      comment: 'A browser loads the words of one language; everybody else enters by the front door.',
+      severity: 'error',
+      from: { pathNot: '^(core|tests|adapters/widget)/' },
+      to: { path: '^core/words/' },
     },
     {
       name: 'an-adapter-imports-no-other-adapter',
@@ -75,10 +82,17 @@ module.exports = {
       to: { pathNot: '^wordpress-plugin/src/model/' },
     },
     {
-      name: 'the-widget-takes-only-types-from-the-core',
+      name: 'the-widget-takes-only-words-and-types-from-the-core',
       severity: 'error',
       from: { path: '^adapters/widget/' },
-      to: { path: '^core/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^core/', pathNot: '^core/words/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'words-are-only-words',
+      comment: 'Whatever they took along, browsers would load too.',
+      severity: 'error',
+      from: { path: '^core/words/' },
+      to: { pathNot: '^core/words/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'the-widget-stays-small',

@@ -1,9 +1,12 @@
 /** The front door of the core: everything that adapters and the service may use. */
 export * from './ids.ts';
 export { errorCatalogue, isErrorCode } from './errors/catalogue.ts';
-export type { ErrorCode } from './errors/catalogue.ts';
+export type { CodeReader, ErrorCode, VisitorCode } from './errors/catalogue.ts';
 export { Fault } from './errors/fault.ts';
 export type { FaultDetail } from './errors/fault.ts';
+export { chooseLanguage, findLanguage, languages } from './words/language.ts';
+export type { Language } from './words/language.ts';
+export type { ProblemWords } from './words/problems.ts';
 export { accept, refuse } from './errors/refusal.ts';
 export type { Outcome, Refusal } from './errors/refusal.ts';
 export { allocate, computePercentage, money } from './money/money.ts';

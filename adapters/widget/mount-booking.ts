@@ -15,7 +15,7 @@ import type { Message } from './state/message.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 import { loadTexts } from './texts/load-texts.ts';
-import type { FirstTexts } from './texts/en.ts';
+import type { FirstTexts } from '../../core/words/en.ts';
 import { adoptStyles } from './theme/adopt-styles.ts';
 import { viewBooking } from './view/booking-view.ts';
 import type { EffectContext, LaterPart } from './view/later-part.ts';

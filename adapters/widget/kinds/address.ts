@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { viewField } from '../later/details-fields.ts';
 import type { LaterContext } from '../later/later-context.ts';
 import type { WidgetState } from '../state/booking-state.ts';
-import type { KindTexts } from '../texts/kinds-en.ts';
+import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import { viewContact } from '../view/notice.ts';
 import { pressable } from '../view/pressable.ts';
 import type { WireAddress, WireService } from '../wire-types.ts';

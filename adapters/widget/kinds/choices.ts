@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { LaterContext } from '../later/later-context.ts';
 import { viewStepper } from '../later/stepper.ts';
 import type { WidgetState } from '../state/booking-state.ts';
-import type { KindTexts } from '../texts/kinds-en.ts';
+import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import { writePrice, writeUnit } from '../view/summary.ts';
 import { moveBetweenTimes } from '../view/times.ts';
 import type { Money, WireService, Wish } from '../wire-types.ts';

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit-html';
 import type { LaterContext, LaterWords } from '../later/later-context.ts';
 import { findService } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
-import type { KindTexts } from '../texts/kinds-en.ts';
+import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import type { Line } from '../view/line.ts';
 import type { BookedKind, WireService, WireSpan } from '../wire-types.ts';
 import { viewAddressFields, viewPlace, viewPostcodeForm, writeAddress, writeAddressError } from './address.ts';

@@ -2,7 +2,7 @@ import { computeWeekday } from '../calendar/plain-date.ts';
 import { computeLocalTime } from '../display/local-time.ts';
 import { writeTimes } from '../later/facts.ts';
 import type { LaterWords } from '../later/later-context.ts';
-import type { KindTexts } from '../texts/kinds-en.ts';
+import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import type { WireSpan } from '../wire-types.ts';
 
 /** Words in the visitor's language, those of appointments and of what is more. */

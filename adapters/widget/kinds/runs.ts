@@ -2,7 +2,7 @@ import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
 import type { LaterWords } from '../later/later-context.ts';
-import type { KindTexts } from '../texts/kinds-en.ts';
+import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import { pressable } from '../view/pressable.ts';
 import { viewTimes } from '../view/times.ts';
 import type { WireSlot } from '../wire-types.ts';

@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import { writeTimes } from '../later/facts.ts';
 import type { LaterWords } from '../later/later-context.ts';
 import type { Picker } from '../state/picker.ts';
-import type { KindTexts } from '../texts/kinds-en.ts';
+import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import { pressable } from '../view/pressable.ts';
 import { moveBetweenTimes, viewTimes } from '../view/times.ts';
 import type { WireSlot } from '../wire-types.ts';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { writeInstant } from '../later/facts.ts';
 import type { LaterWords } from '../later/later-context.ts';
-import type { KindTexts } from '../texts/kinds-en.ts';
+import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import { pressable } from '../view/pressable.ts';
 import { writePrice } from '../view/summary.ts';
 import { viewTimes } from '../view/times.ts';

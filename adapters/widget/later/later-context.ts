@@ -1,5 +1,5 @@
-import { completeTexts } from '../texts/en-later.ts';
-import type { Texts } from '../texts/en-later.ts';
+import { completeTexts } from '../../../core/words/en-later.ts';
+import type { Texts } from '../../../core/words/en-later.ts';
 import type { ViewContext, Words } from '../view/view-context.ts';
 
 /** Words with all texts of their language. */

@@ -12,7 +12,7 @@ import {
   writePlace,
   zoneOf,
 } from '../later/facts.ts';
-import { viewContact } from '../view/notice.ts';
+import { viewContact, writeProblem } from '../view/notice.ts';
 import { pressable } from '../view/pressable.ts';
 import type { Contact } from '../view/view-context.ts';
 import type { BookingAnswer } from '../wire-types.ts';
@@ -43,7 +43,8 @@ function viewProblem(state: ManageState, contact: Contact, context: ManageContex
   if (state.problem === null) return nothing;
   const { texts, send } = context;
   const { problem, lane } = state.problem;
-  const title = problem.code === 'slot_taken' ? texts.slotTaken : isAway(problem) ? texts.away : texts.failed;
+  const written = writeProblem(problem, context);
+  const title = problem.code === 'slot_taken' ? texts.slotTaken : isAway(problem) ? texts.away : written.title;
   return html`<div class="hf-notice" role="alert" tabindex="-1">
     <div class="hf-strong">${title}</div>
     ${
@@ -52,7 +53,7 @@ function viewProblem(state: ManageState, contact: Contact, context: ManageContex
               ${pressable(texts.retry, { look: 'hf-choice', press: () => send({ kind: 'retried', lane }) })}
             </div>
             ${viewContact(contact, context)}`
-        : html`<div>${problem.code === 'slot_taken' ? texts.chooseAnother : problem.detail}</div>`
+        : html`<div>${problem.code === 'slot_taken' ? texts.chooseAnother : written.advice}</div>`
     }
   </div>`;
 }

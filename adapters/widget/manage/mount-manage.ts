@@ -14,7 +14,7 @@ import { readSettings } from '../read-settings.ts';
 import { createStore } from '../store.ts';
 import later from '../style/later.css';
 import { isBookedKind, loadKinds } from '../later/load-kinds.ts';
-import { completeTexts } from '../texts/en-later.ts';
+import { completeTexts } from '../../../core/words/en-later.ts';
 import { loadTexts } from '../texts/load-texts.ts';
 import { wait } from '../effects/wait.ts';
 import { createMoveClient } from './move-client.ts';

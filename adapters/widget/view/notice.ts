@@ -1,6 +1,9 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import type { ProblemWords } from '../../../core/index.ts';
+import { textOf } from '../parse-problem.ts';
 import { isAway } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Notice, WidgetState } from '../state/booking-state.ts';
 import type { LaterPart } from './later-part.ts';
 import { pressable } from './pressable.ts';
@@ -15,6 +18,13 @@ export const viewContactLinks = ({ phone, email }: Contact): TemplateResult =>
 export const viewContact = (contact: Contact, { texts }: Words): TemplateResult | typeof nothing =>
   contact.phone || contact.email ? html`<div class="hf-choices">${texts.contact} ${viewContactLinks(contact)}</div>` : nothing;
 
+/** Writes what went wrong and what to do next, in the visitor's language; the service itself says it in English. */
+export const writeProblem = ({ code, detail, source }: Problem, { texts }: Words): ProblemWords =>
+  texts.problems[code] ?? {
+    title: textOf(source?.['title']) || texts.failed,
+    advice: detail || texts.chooseAnother,
+  };
+
 type ProblemNotice = Extract<Notice, { kind: 'problem' }>;
 
 /** Whether nobody can book here for now. Without the services that is so whatever the reason: the visitor can do nothing about it. */
@@ -23,7 +33,7 @@ const isOutOfReach = ({ problem }: ProblemNotice, { catalog }: WidgetState): boo
 function viewProblem(notice: ProblemNotice, state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult {
   const { texts, send } = context;
   const { problem, lane } = notice;
-  if (!isOutOfReach(notice, state)) return html`<div>${problem.detail === '' ? texts.chooseAnother : problem.detail}</div>`;
+  if (!isOutOfReach(notice, state)) return html`<div>${writeProblem(problem, context).advice}</div>`;
   return html`
     ${state.hold ? html`<div>${later?.writeAwayKept(context)}</div>` : nothing}
     <div class="hf-choices">
@@ -44,7 +54,10 @@ export function viewNotice(state: WidgetState, context: ViewContext, later: Late
       ${body}
     </div>`;
   if (notice.kind === 'problem')
-    return box(isOutOfReach(notice, state) ? texts.away : texts.failed, viewProblem(notice, state, context, later));
+    return box(
+      isOutOfReach(notice, state) ? texts.away : writeProblem(notice.problem, context).title,
+      viewProblem(notice, state, context, later),
+    );
   const written = later?.writeNotice(notice, state, context);
   return written ? box(written.title, written.body) : nothing;
 }

@@ -1,6 +1,6 @@
 import type { Format } from '../display/format.ts';
 import type { Message } from '../state/message.ts';
-import type { FirstTexts } from '../texts/en.ts';
+import type { FirstTexts } from '../../../core/words/en.ts';
 
 /** What every view needs beside its data. */
 export type Words = { readonly texts: FirstTexts; readonly format: Format };

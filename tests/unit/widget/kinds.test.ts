@@ -12,9 +12,9 @@ import { decide } from '../../../adapters/widget/state/decide.ts';
 import type { Message } from '../../../adapters/widget/state/message.ts';
 import type { Next } from '../../../adapters/widget/state/next.ts';
 import { openPicker, receiveDays, receiveSlots } from '../../../adapters/widget/state/picker.ts';
-import { completeTexts } from '../../../adapters/widget/texts/en-later.ts';
-import { en } from '../../../adapters/widget/texts/en.ts';
-import { kindsEn } from '../../../adapters/widget/texts/kinds-en.ts';
+import { completeTexts } from '../../../core/words/en-later.ts';
+import { en } from '../../../core/words/en.ts';
+import { kindsEn } from '../../../core/words/kinds-en.ts';
 import type { WireService, WireSpan } from '../../../adapters/widget/wire-types.ts';
 import { buildCatalog, buildHoldAnswer, buildService, buildSlot, now } from './fixtures.ts';
 

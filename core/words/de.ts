@@ -1,9 +1,11 @@
 import type { Texts } from './en-later.ts';
+import { problemsDe } from './problems-de.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Every text of the widget in German. */
 export const de: Texts = {
+  problems: problemsDe,
   yourBooking: 'Ihre Buchung',
   back: 'Zurück',
   edit: 'Ändern',

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { de } from '../../../adapters/widget/texts/de.ts';
-import { completeTexts } from '../../../adapters/widget/texts/en-later.ts';
-import { en } from '../../../adapters/widget/texts/en.ts';
-import { kindsDe } from '../../../adapters/widget/texts/kinds-de.ts';
-import { kindsEn } from '../../../adapters/widget/texts/kinds-en.ts';
-import { kindsSv } from '../../../adapters/widget/texts/kinds-sv.ts';
-import { loadTexts } from '../../../adapters/widget/texts/load-texts.ts';
-import { sv } from '../../../adapters/widget/texts/sv.ts';
+import { de } from '../../../../core/words/de.ts';
+import { completeTexts } from '../../../../core/words/en-later.ts';
+import { en } from '../../../../core/words/en.ts';
+import { kindsDe } from '../../../../core/words/kinds-de.ts';
+import { kindsEn } from '../../../../core/words/kinds-en.ts';
+import { kindsSv } from '../../../../core/words/kinds-sv.ts';
+import { loadTexts } from '../../../../adapters/widget/texts/load-texts.ts';
+import { sv } from '../../../../core/words/sv.ts';
 
 /** Every text of a language with its path, functions filled with marks. */
 function flatten(texts: object, path = ''): readonly (readonly [string, string])[] {
@@ -18,13 +18,16 @@ function flatten(texts: object, path = ''): readonly (readonly [string, string])
 }
 
 const marks = (text: string): string => (text.match(/«\d»/g) ?? []).sort().join('');
-const english = flatten({ ...completeTexts(en), ...kindsEn });
+/** What is said of codes has a test of its own, since in English the catalogue has it. */
+const flattenWords = (texts: object) => flatten(texts).filter(([name]) => !name.startsWith('problems.'));
+
+const english = flattenWords({ ...completeTexts(en), ...kindsEn });
 
 test.each([
   ['sv', { ...sv, ...kindsSv }],
   ['de', { ...de, ...kindsDe }],
 ])('%s has every text, none empty, each with the same values in it', (_language, texts) => {
-  const translated = new Map(flatten(texts));
+  const translated = new Map(flattenWords(texts));
   expect([...translated.keys()].sort()).toEqual(english.map(([name]) => name).sort());
   for (const [name, text] of english) {
     expect([name, marks(translated.get(name) ?? '')]).toEqual([name, marks(text)]);

@@ -1,9 +1,11 @@
 import type { Texts } from './en-later.ts';
+import { problemsSv } from './problems-sv.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Every text of the widget in Swedish. */
 export const sv: Texts = {
+  problems: problemsSv,
   yourBooking: 'Din bokning',
   back: 'Tillbaka',
   edit: 'Ändra',

@@ -1,5 +1,14 @@
+import type { ProblemWords } from './problems.ts';
+
+/** What there is to say of codes in a language beside what the service says in English. */
+type OwnProblemTexts = Readonly<Partial<Record<string, ProblemWords>>>;
+
+/** English is what the service says by itself. */
+const problems: OwnProblemTexts = {};
+
 /** The texts in English that are needed before a time is chosen. The other languages have one file with all texts. */
 export const en = {
+  problems,
   yourBooking: 'Your booking',
   back: 'Back',
   edit: 'Edit',
