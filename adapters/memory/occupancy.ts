@@ -17,8 +17,18 @@ const isRuledOut = ({ during, nearby = [] }: Claim, { during: held, place }: Pic
   isOverlapping(held, during) ||
   (place !== undefined && nearby.some((near) => near.places.includes(place) && isOverlapping(near.during, held)));
 
+/** Whether a claim rules out another one of the same write; within one booking nobody goes anywhere. */
+const isRuledOutBySibling = (wanted: Claim & Holder, earlier: Claim & Holder): boolean =>
+  earlier.resourceId === wanted.resourceId &&
+  (earlier.bookingId === undefined || earlier.bookingId !== wanted.bookingId
+    ? isRuledOut(wanted, earlier)
+    : isOverlapping(wanted.during, earlier.during));
+
+/** Whose claim it is, where it is a booking's. */
+type Holder = { readonly bookingId?: BookingId | undefined };
+
 /** Finds the first claim whose resource is occupied by somebody who is not in `released`, or that an earlier one of these wants too. */
-export function findOccupied<Wanted extends Claim>(
+export function findOccupied<Wanted extends Claim & Holder>(
   tenant: MemoryTenant,
   claims: readonly Wanted[],
   released: ReadonlySet<string>,
@@ -28,7 +38,7 @@ export function findOccupied<Wanted extends Claim>(
     (wanted, index) =>
       (tenant.claims.get(wanted.resourceId) ?? []).some(
         (held) => held.exclusive && !released.has(held.holder) && isRuledOut(wanted, held),
-      ) || sorted.slice(0, index).some((earlier) => earlier.resourceId === wanted.resourceId && isRuledOut(wanted, earlier)),
+      ) || sorted.slice(0, index).some((earlier) => isRuledOutBySibling(wanted, earlier)),
   );
   return occupied ?? null;
 }

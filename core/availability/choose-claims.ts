@@ -127,7 +127,7 @@ function search(needs: readonly OpenNeed[]): Found {
       const [resourceId] = need.candidates.slice(at, at + 1);
       if (resourceId === undefined) break;
       const claims = buildClaims(resourceId, need.times, need.travel);
-      if (claims.some((claim) => isWanted(chosen, claim))) continue;
+      if (claims.some((claim) => isWanted(chosen, need.wish, claim))) continue;
       if ((tries += 1) > MAXIMUM_TRIES) return false;
       chosen.push({ wish: need.wish, claims });
       if (fill(depth, taken + 1, at + 1)) return true;
@@ -138,8 +138,12 @@ function search(needs: readonly OpenNeed[]): Found {
   return fill(0, 0, 0) ? { kind: 'chosen', chosen } : { kind: 'taken', wish: needs[farthest]?.wish ?? 0 };
 }
 
-const isWanted = (chosen: readonly ChosenClaims[], wanted: Claim): boolean =>
-  chosen.some(({ claims }) => claims.some((claim) => isInTheWay(claim, wanted)));
+/** Whether something chosen stands in a claim's way; within one appointment nobody goes anywhere. */
+const isWanted = (chosen: readonly ChosenClaims[], wish: number, wanted: Claim): boolean =>
+  chosen.some((one) => one.claims.some((claim) => (one.wish === wish ? isSameTime : isInTheWay)(claim, wanted)));
+
+const isSameTime = (one: Claim, other: Claim): boolean =>
+  one.resourceId === other.resourceId && isOverlapping(one.during, other.during);
 
 /** Computes how much time intervals cover together: a booking counts once, also when its calendar shows it too. */
 function computeOccupiedTime(intervals: readonly Interval[]): number {

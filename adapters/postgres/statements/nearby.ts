@@ -10,12 +10,12 @@ export const isTooNear = `
       AND near.places ? standing.place
   )`;
 
-/** The same between the claims of one statement, given as jsonb: of two that are too near each other the later one is not written. */
+/** The same between the claims of one statement, given as jsonb: of two bookings that are too near each other the later one is not written. */
 export const isTooNearOfThese = (claims: string): string => `
   wanted.nearby IS NOT NULL AND EXISTS (
     SELECT FROM jsonb_to_recordset(wanted.nearby) AS near (places jsonb, during jsonb)
-    JOIN jsonb_to_recordset(${claims}) AS other ("resourceId" text, "from" bigint, "to" bigint, place text)
-      ON other."resourceId" = wanted."resourceId" AND other."from" < wanted."from" AND near.places ? other.place
+    JOIN jsonb_to_recordset(${claims}) AS other ("bookingId" text, "resourceId" text, "from" bigint, "to" bigint, place text)
+      ON other."resourceId" = wanted."resourceId" AND other."bookingId" <> wanted."bookingId" AND other."from" < wanted."from" AND near.places ? other.place
       AND int8range(other."from", other."to") && int8range((near.during ->> 'from')::bigint, (near.during ->> 'to')::bigint)
   )`;
 

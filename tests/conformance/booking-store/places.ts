@@ -66,6 +66,21 @@ export function placeCases(factory: BookingSubjectFactory): void {
     expect(await bookings.insertOrder(buildOrder({ bookings: apart, lines: [] }), [])).toEqual({ kind: 'saved' });
   });
 
+  test('one booking that takes somebody twice needs no way in between, at customers who are apart', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const visit = (from: number): Claim => {
+      const { during, ...claim } = claimAt('loc_a', from);
+      return { ...claim, during, nearby: [{ places: ['loc_a'], during: { from: from - WAY, to: from + HOUR + WAY } }] };
+    };
+    const parts = [visit(start), visit(start + HOUR + WAY / 2)];
+    expect(await bookings.insertOrder(orderAt('ord_1', ...parts), [])).toEqual({ kind: 'saved' });
+    expect(await reader.countActiveClaims('res_anna')).toBe(2);
+    const later = parts.map(({ during }) => visit(during.from + 24 * HOUR));
+    const two = later.map((claim, index) => bookingWith('ord_2', index, claim));
+    const by = { kind: 'resource', resourceId: 'res_anna', bookingId: 'bkg_2_1' };
+    expect(await bookings.insertOrder(buildOrder({ id: 'ord_2', bookings: two, lines: [] }), [])).toEqual({ kind: 'taken', by });
+  });
+
   test('a booking that moves to another place is not in its own way, but in that of others', async () => {
     const { bookings } = await prepare(factory);
     const order = orderAt('ord_1', claimAt('loc_a', start));

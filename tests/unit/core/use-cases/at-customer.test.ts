@@ -169,3 +169,23 @@ test('two customers in one zone are two places, also in one order', async () => 
   const order = valueOf(await placeHold(world.ports, cart(both('10:30'))));
   expect(Object.values(order.addresses ?? {}).map((address) => address?.line1)).toEqual(['Odengatan 4', 'Odengatan 6']);
 });
+
+test('somebody who is free in between stays at the customer’s: only what is his at the same moment is in a booking’s own way', async () => {
+  const steps = [
+    { name: 'Colour', durationMinutes: 20 },
+    { name: 'Wait', durationMinutes: 10 },
+    { name: 'Cut', durationMinutes: 30 },
+  ];
+  const inAll = { name: 'Stylist', anyOf: ['res_anna'], steps: [0, 2], visitorMayChoose: true } as const;
+  const [first, last] = [[0], [2]].map((own) => ({ ...inAll, steps: own, visitorMayChoose: false }));
+  const both = [first ?? inAll, last ?? inAll];
+  for (const needs of [[inAll], both]) {
+    const world = await buildWorld({
+      services: [buildService({ place: null, atCustomer: postcodes, steps, needs })],
+      resources: [buildResource({ weeklyHours: everyDay(hours(9, 14)) })],
+      ...{ locations: [shop], travel },
+    });
+    const order = valueOf(await placeHold(world.ports, cart([item({ startsAt: clock('10:00'), address: home })])));
+    expect(order.bookings[0]?.claims.map(({ during }) => during.from)).toEqual([clock('10:00'), clock('10:30')]);
+  }
+});
