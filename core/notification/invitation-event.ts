@@ -1,6 +1,7 @@
 import type { BookingId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
-import type { MessageFacts } from './compose-message.ts';
+import { prepareWriting, writeFact } from './message-facts.ts';
+import type { MessageFacts } from './message-facts.ts';
 
 /** A booking as a calendar shows it. */
 export type InvitationEvent = {
@@ -32,7 +33,8 @@ export function buildInvitationEvent(
   organizerEmail: string,
   stampedAt: EpochMillis,
 ): InvitationEvent {
-  const company = resourceNames.length > 0 ? [`With: ${resourceNames.join(', ')}`] : [];
+  const { labels } = prepareWriting(business).texts;
+  const company = resourceNames.length > 0 ? [writeFact(labels.with, resourceNames.join(', '))] : [];
   const further = booking.sessions.slice(1).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
   const isCourse = further.length > 0;
   const isCopy = isCourse || method === 'PUBLISH' || order.customer === null;
@@ -45,7 +47,7 @@ export function buildInvitationEvent(
     endsAt: booking.endsAt,
     stampedAt,
     summary: `${service.name}, ${business.name}`,
-    description: [`Reference: ${order.reference}`, ...company].join('\n'),
+    description: [writeFact(labels.reference, order.reference), ...company].join('\n'),
     location: service.place,
     organizer: { name: business.name, email: organizerEmail },
     attendee: isCopy ? null : { name: order.customer.name, email: order.customer.email },

@@ -5,10 +5,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Service } from '../catalog/service.ts';
 import type { RefundId } from '../ids.ts';
 import { money } from '../money/money.ts';
-import type { MessageFacts } from '../notification/compose-message.ts';
+import type { MessageFacts } from '../notification/message-facts.ts';
 import { computeCancelledMoney } from '../order/cancelled-money.ts';
 import type { Order } from '../order/order.ts';
 import type { Ports } from '../ports/ports.ts';
+import { chooseMailTexts } from '../words/mails.ts';
 
 /** Collects what a message or a calendar tells about a booking. */
 export function collectFacts(
@@ -41,9 +42,10 @@ export function collectFacts(
 function findServiceOrName(catalog: Catalog, order: Order, booking: Booking): Pick<Service, 'name' | 'place'> {
   const service = findService(catalog, booking.serviceId);
   const address = order.addresses?.[booking.id];
-  if (address !== undefined) return { name: service?.name ?? findSoldName(order, booking), place: describeAddress(address) };
-  return service ?? { name: findSoldName(order, booking), place: null };
+  if (address !== undefined)
+    return { name: service?.name ?? findSoldName(catalog, order, booking), place: describeAddress(address) };
+  return service ?? { name: findSoldName(catalog, order, booking), place: null };
 }
 
-const findSoldName = (order: Order, booking: Booking): string =>
-  order.lines.find((line) => line.id === booking.lineId)?.description ?? 'Booking';
+const findSoldName = ({ business }: Catalog, order: Order, booking: Booking): string =>
+  order.lines.find((line) => line.id === booking.lineId)?.description ?? chooseMailTexts(business.locale).booking;

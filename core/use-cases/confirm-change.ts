@@ -115,7 +115,7 @@ async function mailCode(
       from: { name: business.name, replyTo: null },
       subject: text.subject,
       text: renderText(text),
-      html: renderHtml(text),
+      html: renderHtml(text, 'en'),
       invitation: null,
     });
   } catch (error) {

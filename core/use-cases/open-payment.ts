@@ -17,6 +17,7 @@ import { recordPaymentEvent } from './record-payment-event.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { changeOrder } from './save-order.ts';
 import { withdrawPayment } from './withdraw-payment.ts';
+import { chooseMailTexts } from '../words/mails.ts';
 
 /** Whose checkout it is, and the price the visitor agreed to (null when the caller does not check). */
 export type CheckoutRequest = {
@@ -149,14 +150,16 @@ async function describePayment(ports: CheckoutPorts, order: Order, payment: Paym
   const [booking] = order.bookings;
   if (booking === undefined) throw new Error(`order ${order.id} has no booking`);
   const service = services.find((candidate) => candidate.id === booking.serviceId);
-  const more = order.bookings.length > 1 ? ` and ${order.bookings.length - 1} more` : '';
+  const texts = chooseMailTexts(business.locale);
+  const name = service?.name ?? texts.booking;
+  const sold = order.bookings.length > 1 ? texts.andMore(name, order.bookings.length - 1) : name;
   return {
     paymentId: payment.id,
     orderId: order.id,
     bookingId: booking.id,
     reference: order.reference,
     amount: money(payment.amountMinor, payment.currency),
-    description: `${service?.name ?? 'Booking'}${more}, ${business.name}, ${order.reference}`,
+    description: `${sold}, ${business.name}, ${order.reference}`,
     receiptEmail: null,
     allowDelayed: payment.delayedDays !== null,
   };

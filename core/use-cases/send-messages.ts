@@ -3,7 +3,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { Fault } from '../errors/fault.ts';
 import type { OrderId, ServiceId } from '../ids.ts';
 import { composeMessage, composeWaitingListMessage } from '../notification/compose-message.ts';
-import type { MessageFacts, MessageText } from '../notification/compose-message.ts';
+import type { MessageText } from '../notification/compose-message.ts';
+import type { MessageFacts } from '../notification/message-facts.ts';
 import type { EffectPayload, MessageTemplate } from '../order/effect.ts';
 import { buildInvitationEvent } from '../notification/invitation-event.ts';
 import { isStillTrue } from '../notification/is-still-true.ts';
@@ -11,6 +12,7 @@ import { renderHtml, renderText } from '../notification/render-message.ts';
 import type { Order } from '../order/order.ts';
 import type { Message } from '../ports/notifier.ts';
 import type { Ports } from '../ports/ports.ts';
+import { chooseLanguage } from '../words/language.ts';
 import { collectFacts } from './collect-facts.ts';
 
 type MessagePayload = Extract<EffectPayload, { kind: 'send_message' }>;
@@ -59,7 +61,14 @@ function chooseReceiver(template: MessageTemplate, order: Order, { business }: C
 
 function writeMessage(key: string, text: MessageText, { business }: Catalog, to: Message['to']): Omit<Message, 'invitation'> {
   const from = { name: business.name, replyTo: business.email };
-  return { key, to, from, subject: text.subject, text: renderText(text), html: renderHtml(text) };
+  return {
+    key,
+    to,
+    from,
+    subject: text.subject,
+    text: renderText(text),
+    html: renderHtml(text, chooseLanguage(business.locale)),
+  };
 }
 
 /** Builds the calendar part: the event for the customer, its cancellation later. */
