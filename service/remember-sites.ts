@@ -1,14 +1,16 @@
-import type { SiteId, TenantDirectory, TenantId } from '../core/index.ts';
+import { createSharedRuns } from '../adapters/http/share-runs.ts';
+import type { ApiKeyRecord, SiteId, TenantDirectory, TenantId } from '../core/index.ts';
 import { systemClock } from './system-ports.ts';
 import { createTtlCache } from './ttl-cache.ts';
 
 /**
  * Remembers sites for a short time: they are looked up with every request and hardly ever change. What is changed here is seen here at once.
- * Keys of sites are not remembered: a withdrawn one opens nothing any more, whoever withdrew it.
+ * Keys are not remembered: a withdrawn one opens nothing any more, whoever withdrew it. Servers that use one at once share a look-up that began after they came.
  */
 export function rememberSites(directory: TenantDirectory, milliseconds: number): TenantDirectory {
   const sites = createTtlCache((id: SiteId) => directory.loadSite(id), milliseconds, systemClock.now);
   const ofTenants = createTtlCache((id: TenantId) => directory.listSites(id), milliseconds, systemClock.now);
+  const keys = createSharedRuns<ApiKeyRecord | null>();
   const forget = (tenantId: TenantId, siteId: SiteId): void => {
     sites.forget(siteId);
     ofTenants.forget(tenantId);
@@ -17,6 +19,7 @@ export function rememberSites(directory: TenantDirectory, milliseconds: number):
     ...directory,
     loadSite: sites.load,
     listSites: ofTenants.load,
+    findApiKey: (tenantId, keyId) => keys(`${tenantId}/${keyId}`, () => directory.findApiKey(tenantId, keyId)),
     saveSite: async (site) => {
       await directory.saveSite(site);
       forget(site.tenantId, site.id);

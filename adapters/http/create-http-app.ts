@@ -78,7 +78,11 @@ function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): Re
   api.use(items, express.json({ ...json, limit: CATALOG_ITEM_BODY_LIMIT }));
   api.use(express.json({ ...json, limit: BODY_LIMIT }));
   api.use(requireSignedEmptiness);
-  const memory = createAnswerMemory({ clock: dependencies.clock, maximumBytes: dependencies.answerBytes });
+  const memory = createAnswerMemory({
+    clock: dependencies.clock,
+    maximumBytes: dependencies.answerBytes,
+    loadWatch: (tenantId) => dependencies.loadReading(tenantId).changes,
+  });
   for (const route of allRoutes) mountRoute(api, route, dependencies, memory);
   return api;
 }

@@ -15,17 +15,18 @@ import type { Principal } from './principal.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { RawAnswer, Route, RouteContext, StandingAnswer } from './route.ts';
+import { sendRemembered } from './send-remembered.ts';
 
 /** Mounts a route behind the authentication: authorise → parse → one use case → answer. Whatever goes wrong in between is a problem with a code. */
 export function mountRoute(router: Router, route: Route, dependencies: HttpDependencies, memory: AnswerMemory): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   router[route.method](path, async (request, response) => {
     const principal = readPrincipal(request);
-    const ports = await dependencies.loadPorts(principal.tenantId);
-    const access = await checkAccess(route, principal, ports, request);
+    const loadPorts = (): Promise<Ports> => dependencies.loadPorts(principal.tenantId);
+    const access = await checkAccess(route, principal, loadPorts, request);
     if (!access.ok) return sendProblem(response, buildProblem(access.refusal));
-    const call: Call = { route, dependencies, principal, ports, request, access: access.value };
-    if (route.isRemembered === true) return sendRemembered(request, response, await runRemembered(call, memory));
+    const call: Call = { route, dependencies, principal, loadPorts, request, access: access.value };
+    if (route.isRemembered === true) return answerRemembered(call, memory, response);
     const answer = route.method === 'get' ? await runRoute(call, null) : await runRepeatable(call);
     if (route.method !== 'get') dependencies.wake(principal.tenantId);
     sendAnswer(request, response, answer);
@@ -38,7 +39,7 @@ type Call = {
   readonly route: Route;
   readonly dependencies: HttpDependencies;
   readonly principal: Principal;
-  readonly ports: Ports;
+  readonly loadPorts: () => Promise<Ports>;
   readonly request: Request;
   readonly access: Access;
 };
@@ -47,7 +48,12 @@ type Call = {
 const NO_BOOKING: BookingId = 'bkg_none';
 
 /** Checks that the caller may use the route, and for a booking route that this very booking is his. A stranger learns nothing: 404. */
-async function checkAccess(route: Route, principal: Principal, ports: Ports, request: Request): Promise<Outcome<Access>> {
+async function checkAccess(
+  route: Route,
+  principal: Principal,
+  loadPorts: Call['loadPorts'],
+  request: Request,
+): Promise<Outcome<Access>> {
   const { access } = route;
   const scope = access.kind === 'owner' ? 'admin' : 'bookings';
   if (principal.kind === 'server' && !principal.scopes.includes(scope)) return refuse('forbidden', { scope });
@@ -59,7 +65,8 @@ async function checkAccess(route: Route, principal: Principal, ports: Ports, req
   if (principal.kind === 'visitor' || principal.kind === 'site') return refuse('unauthorized');
   const { id } = request.params;
   if (typeof id !== 'string' || !isId('bkg', id)) return refuse('booking_not_found');
-  const order = await ports.bookings.findOrderOfBooking(id);
+  const { bookings } = await loadPorts();
+  const order = await bookings.findOrderOfBooking(id);
   if (order === null || !isOwn(principal, order)) return refuse('booking_not_found');
   return { ok: true, value: { bookingId: id, order } };
 }
@@ -92,20 +99,21 @@ const describeConditions = ({ ifMatch, ifNoneMatch }: Conditions): string =>
   ifMatch === null && ifNoneMatch === null ? '' : `\n${JSON.stringify([ifMatch, ifNoneMatch])}`;
 
 /** Answers from memory what may be answered from it. */
-async function runRemembered(call: Call, memory: AnswerMemory): Promise<RememberedAnswer | Problem> {
-  const { route, dependencies, principal } = call;
-  const query = (route.query ?? z.unknown()).safeParse(call.request.query);
-  if (!query.success) return buildInvalid(query.error);
-  const { changes, catalog } = dependencies.loadReading(principal.tenantId);
+async function answerRemembered(call: Call, memory: AnswerMemory, response: Response): Promise<void> {
+  const { route, dependencies, principal, request } = call;
+  const query = (route.query ?? z.unknown()).safeParse(request.query);
+  if (!query.success) return sendProblem(response, buildInvalid(query.error));
   const question = JSON.stringify([principal.tenantId, route.path, query.data]);
-  return memory.find(changes, question, async () => {
-    const ports = { ...call.ports, catalog };
-    const outcome = await route.handle(buildContext({ ...call, ports }, { query: query.data, body: {}, repeatKey: null }));
+  const answer = await memory.find(principal.tenantId, question, async () => {
+    const { catalog } = dependencies.loadReading(principal.tenantId);
+    const ports = { ...(await call.loadPorts()), catalog };
+    const outcome = await route.handle(buildContext(call, ports, { query: query.data, body: {}, repeatKey: null }));
     if (!outcome.ok) return { answer: buildRefusal(outcome.refusal), standsUntil: null };
-    const { answer, standsUntil } = standingSchema.parse(outcome.value) satisfies StandingAnswer;
-    const body = Buffer.from(JSON.stringify(answer), 'utf8');
+    const { answer: value, standsUntil } = standingSchema.parse(outcome.value) satisfies StandingAnswer;
+    const body = Buffer.from(JSON.stringify(value), 'utf8');
     return { answer: { status: route.status, contentType: JSON_TYPE, body, etag: buildEtag(body) }, standsUntil };
   });
+  await sendRemembered(request, response, answer);
 }
 
 const standingSchema = z.object({ answer: z.unknown(), standsUntil: z.number() });
@@ -115,22 +123,9 @@ function buildRefusal(refusal: Refusal): RememberedAnswer {
   return { status: problem.status, contentType: PROBLEM, body: Buffer.from(JSON.stringify(problem), 'utf8'), etag: null };
 }
 
-function sendRemembered(request: Request, response: Response, answer: RememberedAnswer | Problem): void {
-  if ('code' in answer) return sendProblem(response, answer);
-  const { status, contentType, body, etag } = answer;
-  if (etag !== null) response.set('ETag', etag);
-  // Express would send it all to whoever also says `no-cache`, as fetch does; but what is asked for is looked up just now.
-  const known =
-    request
-      .get('if-none-match')
-      ?.split(',')
-      .map((tag) => tag.trim()) ?? [];
-  if (etag !== null && known.includes(etag)) return void response.status(304).end();
-  response.status(status).set('Content-Type', contentType).send(body);
-}
-
 const buildContext = (
-  { dependencies, principal, ports, request, access }: Call,
+  { dependencies, principal, request, access }: Call,
+  ports: Ports,
   parsed: Pick<RouteContext<unknown, unknown>, 'query' | 'body' | 'repeatKey'>,
 ): RouteContext<unknown, unknown> => ({
   ...{ ports, principal, dependencies, ...parsed },
@@ -149,7 +144,8 @@ async function runRoute(call: Call, repeatKey: string | null): Promise<Answer> {
   const body = (route.body ?? z.unknown()).safeParse(request.body ?? {});
   if (!query.success) return convertProblem(buildInvalid(query.error));
   if (!body.success) return convertProblem(buildInvalid(body.error));
-  const outcome = await route.handle(buildContext(call, { query: query.data, body: body.data, repeatKey }));
+  const ports = await call.loadPorts();
+  const outcome = await route.handle(buildContext(call, ports, { query: query.data, body: body.data, repeatKey }));
   if (!outcome.ok) return convertProblem(buildProblem(outcome.refusal));
   if (route.answer === null) return convertRaw(outcome.value);
   return {

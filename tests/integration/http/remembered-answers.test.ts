@@ -1,3 +1,6 @@
+import { get } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createManualClock } from '../../../adapters/memory/create-manual-clock.ts';
 import { createPostgresBookingStore } from '../../../adapters/postgres/create-postgres-booking-store.ts';
@@ -60,6 +63,21 @@ const ask = (url: string, path: string, headers: Record<string, string> = {}): P
 const slotsPath = (date = addDays(today, 1), service = 'svc_cut'): string =>
   `/v1/slots?service=${service}&from=${date}&to=${addDays(date, 1)}&timeZone=${zone}`;
 const daysPath = `/v1/days?service=svc_cut&from=${today}&to=${addDays(today, 5)}&timeZone=${zone}`;
+
+/** Asks as it is sent, unpacked by nobody. */
+const askRaw = (path: string, headers: Record<string, string>) =>
+  new Promise<{ readonly status: number | undefined; readonly headers: IncomingHttpHeaders; readonly body: Buffer }>(
+    (resolve, reject) => {
+      const options = { headers: { authorization: `Bearer ${harness.a.apiKey}`, ...headers } };
+      get(`${harness.url}${path}`, options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.once('end', () =>
+          resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+        );
+      }).once('error', reject);
+    },
+  );
 
 /** Asks both services, first so that both remember, and answers what they agree on: the hours of the starts. */
 async function hoursOf(path = slotsPath()): Promise<readonly string[]> {
@@ -162,6 +180,40 @@ describe('what is remembered of times', () => {
       expect((await call(harness.url, harness.a.apiKey, 'POST', '/v1/bookings', { body })).status).toBe(201);
     const other = await ask(second.url, path(), { 'if-none-match': path() === daysPath ? 'W/"other"' : etag });
     expect(other.status).toBe(200);
+  });
+
+  test('many who ask at once, some before and some after a hold that the other service took: those after it all have it', async () => {
+    const path = slotsPath(addDays(today, 5));
+    const count = async (asked: Promise<TestAnswer>): Promise<number> => (await asked).body.slots.length;
+    const askMany = (): Promise<number>[] => Array.from({ length: 10 }, () => count(ask(harness.url, path)));
+    expect(await count(ask(harness.url, path))).toBe(3);
+    for (const [left, minute] of [540, 600, 660].entries()) {
+      const early = askMany();
+      const startsAt = new Date(computeInstant(addDays(today, 5), minute, zone)).toISOString();
+      const body = { serviceId: 'svc_cut', startsAt, timeZone: zone };
+      expect((await call(second.url, harness.a.apiKey, 'POST', '/v1/bookings', { body })).status).toBe(201);
+      const late = await Promise.all(askMany());
+      expect(late).toEqual(late.map(() => 2 - left));
+      for (const one of await Promise.all(early)) expect([2 - left, 3 - left]).toContain(one);
+    }
+  });
+
+  test('whoever takes gzip gets it packed, with the same validator; the text is the same', async () => {
+    const path = `/v1/days?service=svc_cut&from=${today}&to=${addDays(today, 90)}&timeZone=${zone}`;
+    const plain = await askRaw(path, {});
+    const packed = await askRaw(path, { 'accept-encoding': 'gzip, br' });
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect([plain, packed].map(({ headers, body }) => Number(headers['content-length']) === body.length)).toEqual([true, true]);
+    expect(packed.body.length).toBeLessThan(plain.body.length / 4);
+    expect(gunzipSync(packed.body)).toEqual(plain.body);
+    expect(packed.headers.etag).toBe(plain.headers.etag);
+    for (const { headers } of [plain, packed]) expect(headers.vary).toMatch(/\bAccept-Encoding\b/);
+    const again = await askRaw(path, { 'accept-encoding': 'gzip', 'if-none-match': plain.headers.etag ?? '' });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+    // Too short to gain by it.
+    const short = await askRaw(slotsPath(addDays(today, 3)), { 'accept-encoding': 'gzip' });
+    expect(short.headers['content-encoding']).toBeUndefined();
   });
 
   test('two businesses that ask the same question get answers of their own', async () => {

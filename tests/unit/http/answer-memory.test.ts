@@ -6,21 +6,22 @@ import type { ChangeWatch } from '../../../core/index.ts';
 
 /** A world in which writes are counted, and answers say how many there were when they were made. */
 function createWorld(maximumBytes = 1_000_000) {
-  const world = { now: 1_000, writes: 0, made: 0 };
+  const world = { now: 1_000, writes: 0, made: 0, looks: 0 };
   const watch: ChangeWatch = {
     look: async (mark) => {
       const { writes } = world;
+      world.looks += 1;
       await Promise.resolve();
       return { mark: String(writes), hasChanged: mark !== String(writes) };
     },
   };
-  const memory = createAnswerMemory({ clock: { now: () => world.now }, maximumBytes });
+  const memory = createAnswerMemory({ clock: { now: () => world.now }, maximumBytes, loadWatch: () => watch });
   const buildAnswer = (text: string, standsUntil: number | null): MadeAnswer => ({
     answer: { status: 200, contentType: 'application/json', body: Buffer.from(text), etag: null },
     standsUntil,
   });
   const ask = async (question: string, { until = 10_000, size = 0 }: { until?: number | null; size?: number } = {}) => {
-    const answer = await memory.find(watch, question, async () => {
+    const answer = await memory.find('ten_a', question, async () => {
       world.made += 1;
       const text = `${question} ${world.writes}${'.'.repeat(size)}`;
       await Promise.resolve();
@@ -28,7 +29,7 @@ function createWorld(maximumBytes = 1_000_000) {
     });
     return answer.body.toString().replace(/\.+$/, '');
   };
-  return { world, watch, memory, ask, buildAnswer };
+  return { world, memory, ask, buildAnswer };
 }
 
 describe('answers are remembered', () => {
@@ -56,17 +57,17 @@ describe('answers are remembered', () => {
   });
 
   test('not when they say so, nor when making them fails', async () => {
-    const { world, watch, memory, ask } = createWorld();
+    const { world, memory, ask } = createWorld();
     await ask('a', { until: null });
     await ask('a', { until: null });
     expect(world.made).toBe(2);
     const fail = () => Promise.reject(new Error('no database'));
-    await expect(memory.find(watch, 'b', fail)).rejects.toThrow('no database');
+    await expect(memory.find('ten_a', 'b', fail)).rejects.toThrow('no database');
     expect(await ask('b')).toBe('b 0');
   });
 
   test('within the bytes that are allowed; those that nobody asks for go first', async () => {
-    const { world, ask } = createWorld(5_000);
+    const { world, ask } = createWorld(6_000);
     for (const question of ['a', 'b', 'c']) await ask(question, { size: 1_000 });
     await ask('a', { size: 1_000 });
     await ask('d', { size: 1_000 });
@@ -82,7 +83,7 @@ describe('answers are remembered', () => {
   });
 
   test('who asks while the same answer is made waits for it, unless something was written since it was begun', async () => {
-    const { world, watch, memory, buildAnswer } = createWorld();
+    const { world, memory, buildAnswer } = createWorld();
     const finish: (() => void)[] = [];
     const make = async () => {
       const text = String(world.writes);
@@ -90,7 +91,7 @@ describe('answers are remembered', () => {
       await new Promise<void>((resolve) => finish.push(resolve));
       return buildAnswer(text, 10_000);
     };
-    const ask = async () => (await memory.find(watch, 'a', make)).body.toString();
+    const ask = async () => (await memory.find('ten_a', 'a', make)).body.toString();
     const early = [ask(), ask(), ask()];
     await settle();
     expect(world.made).toBe(1);
@@ -100,6 +101,36 @@ describe('answers are remembered', () => {
     expect(world.made).toBe(2);
     for (const end of finish) end();
     expect(await Promise.all([...early, ...late])).toEqual(['0', '0', '0', '1', '1']);
+  });
+
+  test('whoever asks at once shares a look that began after he came, whatever he asks', async () => {
+    const { world, ask } = createWorld();
+    const first = ask('a');
+    const others = ['a', 'b', 'c', 'a'].map((question) => ask(question));
+    await Promise.all([first, ...others]);
+    expect(world.looks).toBe(2);
+    const early = ask('a');
+    world.writes += 1;
+    const late = ['a', 'b', 'a'].map((question) => ask(question));
+    expect([await early, ...(await Promise.all(late))]).toEqual(['a 0', 'a 1', 'b 1', 'a 1']);
+    expect(world.looks).toBe(4);
+  });
+
+  test('a look that fails is told to those who waited for it, and not to the next', async () => {
+    let looks = 0;
+    const watch: ChangeWatch = {
+      look: async () => {
+        looks += 1;
+        await Promise.resolve();
+        if (looks === 1) throw new Error('no database');
+        return { mark: '0', hasChanged: false };
+      },
+    };
+    const memory = createAnswerMemory({ clock: { now: () => 0 }, maximumBytes: 9_999, loadWatch: () => watch });
+    const { buildAnswer } = createWorld();
+    const ask = () => memory.find('ten_a', 'a', async () => buildAnswer('text', 10));
+    const [first, second] = await Promise.allSettled([ask(), ask()]);
+    expect([first.status, second.status, looks]).toEqual(['rejected', 'fulfilled', 2]);
   });
 
   test('and never older than the last write before the question came, in whatever order things happen', async () => {
