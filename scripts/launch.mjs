@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withCompileCache } from './compile-cache.mjs';
 import { ErrorForPeople } from './errors.mjs';
 import { ensureInstalled } from './installation.mjs';
 import { chooseNode } from './pinned-node.mjs';
@@ -52,7 +53,7 @@ const runToEnd = (command, taskArguments) =>
     const child = spawn(command, [...nodeArguments, ...taskArguments], {
       cwd: project,
       stdio: 'inherit',
-      env: { ...process.env, PATH: path },
+      env: { ...withCompileCache(process.env, project), PATH: path },
     });
     passSignals(child);
     if (process.env.npm_lifecycle_event !== undefined) endWithNpm(child);

@@ -2,12 +2,6 @@ import { errorCatalogue, Fault } from '../../core/index.ts';
 import { ConfigurationError } from '../config.ts';
 import { MigrationError } from '../../adapters/postgres/migrate.ts';
 import { EmbeddedPostgresError } from '../embedded-postgres/embedded-postgres-error.ts';
-import { runExplain } from './explain.ts';
-import { runDoctor } from './doctor.ts';
-import { runMigrate } from './migrate.ts';
-import { runOrder } from './order.ts';
-import { runServe } from './serve.ts';
-import { runTenant } from './tenant.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `holdfast – sell time inside the site you already have
@@ -40,22 +34,24 @@ The configuration is read from environment variables; docs/operations.md lists t
 
 type Command = (args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
-  serve: runServe,
-  migrate: runMigrate,
-  tenant: runTenant,
-  order: runOrder,
-  explain: runExplain,
-  doctor: runDoctor,
+/** Only what is asked for is loaded: most commands need no server, and that takes time at every start. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).runServe,
+  migrate: async () => (await import('./migrate.ts')).runMigrate,
+  tenant: async () => (await import('./tenant.ts')).runTenant,
+  order: async () => (await import('./order.ts')).runOrder,
+  explain: async () => (await import('./explain.ts')).runExplain,
+  doctor: async () => (await import('./doctor.ts')).runDoctor,
 };
 
 /** Runs one command of the command line and answers its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return print(usage, 0);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) return complain(`There is no command "${name}".\n\n${usage}`, 2);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) return complain(`There is no command "${name}".\n\n${usage}`, 2);
   try {
+    const command = await load();
     return await command(rest, environment);
   } catch (error) {
     if (error instanceof UsageError || isParseError(error))

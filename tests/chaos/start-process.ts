@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { baseEnvironment } from '../support/base-environment.ts';
 
 /** A program of ours beside the run. */
 export type RunningProcess = {
@@ -22,7 +23,7 @@ export async function startProcess(
 ): Promise<RunningProcess> {
   const child = spawn(process.execPath, [...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { ...baseEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];

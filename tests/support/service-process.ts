@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { baseEnvironment } from './base-environment.ts';
 
 /** The service as a process of its own, which can be killed. */
 export type ServiceProcess = {
@@ -16,7 +17,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 export async function startServiceProcess(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ['service/main.ts', 'serve'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], ...environment, HOLDFAST_PARENT_PID: String(process.pid) },
+    env: { ...baseEnvironment(), ...environment, HOLDFAST_PARENT_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

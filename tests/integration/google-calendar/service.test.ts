@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { createGoogleCalendarSandbox } from '../../../adapters/google-calendar-sandbox/create-google-calendar-sandbox.ts';
@@ -18,11 +16,11 @@ import { findFreePort } from '../../../service/demo/free-port.ts';
 import { systemClock } from '../../../service/system-ports.ts';
 import { bookAndPay, hold } from '../../support/booking-steps.ts';
 import { openSandboxControl, sandboxAccount } from '../../support/google-subject.ts';
+import { runHoldfast } from '../../support/run-holdfast.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { ServiceHarness } from '../../support/service-harness.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const zone = 'Europe/Stockholm';
 const asa = 'asa@studio-soder.example';
 const jonas = 'jonas@studio-soder.example';
@@ -269,13 +267,10 @@ describe('the catalogue', () => {
 });
 
 describe('configuration and doctor', () => {
-  const run = (environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> =>
-    new Promise((resolve) => {
-      const env = { PATH: process.env['PATH'], ...harness.environment, ...environment };
-      execFile(process.execPath, ['service/main.ts', ...args], { cwd: root, env }, (_error, out, complaints) =>
-        resolve(`${out}${complaints}`),
-      );
-    });
+  const run = async (environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> => {
+    const { out, complaints } = await runHoldfast({ ...harness.environment, ...environment }, ...args);
+    return `${out}${complaints}`;
+  };
 
   test('the doctor tells whom to share calendars with, and which can be read', async () => {
     await openSandboxControl(sandboxUrl)('POST', `calendars/${encodeURIComponent(jonas)}/share`, { role: 'none' });

@@ -1,26 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { connectTestBridge } from '../../support/bridge.ts';
+import { runHoldfast } from '../../support/run-holdfast.ts';
+import type { Run } from '../../support/run-holdfast.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { ServiceHarness } from '../../support/service-harness.ts';
-
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-
-type Run = { readonly code: number; readonly out: string; readonly complaints: string };
 
 let harness: ServiceHarness;
 
 /** Runs `holdfast tenant …` as a person at a terminal would. */
 const run = (args: readonly string[], environment: Readonly<Record<string, string>> = harness.environment): Promise<Run> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], ...environment };
-    execFile(process.execPath, ['service/main.ts', 'tenant', ...args], { cwd: root, env }, (error, out, complaints) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, complaints }),
-    );
-  });
+  runHoldfast(environment, 'tenant', ...args);
 
 const without = (...names: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(harness.environment).filter(([name]) => !names.includes(name)));

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { baseEnvironment } from '../../support/base-environment.ts';
 import { PUBLISHABLE_KEY, runReceiver, runSandbox, SECRET_KEY, waitUntil, WEBHOOK_SECRET } from './sandbox-fixture.ts';
 
 let folder = '';
@@ -76,7 +77,7 @@ describe('the process', () => {
     const main = new URL('../../../adapters/stripe-sandbox/main.ts', import.meta.url);
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main.pathname], {
       env: {
-        PATH: process.env['PATH'] ?? '',
+        ...baseEnvironment(),
         SANDBOX_SECRET_KEY: SECRET_KEY,
         SANDBOX_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
         ...environment,
