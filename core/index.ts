@@ -80,6 +80,7 @@ export type { SlotQuery } from './availability/compute-slots.ts';
 export { normalizeEmail } from './ports/customer-digests.ts';
 export type { CustomerDigests } from './ports/customer-digests.ts';
 export type { LimitCount, LimitUse } from './availability/limit-use.ts';
+export type { Turn } from './availability/turns.ts';
 export { computeDays } from './availability/compute-days.ts';
 export type { Day, DayReason } from './availability/compute-days.ts';
 export type { Slot } from './availability/slot.ts';
@@ -142,7 +143,15 @@ export type { ExplainedTimes, ExplainRequest } from './use-cases/explain-times.t
 export { listAttention, LOST_IS_NEWS } from './report/list-attention.ts';
 export type { AttentionItem, AttentionKind } from './report/list-attention.ts';
 export { escapeHtml } from './notification/render-message.ts';
-export type { BookingStore, LoadedOccupancy, OrderChange, Taken, WriteResult } from './ports/booking-store.ts';
+export type {
+  BookingStore,
+  LoadedOccupancy,
+  OrderChange,
+  SeenTurns,
+  Taken,
+  TurnQuery,
+  WriteResult,
+} from './ports/booking-store.ts';
 export type { BusyTimeSource, CalendarBusyTimes, UnreadableCalendar } from './ports/busy-time-source.ts';
 export type { BusyTimeStore, CalendarStatus, LeasedCalendar } from './ports/busy-time-store.ts';
 export type { CalendarAccount } from './ports/calendar-account.ts';

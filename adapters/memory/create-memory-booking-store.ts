@@ -20,6 +20,7 @@ import {
 } from './read-bookings.ts';
 import { respond } from './respond.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './sessions.ts';
+import { areTheirTurns, listTurns } from './turns.ts';
 import { insertOrder, saveOrder } from './write-order.ts';
 
 /**
@@ -33,7 +34,9 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     loadOccupancy: (query) => respond(() => loadOccupancy(tenant, query)),
     listClaims: (query) => respond(() => listClaims(tenant, query)),
     loadLimits: (query) => respond(() => loadLimits(tenant, query)),
-    insertOrder: (order, effects) => respond(() => insertOrder(tenant, order, effects)),
+    listTurns: (query) => respond(() => listTurns(tenant, query)),
+    insertOrder: (order, effects, turns = []) =>
+      respond(() => (areTheirTurns(tenant, turns) ? insertOrder(tenant, order, effects) : { kind: 'turn_passed' })),
     saveOrder: (change) => respond(() => saveOrder(tenant, change)),
     loadOrder: (id) => respond(() => tenant.orders.get(id) ?? null),
     findOrderOfBooking: (id) => respond(() => findOrder(tenant, (order) => order.bookings.some((booking) => booking.id === id))),

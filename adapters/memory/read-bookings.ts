@@ -41,13 +41,17 @@ const listHolds = (
     order.bookings.filter((booking) => isMeant(order, booking, now)).map((booking) => ({ order, booking })),
   );
 
+/** Lists the bookings whose hold is over and that are in no payment: they count as free. */
+export const listStaleIds = (tenant: MemoryTenant, now: EpochMillis): ReadonlySet<string> =>
+  new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
+
 /** Loads what is occupied, stale holds left out. */
 export function loadOccupancy(
   tenant: MemoryTenant,
   { resourceIds, serviceId, range, now, withPlaces = false }: Query<'loadOccupancy'>,
 ): LoadedOccupancy {
   if (range.from >= range.to) return { busy: [], sessions: [], nextEndsAt: null };
-  const stale = new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
+  const stale = listStaleIds(tenant, now);
   const standing = [...new Set(resourceIds)].flatMap((resourceId) =>
     (tenant.claims.get(resourceId) ?? [])
       .filter((claim) => isOverlapping(claim.during, range) && !stale.has(claim.holder))
@@ -76,7 +80,7 @@ const sort = (claims: readonly Claim[]): readonly Claim[] =>
 
 /** Lists claims with what made them, stale holds left out. */
 export function listClaims(tenant: MemoryTenant, { resourceIds, range, now }: Query<'listClaims'>): readonly HeldClaim[] {
-  const stale = new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
+  const stale = listStaleIds(tenant, now);
   return [...new Set(resourceIds)].toSorted(compare).flatMap((resourceId) =>
     (tenant.claims.get(resourceId) ?? [])
       .filter(({ during, holder }) => isOverlapping(during, range) && !stale.has(holder))

@@ -41,6 +41,7 @@ import {
 } from './statements/select-orders.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './statements/list-sessions.ts';
 import { listUnsettledPayments } from './statements/list-unsettled-payments.ts';
+import { listTurns, type TurnsRow } from './statements/list-turns.ts';
 import { listWaitingListEntries } from './statements/list-waiting-list-entries.ts';
 import { sumGivenBack, type GivenBackRow } from './statements/sum-given-back.ts';
 
@@ -80,7 +81,8 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
         ? []
         : runStatement<HeldClaim>(kysely, selectHeldClaims, [tenantId, resourceIds, range.from, range.to, now]),
     loadLimits: ({ ranges, now }) => runStatement<LimitCount>(kysely, loadLimits, [tenantId, JSON.stringify(ranges), now]),
-    insertOrder: (order, effects) => insertOrder(database, tenantId, order, effects),
+    listTurns: ({ serviceId, limit, now }) => runForOne<TurnsRow>(kysely, listTurns, [tenantId, serviceId, limit, now]),
+    insertOrder: (order, effects, turns) => insertOrder(database, tenantId, order, effects, turns),
     saveOrder: (change) => saveOrder(database, tenantId, change),
     loadOrder: (id) => loadOne(selectOrderById, [id]),
     findOrderOfBooking: (id) => loadOne(selectOrderOfBooking, [id]),

@@ -1,4 +1,5 @@
-import type { Effect, Order, TenantId, WriteResult } from '../../core/index.ts';
+import type { Effect, Order, SeenTurns, TenantId, WriteResult } from '../../core/index.ts';
+import { areTheirTurns } from './are-their-turns.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { hasTravellers, lockTravellers } from './lock-travellers.ts';
 import { findTaken } from './find-taken.ts';
@@ -28,6 +29,7 @@ export async function insertOrder(
   tenantId: TenantId,
   order: Order,
   effects: readonly Effect[],
+  turns: readonly SeenTurns[] = [],
 ): Promise<WriteResult> {
   const write = computeOrderWrite(null, order, order.bookings, effects);
   const money = computeMoneyWrite(null, order);
@@ -35,9 +37,9 @@ export async function insertOrder(
   const wantedThings = write.claims.length + write.sessions.length + write.codes.length;
   // With one thing to take the statement writes all or nothing by itself: one round trip instead of three.
   const result =
-    wantedThings <= 1 && !hasMoney(money) && limits.length === 0 && !hasTravellers(write.claims)
+    wantedThings <= 1 && !hasMoney(money) && limits.length + turns.length === 0 && !hasTravellers(write.claims)
       ? await insertAlone(database, tenantId, write)
-      : await insertInTransaction(database, tenantId, write, { money, limits });
+      : await insertInTransaction(database, tenantId, write, { money, limits, turns });
   if (result.kind !== 'taken') return result;
   // The same order may have come twice at once, and then it is its own twin that has taken the time.
   const twins = await runStatement(database.kysely, findOrderVersion, [tenantId, order.id]);
@@ -47,13 +49,20 @@ export async function insertOrder(
 const insertAlone = (database: PostgresDatabase, tenantId: TenantId, write: OrderWrite): Promise<WriteResult> =>
   retryLostRaces(() => runInsert(database.kysely, tenantId, write)).catch(answerTwin);
 
+type BesideOrder = {
+  readonly money: MoneyWrite;
+  readonly limits: readonly LimitWrite[];
+  readonly turns: readonly SeenTurns[];
+};
+
 const insertInTransaction = (
   database: PostgresDatabase,
   tenantId: TenantId,
   write: OrderWrite,
-  { money, limits }: { readonly money: MoneyWrite; readonly limits: readonly LimitWrite[] },
+  { money, limits, turns }: BesideOrder,
 ): Promise<WriteResult> =>
   runTransaction<WriteResult>(database, async (runner) => {
+    if (!(await areTheirTurns(runner, tenantId, turns))) return { keep: false, value: { kind: 'turn_passed' } };
     await lockTravellers(runner, tenantId, write.claims);
     const result = await runInsert(runner, tenantId, write);
     const by = result.kind === 'saved' ? await countLimits(runner, tenantId, limits) : null;

@@ -1,12 +1,15 @@
 import { computeQuantity } from '../catalog/compute-quantity.ts';
 import type { ResourceNeed, Service } from '../catalog/service.ts';
-import type { ResourceId } from '../ids.ts';
+import { findChoiceWay } from '../catalog/choice.ts';
+import type { ResourceId, ServiceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { isOverlapping } from '../time/instant.ts';
 import { listParts } from './need-parts.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
 import { isInTheWay, placeClaim } from './travel.ts';
 import type { TravelPlan } from './travel.ts';
+import { computeStandings, countTurns, sortByTurn } from './turns.ts';
+import type { Turn } from './turns.ts';
 
 /** What a set of claims is chosen for. */
 export type ClaimWish = {
@@ -21,6 +24,8 @@ export type ClaimWish = {
   readonly open: readonly ReadonlySet<ResourceId>[];
   /** Where it is to take place, for those who travel; its occupancy knows the ways already. */
   readonly travel?: TravelPlan | null | undefined;
+  /** The bookings of the service that tell whose turn it is, the oldest first; none when missing. */
+  readonly turns?: readonly Turn[] | undefined;
 };
 
 /** Claims for each wish, in the order of the wishes; or which wish nothing was left for. */
@@ -32,7 +37,8 @@ const MAXIMUM_TRIES = 20_000;
 
 /**
  * Chooses as many free resources of each need of each wish as it takes, so that no two wishes take each other's time: those with the least occupied time
- * in the loaded range, on equality the first of the need, or by the need's order alone; others where that leaves something for everybody.
+ * in the loaded range, on equality the first of the need, or by the need's order alone, or by whose turn it is after those that are chosen already; others where that leaves
+ * something for everybody.
  * A resource has one claim for each part of the appointment in which it is needed. Claims have their buffers and are sorted by resource and time within a
  * wish, so that all takers lock in one order.
  */
@@ -69,9 +75,13 @@ export const listWantedClaims = (wish: Omit<ClaimWish, 'occupancy' | 'excluded'>
 
 type OpenNeed = {
   readonly wish: number;
+  readonly serviceId: ServiceId;
   readonly times: readonly Interval[];
   readonly quantity: number;
+  /** The best first. */
   readonly candidates: readonly ResourceId[];
+  /** Sorts them once more, where it matters whom other wishes for the service have got. */
+  readonly sortAfter: ((others: readonly Pick<Turn, 'resourceIds'>[]) => readonly ResourceId[]) | null;
   readonly travel: TravelPlan | null;
 };
 
@@ -92,14 +102,36 @@ const buildClaims = (resourceId: ResourceId, times: readonly Interval[], travel:
 /** Lists what each need of a wish may choose among, the best first. */
 function listOpenNeeds(wish: ClaimWish, index: number): readonly OpenNeed[] {
   const busyOf = Map.groupBy(wish.occupancy.busy, (interval) => interval.resourceId);
-  return wish.service.needs.map((need, position) => {
+  const { service, turns = [], travel = null } = wish;
+  return service.needs.map((need, position) => {
     const times = listTimes(wish, need);
     const isBusy = (id: ResourceId): boolean =>
       (busyOf.get(id) ?? []).some((busy) => times.some((during) => isOverlapping(busy.during, during)));
     const free = listAllowed(wish, need, position).filter((id) => !wish.excluded.has(id) && !isBusy(id));
-    const candidates = need.choose === 'priority' ? free : sortByLoad(free, busyOf);
-    return { wish: index, times, quantity: computeQuantity(need), candidates, travel: wish.travel ?? null };
+    const sorted = sortCandidates(need, free, busyOf, turns);
+    return { wish: index, serviceId: service.id, times, quantity: computeQuantity(need), ...sorted, travel };
   });
+}
+
+function sortCandidates(
+  need: ResourceNeed,
+  free: readonly ResourceId[],
+  busyOf: ReadonlyMap<ResourceId, readonly Claim[]>,
+  turns: readonly Turn[],
+): Pick<OpenNeed, 'candidates' | 'sortAfter'> {
+  switch (findChoiceWay(need)) {
+    case 'priority':
+      return { candidates: free, sortAfter: null };
+    case 'least_busy':
+      return { candidates: sortByLoad(free, busyOf), sortAfter: null };
+    case 'round_robin': {
+      const standings = computeStandings(need, turns);
+      return {
+        candidates: sortByTurn(need, free, standings),
+        sortAfter: (others) => sortByTurn(need, free, countTurns(standings, others)),
+      };
+    }
+  }
 }
 
 const sortByLoad = (ids: readonly ResourceId[], busyOf: ReadonlyMap<ResourceId, readonly Claim[]>): readonly ResourceId[] =>
@@ -108,7 +140,7 @@ const sortByLoad = (ids: readonly ResourceId[], busyOf: ReadonlyMap<ResourceId, 
     .toSorted((a, b) => a.load - b.load)
     .map(({ id }) => id);
 
-type ChosenClaims = { readonly wish: number; readonly claims: readonly Claim[] };
+type ChosenClaims = { readonly wish: number; readonly serviceId: ServiceId; readonly claims: readonly Claim[] };
 type Found =
   { readonly kind: 'chosen'; readonly chosen: readonly ChosenClaims[] } | { readonly kind: 'taken'; readonly wish: number };
 
@@ -118,24 +150,33 @@ function search(needs: readonly OpenNeed[]): Found {
   let tries = 0;
   let farthest = 0;
   // Which of several a need takes is the same in any order: after one candidate only later ones are tried beside it.
-  const fill = (depth: number, taken: number, from: number): boolean => {
+  const fill = (depth: number, taken: number, from: number, sorted: readonly ResourceId[]): boolean => {
     const need = needs[depth];
     if (need === undefined) return true;
-    if (taken === need.quantity) return fill(depth + 1, 0, 0);
+    if (taken === need.quantity) return begin(depth + 1);
     farthest = Math.max(farthest, depth);
-    for (let at = from; at + need.quantity - taken <= need.candidates.length; at += 1) {
-      const [resourceId] = need.candidates.slice(at, at + 1);
+    for (let at = from; at + need.quantity - taken <= sorted.length; at += 1) {
+      const [resourceId] = sorted.slice(at, at + 1);
       if (resourceId === undefined) break;
       const claims = buildClaims(resourceId, need.times, need.travel);
       if (claims.some((claim) => isWanted(chosen, need.wish, claim))) continue;
       if ((tries += 1) > MAXIMUM_TRIES) return false;
-      chosen.push({ wish: need.wish, claims });
-      if (fill(depth, taken + 1, at + 1)) return true;
+      chosen.push({ wish: need.wish, serviceId: need.serviceId, claims });
+      if (fill(depth, taken + 1, at + 1, sorted)) return true;
       chosen.pop();
     }
     return false;
   };
-  return fill(0, 0, 0) ? { kind: 'chosen', chosen } : { kind: 'taken', wish: needs[farthest]?.wish ?? 0 };
+  const begin = (depth: number): boolean => fill(depth, 0, 0, listCandidates(needs[depth], chosen));
+  return begin(0) ? { kind: 'chosen', chosen } : { kind: 'taken', wish: needs[farthest]?.wish ?? 0 };
+}
+
+/** Whoever got an earlier booking of the same order has had his turn. */
+function listCandidates(need: OpenNeed | undefined, chosen: readonly ChosenClaims[]): readonly ResourceId[] {
+  if (need === undefined) return [];
+  const others = chosen.filter(({ wish, serviceId }) => wish !== need.wish && serviceId === need.serviceId);
+  if (need.sortAfter === null || others.length === 0) return need.candidates;
+  return need.sortAfter(others.map(({ claims }) => ({ resourceIds: listResourceIds(claims) })));
 }
 
 /** Whether something chosen stands in a claim's way; within one appointment nobody goes anywhere. */

@@ -1,3 +1,4 @@
+import { checkChoice } from './check-choice.ts';
 import { computeQuantity } from './compute-quantity.ts';
 import { isWhole, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -66,9 +67,6 @@ function checkNeededSteps(service: Service, { steps: needed }: ResourceNeed): Mi
     ...when(!isInOrder, 'steps', `must be positions of steps in order, from 0 to ${steps.length - 1}`),
   ];
 }
-
-const checkChoice = ({ kind }: Service, { choose }: ResourceNeed): Mistakes =>
-  when(kind === 'class' && choose !== undefined, 'choose', 'a class has the first of the list');
 
 /** Whether two needs name one resource and are needed at once: then whether both can be met would not follow from counting who is free. */
 const isShared = (needs: readonly ResourceNeed[]): boolean =>

@@ -1,4 +1,5 @@
 import type { ByDay } from './by-day.ts';
+import type { NeedChoice } from './choice.ts';
 import type { ExtraId, LocationId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { DropIn, LateJoining } from './course.ts';
@@ -23,7 +24,7 @@ export type Duration = { readonly durationMinutes: number; readonly price: Money
 export type ServiceStep = { readonly name: string; readonly durationMinutes: number };
 
 /** What must be free for a booking: one of these resources, or several of them. Needs that are needed at once never share a resource. */
-export type ResourceNeed = {
+export type ResourceNeed = NeedChoice & {
   readonly name: string;
   readonly anyOf: readonly ResourceId[];
   /** Whether the visitor may choose which one; at most one need of a service allows it. */
@@ -32,8 +33,6 @@ export type ResourceNeed = {
   readonly quantity?: number | 'all' | undefined;
   /** In which steps of the service, by position from 0 and in order: the same resource in all of them, free for others in between. All the time when absent. */
   readonly steps?: readonly number[] | undefined;
-  /** Who is taken of several that are free: whoever has the least to do, or the first of the list; `least_busy` when absent. */
-  readonly choose?: 'least_busy' | 'priority' | undefined;
 };
 
 /** Cancelling with at least this notice gives back this share of what was paid. */

@@ -2,6 +2,7 @@ import type { HeldClaim } from '../report/held-claim.ts';
 import type { LimitCount } from '../availability/limit-use.ts';
 import type { KeyRange } from '../availability/limit-times.ts';
 import type { Claim, Occupancy } from '../availability/occupancy.ts';
+import type { Turn } from '../availability/turns.ts';
 import type { Session } from '../catalog/session.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
 import type { BookingId, OrderId, PaymentId, ResourceId, ServiceId, SessionId, WaitingListEntryId } from '../ids.ts';
@@ -29,6 +30,12 @@ export type LoadedOccupancy = Occupancy & {
   readonly nextEndsAt: EpochMillis | null;
 };
 
+/** A service's newest bookings, as far back as `limit`: which are looked at to find whose turn it is. */
+export type TurnQuery = { readonly serviceId: ServiceId; readonly limit: number; readonly now: EpochMillis };
+
+/** The turns that somebody has chosen by: as long as they have the same `mark`, they are the same. */
+export type SeenTurns = TurnQuery & { readonly mark: string };
+
 /** The answer of a write that may lose a race. */
 export type WriteResult =
   | { readonly kind: 'saved' }
@@ -38,6 +45,8 @@ export type WriteResult =
   | { readonly kind: 'version_conflict' }
   /** This provider event was recorded before. */
   | { readonly kind: 'repeated_event' }
+  /** Somebody has had a turn since, or lost one: see again whose it is. Only a write that named turns answers so. */
+  | { readonly kind: 'turn_passed' }
   /** More would have been given back than `givenBackLimit` allows. */
   | { readonly kind: 'over_limit' };
 
@@ -95,11 +104,15 @@ export type BookingStore = {
     readonly now: EpochMillis;
   }) => Promise<readonly LimitCount[]>;
   /**
+   * Lists the newest bookings of a service that stand (not cancelled, not expired; the same holds as in `loadOccupancy` are left out), the oldest first; those made in one instant in order of id.
+   */
+  readonly listTurns: (query: TurnQuery) => Promise<{ readonly turns: readonly Turn[]; readonly mark: string }>;
+  /**
    * Writes a new order with all its bookings' claims and seats and its redemptions, all or none, and counts them on their limits.
    * Redemptions in state `reserved` are counted on their codes. Effects are written with it.
-   * Answers `version_conflict` when an order with this id exists already.
+   * Answers `version_conflict` when an order with this id exists already, and `turn_passed` when one of `turns` is not as it was: of several writes that saw the same, one is done.
    */
-  readonly insertOrder: (order: Order, effects: readonly Effect[]) => Promise<WriteResult>;
+  readonly insertOrder: (order: Order, effects: readonly Effect[], turns?: readonly SeenTurns[]) => Promise<WriteResult>;
   /**
    * Saves a change of an order in one transaction. Redemptions that move from `reserved` to `released` give their use back; a redemption
    * that is new or moves from `released` to `reserved` (or `used`) is counted on its code. Lines that `next` no longer has are removed.

@@ -11,7 +11,6 @@ import { widenClaims } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Resource } from '../catalog/resource.ts';
 import type { Session } from '../catalog/session.ts';
-import type { Service } from '../catalog/service.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { ResourceId } from '../ids.ts';
@@ -23,6 +22,8 @@ import type { Ports } from '../ports/ports.ts';
 import { loadAvailability } from './load-availability.ts';
 import type { AvailabilityPorts, AvailabilityRequest, LoadedAvailability } from './load-availability.ts';
 import type { InTheWay } from './release-holds.ts';
+import { withTurns } from './load-turns.ts';
+import type { OfferedTime } from './offered-time.ts';
 import { computeTimeLimits, isResourceFull } from './time-limits.ts';
 import type { TimeLimits } from './time-limits.ts';
 
@@ -38,19 +39,6 @@ export type WantedTime = Omit<AvailabilityRequest, 'range'> & {
   /** Whose booking it is to be, as far as that is known. */
   readonly customer?: Customer | null;
 };
-
-/** A time that is offered, and the ways it can be occupied; whether one of them is free shows when they are chosen, see `chooseTogether`. */
-export type OfferedTime = {
-  readonly service: Service;
-  readonly startsAt: EpochMillis;
-  readonly partySize: number;
-  readonly limits: TimeLimits;
-  /** The country of the customer's postcode, where somebody comes to him. */
-  readonly country?: string | null | undefined;
-  readonly way: { readonly kind: 'resources'; readonly wish: Omit<ClaimWish, 'excluded'> } | SessionWay;
-};
-
-type SessionWay = { readonly kind: 'sessions'; readonly sessions: readonly Session[] };
 
 /**
  * Looks whether a wanted time is offered. Refuses `slot_in_past` and `slot_not_offered` (it would not be there even if nobody had booked).
@@ -91,7 +79,7 @@ export async function findOfferedTime(
       ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt, { limits, spoiled }) } as const)
       : ({ kind: 'sessions', sessions } as const);
   const { country } = loaded.value;
-  return accept({ service, startsAt, partySize, limits, way, country });
+  return accept(await withTurns(ports, { service, startsAt, partySize, limits, way, country }, wanted.givenBack?.id));
 }
 
 /** Whoever paid too late gets the time he had, also when it leaves a gap by now. */

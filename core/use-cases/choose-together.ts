@@ -4,7 +4,7 @@ import type { Session } from '../catalog/session.ts';
 import { computeEnd } from '../availability/stay.ts';
 import type { ResourceId } from '../ids.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
-import type { OfferedTime } from './choose-time.ts';
+import type { OfferedTime } from './offered-time.ts';
 import { isServiceFull, listLimitUses } from './time-limits.ts';
 
 /** What each time occupies, in the order they were given; or which of them nothing is left for. */

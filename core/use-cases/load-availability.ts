@@ -47,7 +47,10 @@ export type AvailabilityRequest = WantedDuration & {
 };
 
 /** What a booking that moves occupies until then. */
-export type GivenBack = Pick<Booking, 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessions' | 'partySize' | 'limits'>;
+export type GivenBack = Pick<
+  Booking,
+  'id' | 'claims' | 'resourceIds' | 'startsAt' | 'endsAt' | 'sessions' | 'partySize' | 'limits'
+>;
 
 /** The ports that times are looked up with. */
 export type AvailabilityPorts = Pick<

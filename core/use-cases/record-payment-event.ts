@@ -13,7 +13,7 @@ import type { OrderChange, WriteResult } from '../ports/booking-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { isOverlapping } from '../time/instant.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
-import type { OfferedTime } from './choose-time.ts';
+import type { OfferedTime } from './offered-time.ts';
 import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
 import { raiseVersion, saveDecision } from './save-order.ts';

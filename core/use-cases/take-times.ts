@@ -8,16 +8,20 @@ import { buildHeldOrder } from '../order/build-order.ts';
 import type { BookingDraft } from '../order/build-order.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
 import type { Order } from '../order/order.ts';
-import type { Taken } from '../ports/booking-store.ts';
+import type { Taken, WriteResult } from '../ports/booking-store.ts';
 import type { Quote } from '../pricing/quote.ts';
-import type { OfferedTime } from './choose-time.ts';
+import type { OfferedTime } from './offered-time.ts';
 import { chooseTogether } from './choose-together.ts';
 import type { HoldRequest } from './hold-request.ts';
+import { listSeenTurns, withTurns } from './load-turns.ts';
 import { quoteBookings } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { releaseStaleCodes, releaseStaleHolds } from './release-holds.ts';
 import { describeTaken } from './save-order.ts';
 import { findLostResource } from './time-limits.ts';
+
+/** How often somebody else's turn is waited for. */
+const MAXIMUM_TURNS = 32;
 
 /** A booking for which nothing is left. */
 export type Lost = {
@@ -39,10 +43,10 @@ export async function takeTimes(
   const priced = await priceHold(ports, request);
   if (!priced.ok) return priced;
   const swept = new Set<string>();
-  for (let choice = chooseTogether(offered, excluded); ; choice = chooseTogether(offered, excluded)) {
-    if (choice.kind === 'taken') return { lost: choice.item };
-    const order = buildOrder(ports, request, offered, choice.times, priced.value);
-    const result = await ports.bookings.insertOrder(order, []);
+  for (;;) {
+    const tried = await insertInTurn(ports, request, { offered, excluded, quote: priced.value });
+    if ('lost' in tried) return tried;
+    const { order, result } = tried;
     if (result.kind === 'saved') return accept(order);
     if (result.kind !== 'taken') return answerTwin(ports, request);
     const item = findItem(order, result.by);
@@ -57,6 +61,29 @@ export async function takeTimes(
     const lost = findLostResource(result.by);
     if (lost === null) return { lost: item, ...(result.by.kind === 'limit' ? { limit: result.by.key } : {}) };
     excluded[item]?.add(lost);
+  }
+}
+
+type Attempt = {
+  readonly offered: readonly OfferedTime[];
+  readonly excluded: readonly ReadonlySet<ResourceId>[];
+  readonly quote: Quote;
+};
+
+/** Chooses and writes; when somebody else has had a turn in between, both again. After many of these the time counts for more than whose turn it is. */
+async function insertInTurn(
+  ports: ConfirmerPorts,
+  request: HoldRequest,
+  { offered, excluded, quote }: Attempt,
+): Promise<{ readonly order: Order; readonly result: WriteResult } | Lost> {
+  let current = offered;
+  for (let attempt = 0; ; attempt += 1) {
+    const choice = chooseTogether(current, excluded);
+    if (choice.kind === 'taken') return { lost: choice.item };
+    const order = buildOrder(ports, request, current, choice.times, quote);
+    const result = await ports.bookings.insertOrder(order, [], attempt < MAXIMUM_TURNS ? listSeenTurns(current) : []);
+    if (result.kind !== 'turn_passed') return { order, result };
+    current = await Promise.all(offered.map((time) => withTurns(ports, time)));
   }
 }
 

@@ -8,6 +8,7 @@ import { placeCases } from './booking-store/places.ts';
 import { raceCases } from './booking-store/races.ts';
 import { readingCases } from './booking-store/reading.ts';
 import type { BookingSubjectFactory } from './booking-store/subject.ts';
+import { turnCases } from './booking-store/turns.ts';
 import { writingCases } from './booking-store/writing.ts';
 
 /** Checks what `BookingStore` promises. The factory makes two new tenants for every case. */
@@ -21,6 +22,7 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('limits', () => limitCases(factory));
     describe('money', () => moneyCases(factory));
     describe('people who travel', () => placeCases(factory));
+    describe('turns', () => turnCases(factory));
     describe('races', () => raceCases(factory));
   });
 }

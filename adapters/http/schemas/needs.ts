@@ -26,10 +26,13 @@ export const needsSchema = z
         .max(20)
         .optional()
         .meta({ description: 'In which steps of the service, by position from 0; all the time when absent' }),
-      choose: z
-        .enum(['least_busy', 'priority'])
-        .optional()
-        .meta({ description: 'Who is taken of several that are free: whoever has the least to do, or the first of the list' }),
+      choose: z.enum(['least_busy', 'priority', 'round_robin']).optional().meta({
+        description:
+          'Who is taken of several that are free: whoever has the least to do, the first of the list, or whoever’s turn it is',
+      }),
+      weights: z.record(idSchema('res'), z.int()).optional().meta({
+        description: 'With round_robin: how many turns each has in comparison with the others; 1 for whoever is not named',
+      }),
     }),
   )
   .default([]);

@@ -40,6 +40,10 @@ const services: readonly Json[] = [
   { ...base, id: 'svc_team', name: 'Team', needs: [{ name: 'Team', anyOf: PEOPLE, quantity: 'all' }] },
   { ...base, id: 'svc_person', name: 'Person', needs: [{ name: 'Person', anyOf: PEOPLE, choose: 'priority' }] },
   {
+    ...{ ...base, id: 'svc_turn', name: 'Turn' },
+    needs: [{ name: 'Person', anyOf: PEOPLE, choose: 'round_robin', weights: { res_cia: 2 } }],
+  },
+  {
     ...base,
     id: 'svc_brow',
     name: 'Brow',
@@ -153,10 +157,26 @@ test('a booking with steps moves within its own time and keeps one claim for eac
   expect(await countClaims('2027-02-04')).toEqual([3]);
 });
 
+test('people take turns, also when twelve visitors book at once; a cancelled booking gives the turn back', async () => {
+  const startsAt = (index: number): string => timeOn('2027-02-08', 10 + 24 * index);
+  const answers = await race(12, (index) => ({ serviceId: 'svc_turn', startsAt: startsAt(index) }));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 201));
+  const whose = ({ body }: TestAnswer): string => body.booking.resources[0].id;
+  const counts = PEOPLE.map((id) => answers.filter((answer) => whose(answer) === id).length);
+  expect(counts).toEqual([3, 3, 6]);
+
+  const [first] = answers.filter((answer) => whose(answer) === 'res_berit');
+  const headers = { authorization: `Bearer ${first?.body.manageToken}` };
+  const cancelled = await harness.call('POST', `/v1/bookings/${first?.body.booking.id}/cancel`, { headers, body: {} });
+  expect(cancelled.status).toBe(200);
+  expect(whose(await hold(harness, { serviceId: 'svc_turn', startsAt: startsAt(12) }))).toBe('res_berit');
+});
+
 test('what cannot be is refused with its path', async () => {
-  const wrong = { ...colour, durationMinutes: 90, needs: [{ name: 'Team', anyOf: PEOPLE, quantity: 4 }] };
+  const wrong = { ...colour, durationMinutes: 90, needs: [{ name: 'Team', anyOf: PEOPLE, quantity: 4, weights: { res_x: 2 } }] };
   const refused = await sell([...services.slice(0, -1), wrong]);
   expect(refused.status).toBe(422);
-  expect(JSON.stringify(refused.body)).toContain('services.4.needs.0.quantity');
-  expect(JSON.stringify(refused.body)).toContain('services.4.durationMinutes');
+  expect(JSON.stringify(refused.body)).toContain('services.5.needs.0.quantity');
+  expect(JSON.stringify(refused.body)).toContain('services.5.needs.0.weights.res_x');
+  expect(JSON.stringify(refused.body)).toContain('services.5.durationMinutes');
 });

@@ -32,6 +32,13 @@ describe('what a service needs', () => {
     ['two at once', { quantity: ' 2 ' }, { quantity: 2 }],
     ['all of them', { takesAll: true }, { quantity: 'all' }],
     ['the first of an order', { choose: 'priority' }, { choose: 'priority' }],
+    ['in turn', { choose: 'round_robin', weights: { res_ada: '1' } }, { choose: 'round_robin' }],
+    [
+      'in turn, one of them more often',
+      { choose: 'round_robin', weights: { res_bo: ' 3 ', res_gone: '7' } },
+      { choose: 'round_robin', weights: { res_bo: 3 } },
+    ],
+    ['no weights where nobody takes turns', { choose: 'priority', weights: { res_bo: '3' } }, { choose: 'priority' }],
     ['in the first and the last of three steps', { steps: [0, 2] }, { steps: [0, 2] }],
   ] as const)('is written: %s', (_name, changed, expected) => {
     expect(write(people(changed))).toEqual({
@@ -44,6 +51,7 @@ describe('what a service needs', () => {
     { quantity: 1, choose: 'least_busy', addedLater: 1 },
     { quantity: 'all', choose: 'priority', steps: [1] },
     { choose: 'a_way_from_later' },
+    { choose: 'round_robin', weights: { res_bo: 2, res_ada: 1 } },
   ])('%j that nobody changed stays as it came, and goes when it is taken back', (said) => {
     const kept = { name: 'Staff', anyOf: ['res_ada', 'res_bo'], visitorMayChoose: false, ...said };
     const [read = people()] = readNeeds(catalog, { needs: [kept] }, 'Staff');
@@ -63,6 +71,12 @@ describe('what a service needs', () => {
     expect(mistakesOf([people(), createNeed('Chair', 'equipment')])).toEqual(['needs.1.anyOf: nobody']);
     expect(mistakesOf([people({ quantity: 'two' })])).toEqual(['needs.0.quantity: number']);
     expect(mistakesOf([people({ quantity: 'two', takesAll: true })])).toEqual([]);
+    const weights = { res_ada: '0', res_bo: '101', res_gone: '' };
+    expect(mistakesOf([people({ weights })])).toEqual([]);
+    expect(mistakesOf([people({ weights, choose: 'round_robin' })])).toEqual([
+      'needs.0.weights.res_ada: number',
+      'needs.0.weights.res_bo: number',
+    ]);
   });
 
   test('is chosen from everything of its kind, and from what it names already', () => {

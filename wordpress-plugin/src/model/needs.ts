@@ -1,7 +1,7 @@
 import { findRecord, idOf, listChoices, listNeeds } from './catalog-document.ts';
 import type { CatalogDocument } from './catalog-document.ts';
 import { parseWhole } from './duration.ts';
-import { isFields, listOf, mergeFields, numberOf, textOf } from './fields.ts';
+import { fieldsOf, isFields, listOf, mergeFields, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import type { FormMistake } from './form-mistake.ts';
 
@@ -26,17 +26,20 @@ export type TypedNeed = {
   readonly takesAll: boolean;
   /** Who is taken of several that are free, in the service's word; empty for what the service does by itself. */
   readonly choose: string;
+  /** How many turns each has in comparison with the others, by id, where they take turns; one for whoever is not there. */
+  readonly weights: Readonly<Record<string, string>>;
   /** In which steps, by their position; null for all the time. */
   readonly steps: readonly number[] | null;
   readonly kept: Fields;
 };
 
 const MAXIMUM_QUANTITY = 500;
+const MAXIMUM_WEIGHT = 100;
 
 /** Builds a need for something of a kind. */
 export const createNeed = (name: string, kind: ResourceKind, anyOf: readonly string[] = []): TypedNeed => ({
   ...{ name, of: kind, anyOf, visitorMayChoose: kind === 'staff' && anyOf.length > 1 },
-  ...{ quantity: '1', takesAll: false, choose: '', steps: null, kept: {} },
+  ...{ quantity: '1', takesAll: false, choose: '', weights: {}, steps: null, kept: {} },
 });
 
 const readNeed = ({ resources }: CatalogDocument, kept: Fields): TypedNeed => {
@@ -49,6 +52,9 @@ const readNeed = ({ resources }: CatalogDocument, kept: Fields): TypedNeed => {
     takesAll: kept['quantity'] === 'all',
     // It is what the service does by itself, too.
     choose: kept['choose'] === 'least_busy' ? '' : textOf(kept['choose']),
+    weights: Object.fromEntries(
+      Object.entries(fieldsOf(kept['weights'])).map(([id, weight]) => [id, String(numberOf(weight, 1))]),
+    ),
     steps: 'steps' in kept ? listOf(kept['steps']).map((step) => numberOf(step)) : null,
     kept,
   };
@@ -60,11 +66,24 @@ export function readNeeds(document: CatalogDocument, service: Fields, staffName:
   return needs.length === 0 ? [createNeed(staffName, 'staff')] : needs;
 }
 
+/** What is named beside the way of choosing: those who have another number of turns than one, in the order of the list. */
+function writeWeights({ choose, anyOf, weights }: TypedNeed): Fields | undefined {
+  if (choose !== 'round_robin') return undefined;
+  const named = anyOf.map((id) => [id, parseWhole(weightOf(weights, id), 1, MAXIMUM_WEIGHT)] as const);
+  const others = named.filter(([, weight]) => weight !== null && weight !== 1);
+  return others.length === 0 ? undefined : Object.fromEntries(others);
+}
+
+/** The weight of somebody as it is typed. */
+export const weightOf = (weights: TypedNeed['weights'], id: string): string => weights[id] ?? '1';
+
 const listSaid = ({ quantity, takesAll, choose, steps }: TypedNeed): Fields => ({
   quantity: takesAll ? 'all' : quantity.trim() === '1' ? undefined : parseWhole(quantity, 1, MAXIMUM_QUANTITY),
   choose: choose === '' ? undefined : choose,
   steps: steps ?? undefined,
 });
+
+const saidBy = (need: TypedNeed): Fields => ({ ...listSaid(need), weights: writeWeights(need) });
 
 const isEmpty = ({ anyOf }: TypedNeed): boolean => anyOf.length === 0;
 
@@ -75,7 +94,7 @@ export const writeNeeds = (document: CatalogDocument, needs: readonly TypedNeed[
     : needs.map((need) => {
         const { name, anyOf, visitorMayChoose, kept } = need;
         return {
-          ...mergeFields(kept, listSaid(readNeed(document, kept)), listSaid(need)),
+          ...mergeFields(kept, saidBy(readNeed(document, kept)), saidBy(need)),
           ...{ name: name.trim(), anyOf, visitorMayChoose },
         };
       });
@@ -87,7 +106,13 @@ export const findNeedMistakes = (needs: readonly TypedNeed[], needsSomebody: boo
     ...(need.takesAll || parseWhole(need.quantity, 1, MAXIMUM_QUANTITY) !== null
       ? []
       : [{ field: `needs.${index}.quantity`, kind: 'number', from: 1, to: MAXIMUM_QUANTITY } as const]),
+    ...(need.choose === 'round_robin' ? findWeightMistakes(need, `needs.${index}.weights`) : []),
   ]);
+
+const findWeightMistakes = ({ anyOf, weights }: TypedNeed, field: string): readonly FormMistake[] =>
+  anyOf
+    .filter((id) => parseWhole(weightOf(weights, id), 1, MAXIMUM_WEIGHT) === null)
+    .map((id) => ({ field: `${field}.${id}`, kind: 'number', from: 1, to: MAXIMUM_WEIGHT }));
 
 /** Lists what a need can be met by: everything of its kind, and what it names already. */
 export const listCandidates = ({ resources }: CatalogDocument, { of: kind, anyOf }: TypedNeed): readonly Fields[] =>

@@ -3,7 +3,8 @@ import { checkNeeds } from '../../../../core/catalog/check-needs.ts';
 import type { ResourceNeed, Service } from '../../../../core/catalog/service.ts';
 import { buildService } from '../../../support/build-core.ts';
 
-const known = new Set(['res_a', 'res_b', 'res_c']);
+const known = new Set(['res_a', 'res_b', 'res_c', 'res_d', 'res_e', 'res_f']);
+const six = ['res_a', 'res_b', 'res_c', 'res_d', 'res_e', 'res_f'] as const;
 const need = (more: Partial<ResourceNeed> = {}): ResourceNeed => ({
   ...{ name: 'Person', anyOf: ['res_a', 'res_b'], visitorMayChoose: false },
   ...more,
@@ -52,6 +53,22 @@ test.each<readonly [string, Service, readonly string[]]>([
   ['steps without gaps', stepped([need()], { gaps: 'avoid' }), ['gaps']],
   ['a class with steps', stepped([need()], { kind: 'class' }), ['steps']],
   ['a class that chooses', buildService({ kind: 'class', needs: [need({ choose: 'priority' })] }), ['needs.0.choose']],
+  ['turns with weights', plain({ choose: 'round_robin', weights: { res_a: 100 } }), []],
+  ['weights where nobody takes turns', plain({ choose: 'priority', weights: { res_a: 2 } }), ['needs.0.weights']],
+  [
+    'weights that are none',
+    plain({ choose: 'round_robin', weights: { res_a: 0, res_b: 1.5 } }),
+    ['needs.0.weights.res_a', 'needs.0.weights.res_b'],
+  ],
+  ['the weight of somebody else', plain({ choose: 'round_robin', weights: { res_c: 2 } }), ['needs.0.weights.res_c']],
+  [
+    'a round that is too long',
+    buildService({
+      needs: [need({ choose: 'round_robin', anyOf: six, weights: Object.fromEntries(six.map((id) => [id, 84])) })],
+    }),
+    ['needs.0.weights'],
+  ],
+  ['a course that takes turns', { ...plain({ choose: 'round_robin' }), kind: 'course' }, ['needs.0.choose']],
 ])('%s', (_, service, paths) => {
   expect(checkNeeds(service, known).map(({ path }) => path)).toEqual(paths);
 });

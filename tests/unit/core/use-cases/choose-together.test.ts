@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { OfferedTime } from '../../../../core/use-cases/choose-time.ts';
+import type { OfferedTime } from '../../../../core/use-cases/offered-time.ts';
 import { chooseTogether } from '../../../../core/use-cases/choose-together.ts';
 import { HOUR } from '../../../../core/time/instant.ts';
 import { buildService, START } from '../../../support/build-core.ts';

@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { idOf, nameOf } from '../../model/catalog-document.ts';
-import { listChosen, moveUp } from '../../model/needs.ts';
+import { listChosen, moveUp, weightOf } from '../../model/needs.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { NeedProps } from './need-fields.tsx';
 
@@ -12,6 +12,7 @@ import type { NeedProps } from './need-fields.tsx';
 const listWays = (): readonly { readonly value: string; readonly label: string }[] => [
   { value: '', label: __('Whoever has the least to do', 'holdfast-booking') },
   { value: 'priority', label: __('The first of an order', 'holdfast-booking') },
+  { value: 'round_robin', label: __('One after the other, in turn', 'holdfast-booking') },
 ];
 
 /** The order in which those who are free are taken. */
@@ -32,6 +33,37 @@ function Order({ document, need, onChange }: NeedProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** How many turns each has in comparison with the others. */
+function Weights({ id, document, need, index, problem, onChange }: NeedProps) {
+  const wrong = findFieldMessage(problem, `needs.${index}.weights`);
+  return (
+    <fieldset className="holdfast-group" id={`${id}-weights`}>
+      <legend>{__('Turns of each', 'holdfast-booking')}</legend>
+      <p className="holdfast-help">
+        {__(
+          'Whoever has 2 gets twice as many bookings as somebody with 1, as long as both are free. Bookings with a chosen person count, cancelled ones do not.',
+          'holdfast-booking',
+        )}
+      </p>
+      <div className="holdfast-columns">
+        {listChosen(document, need).map((chosen) => (
+          <TextField
+            key={idOf(chosen)}
+            id={`${id}-weight-${idOf(chosen)}`}
+            label={nameOf(chosen)}
+            value={weightOf(need.weights, idOf(chosen))}
+            onChange={(weight) => onChange({ ...need, weights: { ...need.weights, [idOf(chosen)]: weight } })}
+            inputMode="numeric"
+            size="tiny"
+            problem={findFieldMessage(problem, `needs.${index}.weights.${idOf(chosen)}`)}
+          />
+        ))}
+      </div>
+      {wrong !== null && <p className="holdfast-help holdfast-mistake">{wrong}</p>}
+    </fieldset>
   );
 }
 
@@ -101,6 +133,7 @@ export function ChoiceFields({ canOrder, ...props }: NeedProps & { readonly canO
           )}
         </div>
         {canOrder && need.choose === 'priority' && <Order {...props} />}
+        {canOrder && need.choose === 'round_robin' && <Weights {...props} />}
       </div>
     </details>
   );
