@@ -4,18 +4,16 @@ import { withoutLimits } from '../availability/clear-refused.ts';
 import { computeSlots } from '../availability/compute-slots.ts';
 import { compileSpoiled } from '../availability/compute-starts-by-resource.ts';
 import { findAlternatives } from '../availability/find-alternatives.ts';
-import { listParts } from '../availability/need-parts.ts';
-import { isOpenFor } from '../availability/open-for.ts';
+import { computeOpenNeeds } from '../availability/open-needs.ts';
 import type { Slot } from '../availability/slot.ts';
 import { widenClaims } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
-import type { Resource } from '../catalog/resource.ts';
 import type { Session } from '../catalog/session.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { ResourceId } from '../ids.ts';
-import type { EpochMillis, Interval } from '../time/instant.ts';
-import { DAY, isOverlapping, MINUTE } from '../time/instant.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import { DAY, MINUTE } from '../time/instant.ts';
 import type { Customer } from '../order/order.ts';
 import { listCustomerUses } from './customer-limits.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -122,15 +120,8 @@ function buildWish(
   startsAt: EpochMillis,
   { limits, spoiled }: { readonly limits: TimeLimits; readonly spoiled: ReadonlySet<ResourceId> },
 ): Omit<ClaimWish, 'excluded'> {
-  const open = service.needs.map((need) => {
-    const parts = listParts(service, need, startsAt);
-    const isFree = (resource: Resource): boolean =>
-      parts.every(({ time, occupied }) => isOpenFor(service, resource, time) && !isClosed(query, resource.id, occupied));
-    const ids = query.resources.filter((resource) => need.anyOf.includes(resource.id) && isFree(resource)).map(({ id }) => id);
-    return new Set<ResourceId>(ids.filter((id) => !spoiled.has(id) && !isResourceFull(limits, id)));
-  });
+  const open = computeOpenNeeds(query, startsAt).map(
+    (ids) => new Set([...ids].filter((id) => !spoiled.has(id) && !isResourceFull(limits, id))),
+  );
   return { service, startsAt, occupancy: query.occupancy, resourceId: query.resourceId, open, travel };
 }
-
-const isClosed = ({ closed }: LoadedAvailability['query'], id: ResourceId, during: Interval): boolean =>
-  closed.some((time) => time.resourceId === id && isOverlapping(time.during, during));

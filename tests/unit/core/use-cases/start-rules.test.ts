@@ -132,3 +132,35 @@ describe('a horizon in working days', () => {
     expect(to).toBeGreaterThanOrEqual(at('2027-02-25T09:00Z'));
   });
 });
+
+describe('on whose clock a start lies', () => {
+  const bo = { id: 'res_bo', name: 'Bo' } as const;
+  const listFree = async (world: World): Promise<readonly string[]> => {
+    const range = { from: START, to: START + 2 * HOUR };
+    const slots = valueOf(await listSlots(world.ports, { serviceId: 'svc_cut', range, partySize: 1, resourceId: null }));
+    return slots.map(({ startsAt, resourceIds }) => `${(startsAt - START) / MINUTE} ${resourceIds.join()}`);
+  };
+
+  test.each([
+    {
+      name: 'counted from the beginning of his own window',
+      rules: { grid: 'window' } as const,
+      resources: [buildResource(bo), buildResource({ weeklyHours: everyDay({ fromMinute: 550, toMinute: 1_020 }) })],
+      free: ['0 res_bo', '10 res_anna', '30 res_bo', '40 res_anna', '60 res_bo'],
+    },
+    {
+      name: 'on the clock of his own zone',
+      rules: { startTimes: [610] },
+      resources: [buildResource({ ...bo, timeZone: 'Europe/London' }), buildResource()],
+      free: ['10 res_anna'],
+    },
+  ])('a hold takes only whom it is offered with: $name', async ({ rules, resources, free }) => {
+    const world = await buildWorld({ services: [buildService({ ...two, ...rules })], resources });
+    expect(await listFree(world)).toEqual(free);
+    const startsAt = START + 10 * MINUTE;
+    const held = await hold(world, { startsAt });
+    expect(held.bookings[0]?.resourceIds).toEqual(['res_anna']);
+    expect(endOf(await placeHold(world.ports, wish({ startsAt })))).toBe('slot_taken');
+    expect(await listFree(world)).not.toContain('10 res_anna');
+  });
+});
