@@ -49,7 +49,15 @@ export type {
 export type { DropIn, Enrolment, LateJoining } from './catalog/course.ts';
 export { listRuns } from './catalog/course-runs.ts';
 export { computeEnd } from './availability/stay.ts';
-export type { DatedSessions, RecurringSessions, Session, SessionRule, SessionTime } from './catalog/session.ts';
+export type {
+  DatedSessions,
+  MinimumToRun,
+  RecurringSessions,
+  Session,
+  SessionDecision,
+  SessionRule,
+  SessionTime,
+} from './catalog/session.ts';
 export type { WaitingListEntry } from './catalog/waiting-list.ts';
 export type { HeldClaim, Occupant } from './report/held-claim.ts';
 export { MAXIMUM_CLOCK_LEAD } from './availability/calendar-knowledge.ts';
@@ -145,6 +153,7 @@ export type { AttentionItem, AttentionKind } from './report/list-attention.ts';
 export { escapeHtml } from './notification/render-message.ts';
 export type {
   BookingStore,
+  CancelledSeats,
   LoadedOccupancy,
   OrderChange,
   SeenTurns,

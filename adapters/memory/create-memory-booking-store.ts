@@ -1,5 +1,6 @@
 import type { BookingStore, Order, Payment, ResourceId, Session, TenantId, WaitingListEntry } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
+import { decideSessions, listUndecided, scheduleDecisions } from './decisions.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { addClaim, findOccupied } from './occupancy.ts';
 import {
@@ -61,6 +62,9 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
     insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),
     listSessions: (query) => respond(() => listSessions(tenant, query)),
+    scheduleDecisions: (times, now) => respond(() => scheduleDecisions(tenant, times, now)),
+    listUndecided: (now, limit) => respond(() => listUndecided(tenant, now, limit)),
+    decideSessions: (ids, decision) => respond(() => decideSessions(tenant, ids, decision)),
     cancelSession: (id) => respond(() => cancelSession(tenant, id)),
     listCancelledSeats: (sessionId, limit) => respond(() => listCancelledSeats(tenant, sessionId, limit)),
     insertWaitingListEntry: (entry) => respond(() => insertWaitingListEntry(tenant, entry)),

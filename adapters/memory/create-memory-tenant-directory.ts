@@ -4,10 +4,12 @@ import { copyFrozen } from './copy-frozen.ts';
 import { createMemoryConnectionDirectory } from './create-memory-connection-directory.ts';
 import { hasDueCalendar } from './create-memory-busy-time-store.ts';
 import { isDue } from './create-memory-effect-store.ts';
+import { isToDecide } from './decisions.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { listDueHolds, listDueOffers } from './read-bookings.ts';
 import { replaceBusiness } from './replace-business.ts';
 import { respond } from './respond.ts';
+import { listCancelledSeats } from './sessions.ts';
 
 /** Builds the directory of all tenants in memory. Creating a tenant or key of an id that exists throws. */
 export function createMemoryTenantDirectory(database: MemoryDatabase): TenantDirectory {
@@ -60,6 +62,8 @@ const hasWork = (tenant: MemoryTenant, now: EpochMillis): boolean =>
   tenant.effects.values().some((effect) => isDue(effect, now)) ||
   listDueHolds(tenant, now, 1, null).length > 0 ||
   listDueOffers(tenant, now, 1).length > 0 ||
+  tenant.sessions.values().some((session) => isToDecide(session, now)) ||
+  listCancelledSeats(tenant, null, 1).length > 0 ||
   hasDueCalendar(tenant, now) ||
   tenant.orders
     .values()

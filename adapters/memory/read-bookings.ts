@@ -19,6 +19,7 @@ import type {
 } from '../../core/index.ts';
 import { listCounts } from './limits.ts';
 import type { MemoryTenant } from './memory-database.ts';
+import { countConfirmed } from './sessions.ts';
 
 type Query<Method extends 'loadOccupancy' | 'loadLimits' | 'listClaims' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
 
@@ -65,7 +66,10 @@ export function loadOccupancy(
       const free = [...tenant.seatClaims].filter(
         ([bookingId, seat]) => seat.sessionIds.includes(session.id) && stale.has(bookingId),
       );
-      return { ...session, seatsTaken: session.seatsTaken - free.reduce((sum, [, seat]) => sum + seat.seats, 0) };
+      return {
+        ...countConfirmed(tenant, session),
+        seatsTaken: session.seatsTaken - free.reduce((sum, [, seat]) => sum + seat.seats, 0),
+      };
     });
   return {
     busy: sort(busy),

@@ -1,7 +1,7 @@
 import { LOST_IS_NEWS } from '../../core/index.ts';
 import type {
-  BookingId,
   BookingStore,
+  CancelledSeats,
   HeldClaim,
   Claim,
   KnownPayment,
@@ -39,6 +39,7 @@ import {
   readOrder,
   type OrderRow,
 } from './statements/select-orders.ts';
+import { decideSessions, listUndecided, scheduleDecisions } from './statements/decide-sessions.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './statements/list-sessions.ts';
 import { listUnsettledPayments } from './statements/list-unsettled-payments.ts';
 import { listTurns, type TurnsRow } from './statements/list-turns.ts';
@@ -131,18 +132,22 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       const rows = await runStatement<SessionRow>(kysely, listSessions, [tenantId, serviceId, range.from, range.to, limit]);
       return rows.map(({ session }) => session);
     },
+    scheduleDecisions: async (times, now) => {
+      await runStatement(kysely, scheduleDecisions, [tenantId, JSON.stringify(times), now]);
+    },
+    listUndecided: async (now, limit) => {
+      const rows = await runStatement<SessionRow>(kysely, listUndecided, [tenantId, now, limit]);
+      return rows.map(({ session }) => session);
+    },
+    decideSessions: async (ids, decision) => {
+      await runStatement(kysely, decideSessions, [tenantId, ids, decision]);
+    },
     cancelSession: async (id) => {
       const [row] = await runStatement<SessionRow>(kysely, cancelSession, [tenantId, id]);
       return row?.session ?? null;
     },
-    listCancelledSeats: async (sessionId, limit) => {
-      const rows = await runStatement<{ readonly bookingId: BookingId }>(kysely, listCancelledSeats, [
-        tenantId,
-        sessionId,
-        limit,
-      ]);
-      return rows.map(({ bookingId }) => bookingId);
-    },
+    listCancelledSeats: (sessionId, limit) =>
+      runStatement<CancelledSeats>(kysely, listCancelledSeats, [tenantId, sessionId, limit]),
     insertWaitingListEntry: (entry) => insertWaitingListEntry(database, tenantId, entry),
     listWaitingListEntries: (serviceId, localDate) =>
       runStatement<WaitingListEntry>(kysely, listWaitingListEntries, [tenantId, serviceId, localDate]),

@@ -1,4 +1,5 @@
 import type { Resource } from '../catalog/resource.ts';
+import { countMissing, isUndecided } from '../catalog/minimum-to-run.ts';
 import type { Service } from '../catalog/service.ts';
 import { isHeld } from '../catalog/session.ts';
 import type { ResourceId } from '../ids.ts';
@@ -8,7 +9,7 @@ import { computeAppointmentStarts, listStarts } from './appointment-starts.ts';
 import { hasBit, listBits } from './bit-row.ts';
 import { computeLeft, listRefused } from './clear-refused.ts';
 import { computeBookableRange } from './bookable-range.ts';
-import { computeCourseSlots, countParties } from './course-slots.ts';
+import { computeCourseSlots, countParties, tellMissing } from './course-slots.ts';
 import { readCount } from './free-counts.ts';
 import type { Ceiling, Refused } from './limit-times.ts';
 import type { Claim, Occupancy } from './occupancy.ts';
@@ -90,14 +91,18 @@ function computeSeatSlots(query: SlotQuery, range: Interval): readonly Slot[] {
     .toSorted((a, b) => a.startsAt - b.startsAt);
 }
 
-function computeSessionSlots({ service, occupancy, partySize, resourceId }: SlotQuery, range: Interval): readonly Slot[] {
+function computeSessionSlots({ service, occupancy, partySize, resourceId, now }: SlotQuery, range: Interval): readonly Slot[] {
   return occupancy.sessions
     .filter((session) => session.serviceId === service.id && session.startsAt >= range.from && session.startsAt < range.to)
-    .filter((session) => isHeld(session) && (resourceId === null || session.resourceIds.includes(resourceId)))
+    .filter(
+      (session) =>
+        isHeld(session) && !isUndecided(session, now) && (resourceId === null || session.resourceIds.includes(resourceId)),
+    )
     .map((session) => {
       const { id, startsAt, endsAt } = session;
       const remaining = countParties(session, partySize);
-      return { startsAt, endsAt, resourceIds: [], remaining, sessions: [{ id, startsAt, endsAt }] };
+      const missing = tellMissing(countMissing(service, session, occupancy.sessions));
+      return { startsAt, endsAt, resourceIds: [], remaining, sessions: [{ id, startsAt, endsAt }], ...missing };
     });
 }
 

@@ -1,4 +1,5 @@
 import { listRuns } from '../catalog/course-runs.ts';
+import { countMissing, isUndecided } from '../catalog/minimum-to-run.ts';
 import type { Service } from '../catalog/service.ts';
 import { isHeld } from '../catalog/session.ts';
 import type { Session } from '../catalog/session.ts';
@@ -13,6 +14,7 @@ export type CourseQuestion = {
   readonly occupancy: Occupancy;
   readonly partySize: number;
   readonly resourceId: ResourceId | null;
+  readonly now: EpochMillis;
 };
 
 /** The sessions of a run that somebody who enrols now has seats in. */
@@ -29,10 +31,13 @@ export type OpenRun = {
  * Lists for each run of a course what is left of it: its sessions from `bookableFrom` on. A run that has no session left is left out.
  * The occupancy must hold all of them.
  */
-export function listOpenRuns({ service, occupancy, resourceId }: CourseQuestion, bookableFrom: EpochMillis): readonly OpenRun[] {
+export function listOpenRuns(
+  { service, occupancy, resourceId, now }: CourseQuestion,
+  bookableFrom: EpochMillis,
+): readonly OpenRun[] {
   const found = new Map(
     occupancy.sessions
-      .filter((session) => session.serviceId === service.id && isHeld(session))
+      .filter((session) => session.serviceId === service.id && isHeld(session) && !isUndecided(session, now))
       .filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId))
       .map((session) => [session.startsAt, session]),
   );
@@ -51,16 +56,21 @@ export const isJoinable = ({ lateJoining }: Service, { joinsAt }: OpenRun): bool
 
 /** Computes the slots of a course: one for each run that can be joined, at the first session that is left, with how many parties fit into all of them, in no order. */
 export function computeCourseSlots(question: CourseQuestion, bookableFrom: EpochMillis, range: Interval): readonly Slot[] {
-  const { service, partySize } = question;
+  const { service, partySize, occupancy } = question;
   return listOpenRuns(question, bookableFrom)
     .filter((run) => run.isWhole && isJoinable(service, run) && run.startsAt >= range.from && run.startsAt < range.to)
     .map(({ startsAt, sessions }): Slot => {
       const remaining = Math.min(...sessions.map((session) => countParties(session, partySize)));
       const times = sessions.map(({ id, startsAt: from, endsAt }) => ({ id, startsAt: from, endsAt }));
       const endsAt = times[0]?.endsAt ?? startsAt;
-      return { startsAt, endsAt, resourceIds: [], remaining, sessions: times };
+      const [first] = sessions;
+      const missing = tellMissing(first === undefined ? 0 : countMissing(service, first, occupancy.sessions));
+      return { startsAt, endsAt, resourceIds: [], remaining, sessions: times, ...missing };
     });
 }
+
+/** Says how many people are missing, where any are. */
+export const tellMissing = (missingToRun: number): Pick<Slot, 'missingToRun'> => (missingToRun > 0 ? { missingToRun } : {});
 
 /** Counts how many parties of a size still fit into a session. */
 export const countParties = ({ capacity, seatsTaken }: Session, partySize: number): number =>

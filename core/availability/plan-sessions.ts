@@ -1,5 +1,6 @@
 import { computeQuantity } from '../catalog/compute-quantity.ts';
 import { listRuns } from '../catalog/course-runs.ts';
+import { computeDecisionTimes } from '../catalog/minimum-to-run.ts';
 import type { Session, SessionRule } from '../catalog/session.ts';
 import { listSessionDays } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
@@ -21,11 +22,16 @@ export type PlannedSession = { readonly session: Session; readonly claims: reado
  */
 export function planSessions(service: Service, now: EpochMillis, nextId: () => SessionId): readonly PlannedSession[] {
   const resourceIds = service.needs.flatMap((need) => need.anyOf.slice(0, computeQuantity(need))).toSorted();
+  const decisionOf = computeDecisionTimes(service, now);
   return listStarts(service, now).map((startsAt) => {
     const endsAt = startsAt + service.durationMinutes * MINUTE;
     const during = { from: startsAt - service.bufferBeforeMinutes * MINUTE, to: endsAt + service.bufferAfterMinutes * MINUTE };
     const { id: serviceId, capacity } = service;
-    const session = { id: nextId(), serviceId, startsAt, endsAt, capacity: capacity ?? 0, seatsTaken: 0, resourceIds };
+    const decideAt = decisionOf(startsAt);
+    const session = {
+      ...{ id: nextId(), serviceId, startsAt, endsAt, capacity: capacity ?? 0, seatsTaken: 0, resourceIds },
+      ...(decideAt === undefined ? {} : { decideAt }),
+    };
     return { session, claims: resourceIds.map((resourceId) => ({ resourceId, during })) };
   });
 }

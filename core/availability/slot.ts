@@ -12,4 +12,6 @@ export type Slot = {
   readonly remaining: number;
   /** The sessions in which it takes seats, in order of start; empty for an appointment. */
   readonly sessions: readonly SessionTime[];
+  /** How many more people it needs to take place; missing when that is certain. At least 1. */
+  readonly missingToRun?: number | undefined;
 };

@@ -3,6 +3,7 @@ import { countEpochDays } from '../time/civil-date.ts';
 import { parseRecurrence } from '../time/recurrence.ts';
 import { isLocalDate } from '../time/time-zone.ts';
 import { checkCourse } from './check-course.ts';
+import { checkMinimumToRun } from './check-minimum-to-run.ts';
 import { isWhole, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Service } from './service.ts';
@@ -21,6 +22,7 @@ export function checkSessions(service: Service, checkPrice: CheckPrice): Mistake
   if (kind === 'appointment') {
     return [
       ...when(sessions.length > 0 || capacity !== null, 'sessions', 'an appointment has no sessions and no capacity'),
+      ...checkMinimumToRun(service),
       ...checkCourse(service, (path, price) => checkPrice(path, price, service.price.currency)),
     ];
   }
@@ -33,7 +35,11 @@ export function checkSessions(service: Service, checkPrice: CheckPrice): Mistake
   // What cannot be expanded cannot be counted.
   return found.length > 0
     ? found
-    : [...checkCount(service), ...checkCourse(service, (path, price) => checkPrice(path, price, service.price.currency))];
+    : [
+        ...checkCount(service),
+        ...checkMinimumToRun(service),
+        ...checkCourse(service, (path, price) => checkPrice(path, price, service.price.currency)),
+      ];
 }
 
 const checkRule = (path: string, rule: SessionRule): Mistakes => [

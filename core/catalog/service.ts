@@ -6,7 +6,7 @@ import type { DropIn, LateJoining } from './course.ts';
 import type { ServiceLimits } from './limits.ts';
 import type { AtCustomer } from './at-customer.ts';
 import type { ScheduleUse } from './schedule.ts';
-import type { SessionRule } from './session.ts';
+import type { MinimumToRun, SessionRule } from './session.ts';
 import type { StartRules } from './start-rules.ts';
 
 /** Something bought beside the service, priced per piece. */
@@ -79,6 +79,8 @@ export type Service = StartRules & {
   readonly capacity: number | null;
   /** When a class or course is held; each rule of a course is one run of it, and ends. None for an appointment. */
   readonly sessions: readonly SessionRule[];
+  /** How many people a class or course needs to take place; missing when it takes place with anybody. */
+  readonly minimumToRun?: MinimumToRun | undefined;
   /** Without it a course is joined at its first session. */
   readonly lateJoining?: LateJoining | undefined;
   /** Without it a course is sold as a whole. */

@@ -22,6 +22,12 @@ export type DatedSessions = { readonly kind: 'dates'; readonly startMinute: numb
 /** When a class is held. */
 export type SessionRule = RecurringSessions | DatedSessions;
 
+/** How many people have to be booked for a session to take place, and how long before its start that is decided. */
+export type MinimumToRun = { readonly people: number; readonly decidedHoursBefore: number };
+
+/** Whether enough people are booked for a session to take place. */
+export type SessionDecision = 'runs' | 'too_few';
+
 /** Which session, and when it is. */
 export type SessionTime = { readonly id: SessionId; readonly startsAt: EpochMillis; readonly endsAt: EpochMillis };
 
@@ -34,6 +40,12 @@ export type Session = SessionTime & {
   readonly resourceIds: readonly ResourceId[];
   /** That the business has cancelled it: it takes nobody any more. */
   readonly isCancelled?: true | undefined;
+  /** When it is decided whether enough people come; missing for one that takes place in any case. */
+  readonly decideAt?: EpochMillis | undefined;
+  /** What was decided then; too few cancelled it. */
+  readonly decision?: SessionDecision | undefined;
+  /** Seats of confirmed bookings; told of sessions that are decided by them. */
+  readonly confirmedSeats?: number | undefined;
 };
 
 /** Whether a session takes place. */

@@ -80,6 +80,7 @@ function listClosing(template: BookingTemplate, facts: MessageFacts, writing: Ma
     booking_confirmed: [],
     booking_rescheduled: [],
     booking_cancelled: describeCancelled(facts, writing, texts.returnedByHand),
+    session_too_few: describeGivenBack(facts, writing, texts.returnedByHand),
     payment_refunded_late: [facts.refund === null ? texts.goneAlready : refund],
     payment_refunded: [refund],
     payment_late_offer: describeOffer(facts, writing),
@@ -87,6 +88,7 @@ function listClosing(template: BookingTemplate, facts: MessageFacts, writing: Ma
     payment_failed: describeKept(facts, writing),
     owner_booking_confirmed: contact,
     owner_booking_cancelled: describeCancelled(facts, writing, texts.returnByHand),
+    owner_session_too_few: [...contact, ...describeGivenBack(facts, writing, texts.returnByHand)],
     owner_payment_late: [...contact, texts.closings.owner_payment_late],
     owner_payment_missing: [...contact, texts.closings.owner_payment_missing],
     owner_hold_stuck: [texts.closings.owner_hold_stuck],
@@ -107,6 +109,7 @@ function chooseLink(template: BookingTemplate, facts: MessageFacts, { texts: { l
     booking_rescheduled: manage,
     payment_refunded: manage,
     payment_processing: manage,
+    session_too_few: another,
     payment_refunded_late: facts.isDuplicate ? manage : another,
     payment_late_offer: { label: links.lateOffer, url: manageUrl },
     payment_failed: { label: links.payAgain, url: manageUrl },
@@ -142,6 +145,12 @@ function listContact({ customer }: Order, { texts }: MailWriting): readonly stri
   const ways = [customer.name, customer.email, ...(customer.phone === null ? [] : [customer.phone])];
   return [writeFact(texts.labels.customer, ways.join(', '))];
 }
+
+/** What goes back of a booking that is given back whole; nothing where nothing was paid. */
+const describeGivenBack = (...told: Parameters<typeof describeCancelled>): readonly string[] => {
+  const { refund, byHand } = told[0].cancelled;
+  return refund.amountMinor + byHand.amountMinor > 0 ? describeCancelled(...told) : [];
+};
 
 /** What goes back through the provider, and what only the owner can return. */
 function describeCancelled(

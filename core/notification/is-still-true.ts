@@ -40,10 +40,12 @@ export function isStillTrue(message: WaitingMessage): boolean {
     case 'owner_dispute_opened':
       return order.payments.some(({ state }) => state === 'disputed');
     case 'booking_cancelled':
+    case 'session_too_few':
     case 'payment_refunded':
     case 'payment_refunded_late':
     case 'owner_booking_confirmed':
     case 'owner_booking_cancelled':
+    case 'owner_session_too_few':
     case 'owner_payment_missing':
     case 'owner_refund_failed':
     case 'owner_dispute_closed':

@@ -19,11 +19,19 @@ import type { Order } from './order.ts';
 /** Who cancels: a customer gets back what the frozen policy says, an owner gives back everything. */
 export type CancelledBy = 'customer' | 'owner';
 
+/** Why a booking is cancelled: somebody did, or its session has too few people; then everything goes back too. */
+export type CancellationCause = CancelledBy | 'too_few';
+
 /**
  * Computes what the cancellation of a confirmed booking would give back now, before anyone decides.
  * Refuses `not_cancellable` when the booking is not confirmed, or (for a customer) has begun; `payment_disputed` while his bank looks into the payment.
  */
-export function computeCancellation(order: Order, bookingId: BookingId, by: CancelledBy, now: EpochMillis): Outcome<RefundShare> {
+export function computeCancellation(
+  order: Order,
+  bookingId: BookingId,
+  by: CancellationCause,
+  now: EpochMillis,
+): Outcome<RefundShare> {
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) return refuse('booking_not_found', { bookingId });
   if (booking.state !== 'confirmed') return refuse('not_cancellable', { bookingId, state: booking.state });
@@ -32,7 +40,7 @@ export function computeCancellation(order: Order, bookingId: BookingId, by: Canc
   const paidMinor = [...computeLineBalances(order)]
     .filter(([account]) => listLineAccounts(order, bookingId).includes(account))
     .reduce((sum, [, balance]) => sum + balance, 0);
-  if (by === 'owner') return accept({ refundMinor: paidMinor, keptMinor: 0, until: null });
+  if (by !== 'customer') return accept({ refundMinor: paidMinor, keptMinor: 0, until: null });
   return accept(computeRefundShare(booking.cancellationPolicy, paidMinor, booking.startsAt, now));
 }
 
@@ -43,7 +51,7 @@ const isDisputed = ({ payments }: Order): boolean => payments.some(({ state }) =
 export function decideCancellation(
   order: Order,
   bookingId: BookingId,
-  by: CancelledBy,
+  by: CancellationCause,
   now: EpochMillis,
   nextId: NextId,
 ): Outcome<OrderDecision> {
@@ -60,8 +68,12 @@ export function decideCancellation(
   for (const account of listLineAccounts(order, bookingId)) movements[account] = balances.get(account) ?? 0;
   const ledger = [...order.ledger, ...buildEntries(`cancelled/${bookingId}`, movements, now)];
   const messages = [
-    messageAbout(moved.value, 'booking_cancelled', planned.refunds[0]?.id ?? null),
-    messageAbout(moved.value, 'owner_booking_cancelled', planned.refunds[0]?.id ?? null),
+    messageAbout(moved.value, by === 'too_few' ? 'session_too_few' : 'booking_cancelled', planned.refunds[0]?.id ?? null),
+    messageAbout(
+      moved.value,
+      by === 'too_few' ? 'owner_session_too_few' : 'owner_booking_cancelled',
+      planned.refunds[0]?.id ?? null,
+    ),
   ];
   return accept(
     decision(

@@ -6,6 +6,7 @@ import type { LocalDate } from '../time/time-zone.ts';
 export type MessageTemplate =
   | 'booking_confirmed'
   | 'booking_cancelled'
+  | 'session_too_few'
   | 'booking_rescheduled'
   | 'payment_late_offer'
   | 'payment_refunded'
@@ -14,6 +15,7 @@ export type MessageTemplate =
   | 'payment_failed'
   | 'owner_booking_confirmed'
   | 'owner_booking_cancelled'
+  | 'owner_session_too_few'
   | 'owner_payment_late'
   | 'owner_payment_missing'
   | 'owner_hold_stuck'

@@ -3,7 +3,7 @@ import type { LimitCount } from '../availability/limit-use.ts';
 import type { KeyRange } from '../availability/limit-times.ts';
 import type { Claim, Occupancy } from '../availability/occupancy.ts';
 import type { Turn } from '../availability/turns.ts';
-import type { Session } from '../catalog/session.ts';
+import type { Session, SessionDecision } from '../catalog/session.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
 import type { BookingId, OrderId, PaymentId, ResourceId, ServiceId, SessionId, WaitingListEntryId } from '../ids.ts';
 import type { GivenBackLimit } from '../order/decision.ts';
@@ -49,6 +49,9 @@ export type WriteResult =
   | { readonly kind: 'turn_passed' }
   /** More would have been given back than `givenBackLimit` allows. */
   | { readonly kind: 'over_limit' };
+
+/** A booking with seats in cancelled sessions, and whether one of them had too few people. */
+export type CancelledSeats = { readonly bookingId: BookingId; readonly isTooFew: boolean };
 
 /** A change of an order: what stood when it was read, what shall stand, and what moves with it. */
 export type OrderChange = {
@@ -170,6 +173,15 @@ export type BookingStore = {
   readonly insertSessions: (
     sessions: readonly { readonly session: Session; readonly claims: readonly Claim[] }[],
   ) => Promise<{ readonly conflicts: readonly { readonly session: Session; readonly resourceId: ResourceId }[] }>;
+  /** Sets when sessions that exist are decided (null: never). One that is decided, or whose moment has come at `now`, keeps its moment. */
+  readonly scheduleDecisions: (
+    times: readonly { readonly serviceId: ServiceId; readonly startsAt: EpochMillis; readonly decideAt: EpochMillis | null }[],
+    now: EpochMillis,
+  ) => Promise<void>;
+  /** Lists sessions whose moment has come at `now` and that nobody has decided or cancelled: of the first `limit` services and moments all. */
+  readonly listUndecided: (now: EpochMillis, limit: number) => Promise<readonly Session[]>;
+  /** Writes what is decided about sessions, where nothing is decided and nothing cancelled yet; `too_few` cancels them, as `cancelSession` does. */
+  readonly decideSessions: (ids: readonly SessionId[], decision: SessionDecision) => Promise<void>;
   /** Lists the sessions of a service, or of all, that start in a range, in order of start, cancelled ones too. */
   readonly listSessions: (query: {
     readonly serviceId: ServiceId | null;
@@ -182,7 +194,7 @@ export type BookingStore = {
    */
   readonly cancelSession: (id: SessionId) => Promise<Session | null>;
   /** Lists bookings that have seats in cancelled sessions, of one session if it is given, by id. */
-  readonly listCancelledSeats: (sessionId: SessionId | null, limit: number) => Promise<readonly BookingId[]>;
+  readonly listCancelledSeats: (sessionId: SessionId | null, limit: number) => Promise<readonly CancelledSeats[]>;
   /** Adds someone to the waiting list; the same address, service and date twice is one entry. */
   readonly insertWaitingListEntry: (entry: WaitingListEntry) => Promise<void>;
   /** Lists who waits for a service and date, first come first. */

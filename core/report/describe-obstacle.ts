@@ -27,6 +27,10 @@ export function describeObstacle(obstacle: Obstacle, words: ObstacleWords): stri
       return 'There is no session then. Add one to its sessions to offer it.';
     case 'session_cancelled':
       return 'The session was cancelled.';
+    case 'too_few_people':
+      return 'The session was cancelled, since fewer people were booked than it needs to run. Lower the minimum of the service to hold later ones with fewer.';
+    case 'undecided':
+      return `Whether enough people are booked is decided at ${when(obstacle.decideAt, words)}, and has not been yet. It is within moments, as long as the service runs.`;
     case 'session_full':
       return `The session has ${obstacle.seatsLeft} of ${obstacle.capacity} seats left, too few for the party.`;
     case 'course_begun':

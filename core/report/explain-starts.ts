@@ -5,13 +5,13 @@ import { computeSlots } from '../availability/compute-slots.ts';
 import { compileSpoiled } from '../availability/compute-starts-by-resource.ts';
 import type { SlotQuery } from '../availability/compute-slots.ts';
 import { listStayStarts } from '../availability/stay.ts';
-import { isHeld } from '../catalog/session.ts';
 import type { ResourceNeed, Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import { computeInstant, computeLocalDate } from '../time/time-zone.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import { explainResource } from './explain-resource.ts';
+import { explainDecision } from './explain-decision.ts';
 import { explainRun } from './explain-run.ts';
 import type { HeldClaim } from './held-claim.ts';
 import type { ExplainedStarts, Obstacle, ResourceObstacle } from './obstacle.ts';
@@ -78,9 +78,13 @@ function explainStay(service: Service, startsAt: EpochMillis): readonly Obstacle
   return [{ code: 'no_stay', fromMinute: byDay.fromMinute, startWeekdays: byDay.startWeekdays ?? null }];
 }
 
-function explainSession({ service, occupancy, partySize, resourceId }: SlotQuery, startsAt: EpochMillis): readonly Obstacle[] {
+function explainSession(
+  { service, occupancy, partySize, resourceId, now }: SlotQuery,
+  startsAt: EpochMillis,
+): readonly Obstacle[] {
   const planned = occupancy.sessions.filter((session) => session.serviceId === service.id && session.startsAt === startsAt);
-  if (planned.some((session) => !isHeld(session))) return [{ code: 'session_cancelled' }];
+  const outs = explainDecision(planned, now);
+  if (outs.length > 0) return outs;
   const sessions = planned.filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId));
   if (sessions.length === 0) return [{ code: 'no_session' }];
   const full = sessions.filter(({ capacity, seatsTaken }) => capacity - seatsTaken < partySize);

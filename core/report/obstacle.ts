@@ -50,6 +50,10 @@ export type Obstacle =
   | { readonly code: 'no_session' }
   /** It was cancelled. */
   | { readonly code: 'session_cancelled' }
+  /** It was cancelled when fewer people were booked than it needs. */
+  | { readonly code: 'too_few_people' }
+  /** Whether enough people are booked was to be decided then, and is not yet. */
+  | { readonly code: 'undecided'; readonly decideAt: EpochMillis }
   | { readonly code: 'session_full'; readonly seatsLeft: number; readonly capacity: number }
   /** A course that has begun and cannot be joined at the session that would be the first now, counted from 1. */
   | { readonly code: 'course_begun'; readonly joinsAt: number }

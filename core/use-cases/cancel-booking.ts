@@ -1,7 +1,7 @@
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId } from '../ids.ts';
-import type { CancelledBy } from '../order/decide-cancellation.ts';
+import type { CancellationCause } from '../order/decide-cancellation.ts';
 import { computeCancellation, decideCancellation } from '../order/decide-cancellation.ts';
 import { decideEndOfOffer, findOpenOffer } from '../order/decide-offer.ts';
 import { decideRelease } from '../order/decide-release.ts';
@@ -25,7 +25,7 @@ import { withdrawPayment } from './withdraw-payment.ts';
 export async function cancelBooking(
   ports: ConfirmerPorts,
   bookingId: BookingId,
-  by: CancelledBy,
+  by: CancellationCause,
   expectedRefundMinor?: number | null,
 ): Promise<Outcome<Order>> {
   const before = await ports.bookings.findOrderOfBooking(bookingId);
@@ -53,7 +53,7 @@ function decidePaidCancellation(
   ports: Pick<Ports, 'clock' | 'ids'>,
   order: Order,
   bookingId: BookingId,
-  by: CancelledBy,
+  by: CancellationCause,
   expectedRefundMinor: number,
 ): Outcome<OrderDecision> {
   const now = ports.clock.now();

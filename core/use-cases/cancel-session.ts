@@ -33,9 +33,9 @@ export async function cancelSession(ports: ConfirmerPorts, id: SessionId): Promi
 export async function clearCancelledSessions(ports: ConfirmerPorts, id: SessionId | null, limit: number): Promise<ClearedSeats> {
   let bookingsCancelled = 0;
   const failures: unknown[] = [];
-  for (const bookingId of await ports.bookings.listCancelledSeats(id, limit)) {
+  for (const { bookingId, isTooFew } of await ports.bookings.listCancelledSeats(id, limit)) {
     try {
-      const ended = await cancelBooking(ports, bookingId, 'owner');
+      const ended = await cancelBooking(ports, bookingId, isTooFew ? 'too_few' : 'owner');
       if (ended.ok) bookingsCancelled += 1;
     } catch (error) {
       // A provider that does not answer is asked again in the next round.

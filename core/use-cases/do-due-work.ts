@@ -3,6 +3,8 @@ import type { EpochMillis } from '../time/instant.ts';
 import { DAY } from '../time/instant.ts';
 import { clearCancelledSessions } from './cancel-session.ts';
 import type { ClearedSeats } from './cancel-session.ts';
+import { decideDueSessions } from './decide-due-sessions.ts';
+import type { DecidedSummary } from './decide-due-sessions.ts';
 import { deliverEffects } from './deliver-effects.ts';
 import type { DeliverySummary } from './deliver-effects.ts';
 import { expireHolds } from './expire-holds.ts';
@@ -19,6 +21,7 @@ import type { SweepSummary } from './sweep-payments.ts';
 /** What a round of due work did, for logs and health. */
 export type WorkSummary = { readonly differences: readonly Difference[] } & ExpirySummary &
   OfferSummary &
+  DecidedSummary &
   ClearedSeats &
   DeliverySummary &
   SweepSummary &
@@ -30,7 +33,7 @@ const PAGE = 50;
 const DELIVERIES = 10;
 
 /**
- * Does all that is due for one tenant: asks about open payments, ends holds and offers, cancels what is left in cancelled sessions, carries out effects, reads calendars (after the effects, which write to
+ * Does all that is due for one tenant: asks about open payments, ends holds and offers, decides whether sessions have enough people, cancels what is left in cancelled sessions, carries out effects, reads calendars (after the effects, which write to
  * them), and last compares payments. `reconcileFrom`: payments made since then are also compared with the provider's own list; null for no comparison. Safe to run twice at once. All are independent: what fails in one is told in `failures` and does not keep the others from running.
  */
 export async function doDueWork(
@@ -50,6 +53,7 @@ export async function doDueWork(
   const swept = await attempt(() => sweepPayments(ports, sweepCreatedBefore, PAGE), { payments: 0, failures: [] });
   const expiry = await attempt(() => expireHolds(ports, PAGE), { expired: 0, kept: 0, failures: [] });
   const offers = await attempt(() => endOffers(ports, PAGE), { lapsed: 0, failures: [] });
+  const decided = await attempt(() => decideDueSessions(ports, PAGE), { sessionsDecided: 0, sessionsTooFew: 0 });
   const cleared = await attempt(() => clearCancelledSessions(ports, null, PAGE), { bookingsCancelled: 0, failures: [] });
   const delivery = await attempt(() => deliverEffects(ports, DELIVERIES), { delivered: 0, failed: 0 });
   const refresh = await attempt(() => refreshBusyTimes(ports), { calendarsRead: 0, calendarsFailed: 0, failures: [] });
@@ -61,6 +65,7 @@ export async function doDueWork(
     differences: reconciled.differences,
     ...expiry,
     ...offers,
+    ...decided,
     ...cleared,
     ...delivery,
     ...refresh,

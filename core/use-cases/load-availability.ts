@@ -117,7 +117,7 @@ export async function loadAvailability(
       // A class occupies its resources by its sessions, which are loaded by service.
       resourceIds: hasSeats ? [] : resources.map((resource) => resource.id),
       serviceId: hasSeats ? service.id : null,
-      range: service.kind === 'course' ? coverRuns(service, range) : range,
+      range: isCountedByRun(catalog, service) ? coverRuns(service, range) : range,
       now,
       withPlaces,
     }),
@@ -143,6 +143,10 @@ export async function loadAvailability(
   const standsUntil = Math.min(nextEndsAt ?? Number.POSITIVE_INFINITY, calendars.standsUntil, computeMinuteEnd(now));
   return accept({ query, catalog, service, counts, travel, country: visit.value?.country ?? null, standsUntil });
 }
+
+/** A course is sold by its runs; whether a single session of one takes place follows from its run too. */
+const isCountedByRun = (catalog: Catalog, service: Service): boolean =>
+  service.kind === 'course' || (service.minimumToRun !== undefined && findService(catalog, service.id)?.kind === 'course');
 
 /** Working days are looked for from today on. What nobody can book, since it lies beyond, needs no timetables. */
 function withHorizon(range: Interval, service: Service, now: EpochMillis): Interval {

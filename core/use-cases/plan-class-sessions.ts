@@ -23,5 +23,9 @@ export async function planClassSessions(
   }
   if (planned.length === 0) return [];
   const { conflicts } = await ports.bookings.insertSessions(planned);
+  await ports.bookings.scheduleDecisions(
+    planned.map(({ session: { serviceId, startsAt, decideAt = null } }) => ({ serviceId, startsAt, decideAt })),
+    now,
+  );
   return conflicts;
 }

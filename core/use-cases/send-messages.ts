@@ -73,7 +73,7 @@ function writeMessage(key: string, text: MessageText, { business }: Catalog, to:
 
 /** Builds the calendar part: the event for the customer, its cancellation later. */
 function buildInvitation(ports: Ports, template: MessageTemplate, facts: MessageFacts): Message['invitation'] {
-  const isCancelled = template === 'booking_cancelled';
+  const isCancelled = template === 'booking_cancelled' || template === 'session_too_few';
   if (!isCancelled && template !== 'booking_confirmed' && template !== 'booking_rescheduled') return null;
   const method = isCancelled ? 'CANCEL' : 'REQUEST';
   const event = buildInvitationEvent(facts, method, ports.notifier.senderEmail, ports.clock.now());

@@ -16,6 +16,11 @@ export const mailsDe: MailTexts = {
       subject: ({ service, business }) => `Abgesagt: ${service} bei ${business}`,
       opening: () => 'Ihre Buchung ist abgesagt.',
     },
+    session_too_few: {
+      subject: ({ service, business }) => `Findet nicht statt: ${service} bei ${business}`,
+      opening: () =>
+        'es haben sich zu wenige angemeldet, deshalb findet der Termin nicht statt, und Ihre Buchung ist abgesagt. Das tut uns leid.',
+    },
     payment_refunded_late: {
       subject: ({ business }) => `Ihre Zahlung an ${business} ist auf dem Weg zurück`,
       opening: () =>
@@ -46,6 +51,11 @@ export const mailsDe: MailTexts = {
     owner_booking_cancelled: {
       subject: ({ service, customer }) => `Abgesagt: ${service}${customer === '' ? '' : `, ${customer}`}`,
       opening: () => 'Eine Buchung wurde abgesagt:',
+    },
+    owner_session_too_few: {
+      subject: ({ service, customer }) => `Findet nicht statt: ${service}${customer === '' ? '' : `, ${customer}`}`,
+      opening: () =>
+        'Als es zu entscheiden war, hatten sich zu wenige angemeldet. Der Termin wurde abgesagt und mit ihm diese Buchung:',
     },
     owner_payment_late: {
       subject: ({ reference }) => `Geld kam zu spät: ${reference}`,

@@ -25,6 +25,10 @@ export const mailsEn = {
       subject: ({ service, business }) => `Cancelled: ${service} at ${business}`,
       opening: () => 'your booking is cancelled.',
     },
+    session_too_few: {
+      subject: ({ service, business }) => `Does not take place: ${service} at ${business}`,
+      opening: () => 'too few people have booked, so it does not take place, and your booking is cancelled. We are sorry.',
+    },
     payment_refunded_late: {
       subject: ({ business }) => `Your payment to ${business} is on its way back`,
       opening: () => 'your payment arrived, but not for a time that we could give you, so we return all of it.',
@@ -53,6 +57,10 @@ export const mailsEn = {
     owner_booking_cancelled: {
       subject: ({ service, customer }) => `Cancelled: ${service}${customer === '' ? '' : `, ${customer}`}`,
       opening: () => 'A booking was cancelled:',
+    },
+    owner_session_too_few: {
+      subject: ({ service, customer }) => `Does not take place: ${service}${customer === '' ? '' : `, ${customer}`}`,
+      opening: () => 'Too few people had booked when it was decided, so it was cancelled, and this booking with it:',
     },
     owner_payment_late: {
       subject: ({ reference }) => `Money came too late: ${reference}`,

@@ -16,6 +16,10 @@ export const mailsSv: MailTexts = {
       subject: ({ service, business }) => `Avbokad: ${service} hos ${business}`,
       opening: () => 'din bokning är avbokad.',
     },
+    session_too_few: {
+      subject: ({ service, business }) => `Blir inte av: ${service} hos ${business}`,
+      opening: () => 'för få har anmält sig, så tillfället blir inte av och din bokning är avbokad. Vi beklagar.',
+    },
     payment_refunded_late: {
       subject: ({ business }) => `Din betalning till ${business} är på väg tillbaka`,
       opening: () => 'din betalning kom fram, men inte för en tid som vi kunde ge dig. Därför går allt tillbaka till dig.',
@@ -44,6 +48,10 @@ export const mailsSv: MailTexts = {
     owner_booking_cancelled: {
       subject: ({ service, customer }) => `Avbokad: ${service}${customer === '' ? '' : `, ${customer}`}`,
       opening: () => 'En bokning har avbokats:',
+    },
+    owner_session_too_few: {
+      subject: ({ service, customer }) => `Blir inte av: ${service}${customer === '' ? '' : `, ${customer}`}`,
+      opening: () => 'För få hade anmält sig när det skulle avgöras. Tillfället är inställt, och med det den här bokningen:',
     },
     owner_payment_late: {
       subject: ({ reference }) => `Pengar kom för sent: ${reference}`,

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { cartCases } from './booking-store/carts.ts';
 import { changingCases } from './booking-store/changing.ts';
+import { decisionCases } from './booking-store/decisions.ts';
 import { isolationCases } from './booking-store/isolation.ts';
 import { limitCases } from './booking-store/limits.ts';
 import { moneyCases } from './booking-store/money.ts';
@@ -17,6 +18,7 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('writing', () => writingCases(factory));
     describe('changing', () => changingCases(factory));
     describe('reading', () => readingCases(factory));
+    describe('sessions that need people', () => decisionCases(factory));
     describe('tenants', () => isolationCases(factory));
     describe('several bookings of one order', () => cartCases(factory));
     describe('limits', () => limitCases(factory));

@@ -38,6 +38,12 @@ const writes: readonly Write[] = [
       ]),
   },
   { name: 'a session that is cancelled', write: ({ bookings }) => bookings.cancelSession('ses_yoga') },
+  {
+    name: 'a session whose decision is moved',
+    write: ({ bookings }) =>
+      bookings.scheduleDecisions([{ serviceId: 'svc_yoga', startsAt: buildSession().startsAt, decideAt: now + HOUR }], now),
+  },
+  { name: 'a session that is decided', write: ({ bookings }) => bookings.decideSessions(['ses_yoga'], 'runs') },
   { name: 'a catalogue', write: ({ catalog }) => catalog.saveDocument(buildCatalogDocument()) },
   { name: 'a reading of a calendar', write: ({ busyTimes }) => busyTimes.saveReading(reading) },
 ];

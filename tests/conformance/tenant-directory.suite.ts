@@ -13,6 +13,8 @@ import {
   buildOrder,
   buildPayment,
   buildResource,
+  buildSeatBooking,
+  buildSession,
   fixtureNow,
 } from '../support/fixtures-core.ts';
 import { changeTo, expire, loadOrder } from './booking-store/helpers.ts';
@@ -134,6 +136,26 @@ export function tenantDirectorySuite(name: string, factory: () => Promise<Direct
       const order = await loadOrder(bookings, 'ord_1');
       await bookings.saveOrder(changeTo(order, { ...order, lateOffer: { ...lateOffer, state: 'lapsed' } }));
       expect(await directory.listTenantsWithWork(fixtureNow + MINUTE)).toEqual([]);
+    });
+
+    test('a tenant has work once a session is to be decided, and while somebody is booked in a cancelled one', async () => {
+      const { directory, open } = await prepare();
+      const { catalog, bookings } = open('ten_second');
+      await catalog.saveDocument(buildCatalogDocument());
+      const session = buildSession({ decideAt: fixtureNow + MINUTE });
+      await bookings.insertSessions([{ session, claims: [] }]);
+      const list = (now: number) => directory.listTenantsWithWork(now);
+      expect([await list(fixtureNow + MINUTE - 1), await list(fixtureNow + MINUTE)]).toEqual([[], ['ten_second']]);
+      await bookings.decideSessions([session.id], 'too_few');
+      expect(await list(fixtureNow + MINUTE)).toEqual([]);
+      const other = buildSession({ id: 'ses_other', startsAt: session.startsAt + HOUR });
+      await bookings.insertSessions([{ session: other, claims: [] }]);
+      await bookings.insertOrder(buildOrder({ bookings: [buildSeatBooking('ord_1', other, 1)] }), []);
+      await bookings.cancelSession(other.id);
+      expect(await list(fixtureNow + MINUTE)).toEqual(['ten_second']);
+      const order = await loadOrder(bookings, 'ord_1');
+      await bookings.saveOrder(changeTo(order, expire(order), { release: ['bkg_1'] }));
+      expect(await list(fixtureNow + MINUTE)).toEqual([]);
     });
 
     test('a tenant has work while an effect is due, a hold is over or a payment is open', async () => {

@@ -168,6 +168,8 @@ export async function setUpCourse(screen: Screen): Promise<void> {
   await press(screen, 'Add to the list');
   await screen.said(/every Monday, from .*, 6 times, at 18:00/i);
   await field(screen, 'Seats').fill('8');
+  await field(screen, 'Takes place from so many people (optional)').fill('3');
+  await field(screen, 'Decided so many hours before').fill('48');
   await field(screen, 'It can still be joined when it has begun').check();
   await field(screen, 'At the latest with session').fill('1');
   await field(screen, 'Single sessions are sold too').check();
@@ -183,6 +185,7 @@ export async function setUpCourse(screen: Screen): Promise<void> {
     ...{ kind: 'course', capacity: 8, priceUnit: 'person' },
     sessions: [{ startsOn: monday, startMinute: 1_080, rule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=MO;COUNT=6' }],
     lateJoining: { untilSession: 3, price: 'per_session' },
+    minimumToRun: { people: 3, decidedHoursBefore: 48 },
     dropIn: { price: { amountMinor: 12_000, currency: 'SEK' } },
   });
   const [slot] = await readSlots(screen, service.id, monday);

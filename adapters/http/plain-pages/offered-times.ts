@@ -44,8 +44,12 @@ export function renderDays(
 
 const describeSeats = (remaining: number): string => (remaining === 1 ? '1 seat left' : `${remaining} seats left`);
 
+/** How many more people a session needs to take place. */
+const describeMissing = (missing: number): string =>
+  missing === 1 ? 'Runs with 1 more person' : `Runs with ${missing} more people`;
+
 /** A run of a course: what it is, and all its dates. */
-function renderRun(context: PlainContext, search: Search, { startsAt, remaining, sessions }: Slot): Markup {
+function renderRun(context: PlainContext, search: Search, { startsAt, remaining, sessions, missingToRun = 0 }: Slot): Markup {
   const { service, partySize } = search;
   const place = { timeZone: service.timeZone, locale: context.catalog.business.locale };
   const link = context.door.link('details', { ...nameSearch(context, search), at: formatInstant(startsAt) });
@@ -53,12 +57,12 @@ function renderRun(context: PlainContext, search: Search, { startsAt, remaining,
     <a href="${link}"
       ><strong>${describeSessions(sessions, place)}</strong
       ><span class="figures">${describeDates(sessions, place)}</span
-      >${partySize === 1 ? html`<span class="quiet">${describeSeats(remaining)}</span>` : null}</a
+      >${partySize === 1 ? html`<span class="quiet">${describeSeats(remaining)}</span>` : null}${missingToRun > 0 ? html`<span class="quiet">${describeMissing(missingToRun)}</span>` : null}</a
     >${renderSessions(sessions, place)}
   </li>`;
 }
 
-function renderSlot(context: PlainContext, search: Search, { startsAt, remaining }: Slot): Markup {
+function renderSlot(context: PlainContext, search: Search, { startsAt, remaining, missingToRun = 0 }: Slot): Markup {
   const { service, partySize } = search;
   const { kind, timeZone } = service;
   const at = formatInstant(startsAt);
@@ -67,6 +71,9 @@ function renderSlot(context: PlainContext, search: Search, { startsAt, remaining
   const left = isCounted ? html`<small>${describeSeats(remaining)}</small>` : null;
   const link = context.door.link('details', { ...nameSearch(context, search), at });
   return html`<li>
-    <a href="${link}"><time datetime="${at}">${formatTime(startsAt, timeZone, context.catalog.business.locale)}</time>${left}</a>
+    <a href="${link}"
+      ><time datetime="${at}">${formatTime(startsAt, timeZone, context.catalog.business.locale)}</time
+      >${left}${missingToRun > 0 ? html`<small>${describeMissing(missingToRun)}</small>` : null}</a
+    >
   </li>`;
 }

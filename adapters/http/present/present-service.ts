@@ -9,6 +9,7 @@ export function presentService(catalog: Catalog, service: Service) {
   const choosable = new Set(service.needs.filter((need) => need.visitorMayChoose).flatMap((need) => need.anyOf));
   const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } =
     service;
+  const minimumToRun = service.minimumToRun?.people ?? null;
   const { otherDurations = [], dropIn = null, byDay, extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
   const horizonDays = computeReachDays(service);
   const resources = catalog.resources.filter((resource) => choosable.has(resource.id)).map(presentResource);
@@ -17,7 +18,17 @@ export function presentService(catalog: Catalog, service: Service) {
     ...(byDay === undefined ? {} : { byDay: presentByDay(byDay) }),
     ...(service.atCustomer ? { atCustomer: { countries: listCountries(catalog, service), fields: ['postcode'] } } : {}),
     ...(service.steps === undefined ? {} : { steps: service.steps }),
-    ...{ otherDurations, dropIn, extras, resources, minimumNoticeMinutes, horizonDays, cancellationPolicy, payment },
+    ...{
+      otherDurations,
+      minimumToRun,
+      dropIn,
+      extras,
+      resources,
+      minimumNoticeMinutes,
+      horizonDays,
+      cancellationPolicy,
+      payment,
+    },
   };
 }
 

@@ -10,11 +10,12 @@ export const presentSessions = (sessions: readonly SessionTime[]) =>
       };
 
 /** Presents a slot as it is answered. */
-export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining, sessions }: Slot) => ({
+export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining, sessions, missingToRun }: Slot) => ({
   startsAt: formatInstant(startsAt),
   endsAt: formatInstant(endsAt),
   resourceIds,
   remaining,
+  ...(missingToRun === undefined ? {} : { missingToRun }),
   ...presentSessions(sessions),
 });
 

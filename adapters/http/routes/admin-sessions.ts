@@ -16,14 +16,36 @@ const sessionSchema = z.object({
   seatsTaken: z.int().meta({ description: 'By bookings and by what is held' }),
   resourceIds: z.array(z.string()),
   cancelled: z.boolean(),
+  confirmedSeats: z.int().optional().meta({ description: 'Of confirmed bookings; told where people are needed for it to run' }),
+  decidesAt: instantTextSchema.optional().meta({ description: 'When it is decided whether enough people are booked' }),
+  decision: z
+    .enum(['runs', 'too_few'])
+    .optional()
+    .meta({ description: 'What was decided then; too few cancelled it. Missing until then, and where nothing is decided' }),
 });
 
-const presentSession = ({ id, serviceId, startsAt, endsAt, capacity, seatsTaken, resourceIds, isCancelled }: Session) => ({
+const presentSession = ({
+  id,
+  serviceId,
+  startsAt,
+  endsAt,
+  capacity,
+  seatsTaken,
+  resourceIds,
+  isCancelled,
+  ...rest
+}: Session) => ({
   ...{ id, serviceId, capacity, seatsTaken, resourceIds },
   startsAt: formatInstant(startsAt),
   endsAt: formatInstant(endsAt),
   cancelled: isCancelled === true,
+  ...presentDecision(rest),
 });
+
+const presentDecision = ({ confirmedSeats, decideAt, decision }: Pick<Session, 'confirmedSeats' | 'decideAt' | 'decision'>) =>
+  decideAt === undefined
+    ? {}
+    : { confirmedSeats, decidesAt: formatInstant(decideAt), ...(decision === undefined ? {} : { decision }) };
 
 /** Lists sessions with their seats. */
 export const listSessionsRoute = defineRoute({

@@ -32,6 +32,10 @@ export const serviceSchema = z.object({
     .array(z.object({ durationMinutes: z.int(), price: moneySchema }))
     .meta({ description: 'Further durations to choose from; durationMinutes and price are the first' }),
   ...serviceStepsShape,
+  minimumToRun: z
+    .int()
+    .nullable()
+    .meta({ description: 'How many people a session needs to take place; null when it takes place with anybody' }),
   dropIn: z
     .object({ price: moneySchema })
     .nullable()
@@ -64,6 +68,11 @@ export const slotSchema = z.object({
   endsAt: instantTextSchema,
   resourceIds: z.array(z.string()),
   remaining: z.int().min(1),
+  missingToRun: z
+    .int()
+    .min(1)
+    .optional()
+    .meta({ description: 'How many more people have to book for it to take place; missing when it does' }),
   sessions: sessionTimesSchema,
 });
 

@@ -6,7 +6,7 @@ import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
 import { needsSchema, serviceStepsShape } from './needs.ts';
 import { atCustomerSchema, placesShape } from './places.ts';
 import { startRulesShape } from './start-rules.ts';
-import { courseShape, sessionRulesSchema } from './sessions.ts';
+import { courseShape, minimumToRunShape, sessionRulesSchema } from './sessions.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
 
 /** The shape of one resource as an owner sends it. */
@@ -77,6 +77,7 @@ export const serviceSchema = z.object({
   needs: needsSchema,
   capacity: z.int().nullable().default(null),
   sessions: sessionRulesSchema,
+  ...minimumToRunShape,
   ...courseShape,
   cancellationPolicy: z
     .object({ tiers: z.array(z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() })).max(10) })

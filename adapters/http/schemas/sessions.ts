@@ -24,6 +24,14 @@ export const sessionRulesSchema = z
   .max(100)
   .default([]);
 
+/** How many people a class or course needs, as an owner says it. */
+export const minimumToRunShape = {
+  minimumToRun: z.object({ people: z.int(), decidedHoursBefore: z.int() }).optional().meta({
+    description:
+      'How many people a session needs to take place, and how many hours before it (of a course before its first) that is decided: with fewer it is cancelled, and whoever is booked gets everything back',
+  }),
+};
+
 /** What only a course has, as an owner says it. */
 export const courseShape = {
   lateJoining: z

@@ -10,10 +10,10 @@ export type InsertedSessionRow = { readonly sessions: number; readonly claims: r
  */
 export const insertSession = `
 WITH new_session AS (
-    INSERT INTO class_session (tenant_id, session_id, service_id, starts_at, ends_at, capacity, seats_taken, resource_ids)
-    SELECT $1, new.id, new."serviceId", new."startsAt", new."endsAt", new.capacity, new."seatsTaken", new."resourceIds"
+    INSERT INTO class_session (tenant_id, session_id, service_id, starts_at, ends_at, capacity, seats_taken, resource_ids, decide_at)
+    SELECT $1, new.id, new."serviceId", new."startsAt", new."endsAt", new.capacity, new."seatsTaken", new."resourceIds", new."decideAt"
     FROM jsonb_to_record($2::jsonb) AS new (
-      id text, "serviceId" text, "startsAt" bigint, "endsAt" bigint, capacity integer, "seatsTaken" integer, "resourceIds" text[]
+      id text, "serviceId" text, "startsAt" bigint, "endsAt" bigint, capacity integer, "seatsTaken" integer, "resourceIds" text[], "decideAt" bigint
     )
     ON CONFLICT ON CONSTRAINT class_session_once DO NOTHING
     RETURNING session_id

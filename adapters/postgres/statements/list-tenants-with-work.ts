@@ -1,6 +1,7 @@
 import { MAXIMUM_CLOCK_LEAD } from '../../../core/index.ts';
+import { isUndecided } from './decide-sessions.ts';
 
-/** Lists tenants that have an effect due, a hold or an offer over, a seat in a cancelled session, an open payment, or a calendar of an active resource to be read. `$1` now. */
+/** Lists tenants that have an effect due, a hold or an offer over, a session to be decided, a seat in a cancelled one, an open payment, or a calendar of an active resource to be read. `$1` now. */
 export const listTenantsWithWork = `
 SELECT tenant_id AS "tenantId" FROM tenant
 WHERE EXISTS (
@@ -17,6 +18,7 @@ WHERE EXISTS (
     WHERE booking_order.tenant_id = tenant.tenant_id AND booking_order.late_offer ->> 'state' = 'open'
       AND (booking_order.late_offer ->> 'expiresAt')::bigint <= $1
   )
+  OR EXISTS (SELECT FROM class_session WHERE class_session.tenant_id = tenant.tenant_id AND ${isUndecided('$1')})
   OR EXISTS (
     SELECT FROM class_session
     JOIN seat_claim ON seat_claim.tenant_id = class_session.tenant_id AND seat_claim.session_id = class_session.session_id AND seat_claim.active

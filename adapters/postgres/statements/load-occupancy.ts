@@ -1,4 +1,4 @@
-import { isCancelled } from './list-sessions.ts';
+import { buildSessionObject } from './list-sessions.ts';
 import { isStaleHold } from './stale-hold.ts';
 import type { Claim, EpochMillis, ResourceId, Session } from '../../../core/index.ts';
 
@@ -17,6 +17,14 @@ const touching = (exclusive: string): string => `
     FROM (SELECT DISTINCT unnest($2::text[]) AS resource_id) AS asked
     JOIN claim ON claim.tenant_id = $1 AND claim.resource_id = asked.resource_id
       AND claim.during && int8range($4::bigint, $5::bigint) AND claim.active AND ${exclusive}`;
+
+/** The seats of a session but for those of stale holds. */
+const leftSeats = `class_session.seats_taken - (
+    SELECT coalesce(sum(seat_claim.seats), 0) FROM seat_claim
+    JOIN booking ON booking.tenant_id = $1 AND booking.booking_id = seat_claim.booking_id
+    WHERE seat_claim.tenant_id = $1 AND seat_claim.session_id = class_session.session_id AND seat_claim.active
+      AND ${isStaleHold('$6::bigint')}
+  )`;
 
 /**
  * Loads what is occupied. `$1` tenant, `$2` resource ids, `$3` service or null, `$4` and `$5` the range, `$6` now, `$7` whether places are asked for.
@@ -45,17 +53,7 @@ SELECT
     ) AS placed
     WHERE placed.place IS NOT NULL AND NOT EXISTS (SELECT FROM stale WHERE stale.booking_id = placed.booking_id)
   ) END AS placed,
-  (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
-      'id', class_session.session_id, 'serviceId', class_session.service_id, 'startsAt', class_session.starts_at,
-      'endsAt', class_session.ends_at, 'capacity', class_session.capacity,
-      'seatsTaken', class_session.seats_taken - (
-        SELECT coalesce(sum(seat_claim.seats), 0) FROM seat_claim
-        JOIN booking ON booking.tenant_id = $1 AND booking.booking_id = seat_claim.booking_id
-        WHERE seat_claim.tenant_id = $1 AND seat_claim.session_id = class_session.session_id AND seat_claim.active
-          AND ${isStaleHold('$6::bigint')}
-      ),
-      'resourceIds', class_session.resource_ids, 'isCancelled', ${isCancelled}
-    )) ORDER BY class_session.starts_at), '[]')
+  (SELECT coalesce(json_agg(${buildSessionObject(leftSeats)} ORDER BY class_session.starts_at), '[]')
    FROM class_session
    WHERE class_session.tenant_id = $1 AND class_session.service_id = $3
      AND class_session.starts_at >= $4::bigint AND class_session.starts_at < $5::bigint) AS sessions,

@@ -254,8 +254,8 @@ export function changingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.insertSessions([{ session: { ...taught, id: 'ses_again' }, claims }])).toEqual({ conflicts: [] });
     expect(await reader.countActiveClaims('res_bo')).toBe(before - 1);
     expect([await bookings.listCancelledSeats(null, 10), await bookings.listCancelledSeats('ses_taught', 10)]).toEqual([
-      ['bkg_1'],
-      ['bkg_1'],
+      [{ bookingId: 'bkg_1', isTooFew: false }],
+      [{ bookingId: 'bkg_1', isTooFew: false }],
     ]);
     expect([await bookings.listCancelledSeats('ses_yoga', 10), await otherTenant.bookings.listCancelledSeats(null, 10)]).toEqual([
       [],

@@ -186,7 +186,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'whoever is cancelled by the owner pays the fee',
     'core/order/decide-cancellation.ts',
-    "if (by === 'owner') return accept({ refundMinor: paidMinor, keptMinor: 0, until: null });",
+    "if (by !== 'customer') return accept({ refundMinor: paidMinor, keptMinor: 0, until: null });",
     '',
   ),
   mutant('a cancelled booking keeps its time', 'core/order/decide-cancellation.ts', 'release: [bookingId]', 'release: []'),

@@ -135,6 +135,8 @@ const buildClass = (capacity: number): Service =>
     capacity,
     horizonDays: 6,
     sessions: [weekly([2, 4, 6], 1_080)],
+    // The larger ones need people, so that some of their sessions are cancelled by themselves.
+    ...(capacity > 3 ? { minimumToRun: { people: 2, decidedHoursBefore: 3 } } : {}),
   });
 
 const buildCode = (code: string, discount: DiscountCode['discount'], maximumRedemptions: number | null): DiscountCode => ({

@@ -34,6 +34,7 @@ const stateTemplates: ReadonlySet<string> = new Set([
   'booking_confirmed',
   'booking_rescheduled',
   'booking_cancelled',
+  'session_too_few',
   'payment_late_offer',
 ]);
 
@@ -76,7 +77,7 @@ function chooseExpected(
     const moved = told.filter(({ template }) => template === 'booking_rescheduled');
     return moved.length === 0 ? [`booking_confirmed/${booking.id}`] : [`booking_rescheduled/${booking.id}/${booking.sequence}`];
   }
-  if (wasSold(evidence, booking)) return [`booking_cancelled/${booking.id}`];
+  if (wasSold(evidence, booking)) return [`booking_cancelled/${booking.id}`, `session_too_few/${booking.id}`];
   if (order.lateOffer === null) return null;
   // One that was declined before its message went out needs none any more. That its money goes back is what `checkReturned` wants to hear.
   return told.length === 0 && order.lateOffer.state === 'declined' ? null : [`payment_late_offer/${booking.id}`];
@@ -85,12 +86,13 @@ function chooseExpected(
 /** The owner heard of every booking that was sold, and of its cancellation. */
 function checkOwner({ ownerEmail, messages, effects, ...evidence }: Evidence, booking: EvidenceBooking): readonly Violation[] {
   if (ownerEmail === null || !wasSold({ ...evidence, ownerEmail, messages, effects }, booking)) return [];
-  const wanted = ['owner_booking_confirmed', ...(booking.state === 'cancelled' ? ['owner_booking_cancelled'] : [])];
+  const ended = ['owner_booking_cancelled', 'owner_session_too_few'];
+  const wanted = [['owner_booking_confirmed'], ...(booking.state === 'cancelled' ? [ended] : [])];
   // Some keys name the refund too.
   const heard = new Set(messages.filter(({ to }) => to === ownerEmail).map(({ key }) => key.split('/').slice(0, 2).join('/')));
   return wanted
-    .filter((template) => !heard.has(`${template}/${booking.id}`))
-    .map((template) => untold(booking.id, `${booking.id} is ${booking.state}, and the owner never got ${template}`));
+    .filter((templates) => !templates.some((template) => heard.has(`${template}/${booking.id}`)))
+    .map(([template]) => untold(booking.id, `${booking.id} is ${booking.state}, and the owner never got ${template}`));
 }
 
 /** Whoever paid for no time was told that his money goes back. */

@@ -83,6 +83,11 @@ const kinds: readonly (readonly [string, Partial<ServiceForm>, Fields])[] = [
       dropIn: { price: { amountMinor: 9_950, currency: 'SEK' } },
     },
   ],
+  [
+    'a class that needs people',
+    { ...course, kind: 'class', minimumToRun: { people: '4', hours: '48' } },
+    { kind: 'class', capacity: 8, minimumToRun: { people: 4, decidedHoursBefore: 48 } },
+  ],
 ];
 
 describe('a service of another kind', () => {
@@ -107,6 +112,9 @@ describe('a service of another kind', () => {
       ...['byDay.fromMinute: clock', 'byDay.toMinute: clock', 'byDay.minimum: number', 'byDay.maximum: number'],
     ]);
     const late = { ...form.course, canJoinLate: true, untilSession: '1', hasDropIn: true, dropInPrice: '1,2345' };
+    expect(mistakesOf({ ...course, minimumToRun: { people: '0', hours: '' } })).toEqual([
+      ...['minimumToRun.people: number', 'minimumToRun.decidedHoursBefore: number'],
+    ]);
     expect(mistakesOf({ ...course, course: late })).toEqual(['lateJoining.untilSession: number', 'dropIn.price: decimals']);
   });
 
@@ -119,6 +127,7 @@ describe('a service of another kind', () => {
     expect(judge(written({ ...course, sessions: [{ ...run, rule: 'FREQ=WEEKLY;BYDAY=MO' }] }))).toEqual([
       'services.0.sessions.0.rule',
     ]);
+    expect(judge(written({ ...course, minimumToRun: { people: '9', hours: '24' } }))).toEqual(['services.0.minimumToRun.people']);
     const several = form.needs.map((need) => ({ ...need, quantity: '2' }));
     expect(judge(written({ needs: several }))).toEqual(['services.0.needs.0.quantity']);
   });
@@ -132,5 +141,7 @@ describe('a service of another kind', () => {
     const closed = written({ course: { ...read(joined).course, canJoinLate: false, hasDropIn: false } }, joined);
     expect(closed).not.toHaveProperty('lateJoining');
     expect(closed).not.toHaveProperty('dropIn');
+    const needing = written(kinds.at(-1)?.[1] ?? {});
+    expect(written({ minimumToRun: { ...read(needing).minimumToRun, people: '' } }, needing)).not.toHaveProperty('minimumToRun');
   });
 });

@@ -3,6 +3,8 @@ import type { TypedCancellation } from './cancellation.ts';
 import { findAtCustomerMistakes, readAtCustomer, writeAtCustomer } from './at-customer.ts';
 import type { TypedAtCustomer } from './at-customer.ts';
 import type { CatalogDocument } from './catalog-document.ts';
+import { findMinimumMistakes, readMinimum, writeMinimum } from './minimum-to-run.ts';
+import type { TypedMinimum } from './minimum-to-run.ts';
 import { findCourseMistakes, readCourse, writeCourse } from './course.ts';
 import type { TypedCourse } from './course.ts';
 import { parseDuration, parseWhole, typeDuration } from './duration.ts';
@@ -43,6 +45,7 @@ export type ServiceForm = {
   /** When a class is held, and how many seats it has. */
   readonly sessions: readonly Fields[];
   readonly capacity: string;
+  readonly minimumToRun: TypedMinimum;
   readonly name: string;
   readonly description: string;
   readonly durationMinutes: string;
@@ -105,6 +108,7 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     kind: readKind(service),
     sessions: readSessions(service['sessions']),
     capacity: typeof service['capacity'] === 'number' ? String(service['capacity']) : '',
+    minimumToRun: readMinimum(service),
     name: textOf(service['name']),
     description: textOf(service['description']),
     durationMinutes: number('durationMinutes'),
@@ -193,8 +197,9 @@ const writeChoices = ({ otherDurations, currency }: ServiceForm): readonly Field
 const MAXIMUM_SEATS = 100_000;
 
 /** A seat is somebody's: what becomes a class is priced by person. */
-const writeSeats = (service: Fields, { kind, sessions, capacity }: ServiceForm): Fields => ({
+const writeSeats = (service: Fields, { kind, sessions, capacity, minimumToRun }: ServiceForm): Fields => ({
   ...{ sessions, capacity: parseWhole(capacity, 1, MAXIMUM_SEATS) },
+  ...writeMinimum(service, minimumToRun),
   ...(readKind(service) === kind || isHeld(readKind(service)) ? {} : { priceUnit: 'person' }),
 });
 
@@ -212,6 +217,7 @@ const findKindMistakes = (form: ServiceForm): readonly FormMistake[] => [
   ...when(isHeld(form.kind) && parseWhole(form.capacity, 1, MAXIMUM_SEATS) === null, {
     ...{ field: 'capacity', kind: 'number', from: 1, to: MAXIMUM_SEATS },
   }),
+  ...(isHeld(form.kind) ? findMinimumMistakes(form.minimumToRun) : []),
   ...(form.kind === 'course' ? findCourseMistakes(form.course, form.currency) : []),
   ...(isHeld(form.kind) ? [] : findAtCustomerMistakes(form.atCustomer, form.currency)),
 ];

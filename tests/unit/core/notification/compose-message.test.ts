@@ -28,9 +28,11 @@ const templates = [
   'booking_confirmed',
   'booking_rescheduled',
   'booking_cancelled',
+  'session_too_few',
   'payment_refunded_late',
   'owner_booking_confirmed',
   'owner_booking_cancelled',
+  'owner_session_too_few',
   'owner_refund_failed',
 ] as const;
 
@@ -64,6 +66,8 @@ describe('composeMessage', () => {
     ['booking_confirmed', 'https://book.example/manage#token'],
     ['booking_rescheduled', 'https://book.example/manage#token'],
     ['booking_cancelled', undefined],
+    ['session_too_few', 'https://salon.example/book'],
+    ['owner_session_too_few', undefined],
     ['payment_refunded_late', 'https://salon.example/book'],
     ['owner_booking_confirmed', undefined],
     ['owner_booking_cancelled', undefined],
@@ -84,6 +88,17 @@ describe('composeMessage', () => {
     expect(composeMessage('booking_cancelled', { ...facts, cancelled: { refund: nothing, byHand: nothing } }).lines).toContain(
       'Nothing is refunded under the cancellation terms.',
     );
+  });
+
+  test('a session with too few people gives back what was paid, and speaks of no money where none was', () => {
+    const tell = (amountMinor: number): string => {
+      const cancelled = { refund: { amountMinor, currency: 'SEK' }, byHand: { amountMinor: 0, currency: 'SEK' } };
+      return composeMessage('session_too_few', { ...facts, cancelled })
+        .lines.join(' ')
+        .replaceAll(/\s/gu, ' ');
+    };
+    expect(tell(22_500)).toContain('Refund: SEK 225.00');
+    expect(tell(0)).not.toMatch(/refund/i);
   });
 
   test('what goes back through the provider and what goes back by hand are told apart, to each in his words', () => {

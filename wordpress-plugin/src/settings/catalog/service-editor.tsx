@@ -17,7 +17,7 @@ const known = [
   ...['name', 'description', 'durationMinutes', 'price', 'place', 'needs', 'stepMinutes', 'bufferBeforeMinutes'],
   ...['bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays', 'cancellationPolicy', 'delayedPaymentDays'],
   ...['otherDurations', 'schedules', 'sessions', 'horizonUnit', 'bookableFrom', 'bookableUntil', 'startTimes', 'grid'],
-  ...['locationId', 'capacity', 'steps', 'byDay', 'lateJoining', 'dropIn', 'atCustomer'],
+  ...['locationId', 'capacity', 'steps', 'byDay', 'lateJoining', 'dropIn', 'atCustomer', 'minimumToRun'],
 ];
 
 /** The element of a field that is inside a list or a group, by the rest of its path. */
@@ -27,6 +27,7 @@ const innerFields: Readonly<Record<string, (rest: readonly string[]) => string>>
   steps: ([index, part]) => `${index}-${part === 'name' ? 'name' : 'minutes'}`,
   needs: ([index, part]) => (part === undefined ? `${index}` : `${index}-${part}`),
   byDay: ([part]) => part ?? '',
+  minimumToRun: ([part]) => (part === 'decidedHoursBefore' ? 'hours' : (part ?? '')),
   atCustomer: ([group, part]) => (group === 'fee' ? (part === 'zones' ? 'fee' : 'amount') : (areaFields[part ?? ''] ?? '')),
 };
 

@@ -113,7 +113,7 @@ export function ServiceFields(props: Props) {
     <>
       <BasicFields {...props} />
       {isHeld(form.kind) && (
-        <SessionsEditor id={serviceFieldId('sessions')} capacityId={serviceFieldId('capacity')} {...{ form, change, problem }} />
+        <SessionsEditor id={serviceFieldId('sessions')} idFor={serviceFieldId} {...{ form, change, problem }} />
       )}
       {form.kind === 'course' && (
         <CourseFields

@@ -14,6 +14,7 @@ import { createSession } from '../../model/sessions.ts';
 import type { SessionMistake, TypedSession } from '../../model/sessions.ts';
 import { useDraft } from '../../shared/drafts.tsx';
 import { describeSession, wordExceptionMistake } from './date-words.ts';
+import { SeatsFields } from './seats-fields.tsx';
 import { WhenFields } from './when-fields.tsx';
 
 const nothingTyped: TypedSession = { ...emptyException, when: 'weekly', start: '18:00', count: '' };
@@ -69,13 +70,14 @@ function NewSession({
 /** When a class is held, and for how many people. */
 export function SessionsEditor({
   id,
-  capacityId,
+  idFor,
   form,
   change,
   problem,
 }: {
   readonly id: string;
-  readonly capacityId: string;
+  /** The id of a field, by the name that the service uses. */
+  readonly idFor: (field: string) => string;
   readonly form: ServiceForm;
   readonly change: (changed: Partial<ServiceForm>) => void;
   readonly problem: Problem | null;
@@ -115,15 +117,7 @@ export function SessionsEditor({
         </div>
       )}
       {wrong !== null && <p className="holdfast-help holdfast-mistake">{wrong}</p>}
-      <TextField
-        id={capacityId}
-        label={__('Seats', 'holdfast-booking')}
-        value={form.capacity}
-        onChange={(capacity) => change({ capacity })}
-        inputMode="numeric"
-        size="short"
-        problem={findFieldMessage(problem, 'capacity')}
-      />
+      <SeatsFields {...{ idFor, form, change, problem }} />
     </fieldset>
   );
 }
