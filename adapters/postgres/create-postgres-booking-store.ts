@@ -3,7 +3,6 @@ import type {
   BookingStore,
   CancelledSeats,
   HeldClaim,
-  Claim,
   KnownPayment,
   LimitCount,
   LoadedOccupancy,
@@ -28,6 +27,7 @@ import { listDueHolds } from './statements/list-due-holds.ts';
 import { listDueOffers } from './statements/list-due-offers.ts';
 import { listOpenPayments } from './statements/list-open-payments.ts';
 import { loadLimits } from './statements/load-limits.ts';
+import { readClaims } from './read-claims.ts';
 import { loadOccupancy, type OccupancyRow } from './statements/load-occupancy.ts';
 import {
   selectOrderById,
@@ -73,9 +73,10 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
   return {
     loadOccupancy: async ({ resourceIds, serviceId, range, now, withPlaces = false }): Promise<LoadedOccupancy> => {
       if (range.from >= range.to) return { busy: [], sessions: [], nextEndsAt: null };
-      const parameters = [tenantId, resourceIds, serviceId, range.from, range.to, now, withPlaces];
+      const asked = [...new Set(resourceIds)].toSorted();
+      const parameters = [tenantId, asked, serviceId, range.from, range.to, now, withPlaces];
       const { busy, placed, ...rest } = await runForOne<OccupancyRow>(kysely, loadOccupancy, parameters);
-      return { ...rest, busy: listClaims(busy), ...(withPlaces ? { placed: placed ?? [] } : {}) };
+      return { ...rest, busy: readClaims(busy, asked), ...(withPlaces ? { placed: placed ?? [] } : {}) };
     },
     listClaims: async ({ resourceIds, range, now }) =>
       range.from >= range.to
@@ -172,15 +173,3 @@ async function insertWaitingListEntry(database: PostgresDatabase, tenantId: Tena
     .onConflict((conflict) => conflict.constraint('waiting_list_entry_once').doNothing())
     .execute();
 }
-
-/** Lists claims in order of resource and start. */
-function listClaims(busy: OccupancyRow['busy']): readonly Claim[] {
-  const claims: Claim[] = [];
-  for (const [resourceId, [starts, ends]] of entriesOf(busy).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const intervals = starts.map((from, index) => ({ from, to: ends[index] ?? from }));
-    for (const during of intervals.toSorted((a, b) => a.from - b.from || a.to - b.to)) claims.push({ resourceId, during });
-  }
-  return claims;
-}
-
-const entriesOf = <Key extends string, Value>(record: Readonly<Record<Key, Value>>) => Object.entries(record) as [Key, Value][];

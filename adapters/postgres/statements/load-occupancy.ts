@@ -1,22 +1,20 @@
 import { buildSessionObject } from './list-sessions.ts';
 import { isStaleHold } from './stale-hold.ts';
-import type { Claim, EpochMillis, ResourceId, Session } from '../../../core/index.ts';
+import type { Claim, EpochMillis, Session } from '../../../core/index.ts';
 
 /** The answer of `loadOccupancy`, gathered by the database into one row. */
 export type OccupancyRow = {
-  /** By resource, in no order: when each claim begins, and when it ends. Thousands of claims are handed over as plain numbers. */
-  readonly busy: Readonly<Record<ResourceId, readonly [readonly EpochMillis[], readonly EpochMillis[]]>>;
+  /** What `readClaims` reads: thousands of claims are handed over as plain numbers. */
+  readonly busy: Buffer;
   /** Claims tied to a place, when they were asked for. */
   readonly placed: readonly Claim[] | null;
   readonly sessions: readonly Session[];
   readonly nextEndsAt: EpochMillis | null;
 };
 
-const touching = (exclusive: string): string => `
-    SELECT claim.resource_id, claim.during, claim.booking_id, claim.place
-    FROM (SELECT DISTINCT unnest($2::text[]) AS resource_id) AS asked
-    JOIN claim ON claim.tenant_id = $1 AND claim.resource_id = asked.resource_id
-      AND claim.during && int8range($4::bigint, $5::bigint) AND claim.active AND ${exclusive}`;
+const ofAsked = `
+    FROM unnest($2::text[]) WITH ORDINALITY AS asked (resource_id, position)
+    JOIN claim ON claim.tenant_id = $1 AND claim.resource_id = asked.resource_id AND claim.active`;
 
 /** The seats of a session but for those of stale holds. */
 const leftSeats = `class_session.seats_taken - (
@@ -27,31 +25,45 @@ const leftSeats = `class_session.seats_taken - (
   )`;
 
 /**
- * Loads what is occupied. `$1` tenant, `$2` resource ids, `$3` service or null, `$4` and `$5` the range, `$6` now, `$7` whether places are asked for.
- * Exclusive claims and others stand in two indexes, hence the two halves. Stale holds are few and are found first, instead of looking at the booking of every claim.
+ * Selects the claims that touch the range: those that begin in it, which is one stretch of `claim_by_time` for each resource, and those that began before and reach into it. The latter
+ * are few; exclusive ones and others stand in two indexes.
+ */
+const touching = (columns: string): string => `
+    SELECT ${columns} ${ofAsked}
+      AND claim.during >= int8range($4::bigint, $4::bigint + 1) AND claim.during < int8range($5::bigint, $5::bigint + 1)
+    UNION ALL SELECT ${columns} ${ofAsked} AND claim.exclusive AND claim.during @> int8range($4::bigint - 1, $4::bigint + 1)
+    UNION ALL SELECT ${columns} ${ofAsked} AND NOT claim.exclusive AND claim.during @> int8range($4::bigint - 1, $4::bigint + 1)`;
+
+/** Whether a selected claim belongs to no hold that is over. They are few and are found first, instead of looking at the booking of every claim. */
+const stands = (claims: string): string =>
+  `(${claims}.booking_id IS NULL OR ${claims}.booking_id NOT IN (SELECT stale.booking_id FROM stale))`;
+
+/**
+ * Loads what is occupied. `$1` tenant, `$2` resource ids, each once, `$3` service or null, `$4` and `$5` the range, `$6` now, `$7` whether places are asked for.
+ *
+ * `busy` is, for each resource that has any: its place in `$2` from 1 and how many claims (int4 each), then when each begins, then when each ends (int8 each).
  */
 export const loadOccupancy = `
 WITH stale AS MATERIALIZED (
     SELECT booking.booking_id FROM booking WHERE booking.tenant_id = $1 AND ${isStaleHold('$6::bigint')}
   )
 SELECT
-  (SELECT coalesce(json_object_agg(of_resource.resource_id, json_build_array(of_resource.starts, of_resource.ends)), '{}')
+  (SELECT coalesce(string_agg(int4send(of_resource.position::int) || int4send(of_resource.number::int) || of_resource.times, ''), '')
    FROM (
-     SELECT busy.resource_id, array_agg(lower(busy.during)) AS starts, array_agg(upper(busy.during)) AS ends
-     FROM (${touching('claim.exclusive')}
-      UNION ALL${touching('NOT claim.exclusive')}
+     SELECT busy.position, count(*) AS number,
+       string_agg(int8send(lower(busy.during)), '') || string_agg(int8send(upper(busy.during)), '') AS times
+     FROM (${touching('asked.position, claim.during, claim.booking_id')}
      ) AS busy
-     WHERE NOT EXISTS (SELECT FROM stale WHERE stale.booking_id = busy.booking_id)
-     GROUP BY busy.resource_id
+     WHERE ${stands('busy')}
+     GROUP BY busy.position
    ) AS of_resource) AS busy,
   CASE WHEN $7::boolean THEN (
     SELECT json_agg(json_build_object(
         'resourceId', placed.resource_id, 'place', placed.place, 'during', json_build_object('from', lower(placed.during), 'to', upper(placed.during))
       ) ORDER BY placed.resource_id, placed.during)
-    FROM (${touching('claim.exclusive')}
-     UNION ALL${touching('NOT claim.exclusive')}
+    FROM (${touching('claim.resource_id, claim.during, claim.booking_id, claim.place')}
     ) AS placed
-    WHERE placed.place IS NOT NULL AND NOT EXISTS (SELECT FROM stale WHERE stale.booking_id = placed.booking_id)
+    WHERE placed.place IS NOT NULL AND ${stands('placed')}
   ) END AS placed,
   (SELECT coalesce(json_agg(${buildSessionObject(leftSeats)} ORDER BY class_session.starts_at), '[]')
    FROM class_session

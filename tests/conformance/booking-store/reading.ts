@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { OrderId } from '../../../core/ids.ts';
+import type { Claim } from '../../../core/availability/occupancy.ts';
 import type { Booking } from '../../../core/booking/booking.ts';
 import type { Order } from '../../../core/order/order.ts';
 import type { Refund } from '../../../core/payment/payment.ts';
@@ -19,6 +20,8 @@ import type { BookingSubjectFactory } from './subject.ts';
 
 const startsAt = fixtureNow + 24 * HOUR;
 const day = { from: startsAt - 12 * HOUR, to: startsAt + 12 * HOUR };
+
+const describeClaim = ({ resourceId, during }: Claim): string => `${resourceId} ${during.from} ${during.to}`;
 
 /** Cases of reading: what is occupied, what is due, what can be found. */
 export function readingCases(factory: BookingSubjectFactory): void {
@@ -99,6 +102,36 @@ export function readingCases(factory: BookingSubjectFactory): void {
     expect(await ask(day.to, day.from)).toMatchObject({ busy: [], sessions: [] });
     const none = { resourceIds: [], serviceId: null, range: day, now: fixtureNow };
     expect(await bookings.loadOccupancy(none)).toMatchObject({ busy: [], sessions: [] });
+  });
+
+  test('whatever touches a range is found, however long it is and wherever it began, beside overrides upon it; the same resource is asked for once', async () => {
+    const { bookings } = await prepare(factory);
+    // The teacher of the session that stands already.
+    const stands = [buildClaim('res_bo', startsAt, 60)];
+    const add = async (claim: Claim, override = false): Promise<void> => {
+      const id: OrderId = `ord_${stands.length}`;
+      const booking = buildBooking(id, { id: `bkg_${stands.length}`, claims: [claim], override, state: 'confirmed' });
+      expect(await bookings.insertOrder(buildOrder({ id, bookings: [booking], redemptions: [] }), [])).toEqual({ kind: 'saved' });
+      stands.push(claim);
+    };
+    // From a minute to weeks, one after the other, some beside the next.
+    const lengths = [30, 1, 40 * 24 * 60, 60, 61, 9 * 24 * 60, 5];
+    let from = startsAt;
+    for (const [index, minutes] of lengths.entries()) {
+      await add(buildClaim('res_anna', from, minutes));
+      if (index % 2 === 0) await add(buildClaim('res_anna', from - 3 * MINUTE, minutes + 2), true);
+      if (index % 3 === 0) await add(buildClaim('res_bo', from + DAY, minutes));
+      from += minutes * MINUTE + (index % 2) * HOUR;
+    }
+    const edges = stands.flatMap(({ during }) => [during.from, during.to]).flatMap((at) => [at - 1, at, at + 1]);
+    const resourceIds = ['res_anna', 'res_bo', 'res_anna'] as const;
+    for (const start of edges)
+      for (const length of [1, HOUR, 20 * DAY]) {
+        const range = { from: start, to: start + length };
+        const { busy } = await bookings.loadOccupancy({ resourceIds, serviceId: null, range, now: fixtureNow });
+        const own = stands.filter(({ during }) => during.from < range.to && during.to > range.from);
+        expect(busy.map(describeClaim).toSorted()).toEqual(own.map(describeClaim).toSorted());
+      }
   });
 
   test('claims are listed with what made them: bookings by their number, sessions of classes; stale holds are left out', async () => {
