@@ -6,6 +6,8 @@ export { Fault } from './errors/fault.ts';
 export type { FaultDetail } from './errors/fault.ts';
 export { chooseLanguage, chooseWrittenLocale, findLanguage, languages } from './words/language.ts';
 export type { Language } from './words/language.ts';
+export { choosePageWords } from './words/pages.ts';
+export type { PageWords } from './words/pages.ts';
 export type { ProblemWords } from './words/problems.ts';
 export { accept, refuse } from './errors/refusal.ts';
 export type { Outcome, Refusal } from './errors/refusal.ts';

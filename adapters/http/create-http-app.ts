@@ -14,6 +14,7 @@ import { renderDocsPage } from './docs-page.ts';
 import { mountRoute } from './mount-route.ts';
 import { buildOpenApi } from './openapi.ts';
 import { pageStyle, renderManagePage } from './pages.ts';
+import { chooseVisitorWords } from './plain-pages/page-words.ts';
 import { mountPlainPages, preparePlainPages } from './plain-pages/mount-plain-pages.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import { createVisitorLimits } from './rate-limits.ts';
@@ -100,7 +101,11 @@ function mountPages(app: Express, { publicUrl, widgetDirectory }: HttpDependenci
   app.get('/docs', (_request, response) => void response.type('html').send(renderDocsPage()));
   app.get(
     '/manage',
-    (_request, response) => void response.set('Cache-Control', 'no-store').type('html').send(renderManagePage(publicUrl)),
+    (request, response) =>
+      void response
+        .set({ 'Cache-Control': 'no-store', Vary: 'Accept-Language' })
+        .type('html')
+        .send(renderManagePage(publicUrl, chooseVisitorWords(request))),
   );
   app.get('/assets/page.css', (_request, response) => void response.type('css').send(pageStyle));
   const setHeaders = (response: { setHeader: (name: string, value: string) => void }): void => {

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../core/index.ts';
+import type { PageWords } from '../../core/index.ts';
 
 /** The style of the service's own few pages. */
 export const pageStyle = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -12,8 +13,8 @@ code { font-size: 0.875em; }
 pre { white-space: pre-wrap; }`;
 
 /** Renders the page where a customer sees and cancels a booking. The token stands in the fragment and never reaches a log. */
-export const renderManagePage = (publicUrl: string): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
-<title>Your booking</title><link rel="stylesheet" href="/assets/page.css"><script type="module" src="/widget/holdfast.js"></script></head>
+export const renderManagePage = (publicUrl: string, { texts, language }: PageWords): string => `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
+<title>${escapeHtml(texts.manageTitle)}</title><link rel="stylesheet" href="/assets/page.css"><script type="module" src="/widget/holdfast.js"></script></head>
 <body><main><holdfast-manage service-url="${escapeHtml(publicUrl)}"></holdfast-manage>
-<noscript><p>Please switch on JavaScript to see your booking, or answer the confirmation mail.</p></noscript></main></body></html>`;
+<noscript><p>${escapeHtml(texts.plain.needsScript)}</p></noscript></main></body></html>`;

@@ -5,6 +5,8 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import { allocate, computePercentage, money } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
+import { chooseQuoteTexts } from '../words/quotes.ts';
+import type { QuoteTexts } from '../words/quotes.ts';
 import { computeQuoteHash } from './quote-hash.ts';
 import { buildTravelLine } from './travel-line.ts';
 import type { WayPrice } from './travel-line.ts';
@@ -30,6 +32,8 @@ export type QuoteRequest = {
   readonly items: readonly PricedItem[];
   /** The code that the visitor typed, as it was found; null for none. */
   readonly code: DiscountCode | null;
+  /** In which language its lines are written; English when it is missing. */
+  readonly locale?: string | undefined;
 };
 
 /**
@@ -41,17 +45,19 @@ export type QuoteRequest = {
  *
  * @see docs/algorithms/pricing.md
  */
-export function computeQuote({ items, code }: QuoteRequest, now: EpochMillis): Outcome<Quote> {
+export function computeQuote({ items, code, locale }: QuoteRequest, now: EpochMillis): Outcome<Quote> {
+  const texts = chooseQuoteTexts(locale);
   const [first] = items;
   if (first === undefined) throw new TypeError('a price needs something that is sold');
   const { currency } = first.service.price;
   const sold: QuoteLine[] = [];
   for (const [item, priced] of items.entries()) {
-    const lines = computeItemLines(priced, item, currency);
+    const lines = computeItemLines(priced, item, currency, texts);
     if (!lines.ok) return lines;
     sold.push(...lines.value);
   }
-  const discounts = code === null ? accept([]) : computeDiscountLines(code, items, sold.filter(isDiscounted), now);
+  const discounts =
+    code === null ? accept([]) : computeDiscountLines(code, { items, sold: sold.filter(isDiscounted), texts }, now);
   if (!discounts.ok) return discounts;
   const lines = [...sold, ...discounts.value];
   const totalMinor = sumAmounts(lines);
@@ -84,27 +90,27 @@ export const isDiscounted = ({ kind }: QuoteLine): boolean => kind === 'service'
 
 const sumAmounts = (lines: readonly QuoteLine[]): number => lines.reduce((sum, line) => sum + line.amountMinor, 0);
 
-function computeItemLines(priced: PricedItem, item: number, currency: string): Outcome<readonly QuoteLine[]> {
+function computeItemLines(priced: PricedItem, item: number, currency: string, texts: QuoteTexts): Outcome<readonly QuoteLine[]> {
   const { service, partySize } = priced;
   const { minimumPartySize, maximumPartySize } = service;
   if (partySize > maximumPartySize) return refuse('party_too_large', { item, maximumPartySize });
   if (partySize < minimumPartySize) return refuse('party_too_small', { item, minimumPartySize });
   if (service.price.currency !== currency) return refuse('currency_mismatch', { item });
-  const extras = computeExtraLines(priced, item);
+  const extras = computeExtraLines(priced, item, texts);
   if (!extras.ok) return extras;
-  const way = priced.way ? [buildTravelLine(service, priced.way, item)] : [];
-  return accept([computeServiceLine(priced, item), ...extras.value, ...way]);
+  const way = priced.way ? [{ item, ...buildTravelLine(service, priced.way, texts) }] : [];
+  return accept([computeServiceLine(priced, item, texts), ...extras.value, ...way]);
 }
 
-function computeServiceLine({ service, partySize, sessions = null }: PricedItem, item: number): QuoteLine {
+function computeServiceLine({ service, partySize, sessions = null }: PricedItem, item: number, texts: QuoteTexts): QuoteLine {
   const isPerPerson = service.priceUnit === 'person';
   const quantity = (isPerPerson ? partySize : 1) * (service.byDay?.minimum ?? 1);
-  const unit =
-    service.byDay === undefined ? explainUnit(isPerPerson, partySize) : explainStay(service.byDay, isPerPerson, partySize);
+  const people = isPerPerson ? partySize : null;
+  const unit = service.byDay === undefined ? explainUnit(people, texts) : explainStay(service.byDay, people, texts);
   const explanation = sessions === null ? unit : `${sessions}, ${unit}`;
   const unitAmountMinor = service.price.amountMinor;
   // Whoever has a choice reads on every bill what was chosen.
-  const description = describeLength(service);
+  const description = describeLength(service, texts);
   return {
     item,
     kind: 'service',
@@ -117,18 +123,19 @@ function computeServiceLine({ service, partySize, sessions = null }: PricedItem,
   };
 }
 
-const explainUnit = (isPerPerson: boolean, partySize: number): string =>
-  isPerPerson ? `price per person × ${partySize}` : 'price per booking';
+/** `people` is null for a price that is the same for however many. */
+const explainUnit = (people: number | null, texts: QuoteTexts): string =>
+  people === null ? texts.perBooking : texts.perPerson(people);
 
-const explainStay = ({ unit, minimum }: ByDay, isPerPerson: boolean, partySize: number): string =>
-  isPerPerson ? `price per person and ${unit} × ${partySize} × ${minimum}` : `price per ${unit} × ${minimum}`;
+const explainStay = ({ unit, minimum }: ByDay, people: number | null, texts: QuoteTexts): string =>
+  people === null ? texts.perUnit[unit](minimum) : texts.perPersonAndUnit[unit](people, minimum);
 
-function describeLength({ name, byDay, durationMinutes, otherDurations = [] }: Service): string {
-  if (byDay !== undefined) return `${name}, ${byDay.minimum} ${byDay.unit}${byDay.minimum === 1 ? '' : 's'}`;
-  return otherDurations.length > 0 ? `${name}, ${durationMinutes} min` : name;
+function describeLength({ name, byDay, durationMinutes, otherDurations = [] }: Service, texts: QuoteTexts): string {
+  if (byDay !== undefined) return `${name}, ${texts.units[byDay.unit](byDay.minimum)}`;
+  return otherDurations.length > 0 ? `${name}, ${texts.minutes(durationMinutes)}` : name;
 }
 
-function computeExtraLines({ service, extras }: PricedItem, item: number): Outcome<readonly QuoteLine[]> {
+function computeExtraLines({ service, extras }: PricedItem, item: number, texts: QuoteTexts): Outcome<readonly QuoteLine[]> {
   const lines: QuoteLine[] = [];
   for (const { extraId, quantity } of extras) {
     const extra = service.extras.find((candidate) => candidate.id === extraId);
@@ -140,7 +147,7 @@ function computeExtraLines({ service, extras }: PricedItem, item: number): Outco
     if (extra.price.currency !== service.price.currency) return refuse('currency_mismatch', { item, extraId });
     const unitAmountMinor = extra.price.amountMinor;
     const amountMinor = unitAmountMinor * quantity;
-    const explanation = quantity === 1 ? 'extra' : `extra × ${quantity}`;
+    const explanation = texts.extra(quantity);
     lines.push({
       item,
       kind: 'extra',
@@ -155,11 +162,13 @@ function computeExtraLines({ service, extras }: PricedItem, item: number): Outco
   return accept(lines);
 }
 
+/** What a code makes cheaper, and the words for it. */
+type Basket = { readonly items: readonly PricedItem[]; readonly sold: readonly QuoteLine[]; readonly texts: QuoteTexts };
+
 /** One line for the whole; a code for some of the items only gives each of these its share, so that everybody sees what became cheaper. */
 function computeDiscountLines(
   code: DiscountCode,
-  items: readonly PricedItem[],
-  sold: readonly QuoteLine[],
+  { items, sold, texts }: Basket,
   now: EpochMillis,
 ): Outcome<readonly QuoteLine[]> {
   const covered = items.flatMap(({ service }, item) => (isCodeUsable(code, service, now) ? [item] : []));
@@ -170,12 +179,13 @@ function computeDiscountLines(
   const wanted = discount.kind === 'percent' ? computePercentage(coveredMinor, discount.percent) : discount.amountMinor;
   const amountMinor = Math.min(wanted, coveredMinor);
   const isForAll = covered.length === items.length;
-  const what = isForAll ? 'the whole' : 'what the code is for';
-  const explanation = discount.kind === 'percent' ? `${discount.percent} % of ${what}` : `fixed amount, at most ${what}`;
+  const [percentOf, fixedOf] = isForAll ? [texts.percentOfAll, texts.fixedOfAll] : [texts.percentOfSome, texts.fixedOfSome];
+  const explanation = discount.kind === 'percent' ? percentOf(discount.percent) : fixedOf;
   const parts = isForAll ? [amountMinor] : allocate(amountMinor, sums);
   return accept(
     parts.flatMap((part, index): QuoteLine[] => {
-      const line = { kind: 'discount', subject: code.code, description: `Code ${code.code}`, quantity: 1, explanation } as const;
+      const description = texts.code(code.code);
+      const line = { kind: 'discount', subject: code.code, description, quantity: 1, explanation } as const;
       const item = isForAll ? null : (covered[index] ?? null);
       return part === 0 ? [] : [{ item, ...line, unitAmountMinor: -part, amountMinor: -part }];
     }),

@@ -3,6 +3,8 @@ import type { Service } from '../catalog/service.ts';
 import { allocate, money } from '../money/money.ts';
 import type { Money } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
+import { chooseQuoteTexts } from '../words/quotes.ts';
+import type { QuoteTexts } from '../words/quotes.ts';
 import type { LateStart } from './quote.ts';
 
 /** What a service costs from a session on, and the words for it; null when there is nothing to say. */
@@ -19,15 +21,19 @@ export type EnrolmentPrice = {
  *
  * @see docs/algorithms/pricing.md
  */
-export function priceEnrolment(service: Service, startsAt: EpochMillis | null): EnrolmentPrice {
+export function priceEnrolment(
+  service: Service,
+  startsAt: EpochMillis | null,
+  texts: QuoteTexts = chooseQuoteTexts(),
+): EnrolmentPrice {
   const { kind, price, lateJoining } = service;
   if (kind !== 'course') return { price, sessions: null };
   const run = startsAt === null ? undefined : listRuns(service).find((starts) => starts.includes(startsAt));
-  if (run === undefined || startsAt === null) return { price, sessions: 'the whole course' };
+  if (run === undefined || startsAt === null) return { price, sessions: texts.wholeCourse };
   const left = run.length - run.indexOf(startsAt);
-  if (left === run.length) return { price, sessions: `course of ${run.length} sessions` };
+  if (left === run.length) return { price, sessions: texts.courseOf(run.length) };
   const joins = { session: run.length - left + 1, of: run.length };
-  const sessions = `${left} of ${run.length} sessions, beginning with session ${joins.session}`;
+  const sessions = texts.joining(left, run.length, joins.session);
   if (lateJoining?.price !== 'per_session') return { price, sessions, joins };
   const shares = allocate(
     price.amountMinor,

@@ -1,6 +1,7 @@
 import type { TravelFee } from '../catalog/at-customer.ts';
 import type { TravelZone } from '../catalog/location.ts';
 import type { Service } from '../catalog/service.ts';
+import type { QuoteTexts } from '../words/quotes.ts';
 import type { QuoteLine } from './quote.ts';
 
 /** What coming to a customer costs, and into which zone; null where none has the postcode. */
@@ -15,15 +16,14 @@ export function findWayPrice({ atCustomer }: Service, zone: TravelZone | null): 
 }
 
 /** Builds the line of a way. No discount makes it cheaper. */
-export function buildTravelLine(service: Service, { amountMinor, zone }: WayPrice, item: number): QuoteLine {
+export function buildTravelLine(service: Service, { amountMinor, zone }: WayPrice, texts: QuoteTexts): Omit<QuoteLine, 'item'> {
   return {
-    item,
     kind: 'travel',
     subject: zone?.id ?? service.id,
-    description: zone === null ? 'Travel to you' : `Travel to you (${zone.name})`,
+    description: texts.travel(zone?.name ?? null),
     quantity: 1,
     unitAmountMinor: amountMinor,
     amountMinor,
-    explanation: zone === null ? 'travel fee outside the named zones' : 'travel fee of the zone',
+    explanation: zone === null ? texts.travelOutside : texts.travelOfZone,
   };
 }

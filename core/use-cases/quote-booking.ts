@@ -12,6 +12,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { PricedItem } from '../pricing/compute-quote.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
 import { priceEnrolment } from '../pricing/price-enrolment.ts';
+import { chooseQuoteTexts } from '../words/quotes.ts';
+import type { QuoteTexts } from '../words/quotes.ts';
 import { findWayPrice } from '../pricing/travel-line.ts';
 import { resolveVisit } from './resolve-visit.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
@@ -53,6 +55,8 @@ export async function quoteBookings(
   const counted = checkItemCount(items);
   if (!counted.ok) return counted;
   const catalog = await ports.catalog.loadCatalog();
+  const { locale } = catalog.business;
+  const texts = chooseQuoteTexts(locale);
   const priced: PricedItem[] = [];
   for (const [item, { serviceId, partySize, extras, startsAt = null, address, ...duration }] of items.entries()) {
     const service = findService(catalog, serviceId);
@@ -62,20 +66,25 @@ export async function quoteBookings(
     const visit = await resolveVisit(ports, catalog, service, address);
     if (!visit.ok) return refuse(visit.refusal.code, { ...visit.refusal.details, item });
     const way = visit.value === null ? null : findWayPrice(service, visit.value.zone);
-    priced.push({ ...describeItem(chosen.value, service, { partySize, extras, startsAt }), way });
+    priced.push({ ...describeItem(chosen.value, service, { partySize, extras, startsAt }, texts), way });
   }
   const found = await findCode(ports, codes, reservedCodes);
   if (!found.ok) return found;
-  return computeQuote({ items: priced, code: found.value }, ports.clock.now());
+  return computeQuote({ items: priced, code: found.value, locale }, ports.clock.now());
 }
 
 type ItemWish = Required<Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt'>>;
 
 /** A course that was chosen as a class is dropped in to. */
-function describeItem(chosen: Service, { kind }: Service, { partySize, extras, startsAt = null }: ItemWish): PricedItem {
+function describeItem(
+  chosen: Service,
+  { kind }: Service,
+  { partySize, extras, startsAt = null }: ItemWish,
+  texts: QuoteTexts,
+): PricedItem {
   if (kind !== 'course') return { service: chosen, partySize, extras };
-  if (chosen.kind === 'class') return { service: chosen, partySize, extras, sessions: 'a single session', enrolment: 'drop_in' };
-  const { price, ...said } = priceEnrolment(chosen, startsAt);
+  if (chosen.kind === 'class') return { service: chosen, partySize, extras, sessions: texts.oneSession, enrolment: 'drop_in' };
+  const { price, ...said } = priceEnrolment(chosen, startsAt, texts);
   return { service: { ...chosen, price }, partySize, extras, ...said };
 }
 

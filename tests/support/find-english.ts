@@ -4,7 +4,7 @@ const listWords = (text: string): ReadonlySet<string> =>
 
 /** Words that two of our languages spell alike, so that they betray nothing. */
 const alike = new Set(
-  'bank hand code name land online person september november april august warm tag die den der des dem was war will man hat fall dann gift rest info format'.split(
+  'moment ics tab javascript zone just bank hand code name land link mail online person min per plus dec december jan feb apr jun jul aug sep sept nov september november april august warm tag die den der des dem was war will man hat fall dann gift rest info format'.split(
     ' ',
   ),
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCatalogue, isId } from '../../../core/index.ts';
+import { isId } from '../../../core/index.ts';
 import type {
   Address,
   ChosenExtra,
@@ -7,6 +7,7 @@ import type {
   Enrolment,
   EpochMillis,
   ErrorCode,
+  PageWords,
   Refusal,
   ResourceId,
   Service,
@@ -14,6 +15,7 @@ import type {
 import { instantSchema } from '../schemas/common.ts';
 import { customerSchema } from '../schemas/requests.ts';
 import { readAddress } from './customer-address.ts';
+import { writeCode } from './page-words.ts';
 import { findChosen, findNamedService, readEnrolment } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import type { FieldProblem, Typed } from './typed.ts';
@@ -55,11 +57,12 @@ export function readWish(context: PlainContext, typed: Typed): BookingWish | nul
   const service = named && findChosen(named, { minutes: typed['minutes'] ?? '', days: typed['days'] ?? '', enrolment });
   const startsAt = instantSchema.safeParse(typed['at']);
   if (service === undefined || !startsAt.success) return null;
+  const { words } = context;
   const person = typed['person'] ?? '';
   const partySize = typed['party'] === undefined ? service.minimumPartySize : Number(typed['party'].trim());
-  const customer = readCustomer(typed);
-  const address = readAddress(context.catalog, service, typed);
-  const numbers = [...checkParty(service, partySize), ...checkExtras(service, typed)];
+  const customer = readCustomer(typed, words);
+  const address = readAddress(context.catalog, service, typed, words);
+  const numbers = [...checkParty(service, partySize, words), ...checkExtras(service, typed, words)];
   return {
     ...{ service, startsAt: startsAt.data, partySize, enrolment },
     problems: [...customer.problems, ...address.problems, ...numbers],
@@ -71,28 +74,34 @@ export function readWish(context: PlainContext, typed: Typed): BookingWish | nul
   };
 }
 
-const advice: Readonly<Record<string, string>> = {
-  name: 'Enter your name.',
-  email: 'Enter your e-mail address, like eva@example.com.',
-  phone: 'Enter a telephone number like +46 70 123 45 67, or leave it empty.',
-};
+const advise = ({ texts: { errors } }: PageWords): Readonly<Record<string, string>> => ({
+  name: `${errors.name}.`,
+  email: `${errors.emailInvalid}.`,
+  phone: `${errors.phoneInvalid}.`,
+});
 
 /** Reads who books. */
-export function readCustomer(typed: Typed): { readonly value: Customer | null; readonly problems: readonly FieldProblem[] } {
+export function readCustomer(
+  typed: Typed,
+  words: PageWords,
+): { readonly value: Customer | null; readonly problems: readonly FieldProblem[] } {
   const { name = '', email = '', phone = '' } = typed;
   const parsed = customerSchema.safeParse({ name, email: email.trim(), phone });
   if (parsed.success) return { value: parsed.data, problems: [] };
   const fields = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
-  return { value: null, problems: [...fields].map((field) => ({ field, message: advice[field] ?? 'Check this field.' })) };
+  const advice = advise(words);
+  const { checkField } = words.texts.plain;
+  return { value: null, problems: [...fields].map((field) => ({ field, message: advice[field] ?? checkField })) };
 }
 
 /** Checks how many come. */
 export function checkParty(
   { minimumPartySize: least, maximumPartySize: most }: Service,
   partySize: number,
+  { texts }: PageWords,
 ): readonly FieldProblem[] {
   const isRight = Number.isInteger(partySize) && partySize >= least && partySize <= most;
-  return isRight ? [] : [{ field: 'party', message: `Enter how many people come: a number from ${least} to ${most}.` }];
+  return isRight ? [] : [{ field: 'party', message: texts.plain.partyRange(least, most) }];
 }
 
 const readQuantity = (typed: Typed, extraId: string): number => {
@@ -101,11 +110,11 @@ const readQuantity = (typed: Typed, extraId: string): number => {
 };
 
 /** Checks the numbers of the extras. */
-export const checkExtras = ({ extras }: Service, typed: Typed): readonly FieldProblem[] =>
+export const checkExtras = ({ extras }: Service, typed: Typed, { texts }: PageWords): readonly FieldProblem[] =>
   extras.flatMap(({ id, name, maximumQuantity }) => {
     const quantity = readQuantity(typed, id);
     const isRight = Number.isInteger(quantity) && quantity >= 0 && quantity <= maximumQuantity;
-    return isRight ? [] : [{ field: nameExtraField(id), message: `${name}: enter a number from 0 to ${maximumQuantity}.` }];
+    return isRight ? [] : [{ field: nameExtraField(id), message: texts.plain.extraRange(name, maximumQuantity) }];
   });
 
 /** Reads the chosen extras. */
@@ -123,8 +132,8 @@ const fieldsOfRefusals: Readonly<Partial<Record<ErrorCode, string>>> = {
 };
 
 /** Finds the field that a refusal is about; null for one that no field can mend. */
-export function findFieldOf({ code }: Pick<Refusal, 'code'>): FieldProblem | null {
+export function findFieldOf({ code }: Pick<Refusal, 'code'>, words: PageWords): FieldProblem | null {
   const field = fieldsOfRefusals[code];
-  const { title, advice: next } = errorCatalogue[code];
-  return field === undefined ? null : { field, message: `${title} ${next}` };
+  const { title, advice } = writeCode(code, words);
+  return field === undefined ? null : { field, message: `${title} ${advice}` };
 }

@@ -1,5 +1,5 @@
 import { accept, cancelBooking, changeBooking, findOpenOffer, findService, renderCalendarFile } from '../../../core/index.ts';
-import type { Booking, Order, Refusal, Service } from '../../../core/index.ts';
+import type { Booking, Order, PageWords, Refusal, Service } from '../../../core/index.ts';
 import { checkExtras, checkParty, findFieldOf, nameExtraField, readCustomer, readExtras, readTyped } from './booking-form.ts';
 import type { FieldProblem, Typed } from './typed.ts';
 import { findPlaceProblem, nameAddress, readAddress } from './customer-address.ts';
@@ -71,9 +71,10 @@ function readStanding(order: Order, booking: Booking): Typed {
 async function saveChange(context: PlainContext, form: Form, booking: Booking, typed: Typed): Promise<void> {
   const { service, ticket, order } = form;
   const partySize = typed['party'] === undefined ? booking.partySize : Number(typed['party'].trim());
-  const customer = readCustomer(typed);
-  const address = readAddress(context.catalog, service, typed);
-  const numbers = [...checkParty(service, partySize), ...checkExtras(service, typed)];
+  const { words } = context;
+  const customer = readCustomer(typed, words);
+  const address = readAddress(context.catalog, service, typed, words);
+  const numbers = [...checkParty(service, partySize, words), ...checkExtras(service, typed, words)];
   const problems = [...customer.problems, ...address.problems, ...numbers];
   if (problems.length > 0 || customer.value === null) return sendForm(context, form, typed, problems);
   const code = (typed['code'] ?? '').trim();
@@ -84,28 +85,33 @@ async function saveChange(context: PlainContext, form: Form, booking: Booking, t
   });
   context.dependencies.wake(context.principal.tenantId);
   if (changed.ok) return sendOn(context, context.door.link('booking', { ticket, back: '1' }));
-  const problem = findFieldOf(changed.refusal) ?? findWayProblem(changed.refusal, service, typed);
+  const problem = findFieldOf(changed.refusal, words) ?? findWayProblem(changed.refusal, service, typed, words);
   if (problem !== null) return sendForm(context, form, typed, [problem]);
   sendBooking(context, (await context.ports.bookings.loadOrder(order.id)) ?? order, { refusal: changed.refusal.code });
 }
 
 /** What an address has to do with a refusal: the business does not come there, or cannot get there in time. */
-function findWayProblem(refusal: Pick<Refusal, 'code'>, service: Service, { postcode = '' }: Typed): FieldProblem | null {
-  if (!service.atCustomer || refusal.code !== 'slot_taken') return findPlaceProblem(refusal, postcode);
-  const message = `We cannot get to ${postcode} in time. Give this time up and choose another one there, or keep the address you had.`;
-  return { field: 'postcode', message };
+function findWayProblem(
+  refusal: Pick<Refusal, 'code'>,
+  service: Service,
+  { postcode = '' }: Typed,
+  words: PageWords,
+): FieldProblem | null {
+  if (!service.atCustomer || refusal.code !== 'slot_taken') return findPlaceProblem(refusal, postcode, words);
+  return { field: 'postcode', message: words.texts.plain.notInTime(postcode) };
 }
 
 function sendForm(context: PlainContext, { service, ticket }: Form, typed: Typed, problems: readonly FieldProblem[]): void {
-  const { door, catalog } = context;
-  const content = html`<p class="back"><a href="${door.link('booking', { ticket, back: '1' })}">Back</a></p>
-    <h1>Change your booking</h1>
-    ${renderProblems(problems)}
+  const { door, catalog, words } = context;
+  const { texts } = words;
+  const content = html`<p class="back"><a href="${door.link('booking', { ticket, back: '1' })}">${texts.back}</a></p>
+    <h1>${texts.plain.changeBooking}</h1>
+    ${renderProblems(problems, words)}
     <form method="post" action="${door.link('change')}" novalidate>
-      ${renderHidden([['ticket', ticket]])} ${renderFields(catalog, service, { typed, problems, fixed: null })}
-      <div class="actions"><button>Save and see the price</button></div>
+      ${renderHidden([['ticket', ticket]])} ${renderFields(catalog, service, { typed, problems, fixed: null }, words)}
+      <div class="actions"><button>${texts.plain.saveChange}</button></div>
     </form>`;
-  sendPage(context, { title: 'Change your booking', content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);
+  sendPage(context, { title: texts.plain.changeBooking, content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);
 }
 
 /** Sends a confirmed booking as a calendar file. */

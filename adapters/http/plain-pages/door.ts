@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Site } from '../../../core/index.ts';
 import { isSigned } from '../bridge-signature.ts';
+import { readAskedLanguage } from './page-words.ts';
 
 /** What a page's address carries beside its step. */
 export type Parameters = Readonly<Record<string, string | null>>;
@@ -26,22 +27,29 @@ export function findDoor(request: Request, site: Pick<Site, 'id' | 'siteUrl'>, p
   const isOfSite = asked !== null && site.siteUrl !== null && asked.origin === new URL(site.siteUrl).origin;
   const base = isOfSite ? asked : new URL(own);
   const route = base.searchParams.get('rest_route');
-  return route === null ? createPathDoor(base) : createQueryDoor(base, route.replace(/\/+$/, ''));
+  const lang = readAskedLanguage(request);
+  return route === null ? createPathDoor(base, lang) : createQueryDoor(base, route.replace(/\/+$/, ''), lang);
 }
 
-const createPathDoor = (base: URL): Door => ({
-  link: (step, parameters) => `${step}${renderQuery(parameters)}`,
-  fields: () => [],
-  address: (step, parameters) => `${base.origin}${base.pathname.replace(/\/+$/, '')}/${step}${renderQuery(parameters)}`,
-});
+/** Whatever language was asked for is asked for by every address on the way. */
+const createPathDoor = (base: URL, lang: string | null): Door => {
+  const query = (parameters: Parameters = {}): string => renderQuery({ ...parameters, lang });
+  return {
+    link: (step, parameters) => `${step}${query(parameters)}`,
+    fields: () => nameLanguage(lang),
+    address: (step, parameters) => `${base.origin}${base.pathname.replace(/\/+$/, '')}/${step}${query(parameters)}`,
+  };
+};
+
+const nameLanguage = (lang: string | null) => (lang === null ? [] : [['lang', lang] as const]);
 
 /** A site without readable addresses has the path in its query. */
-function createQueryDoor(base: URL, route: string): Door {
+function createQueryDoor(base: URL, route: string, lang: string | null): Door {
   const query = (step: string, parameters: Parameters = {}): string =>
-    renderQuery({ rest_route: `${route}/${step}`, ...parameters });
+    renderQuery({ rest_route: `${route}/${step}`, ...parameters, lang });
   return {
     link: query,
-    fields: (step) => [['rest_route', `${route}/${step}`]],
+    fields: (step) => [['rest_route', `${route}/${step}`], ...nameLanguage(lang)],
     address: (step, parameters) => `${base.origin}${base.pathname}${query(step, parameters)}`,
   };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Business } from '../../../core/index.ts';
+import type { Business, PageWords } from '../../../core/index.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { plainStyle } from './plain-style.ts';
+import type { FieldProblem } from './typed.ts';
 
 /** What a page shows; `error` is said in the title too, since that is what is read first. */
 export type Page = { readonly title: string; readonly content: Markup; readonly isError?: boolean };
@@ -13,44 +14,45 @@ export const styleSource = `'sha256-${createHash('sha256').update(plainStyle).di
 // The style is ours and has nothing in it that HTML could mistake.
 const style: Markup = { markup: `<style>${plainStyle}</style>` };
 
-/** Renders a whole page. `business` is null where it is not known whose page it is. */
-export function renderPage({ title, content, isError = false }: Page, business: Business | null): string {
+/** Renders a whole page in the language of its words. `business` is null where it is not known whose page it is. */
+export function renderPage({ title, content, isError = false }: Page, business: Business | null, words: PageWords): string {
+  const { texts, language } = words;
   const name = business === null ? null : html`<header>${business.name}</header>`;
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="no-referrer" />
-        <title>${isError ? 'Error: ' : ''}${title}${business === null ? '' : ` – ${business.name}`}</title>
+        <title>${isError ? texts.plain.error(title) : title}${business === null ? '' : ` – ${business.name}`}</title>
         ${style}
       </head>
       <body>
         ${name}
         <main>${content}</main>
-        ${business === null ? null : renderContact(business)}
+        ${business === null ? null : renderContact(business, words)}
       </body>
     </html>`;
   return page.markup;
 }
 
-function renderContact({ phone, email }: Business): Markup | null {
+function renderContact({ phone, email }: Business, { texts: { plain } }: PageWords): Markup | null {
   const ways = [
     ...(phone === null ? [] : [html`<a href="tel:${phone.replaceAll(/[^+\d]/g, '')}">${phone}</a>`]),
     ...(email === null ? [] : [html`<a href="mailto:${email}">${email}</a>`]),
   ];
   const [first, second] = ways;
   if (first === undefined) return null;
-  return html`<footer>Questions? ${first}${second === undefined ? null : html` or ${second}`}</footer>`;
+  return html`<footer>${plain.questions} ${first}${second === undefined ? null : html` ${plain.or} ${second}`}</footer>`;
 }
 
 /** A message that names what is wrong, with links to the fields. */
-export const renderProblems = (problems: readonly { readonly field: string; readonly message: string }[]): Markup | null =>
+export const renderProblems = (problems: readonly FieldProblem[], { texts }: PageWords): Markup | null =>
   problems.length === 0
     ? null
     : html`<div class="alert" role="alert">
-        <h2>Please look at this again</h2>
+        <h2>${texts.plain.lookAgain}</h2>
         <ul>
           ${problems.map(({ field, message }) => html`<li><a href="#${field}">${message}</a></li>`)}
         </ul>

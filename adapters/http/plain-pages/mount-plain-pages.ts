@@ -8,6 +8,7 @@ import { answerProblemsWith, buildProblem, sendProblem } from '../problem.ts';
 import { change, giveUp, resume, sendCalendar } from './change-order.ts';
 import { findDoor } from './door.ts';
 import { styleSource } from './layout.ts';
+import { chooseVisitorWords, chooseWords, readAskedLanguage } from './page-words.ts';
 import { pay } from './pay.ts';
 import type { PlainContext } from './plain-context.ts';
 import { review } from './review.ts';
@@ -40,15 +41,15 @@ export function preparePlainPages(router: Router, { paymentOrigins }: HttpDepend
   const policy = `default-src 'none'; style-src ${styleSource}; img-src data:; form-action 'self' https: ${paymentOrigins.join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
   router.use('/plain', (request, response, next) => {
     response.set({ 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex' });
-    if (!isSigned(request)) answerAsPage(response);
+    if (!isSigned(request)) answerAsPage(request, response);
     next();
   });
 }
 
 /** A site that forwards tells our pages from those of a proxy on the way by the header. */
-function answerAsPage(response: Response): void {
+function answerAsPage(request: Request, response: Response): void {
   response.set('Holdfast-Page', '1');
-  answerProblemsWith(response, renderProblem);
+  answerProblemsWith(response, (problem) => renderProblem(problem, chooseVisitorWords(request)));
 }
 
 /**
@@ -58,8 +59,8 @@ function answerAsPage(response: Response): void {
  */
 export function mountPlainPages(router: Router, dependencies: HttpDependencies): void {
   const form = express.urlencoded({ extended: false, limit: FORM_LIMIT, verify: checkBodyDigest });
-  const prepare: RequestHandler = (_request, response, next) => {
-    answerAsPage(response);
+  const prepare: RequestHandler = (request, response, next) => {
+    answerAsPage(request, response);
     next();
   };
   const run =
@@ -74,9 +75,14 @@ export function mountPlainPages(router: Router, dependencies: HttpDependencies):
   router.get('/plain/:site/:step', prepare, requireSignedEmptiness, run(reads));
   router.post('/plain/:site/:step', prepare, form, requireSignedEmptiness, run(writes));
   router.get('/plain/:site', prepare, requireSignedEmptiness, (request, response) =>
-    response.redirect(303, `${encodeURIComponent(String(request.params['site']))}/services`),
+    response.redirect(303, `${encodeURIComponent(String(request.params['site']))}/services${keepLanguage(request)}`),
   );
 }
+
+const keepLanguage = (request: Request): string => {
+  const lang = readAskedLanguage(request);
+  return lang === null ? '' : `?lang=${lang}`;
+};
 
 /** Only a visitor of that very site is at the right door. */
 async function openContext(dependencies: HttpDependencies, request: Request, response: Response): Promise<PlainContext | null> {
@@ -86,5 +92,7 @@ async function openContext(dependencies: HttpDependencies, request: Request, res
   const ports = await dependencies.loadPorts(principal.tenantId);
   const catalog = await ports.catalog.loadCatalog();
   const door = findDoor(request, site, dependencies.publicUrl);
-  return { dependencies, principal, site, ports, catalog, door, request, response };
+  const words = chooseWords(request, catalog.business);
+  answerProblemsWith(response, (problem) => renderProblem(problem, words));
+  return { dependencies, principal, site, ports, catalog, door, words, request, response };
 }

@@ -15,7 +15,7 @@ export const renderStays = (context: PlainContext, search: Search, slots: readon
       const link = context.door.link('details', { ...nameSearch(context, search), at: formatInstant(startsAt) });
       return html`<li>
         <a href="${link}"
-          ><strong class="figures">${describeStay({ startsAt, endsAt }, search.service, context.catalog)}</strong></a
+          ><strong class="figures">${describeStay({ startsAt, endsAt }, search.service, context.words)}</strong></a
         >
       </li>`;
     })}
@@ -28,52 +28,48 @@ export function renderDays(
   { slots, full }: { readonly slots: readonly Slot[]; readonly full: readonly LocalDate[] },
 ): readonly Markup[] {
   const { timeZone } = search.service;
-  const { locale } = context.catalog.business;
+  const { words } = context;
   const days = Map.groupBy(slots, ({ startsAt }) => computeLocalDate(startsAt, timeZone));
   return [...new Set([...days.keys(), ...full])].sort().map((date) => {
     const free = days.get(date) ?? [];
-    const day = formatDay(computeInstant(date, 720, timeZone), timeZone, locale);
+    const day = formatDay(computeInstant(date, 720, timeZone), timeZone, words);
     const isCourse = search.service.kind === 'course';
     const times = html`<ul class="${isCourse ? 'plain services' : 'times'}" aria-labelledby="day-${date}">
       ${free.map((slot) => (isCourse ? renderRun(context, search, slot) : renderSlot(context, search, slot)))}
     </ul>`;
     return html`<h2 id="day-${date}">${day}</h2>
-      ${free.length > 0 ? times : html`<p class="quiet">Fully booked</p>`}`;
+      ${free.length > 0 ? times : html`<p class="quiet">${words.texts.fullDay}</p>`}`;
   });
 }
-
-const describeSeats = (remaining: number): string => (remaining === 1 ? '1 seat left' : `${remaining} seats left`);
-
-/** How many more people a session needs to take place. */
-const describeMissing = (missing: number): string =>
-  missing === 1 ? 'Runs with 1 more person' : `Runs with ${missing} more people`;
 
 /** A run of a course: what it is, and all its dates. */
 function renderRun(context: PlainContext, search: Search, { startsAt, remaining, sessions, missingToRun = 0 }: Slot): Markup {
   const { service, partySize } = search;
-  const place = { timeZone: service.timeZone, locale: context.catalog.business.locale };
+  const { texts } = context.words;
+  const place = { timeZone: service.timeZone, words: context.words };
   const link = context.door.link('details', { ...nameSearch(context, search), at: formatInstant(startsAt) });
   return html`<li>
     <a href="${link}"
       ><strong>${describeSessions(sessions, place)}</strong
       ><span class="figures">${describeDates(sessions, place)}</span
-      >${partySize === 1 ? html`<span class="quiet">${describeSeats(remaining)}</span>` : null}${missingToRun > 0 ? html`<span class="quiet">${describeMissing(missingToRun)}</span>` : null}</a
+      >${partySize === 1 ? html`<span class="quiet">${texts.seatsLeft(remaining)}</span>` : null}${missingToRun > 0 ? html`<span class="quiet">${texts.plain.runsWith(missingToRun)}</span>` : null}</a
     >${renderSessions(sessions, place)}
   </li>`;
 }
 
 function renderSlot(context: PlainContext, search: Search, { startsAt, remaining, missingToRun = 0 }: Slot): Markup {
   const { service, partySize } = search;
+  const { texts } = context.words;
   const { kind, timeZone } = service;
   const at = formatInstant(startsAt);
   // It counts parties, which are people only where one comes alone.
   const isCounted = kind !== 'appointment' && partySize === 1;
-  const left = isCounted ? html`<small>${describeSeats(remaining)}</small>` : null;
+  const left = isCounted ? html`<small>${texts.seatsLeft(remaining)}</small>` : null;
   const link = context.door.link('details', { ...nameSearch(context, search), at });
   return html`<li>
     <a href="${link}"
-      ><time datetime="${at}">${formatTime(startsAt, timeZone, context.catalog.business.locale)}</time
-      >${left}${missingToRun > 0 ? html`<small>${describeMissing(missingToRun)}</small>` : null}</a
+      ><time datetime="${at}">${formatTime(startsAt, timeZone, context.words)}</time
+      >${left}${missingToRun > 0 ? html`<small>${texts.plain.runsWith(missingToRun)}</small>` : null}</a
     >
   </li>`;
 }

@@ -15,9 +15,10 @@ export async function openOrder(context: PlainContext, text: string): Promise<Or
     dependencies.wake(principal.tenantId);
     return known.value;
   }
-  const content = html`<h1>This link no longer works</h1>
-    <p>It is incomplete or too old. What you have booked stands in the mail that we have sent you.</p>
-    <p><a href="${context.door.link('services')}">See what can be booked</a></p>`;
-  sendPage(context, { title: 'This link no longer works', content, isError: true }, 404);
+  const { plain } = context.words.texts;
+  const content = html`<h1>${plain.linkOver}</h1>
+    <p>${plain.linkOverHint}</p>
+    <p><a href="${context.door.link('services')}">${plain.seeOffer}</a></p>`;
+  sendPage(context, { title: plain.linkOver, content, isError: true }, 404);
   return null;
 }

@@ -85,7 +85,7 @@ function answerTaken(context: PlainContext, wish: BookingWish, typed: Typed, ref
   if (refusal.code === 'slot_taken') return sendAlternatives(context, wish, typed, readSlots(refusal.details['alternatives']));
   const quote = refusal.details['quote'];
   if (refusal.code === 'quote_changed' && isQuote(quote)) {
-    return sendReview(context, wish, typed, quote, 'The price has changed since you saw it. Look at it before you book.');
+    return sendReview(context, wish, typed, quote, context.words.texts.plain.priceChanged);
   }
   answerRefusal(context, wish, typed, refusal);
 }
@@ -97,10 +97,11 @@ const isSlot = (value: unknown): value is Slot => typeof value === 'object' && v
 const readSlots = (value: unknown): readonly Slot[] => (Array.isArray(value) ? value.filter(isSlot) : []);
 
 function sendAlternatives(context: PlainContext, wish: BookingWish, typed: Typed, slots: readonly Slot[]): void {
-  const { door, catalog } = context;
+  const { door, words } = context;
+  const { plain } = words.texts;
   const fields = listFields(wish, typed).filter(([name]) => name !== 'at');
   const buttons = slots.map(({ startsAt }) => {
-    const label = describeWhen(startsAt, wish.service, catalog);
+    const label = describeWhen(startsAt, wish.service, words);
     return html`<li class="field">
       <button class="time figures" name="at" value="${formatInstant(startsAt)}">${label}</button>
     </li>`;
@@ -109,16 +110,16 @@ function sendAlternatives(context: PlainContext, wish: BookingWish, typed: Typed
   const nearest =
     slots.length === 0
       ? null
-      : html`<p>The nearest free times:</p>
+      : html`<p>${plain.nearest}</p>
           <form method="post" action="${door.link('review')}">
             ${renderHidden(fields)}
             <ul class="plain">
               ${buttons}
             </ul>
           </form>`;
-  const content = html`<h1>Someone was a moment faster</h1>
-    <p>This time has just been taken. Nothing was charged.</p>
+  const content = html`<h1>${plain.faster}</h1>
+    <p>${plain.fasterHint}</p>
     ${nearest}
-    <p><a href="${others}">See all free times</a></p>`;
-  sendPage(context, { title: 'Someone was a moment faster', content, isError: true }, 409);
+    <p><a href="${others}">${plain.allTimes}</a></p>`;
+  sendPage(context, { title: plain.faster, content, isError: true }, 409);
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Catalog, Enrolment, Ports, Service, Site } from '../../../core/index.ts';
+import type { Catalog, Enrolment, PageWords, Ports, Service, Site } from '../../../core/index.ts';
 import { chooseDuration, findService, isId } from '../../../core/index.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import type { Principal } from '../principal.ts';
@@ -15,13 +15,18 @@ export type PlainContext = {
   readonly ports: Ports;
   readonly catalog: Catalog;
   readonly door: Door;
+  /** In which language the visitor is spoken to. */
+  readonly words: PageWords;
   readonly request: Request;
   readonly response: Response;
 };
 
 /** Sends a page. */
-export const sendPage = ({ response, catalog }: PlainContext, page: Page, status = 200): void =>
-  void response.status(status).type('html').send(renderPage(page, catalog.business));
+export const sendPage = ({ response, catalog, words }: PlainContext, page: Page, status = 200): void =>
+  void response
+    .status(status)
+    .type('html')
+    .send(renderPage(page, catalog.business, words));
 
 /** Sends the browser on to an address, as a GET whatever it was before. Behind some doors it reads the header relative to where it is. */
 export const sendOn = ({ response }: PlainContext, address: string): void =>

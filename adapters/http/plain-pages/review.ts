@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { formatInstant, formatMoney, quoteBookings } from '../../../core/index.ts';
-import type { Quote, Refusal } from '../../../core/index.ts';
+import type { PageWords, Quote, Refusal } from '../../../core/index.ts';
 import { findFieldOf, nameExtraField, readTyped, readWish } from './booking-form.ts';
 import type { BookingWish } from './booking-form.ts';
 import type { Typed } from './typed.ts';
@@ -42,14 +42,14 @@ export function answerRefusal(
   typed: Typed,
   refusal: Pick<Refusal, 'code' | 'details'>,
 ): void {
-  const problem = findFieldOf(refusal) ?? findPlaceProblem(refusal, typed['postcode'] ?? '');
+  const problem = findFieldOf(refusal, context.words) ?? findPlaceProblem(refusal, typed['postcode'] ?? '', context.words);
   return problem === null ? sendRefusal(context, refusal) : sendDetails(context, wish, typed, [problem]);
 }
 
 /** Sends the page with the price. `notice` says what is different from before. */
 export function sendReview(context: PlainContext, wish: BookingWish, typed: Typed, quote: Quote, notice: string | null): void {
-  const { door, catalog } = context;
-  const { locale } = catalog.business;
+  const { door, words } = context;
+  const { plain } = words.texts;
   const { customer, service } = wish;
   const hidden = renderHidden([
     ...listFields(wish, typed),
@@ -57,29 +57,29 @@ export function sendReview(context: PlainContext, wish: BookingWish, typed: Type
     // The button pressed twice books once.
     ['once', typed['once'] ?? randomBytes(16).toString('base64url')],
   ]);
-  const content = html`<h1>Check and ${quote.dueNow.amountMinor === 0 ? 'book' : 'pay'}</h1>
+  const content = html`<h1>${quote.dueNow.amountMinor === 0 ? plain.checkAndBook : plain.checkAndPay}</h1>
     ${notice === null ? null : html`<p class="notice" role="alert">${notice}</p>`} ${renderChosen(context, wish)}
     <dl>
-      <dt>For</dt>
+      <dt>${plain.for}</dt>
       <dd>
         ${customer?.name ?? ''}<br />${customer?.email ?? ''}${customer?.phone === null ? null : html`<br />${customer?.phone ?? ''}`}
       </dd>
     </dl>
-    ${renderQuote(quote, locale)}
+    ${renderQuote(quote, words)}
     ${
       quote.dueNow.amountMinor === 0
         ? null
-        : html`<p class="quiet">${describeCancellation(service.cancellationPolicy)}</p>
-            <p class="quiet">You pay on the page of our payment provider and come back here.</p>`
+        : html`<p class="quiet">${describeCancellation(service.cancellationPolicy, words)}</p>
+            <p class="quiet">${plain.payElsewhere}</p>`
     }
     <form method="post" action="${door.link('pay')}">
       ${hidden}
       <div class="actions">
-        <button>${namePayment(quote.dueNow, locale)}</button
-        ><button class="quiet" formaction="${door.link('details')}">Change</button>
+        <button>${namePayment(quote.dueNow, words)}</button
+        ><button class="quiet" formaction="${door.link('details')}">${plain.change}</button>
       </div>
     </form>`;
-  sendPage(context, { title: 'Check and book', content });
+  sendPage(context, { title: plain.checkAndBook, content });
 }
 
 /** What a form carries on of a wish. */
@@ -100,7 +100,7 @@ export const listFields = (wish: BookingWish, typed: Typed): readonly (readonly 
 ];
 
 /** Renders a price with each of its lines. */
-export function renderQuote({ lines, currency, total, dueNow, dueLater }: Quote, locale: string): Markup {
+export function renderQuote({ lines, currency, total, dueNow, dueLater }: Quote, { texts, locale }: PageWords): Markup {
   const write = (amountMinor: number): string => formatMoney({ amountMinor, currency }, locale);
   const rows = lines.map(
     ({ description, quantity, amountMinor }) =>
@@ -113,21 +113,21 @@ export function renderQuote({ lines, currency, total, dueNow, dueLater }: Quote,
     dueLater.amountMinor === 0
       ? null
       : html`<tr>
-            <th scope="row">Now</th>
+            <th scope="row">${texts.plain.now}</th>
             <td>${write(dueNow.amountMinor)}</td>
           </tr>
           <tr>
-            <th scope="row">At the place</th>
+            <th scope="row">${texts.plain.atPlace}</th>
             <td>${write(dueLater.amountMinor)}</td>
           </tr>`;
   return html`<table>
     <caption>
-      Price
+      ${texts.price}
     </caption>
     <tbody>
       ${rows}
       <tr class="sum">
-        <th scope="row">Total</th>
+        <th scope="row">${texts.total}</th>
         <td>${write(total.amountMinor)}</td>
       </tr>
       ${later}

@@ -9,13 +9,14 @@ import {
   isOpenPayment,
   money,
 } from '../../../core/index.ts';
-import type { Booking, Catalog, ErrorCode, Order } from '../../../core/index.ts';
+import type { Booking, ErrorCode, Order, PageWords } from '../../../core/index.ts';
 import { describeDates, describeSessions, renderSessions } from './course-words.ts';
 import { renderHidden } from './layout.ts';
 import type { Page } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { openOrder } from './open-order.ts';
+import { writeCode } from './page-words.ts';
 import { readQuery, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { signPlainTicket } from './plain-ticket.ts';
@@ -41,6 +42,7 @@ export function sendBooking(context: PlainContext, order: Order, beside: Beside)
 }
 
 function choosePage(context: PlainContext, order: Order, booking: Booking, beside: Beside): Page {
+  const { plain } = context.words.texts;
   switch (booking.state) {
     case 'confirmed':
     case 'completed':
@@ -50,15 +52,11 @@ function choosePage(context: PlainContext, order: Order, booking: Booking, besid
     case 'awaiting_payment':
       return buildWaiting(context, order, booking, beside);
     case 'pending_approval':
-      return buildPlain(
-        'We will get back to you',
-        'The business looks at your request and writes to you.',
-        renderFacts(context, order, booking),
-      );
+      return buildPlain(plain.pending, plain.pendingHint, renderFacts(context, order, booking));
     case 'expired':
-      return buildEnded(context, order, booking, 'Your time was released');
+      return buildEnded(context, order, booking, plain.released);
     case 'cancelled':
-      return buildEnded(context, order, booking, 'This booking is cancelled');
+      return buildEnded(context, order, booking, plain.cancelled);
   }
 }
 
@@ -70,41 +68,42 @@ const buildPlain = (title: string, text: string, facts: Markup, more: Markup | n
 });
 
 /** What was booked, in words. */
-function renderFacts({ catalog }: PlainContext, order: Order, booking: Booking): Markup {
+function renderFacts({ catalog, words }: PlainContext, order: Order, booking: Booking): Markup {
+  const { texts } = words;
   const service = findService(catalog, booking.serviceId);
   const names = booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []);
   const address = order.addresses?.[booking.id];
   const place = address === undefined ? (service?.place ?? null) : describeAddress(address);
   const sold = service?.name ?? order.lines.find(({ id }) => id === booking.lineId)?.description ?? '';
   return html`<dl>
-    <dt>What</dt>
+    <dt>${texts.plain.what}</dt>
     <dd>${[sold, ...names].join(', ')}</dd>
-    <dt>When</dt>
-    <dd class="figures">${renderWhen(catalog, order, booking)}</dd>
+    <dt>${texts.when}</dt>
+    <dd class="figures">${renderWhen(words, order, booking)}</dd>
     ${
       place === null
         ? null
-        : html`<dt>Where</dt>
+        : html`<dt>${texts.where}</dt>
             <dd>${place}</dd>`
     }
-    <dt>Number</dt>
+    <dt>${texts.plain.number}</dt>
     <dd class="figures">${order.reference}</dd>
   </dl>`;
 }
 
 /** When it is: all dates of a course. */
-function renderWhen(catalog: Catalog, { bookings, quote }: Order, booking: Booking): Markup {
+function renderWhen(words: PageWords, { bookings, quote }: Order, booking: Booking): Markup {
   const { startsAt, timeZone, sessions } = booking;
   const days = quote.items[bookings.findIndex(({ id }) => id === booking.id)]?.days;
-  if (days !== undefined) return html`${describeStay(booking, booking, catalog)}`;
-  const place = { timeZone, locale: catalog.business.locale };
-  if (sessions.length < 2)
-    return html`${describeWhen(startsAt, { timeZone }, catalog)}${renderBookedSteps(booking.steps, place)}`;
+  if (days !== undefined) return html`${describeStay(booking, booking, words)}`;
+  const place = { timeZone, words };
+  if (sessions.length < 2) return html`${describeWhen(startsAt, { timeZone }, words)}${renderBookedSteps(booking.steps, place)}`;
   return html`${describeSessions(sessions, place)}<br />${describeDates(sessions, place)} ${renderSessions(sessions, place)}`;
 }
 
 function buildConfirmed(context: PlainContext, order: Order, booking: Booking): Page {
-  const { locale } = context.catalog.business;
+  const { words } = context;
+  const { plain } = words.texts;
   const file = context.door.link('calendar', { ticket: signTicket(context, order) });
   const content = html`<svg
       class="tick"
@@ -117,24 +116,24 @@ function buildConfirmed(context: PlainContext, order: Order, booking: Booking): 
       <circle cx="24" cy="24" r="21" />
       <path d="M14 25l7 7 13-15" />
     </svg>
-    <h1>Your booking is confirmed</h1>
-    <p>We have sent a confirmation to ${order.customer?.email ?? ''}. To change or cancel, use the link in it.</p>
-    ${renderFacts(context, order, booking)}${renderQuote(order.quote, locale)}
-    <p><a class="button quiet" href="${file}">Add to your calendar</a></p>`;
-  return { title: 'Your booking is confirmed', content };
+    <h1>${plain.confirmed}</h1>
+    <p>${plain.confirmedHint(order.customer?.email ?? '')}</p>
+    ${renderFacts(context, order, booking)}${renderQuote(order.quote, words)}
+    <p><a class="button quiet" href="${file}">${plain.addToCalendar}</a></p>`;
+  return { title: plain.confirmed, content };
 }
 
 function buildWaiting(context: PlainContext, order: Order, booking: Booking, beside: Beside): Page {
   const facts = renderFacts(context, order, booking);
+  const { plain } = context.words.texts;
   const open = order.payments.find(({ state }) => isOpenPayment(state));
   if (open?.state === 'processing') {
     const reload = context.door.link('booking', { ticket: signTicket(context, order) });
-    const more = html`<p>We write to you as soon as the money has arrived. You need not stay here.</p>
-      <p><a class="button quiet" href="${reload}">Look again</a></p>`;
-    return buildPlain('Your payment is being processed', 'Your time is kept while your bank works.', facts, more);
+    const more = html`<p>${plain.moneyComingNext}</p>
+      <p><a class="button quiet" href="${reload}">${plain.reload}</a></p>`;
+    return buildPlain(plain.moneyComing, plain.moneyComingHint, facts, more);
   }
-  if ((booking.holdExpiresAt ?? 0) <= context.ports.clock.now())
-    return buildEnded(context, order, booking, 'Your time was released');
+  if ((booking.holdExpiresAt ?? 0) <= context.ports.clock.now()) return buildEnded(context, order, booking, plain.released);
   return buildUnpaid(context, order, booking, beside, facts);
 }
 
@@ -146,10 +145,11 @@ function buildUnpaid(
   { refusal, isBack = false }: Beside,
   facts: Markup,
 ): Page {
-  const { door, catalog } = context;
-  const { locale } = catalog.business;
+  const { door, words } = context;
+  const { texts } = words;
+  const { plain } = texts;
   const ticket = signTicket(context, order);
-  const until = formatTime(booking.holdExpiresAt ?? 0, booking.timeZone, locale);
+  const until = formatTime(booking.holdExpiresAt ?? 0, booking.timeZone, words);
   const button = (step: string, label: string, isQuiet: boolean): Markup =>
     html`<form method="post" action="${door.link(step)}">${renderHidden([
       ['ticket', ticket],
@@ -157,26 +157,26 @@ function buildUnpaid(
     ])}<button${isQuiet ? html` class="quiet"` : null}>${label}</button></form>`;
   const justPaid = isBack
     ? null
-    : html`<p>Have you just paid? Then <a href="${door.link('booking', { ticket })}">look again</a> in a moment.</p>`;
+    : html`<p>${plain.justPaid} <a href="${door.link('booking', { ticket })}">${plain.justPaidReload}</a></p>`;
   const problem =
     refusal === undefined
       ? null
       : html`<div class="alert" role="alert">
-          <h2>${errorCatalogue[refusal].title}</h2>
-          <p>${errorCatalogue[refusal].advice}</p>
+          <h2>${writeCode(refusal, words).title}</h2>
+          <p>${writeCode(refusal, words).advice}</p>
         </div>`;
-  const content = html`<h1>Not paid yet</h1>
+  const content = html`<h1>${plain.notPaid}</h1>
     ${problem}
-    <p class="notice">We keep this time for you until <strong class="figures">${until}</strong>. Nothing was charged.</p>
-    ${justPaid} ${facts}${renderQuote(order.quote, locale)}
+    <p class="notice figures">${texts.keptUntil(until)}. ${plain.nothingCharged}</p>
+    ${justPaid} ${facts}${renderQuote(order.quote, words)}
     <div class="actions">
-      ${button('resume', namePayment(order.quote.dueNow, locale), false)}<a
+      ${button('resume', namePayment(order.quote.dueNow, words), false)}<a
         class="button quiet"
         href="${door.link('change', { ticket })}"
-        >Change details or code</a
-      >${button('give-up', 'Give this time up', true)}
+        >${plain.changeDetails}</a
+      >${button('give-up', plain.giveUp, true)}
     </div>`;
-  return { title: 'Not paid yet', content, isError: refusal !== undefined };
+  return { title: plain.notPaid, content, isError: refusal !== undefined };
 }
 
 /** The time is gone: what becomes of money, and how to go on. */
@@ -184,33 +184,30 @@ function buildEnded(context: PlainContext, order: Order, booking: Booking, title
   const again = context.door.link('times', { service: booking.serviceId });
   const content = html`<h1>${title}</h1>
     ${renderMoney(context, order, booking)}${renderFacts(context, order, booking)}
-    <p><a class="button" href="${again}">Choose another time</a></p>`;
+    <p><a class="button" href="${again}">${context.words.texts.otherTime}</a></p>`;
   return { title, content };
 }
 
 function renderMoney(context: PlainContext, order: Order, booking: Booking): Markup {
-  const { locale } = context.catalog.business;
+  const { texts, locale } = context.words;
+  const { plain } = texts;
   const write = (amountMinor: number): string => formatMoney(money(amountMinor, order.currency), locale);
   const offer = findOpenOffer(order, booking.id);
   if (offer !== null) {
     const hidden = renderHidden([['ticket', signTicket(context, order)]]);
-    return html`<p>
-        Your ${write(offer.amountMinor)} arrived after your time was released, and somebody else has it now. We have sent you a
-        mail: with the link in it you choose another time at the same price.
-      </p>
+    return html`<p>${plain.lateOffer(write(offer.amountMinor))}</p>
       <form method="post" action="${context.door.link('give-up')}">
         ${hidden}
-        <p><button class="quiet">Take the money back instead</button></p>
+        <p><button class="quiet">${plain.takeBack}</button></p>
       </form>`;
   }
   const returned = order.refunds.filter(({ state }) => state === 'pending' || state === 'succeeded');
   const amountMinor = returned.reduce((sum, refund) => sum + refund.amountMinor, 0);
-  if (amountMinor > 0)
-    return html`<p>${write(amountMinor)} go back to the card or account that you paid with. It takes some days.</p>`;
+  if (amountMinor > 0) return html`<p>${plain.goesBack(write(amountMinor))}</p>`;
   const { byHandMinor } = computeCancelledMoney(order, booking.id);
-  if (byHandMinor > 0) return html`<p>${write(byHandMinor)} is returned to you at the place.</p>`;
+  if (byHandMinor > 0) return html`<p>${texts.cancelledByHand(write(byHandMinor))}</p>`;
   const isPaid = order.payments.some(({ capturedMinor }) => capturedMinor > 0);
-  return isPaid ? html`<p>The business looks after your money and writes to you.</p>` : html`<p>Nothing was charged.</p>`;
+  return isPaid ? html`<p>${plain.moneyKnown}</p>` : html`<p>${plain.nothingCharged}</p>`;
 }
 
 const signTicket = ({ principal, dependencies }: PlainContext, order: Order): string =>

@@ -56,7 +56,8 @@ export const nameWish = (wish: BookingWish, typed: Typed): Parameters => ({
 /** Sends the form with what was typed, and what is wrong with it. */
 export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typed, problems: readonly FieldProblem[]): void {
   const { service, startsAt, resourceId, partySize } = wish;
-  const { door, catalog } = context;
+  const { door, catalog, words } = context;
+  const { texts } = words;
   const { postcode = '', country = '' } = typed;
   const hidden = renderHidden([
     ['service', service.id],
@@ -70,48 +71,49 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
   const times = nameWish(wish, typed);
   const fixed: FixedPlace = { postcode, country, otherPlace: door.link('times', { ...times, postcode: null, country: null }) };
   const filled = { ...typed, party: typed['party'] ?? String(partySize) };
-  const content = html`<p class="back"><a href="${door.link('times', times)}">Choose another time</a></p>
-    <h1>Your details</h1>
-    ${renderProblems(problems)} ${renderChosen(context, wish)}
+  const content = html`<p class="back"><a href="${door.link('times', times)}">${texts.otherTime}</a></p>
+    <h1>${texts.details}</h1>
+    ${renderProblems(problems, words)} ${renderChosen(context, wish)}
     <form method="post" action="${door.link('review')}" novalidate>
-      ${hidden} ${renderFields(catalog, service, { typed: filled, problems, fixed })}
-      <div class="actions"><button>See the price</button></div>
+      ${hidden} ${renderFields(catalog, service, { typed: filled, problems, fixed }, words)}
+      <div class="actions"><button>${texts.plain.seePrice}</button></div>
     </form>`;
-  sendPage(context, { title: 'Your details', content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);
+  sendPage(context, { title: texts.details, content, isError: problems.length > 0 }, problems.length > 0 ? 422 : 200);
 }
 
 /** When it is: all dates of a course from the chosen one on. */
-function renderWhen({ catalog }: PlainContext, { service, startsAt }: Pick<BookingWish, 'service' | 'startsAt'>): Markup {
-  const when = describeWhen(startsAt, service, catalog);
+function renderWhen({ words }: PlainContext, { service, startsAt }: Pick<BookingWish, 'service' | 'startsAt'>): Markup {
+  const when = describeWhen(startsAt, service, words);
   if (service.byDay !== undefined)
-    return html`${describeStay({ startsAt, endsAt: computeEnd(service, startsAt) }, service, catalog)}`;
+    return html`${describeStay({ startsAt, endsAt: computeEnd(service, startsAt) }, service, words)}`;
   const run = service.kind === 'course' ? listRuns(service).find((starts) => starts.includes(startsAt)) : undefined;
   if (run === undefined) return html`${when}`;
   const length = service.durationMinutes * MINUTE;
   const sessions = run.filter((start) => start >= startsAt).map((start) => ({ startsAt: start, endsAt: start + length }));
-  const place = { timeZone: service.timeZone, locale: catalog.business.locale };
+  const place = { timeZone: service.timeZone, words };
   return html`${describeSessions(sessions, place)}<br />${describeDates(sessions, place)} ${renderSessions(sessions, place)}`;
 }
 
 /** What was chosen, in words. */
 export function renderChosen(context: PlainContext, { service, startsAt, resourceId, address }: BookingWish): Markup {
+  const { words } = context;
+  const { texts } = words;
   const person = resourceId === null ? undefined : findResource(context.catalog, resourceId);
   const hasChoice = listDurations(service).length > 1 || service.byDay !== undefined;
   const place = address === null ? service.place : describeAddress(address);
-  const zone = { timeZone: service.timeZone, locale: context.catalog.business.locale };
+  const sold = hasChoice ? `${service.name}, ${describeLength(service, words)}` : service.name;
+  const zone = { timeZone: service.timeZone, words };
   return html`<dl>
-    <dt>What</dt>
-    <dd>
-      ${service.name}${hasChoice ? `, ${describeLength(service)}` : ''}${person === undefined ? '' : ` with ${person.name}`}
-    </dd>
-    <dt>When</dt>
+    <dt>${texts.plain.what}</dt>
+    <dd>${person === undefined ? sold : texts.plain.withPerson(sold, person.name)}</dd>
+    <dt>${texts.when}</dt>
     <dd class="figures">
       ${renderWhen(context, { service, startsAt })}${renderBookedSteps(listBookedSteps(service, startsAt), zone)}
     </dd>
     ${
       place === null
         ? null
-        : html`<dt>Where</dt>
+        : html`<dt>${texts.where}</dt>
             <dd>${place}</dd>`
     }
   </dl>`;

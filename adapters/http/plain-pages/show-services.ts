@@ -11,10 +11,10 @@ export function showServices(context: PlainContext): void {
   const services = readQuery(context, 'services');
   if (only !== undefined && others.length === 0)
     return sendOn(context, context.door.link('times', { service: only.id, services }));
-  const { locale } = context.catalog.business;
+  const { texts } = context.words;
   const renderService = (service: Service) => {
     const { name, description } = service;
-    const facts = describeDurations(service, locale);
+    const facts = describeDurations(service, context.words);
     const link = context.door.link('times', { service: service.id, services });
     return html`<li>
       <a href="${link}"
@@ -25,11 +25,11 @@ export function showServices(context: PlainContext): void {
   };
   const content =
     only === undefined
-      ? html`<h1>Nothing to book</h1>
-          <p>There is nothing to book here at the moment.</p>`
-      : html`<h1>What would you like to book?</h1>
+      ? html`<h1>${texts.plain.nothingToBook}</h1>
+          <p>${texts.plain.nothingToBookHint}</p>`
+      : html`<h1>${texts.chooseService}</h1>
           <ul class="plain services">
             ${offered.map(renderService)}
           </ul>`;
-  sendPage(context, { title: 'Book', content });
+  sendPage(context, { title: texts.book, content });
 }

@@ -47,7 +47,7 @@ export async function showTimes(context: PlainContext): Promise<void> {
 }
 
 function answerRefusal(context: PlainContext, search: Search, refusal: Pick<Refusal, 'code' | 'details'>): void {
-  const problem = findPlaceProblem(refusal, search.postal?.postcode ?? '');
+  const problem = findPlaceProblem(refusal, search.postal?.postcode ?? '', context.words);
   return problem === null ? sendRefusal(context, refusal) : askPlace(context, search, problem);
 }
 
@@ -79,33 +79,37 @@ async function findWeek(
 async function show(context: PlainContext, search: Search, today: LocalDate, week: Week): Promise<void> {
   const { slots, nextDate } = week;
   const { service } = search;
+  const { words } = context;
   const content = html`${renderTop(context, search, await findWay(context, search))} ${renderChoices(context, search, today)}
-    <p class="quiet">${describeZone(service.timeZone)}</p>
+    <p class="quiet">${describeZone(service.timeZone, words)}</p>
     ${slots.length === 0 ? renderNothing(context, search, nextDate) : null}
     ${service.byDay === undefined ? renderDays(context, search, week) : renderStays(context, search, slots)}
     ${renderWeeks(context, search, today)}`;
-  sendPage(context, { title: `${service.name}: choose a time`, content });
+  sendPage(context, { title: `${service.name}: ${words.texts.chooseTime}`, content });
 }
 
 function renderNothing(context: PlainContext, search: Search, nextDate: LocalDate | null): Markup {
-  if (nextDate === null)
-    return html`<p>Nothing is free in the time that can be booked${search.person === null ? '' : ' with this person'}.</p>`;
+  const { texts } = context.words;
+  const { plain } = texts;
+  if (nextDate === null) return html`<p>${search.person === null ? plain.nothingFree : plain.nothingFreeWith}</p>`;
   const { timeZone } = search.service;
-  const day = formatDay(computeInstant(nextDate, 720, timeZone), timeZone, context.catalog.business.locale);
+  const day = formatDay(computeInstant(nextDate, 720, timeZone), timeZone, context.words);
   const link = context.door.link('times', { ...nameSearch(context, search), from: nextDate });
-  return html`<p>Nothing is free in this week.</p>
-    <p><a class="button" href="${link}">Next free: ${day}</a></p>`;
+  return html`<p>${plain.nothingThisWeek}</p>
+    <p><a class="button" href="${link}">${texts.nextFree(day)}</a></p>`;
 }
 
 function renderWeeks(context: PlainContext, search: Search, today: LocalDate): Markup {
   const link = (from: LocalDate): string => context.door.link('times', { ...nameSearch(context, search), from });
+  const { plain } = context.words.texts;
   const before = addDays(search.from, -WEEK);
   const after = addDays(search.from, WEEK);
   const earlier =
-    search.from > today ? html`<a href="${link(before > today ? before : today)}">Earlier times</a>` : html`<span></span>`;
+    search.from > today ? html`<a href="${link(before > today ? before : today)}">${plain.earlier}</a>` : html`<span></span>`;
   const isReachable = after <= addDays(today, computeReachDays(search.service));
-  const name = search.person === null ? '' : ` with ${findResource(context.catalog, search.person)?.name ?? ''}`;
-  return html`<nav class="weeks" aria-label="Weeks${name}">
-    ${earlier}${isReachable ? html`<a href="${link(after)}">Later times</a>` : null}
+  const person = search.person === null ? undefined : findResource(context.catalog, search.person);
+  const name = person === undefined ? plain.weeks : plain.weeksWith(person.name);
+  return html`<nav class="weeks" aria-label="${name}">
+    ${earlier}${isReachable ? html`<a href="${link(after)}">${plain.later}</a>` : null}
   </nav>`;
 }

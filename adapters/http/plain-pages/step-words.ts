@@ -1,4 +1,4 @@
-import type { BookedStep, Service } from '../../../core/index.ts';
+import type { BookedStep, PageWords, Service } from '../../../core/index.ts';
 import { describeTimes } from './course-words.ts';
 import type { Place } from './course-words.ts';
 import { html } from './markup.ts';
@@ -6,8 +6,8 @@ import type { Markup } from './markup.ts';
 import { describeDuration } from './wording.ts';
 
 /** Renders the parts of a service, one after the other, with how long each takes; null when it has none. */
-export const renderSteps = ({ steps = [] }: Service): Markup | null =>
-  renderParts(steps.map(({ name, durationMinutes }) => ({ name, when: describeDuration(durationMinutes) })));
+export const renderSteps = ({ steps = [] }: Service, words: PageWords): Markup | null =>
+  renderParts(steps.map(({ name, durationMinutes }) => ({ name, when: describeDuration(durationMinutes, words) })));
 
 /** Renders the parts of an appointment, each with its time; null when it has none. */
 export const renderBookedSteps = (steps: readonly BookedStep[], place: Place): Markup | null =>

@@ -13,15 +13,16 @@ import { describeDuration, describePrice, listChoosable } from './wording.ts';
 /** Renders what can be chosen about times: where to, how long, how many come, with whom, and from when on; only what there is to choose. */
 export function renderChoices(context: PlainContext, search: Search, today: LocalDate): Markup {
   const { service, from } = search;
+  const { texts } = context.words;
   const hidden = renderHidden([
     ...context.door.fields('times'),
     ['service', service.id],
     ['services', readQuery(context, 'services')],
   ]);
   return html`<form class="choices" method="get" action="${context.door.link('times')}">
-    ${hidden}${renderPlace(context, search)}${renderLength(context, search)}${renderNumberOfDays(context, search)}${renderEnrolment(context, search)}${renderParty(search)}${renderPeople(context, search)}
+    ${hidden}${renderPlace(context, search)}${renderLength(context, search)}${renderNumberOfDays(context, search)}${renderEnrolment(context, search)}${renderParty(context, search)}${renderPeople(context, search)}
     <div>
-      <label for="from">From</label
+      <label for="from">${texts.plain.from}</label
       ><input
         type="date"
         id="from"
@@ -31,38 +32,38 @@ export function renderChoices(context: PlainContext, search: Search, today: Loca
         max="${addDays(today, computeReachDays(service))}"
       />
     </div>
-    <div><button class="quiet">Show times</button></div>
+    <div><button class="quiet">${texts.showTimes}</button></div>
   </form>`;
 }
 
 /** Where the customer is. */
-function renderPlace({ catalog }: PlainContext, { service, postal }: Search): Markup | null {
+function renderPlace({ catalog, words }: PlainContext, { service, postal }: Search): Markup | null {
   if (!service.atCustomer) return null;
-  const country = renderCountry(catalog, service, postal?.country ?? '');
+  const country = renderCountry(catalog, service, postal?.country ?? '', words);
   return html`<div>
-      <label for="postcode">Postcode</label
+      <label for="postcode">${words.texts.postcode}</label
       ><input type="text" id="postcode" name="postcode" value="${postal?.postcode ?? ''}" autocomplete="postal-code" required />
     </div>
     ${country === null ? null : html`<div>${country}</div>`}`;
 }
 
-function renderParty({ service, partySize }: Search): Markup | null {
+function renderParty({ words }: PlainContext, { service, partySize }: Search): Markup | null {
   const { minimumPartySize: least, maximumPartySize: most } = service;
   if (most === least) return null;
   return html`<div>
-    <label for="party">How many people</label
+    <label for="party">${words.texts.plain.howManyPeople}</label
     ><input type="number" id="party" name="party" min="${least}" max="${most}" value="${partySize}" inputmode="numeric" />
   </div>`;
 }
 
-function renderPeople({ catalog }: PlainContext, { service, person }: Search): Markup | null {
+function renderPeople({ catalog, words }: PlainContext, { service, person }: Search): Markup | null {
   const people = listChoosable(catalog, service);
   if (people.length < 2) return null;
   const options = people.map(({ id, name }) => renderOption(id, name, id === person));
   return html`<div>
-    <label for="person">With</label
+    <label for="person">${words.texts.with}</label
     ><select id="person" name="person">
-      ${[renderOption('', 'Anybody who is free', person === null), ...options]}
+      ${[renderOption('', words.texts.plain.anybody, person === null), ...options]}
     </select>
   </div>`;
 }
@@ -70,13 +71,13 @@ function renderPeople({ catalog }: PlainContext, { service, person }: Search): M
 function renderLength(context: PlainContext, { service }: Search): Markup | null {
   const durations = listDurations(findNamedService(context, service.id) ?? service);
   if (durations.length < 2) return null;
-  const { locale } = context.catalog.business;
+  const { words } = context;
   return html`<div>
-    <label for="minutes">How long</label
+    <label for="minutes">${words.texts.plain.howLong}</label
     ><select id="minutes" name="minutes">
       ${durations.map((duration) => {
         const { durationMinutes: minutes } = duration;
-        const label = `${describeDuration(minutes)}, ${describePrice({ ...service, ...duration }, locale)}`;
+        const label = `${describeDuration(minutes, words)}, ${describePrice({ ...service, ...duration }, words)}`;
         return renderOption(String(minutes), label, minutes === service.durationMinutes);
       })}
     </select>
@@ -87,13 +88,14 @@ function renderLength(context: PlainContext, { service }: Search): Markup | null
 function renderEnrolment(context: PlainContext, { service, enrolment }: Search): Markup | null {
   const course = findNamedService(context, service.id);
   if (course?.dropIn === undefined) return null;
-  const { locale } = context.catalog.business;
+  const { words } = context;
+  const { texts } = words;
   const option = (value: string, label: string, price: Service['price']): Markup =>
-    renderOption(value, `${label}, ${describePrice({ ...course, price }, locale)}`, value === (enrolment ?? ''));
+    renderOption(value, `${label}, ${describePrice({ ...course, price }, words)}`, value === (enrolment ?? ''));
   return html`<div>
-    <label for="enrolment">What</label
+    <label for="enrolment">${texts.plain.what}</label
     ><select id="enrolment" name="enrolment">
-      ${option('', 'Whole course', course.price)}${option('drop_in', 'One session', course.dropIn.price)}
+      ${option('', texts.wholeCourse, course.price)}${option('drop_in', texts.oneSession, course.dropIn.price)}
     </select>
   </div>`;
 }
@@ -104,7 +106,7 @@ function renderNumberOfDays(context: PlainContext, { service }: Search): Markup 
   if (byDay === undefined || byDay.minimum === byDay.maximum) return null;
   const { unit, minimum, maximum } = byDay;
   return html`<div>
-    <label for="days">How many ${unit}s</label
+    <label for="days">${context.words.texts.howMany[unit]}</label
     ><input
       type="number"
       id="days"

@@ -1,62 +1,61 @@
 import { formatMoney, formatWhen, HOUR, listDurations, nameZone } from '../../../core/index.ts';
-import type { CancellationPolicy, Catalog, EpochMillis, Money, Resource, Service } from '../../../core/index.ts';
+import type { CancellationPolicy, Catalog, EpochMillis, Money, PageWords, Resource, Service } from '../../../core/index.ts';
 
 /** Writes the time of day in a zone, as the locale does. */
-export const formatTime = (at: EpochMillis, timeZone: string, locale: string): string =>
+export const formatTime = (at: EpochMillis, timeZone: string, { locale }: PageWords): string =>
   new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 
 /** Writes a day with its weekday. */
-export const formatDay = (at: EpochMillis, timeZone: string, locale: string): string =>
+export const formatDay = (at: EpochMillis, timeZone: string, { locale }: PageWords): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(at);
 
 /** Writes the price of a service in a list. */
-export function describePrice({ price, priceUnit, byDay }: Service, locale: string): string {
-  if (price.amountMinor === 0) return 'Free';
-  const units = [...(byDay === undefined ? [] : [byDay.unit]), ...(priceUnit === 'person' ? ['person'] : [])];
-  return [formatMoney(price, locale), ...units.map((unit) => `per ${unit}`)].join(' ');
+export function describePrice({ price, priceUnit, byDay }: Service, { texts, locale }: PageWords): string {
+  if (price.amountMinor === 0) return texts.free;
+  const unit = byDay === undefined ? [] : [texts.perUnit[byDay.unit]];
+  return [formatMoney(price, locale), ...unit, ...(priceUnit === 'person' ? [texts.perPerson] : [])].join(' ');
 }
 
 /** Writes how long something lasts. */
-export function describeDuration(minutes: number): string {
+export function describeDuration(minutes: number, { texts: { plain } }: PageWords): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  const parts = [...(hours === 0 ? [] : [`${hours} h`]), ...(rest === 0 ? [] : [`${rest} min`])];
+  const parts = [...(hours === 0 ? [] : [plain.hours(hours)]), ...(rest === 0 ? [] : [plain.minutes(rest)])];
   return parts.join(' ');
 }
 
-/** Writes how many days or nights. */
-const countUnits = (unit: 'day' | 'night', count: number): string => (count === 1 ? `1 ${unit}` : `${count} ${unit}s`);
-
 /** Writes how long a chosen service lasts. */
-export const describeLength = ({ durationMinutes, byDay }: Service): string =>
-  byDay === undefined ? describeDuration(durationMinutes) : countUnits(byDay.unit, byDay.minimum);
+export const describeLength = ({ durationMinutes, byDay }: Service, words: PageWords): string =>
+  byDay === undefined ? describeDuration(durationMinutes, words) : words.texts.units[byDay.unit](byDay.minimum);
 
 /** Writes from when to when a stay is. */
 export const describeStay = (
   { startsAt, endsAt }: { readonly startsAt: EpochMillis; readonly endsAt: EpochMillis },
   { timeZone }: Pick<Service, 'timeZone'>,
-  { business: { locale } }: Catalog,
-): string =>
-  [startsAt, endsAt].map((at) => `${formatDay(at, timeZone, locale)}, ${formatTime(at, timeZone, locale)}`).join(' – ');
+  words: PageWords,
+): string => [startsAt, endsAt].map((at) => `${formatDay(at, timeZone, words)}, ${formatTime(at, timeZone, words)}`).join(' – ');
 
 /** Writes how long a service lasts and what that costs: each duration that can be chosen. */
-export function describeDurations(service: Service, locale: string): string {
-  const facts = service.byDay === undefined ? describeEach(service, locale) : describePrice(service, locale);
+export function describeDurations(service: Service, words: PageWords): string {
+  const { plain } = words.texts;
+  const facts = service.byDay === undefined ? describeEach(service, words) : describePrice(service, words);
   if (!service.atCustomer) return facts;
   const hasFee = service.atCustomer.fee !== undefined && service.atCustomer.fee !== null;
-  return `${facts}${hasFee ? ' plus travel' : ''}, at your address`;
+  return plain.atYours(hasFee ? plain.plusTravel(facts) : facts);
 }
 
-const describeEach = (service: Service, locale: string): string =>
+const describeEach = (service: Service, words: PageWords): string =>
   listDurations(service)
-    .map((duration) => `${describeDuration(duration.durationMinutes)}, ${describePrice({ ...service, ...duration }, locale)}`)
+    .map(
+      (duration) => `${describeDuration(duration.durationMinutes, words)}, ${describePrice({ ...service, ...duration }, words)}`,
+    )
     .join('; ');
 
 /** Writes when and where something is. */
-export const describeWhen = (at: EpochMillis, { timeZone }: Pick<Service, 'timeZone'>, { business }: Catalog): string =>
-  formatWhen(at, timeZone, business.locale);
+export const describeWhen = (at: EpochMillis, { timeZone }: Pick<Service, 'timeZone'>, { locale }: PageWords): string =>
+  formatWhen(at, timeZone, locale);
 
 /** Says once in which zone times are. */
-export const describeZone = (timeZone: string): string => `Times in ${nameZone(timeZone)}`;
+export const describeZone = (timeZone: string, { texts }: PageWords): string => texts.timesIn(nameZone(timeZone));
 
 /** The people or places that the visitor may choose among. */
 export function listChoosable({ resources }: Catalog, { needs }: Service): readonly Resource[] {
@@ -65,24 +64,26 @@ export function listChoosable({ resources }: Catalog, { needs }: Service): reado
 }
 
 /** Says what comes back of the money when a booking is cancelled, tier by tier. */
-export function describeCancellation({ tiers }: CancellationPolicy): string {
-  if (tiers.length === 0) return 'If you cancel, nothing is paid back.';
+export function describeCancellation({ tiers }: CancellationPolicy, { texts: { plain }, locale }: PageWords): string {
+  if (tiers.length === 0) return plain.cancelNothing;
   const parts = tiers.map(({ minimumNoticeMinutes, refundPercent }) => {
-    const share = refundPercent === 100 ? 'all of it' : `${refundPercent} %`;
+    const share = refundPercent === 100 ? plain.cancelAll : writePercent(refundPercent, locale);
     return minimumNoticeMinutes === 0
-      ? `${share} until it begins`
-      : `${share} up to ${describeNotice(minimumNoticeMinutes)} before`;
+      ? plain.cancelUntilBegin(share)
+      : plain.cancelBefore(share, describeNotice(minimumNoticeMinutes, plain.notice));
   });
-  return `If you cancel you get back ${parts.join(', ')}.`;
+  return plain.cancelBack(parts.join(', '));
 }
 
-function describeNotice(minutes: number): string {
+const writePercent = (percent: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
+
+function describeNotice(minutes: number, notice: PageWords['texts']['plain']['notice']): string {
   const hours = (minutes * 60_000) / HOUR;
-  if (!Number.isInteger(hours)) return `${minutes} minutes`;
-  if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
-  return hours === 1 ? '1 hour' : `${hours} hours`;
+  if (!Number.isInteger(hours)) return notice.minutes(minutes);
+  return hours >= 48 && hours % 24 === 0 ? notice.days(hours / 24) : notice.hours(hours);
 }
 
 /** What a button says that pays an amount now, or books without one. */
-export const namePayment = (dueNow: Money, locale: string): string =>
-  dueNow.amountMinor === 0 ? 'Book' : `Pay ${formatMoney(dueNow, locale)}`;
+export const namePayment = (dueNow: Money, { texts, locale }: PageWords): string =>
+  dueNow.amountMinor === 0 ? texts.book : texts.pay(formatMoney(dueNow, locale));

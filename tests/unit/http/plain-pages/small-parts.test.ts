@@ -3,6 +3,8 @@ import type { Request } from 'express';
 import { findDoor } from '../../../../adapters/http/plain-pages/door.ts';
 import { html } from '../../../../adapters/http/plain-pages/markup.ts';
 import { openPlainTicket, signPlainTicket } from '../../../../adapters/http/plain-pages/plain-ticket.ts';
+import { chooseWords, writeCode } from '../../../../adapters/http/plain-pages/page-words.ts';
+import { describeCancellation } from '../../../../adapters/http/plain-pages/wording.ts';
 import { signManageToken } from '../../../../adapters/http/manage-token.ts';
 import { DAY } from '../../../../core/index.ts';
 
@@ -101,5 +103,53 @@ describe('the door', () => {
     ['what nobody signed', 'https://salon.example/wp-json/holdfast/v1/plain/site_a', {}],
   ])('%s is not believed', (_case, door, headers) => {
     expect(ask(door, headers).address('booking', { ticket: 'hfp_1' })).toBe(direct);
+  });
+
+  test('the language that was asked for is asked for by each address, and only one that there is', () => {
+    const ask = (query: Readonly<Record<string, string>>) =>
+      findDoor({ query, rawHeaders: [], headers: {} } as unknown as Request, site, 'https://book.example');
+    const door = ask({ lang: 'sv' });
+    expect(door.link('times', { service: 'svc_a' })).toBe('times?service=svc_a&lang=sv');
+    expect(door.fields('times')).toEqual([['lang', 'sv']]);
+    expect(door.address('booking', {})).toBe('https://book.example/v1/plain/site_a/booking?lang=sv');
+    for (const lang of ['fr', '"><b>', '', 'de_DE', 'x'.repeat(40)]) expect(ask({ lang }).link('times')).toBe('times');
+  });
+});
+
+describe('the language of a page', () => {
+  const choose = (locale: string, lang?: string) => chooseWords({ query: lang === undefined ? {} : { lang } }, { locale });
+
+  test.each([
+    ['the business’s', 'sv-FI', undefined, 'sv', 'sv-FI'],
+    ['the one that the address asks for', 'sv-SE', 'de', 'de', 'de'],
+    ['the business’s own way of it, where the address asks for the same', 'de-AT', 'de', 'de', 'de-AT'],
+    ['English for a business whose language has no words', 'fr-FR', undefined, 'en', 'en-FR'],
+    ['the business’s where the address asks for one that there is not', 'sv-SE', 'fr', 'sv', 'sv-SE'],
+  ])('is %s', (_what, locale, lang, language, written) => {
+    const words = choose(locale, lang);
+    expect([words.language, words.locale]).toEqual([language, written]);
+  });
+
+  test('is also that of what is said of codes', () => {
+    expect(writeCode('outside_area', choose('de-DE')).title).toBe('Dorthin kommen wir nicht.');
+    expect(writeCode('outside_area', choose('en-GB')).title).toBe('We do not come to this postcode.');
+  });
+
+  test('is that of a refund’s terms, with percent and time written in it', () => {
+    const tiers = [
+      { minimumNoticeMinutes: 2_880, refundPercent: 100 },
+      { minimumNoticeMinutes: 60, refundPercent: 50 },
+      { minimumNoticeMinutes: 0, refundPercent: 10 },
+    ];
+    const tell = (locale: string): string => describeCancellation({ tiers }, choose(locale)).replaceAll('\u00a0', ' ');
+    expect(tell('en-GB')).toBe(
+      'If you cancel you get back all of it up to 2 days before, 50% up to 1 hour before, 10% until it begins.',
+    );
+    expect(tell('de-DE')).toBe(
+      'Wenn Sie absagen, bekommen Sie zurück: alles bis 2 Tage vorher, 50 % bis 1 Stunde vorher, 10 % bis zum Beginn.',
+    );
+    expect(tell('sv-SE')).toBe(
+      'Om du avbokar får du tillbaka allt fram till 2 dagar före, 50 % fram till 1 timme före, 10 % tills det börjar.',
+    );
   });
 });
