@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
@@ -14,8 +11,8 @@ import type { PlainPage } from '../support/plain-page.ts';
 import { startServiceHarness } from '../support/service-harness.ts';
 import type { Json, ServiceHarness } from '../support/service-harness.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { keepPicture } from '../support/keep-picture.ts';
 
-const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.holdfast', 'screenshots');
 let harness: ServiceHarness;
 let site: PlainPage;
 let launched: LaunchedBrowser;
@@ -39,10 +36,9 @@ const open = (address: string): Promise<Page> => openWithoutScripts(browser, add
 
 /** Keeps a picture at both widths, and lets axe-core judge the page; it needs scripts, so it looks at a copy. */
 async function look(page: Page, name: string): Promise<void> {
-  await mkdir(pictures, { recursive: true });
   for (const width of [320, 760]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: path.join(pictures, `no-script-${name}-${width}.png`), fullPage: true });
+    await keepPicture(page, `no-script-${name}-${width}`);
   }
   const copy = await browser.newPage({ viewport: { width: 320, height: 900 } });
   await copy.setContent(await page.content());

@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
@@ -15,9 +12,9 @@ import { startWordPressHarness, wordPressStartMillis } from '../support/wordpres
 import type { WordPressHarness } from '../support/wordpress.ts';
 import { addPeopleAndRooms, setUpCourse, setUpPlaces, setUpStay, setUpSteps } from './wordpress-kinds.steps.ts';
 import type { Screen } from './wordpress-kinds.steps.ts';
+import { keepPicture } from '../support/keep-picture.ts';
 
 const STEP_MILLIS = 120_000;
-const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.holdfast', 'screenshots');
 const office = [{ fromMinute: 540, toMinute: 1_020 }];
 const anna: Resource = {
   ...{ id: 'res_anna', name: 'Anna', kind: 'staff', timeZone: 'Europe/Stockholm', dateOverrides: {}, calendar: null },
@@ -60,10 +57,9 @@ const save = (): Promise<void> => button('Save').click();
 
 /** Keeps pictures of our part at both widths, and lets axe-core judge it. */
 async function look(name: string): Promise<void> {
-  await mkdir(pictures, { recursive: true });
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: path.join(pictures, `${name}-${width}.png`), fullPage: true });
+    await keepPicture(page, `${name}-${width}`);
     const overflow = await page.evaluate(() => {
       const screen = document.querySelector('.holdfast-settings')?.getBoundingClientRect();
       return [...document.querySelectorAll('.holdfast-settings *')]

@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { waitFor } from './wait-for.ts';
 import type { WordPressHarness } from './wordpress.ts';
+import { keepPicture } from './keep-picture.ts';
 
 /** Somebody who runs a website, in front of WordPress's own screens. */
 export type Owner = {
@@ -18,8 +16,6 @@ export type Owner = {
   /** Keeps a picture of the screen. */
   readonly look: (name: string) => Promise<void>;
 };
-
-const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.holdfast', 'screenshots');
 
 /** Logs in as the administrator of a WordPress. */
 export async function openAsOwner(browser: Browser, harness: WordPressHarness, width = 1280): Promise<Owner> {
@@ -40,8 +36,7 @@ export async function openAsOwner(browser: Browser, harness: WordPressHarness, w
     connect: () => connect(page, open, harness),
     publishBookingPage: (title, adjust) => publishBookingPage(page, open, title, adjust),
     look: async (name) => {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+      await keepPicture(page, name);
     },
   };
 }

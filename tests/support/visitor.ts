@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { keepPicture } from './keep-picture.ts';
 
 /** A person in front of the booking page. */
 export type Visitor = {
@@ -28,8 +26,6 @@ export type VisitorOptions = {
   /** What axe-core judges, as a selector; on a page that is not ours only our part. Default: the whole page. */
   readonly judged?: string;
 };
-
-const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.holdfast', 'screenshots');
 
 /** Opens a page as a visitor of a certain size. */
 export async function openAsVisitor(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
@@ -76,8 +72,7 @@ export async function openAsVisitor(browser: Browser, url: string, options: Visi
 }
 
 async function lookAt(page: Page, name: string, judged: string): Promise<void> {
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+  await keepPicture(page, name);
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (selector) => {
     const { axe: judge } = window as unknown as { axe: typeof axe };
