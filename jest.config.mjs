@@ -2,6 +2,8 @@ const project = (name, options = {}) => ({
   displayName: name,
   testEnvironment: 'node',
   rootDir: '.',
+  // Where tests are looked for: each worker would else hold a list of all of node_modules for each project.
+  roots: ['<rootDir>/tests'],
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
@@ -17,6 +19,7 @@ const withPostgres = {
 
 export default {
   reporters: ['<rootDir>/scripts/jest-reporter.mjs'],
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   // Generous: a slow machine must not fail a test; what has to be fast is measured by the benches.
   testTimeout: 60_000,
   projects: [

@@ -25,6 +25,9 @@ const runNode = (nodeArguments, echo) =>
     child.once('close', (code) => resolve({ exitCode: code ?? 1, output }));
   });
 
+/** Some files mostly wait, for processes that start and for pages: on a small machine one worker more fills the gaps. */
+const chooseWorkers = (cores) => (cores <= 4 ? cores + 1 : cores);
+
 const runJest = async (selected, jestArguments) => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-jest-'));
   const resultFile = join(folder, 'result.json');
@@ -36,7 +39,7 @@ const runJest = async (selected, jestArguments) => {
       ...jestArguments,
       '--json',
       `--outputFile=${resultFile}`,
-      `--maxWorkers=${availableParallelism()}`,
+      `--maxWorkers=${chooseWorkers(availableParallelism())}`,
       '--selectProjects',
       ...selected,
     ]);

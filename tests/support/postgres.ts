@@ -29,7 +29,7 @@ const execute = async (connectionString: string, statement: string): Promise<voi
 export const createTestDatabase = async (): Promise<TestDatabase> => {
   const server = readServer();
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await execute(server, `CREATE DATABASE ${name} TEMPLATE holdfast_template`);
+  await execute(server, `CREATE DATABASE ${name} TEMPLATE holdfast_template STRATEGY FILE_COPY`);
   const own = new URL(server);
   own.pathname = `/${name}`;
   return { connectionString: own.href, drop: () => execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -1,0 +1,2 @@
+// Types of longest-first.mjs for its test.
+export declare const estimateMillis: (text: string) => number;
