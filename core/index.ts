@@ -89,6 +89,9 @@ export type { ResourceStarts } from './availability/compute-starts-by-resource.t
 export type { SlotQuery } from './availability/compute-slots.ts';
 export { normalizeEmail } from './ports/customer-digests.ts';
 export type { CustomerDigests } from './ports/customer-digests.ts';
+export { prefersLastTime } from './catalog/choice.ts';
+export type { LastWith } from './catalog/choice.ts';
+export { hasHad, listLastWith } from './order/list-last-with.ts';
 export type { LimitCount, LimitUse } from './availability/limit-use.ts';
 export type { Turn } from './availability/turns.ts';
 export { computeDays } from './availability/compute-days.ts';

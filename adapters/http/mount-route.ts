@@ -103,7 +103,9 @@ async function answerRemembered(call: Call, memory: AnswerMemory, response: Resp
   const { route, dependencies, principal, request } = call;
   const query = (route.query ?? z.unknown()).safeParse(request.query);
   if (!query.success) return sendProblem(response, buildInvalid(query.error));
-  const question = JSON.stringify([principal.tenantId, route.path, query.data]);
+  // What a customer's own order says may be in the answer.
+  const own = principal.kind === 'customer' ? principal.claim : null;
+  const question = JSON.stringify([principal.tenantId, route.path, query.data, own]);
   const answer = await memory.find(principal.tenantId, question, async () => {
     const { catalog } = dependencies.loadReading(principal.tenantId);
     const ports = { ...(await call.loadPorts()), catalog };

@@ -66,7 +66,7 @@ const describeTag = ({ isConditional }: DocumentedRoute): Json =>
 function describeSecurity({ access }: DocumentedRoute): readonly Json[] {
   switch (access.kind) {
     case 'public':
-      return [{ site: [] }, { apiKey: [] }, { bridge: [] }];
+      return [{ site: [] }, { apiKey: [] }, { bridge: [] }, { manageToken: [] }, { manageTokenHeader: [] }];
     case 'booking':
       return [{ manageToken: [] }, { manageTokenHeader: [] }, { apiKey: [] }, { bridge: [] }];
     case 'owner':

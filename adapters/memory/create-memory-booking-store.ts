@@ -21,7 +21,7 @@ import {
 } from './read-bookings.ts';
 import { respond } from './respond.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './sessions.ts';
-import { areTheirTurns, listTurns } from './turns.ts';
+import { areTheirTurns, listLastWith, listTurns } from './turns.ts';
 import { insertOrder, saveOrder } from './write-order.ts';
 
 /**
@@ -36,6 +36,7 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     listClaims: (query) => respond(() => listClaims(tenant, query)),
     loadLimits: (query) => respond(() => loadLimits(tenant, query)),
     listTurns: (query) => respond(() => listTurns(tenant, query)),
+    listLastWith: (query) => respond(() => listLastWith(tenant, query)),
     insertOrder: (order, effects, turns = []) =>
       respond(() => (areTheirTurns(tenant, turns) ? insertOrder(tenant, order, effects) : { kind: 'turn_passed' })),
     saveOrder: (change) => respond(() => saveOrder(tenant, change)),

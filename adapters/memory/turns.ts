@@ -1,5 +1,5 @@
-import { isOccupying } from '../../core/index.ts';
-import type { SeenTurns, Turn, TurnQuery } from '../../core/index.ts';
+import { hasHad, isOccupying } from '../../core/index.ts';
+import type { LastWith, SeenTurns, Turn, TurnQuery } from '../../core/index.ts';
 import type { MemoryTenant } from './memory-database.ts';
 import { listStaleIds } from './read-bookings.ts';
 
@@ -23,3 +23,17 @@ export function listTurns(
 /** Whether turns are as they were seen. */
 export const areTheirTurns = (tenant: MemoryTenant, seen: readonly SeenTurns[]): boolean =>
   seen.every(({ mark, ...query }) => listTurns(tenant, query).mark === mark);
+
+const fold = (email: string): string => email.trim().toLowerCase();
+
+/** Lists whom a customer had, the last time first. */
+export const listLastWith = (
+  tenant: MemoryTenant,
+  { email, limit }: { readonly email: string; readonly limit: number },
+): LastWith =>
+  [...tenant.orders.values()]
+    .filter(({ customer }) => customer !== null && fold(customer.email) === fold(email))
+    .flatMap(({ bookings }) => bookings.filter(hasHad))
+    .toSorted((a, b) => b.startsAt - a.startsAt || (a.id < b.id ? 1 : -1))
+    .slice(0, limit)
+    .map(({ resourceIds }) => resourceIds);

@@ -42,6 +42,7 @@ import {
 import { decideSessions, listUndecided, scheduleDecisions } from './statements/decide-sessions.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './statements/list-sessions.ts';
 import { listUnsettledPayments } from './statements/list-unsettled-payments.ts';
+import { listLastWith, type LastWithRow } from './statements/list-last-with.ts';
 import { listTurns, type TurnsRow } from './statements/list-turns.ts';
 import { listWaitingListEntries } from './statements/list-waiting-list-entries.ts';
 import { sumGivenBack, type GivenBackRow } from './statements/sum-given-back.ts';
@@ -84,6 +85,10 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
         : runStatement<HeldClaim>(kysely, selectHeldClaims, [tenantId, resourceIds, range.from, range.to, now]),
     loadLimits: ({ ranges, now }) => runStatement<LimitCount>(kysely, loadLimits, [tenantId, JSON.stringify(ranges), now]),
     listTurns: ({ serviceId, limit, now }) => runForOne<TurnsRow>(kysely, listTurns, [tenantId, serviceId, limit, now]),
+    listLastWith: async ({ email, limit }) => {
+      const rows = await runStatement<LastWithRow>(kysely, listLastWith, [tenantId, email, limit]);
+      return rows.map(({ resourceIds }) => resourceIds);
+    },
     insertOrder: (order, effects, turns) => insertOrder(database, tenantId, order, effects, turns),
     saveOrder: (change) => saveOrder(database, tenantId, change),
     loadOrder: (id) => loadOne(selectOrderById, [id]),

@@ -1,6 +1,7 @@
 import { computeQuantity } from '../catalog/compute-quantity.ts';
 import type { ResourceNeed, Service } from '../catalog/service.ts';
-import { findChoiceWay } from '../catalog/choice.ts';
+import { findChoiceWay, findSameAgain } from '../catalog/choice.ts';
+import type { LastWith } from '../catalog/choice.ts';
 import type { ResourceId, ServiceId } from '../ids.ts';
 import type { EpochMillis, Interval } from '../time/instant.ts';
 import { isOverlapping } from '../time/instant.ts';
@@ -26,6 +27,8 @@ export type ClaimWish = {
   readonly travel?: TravelPlan | null | undefined;
   /** The bookings of the service that tell whose turn it is, the oldest first; none when missing. */
   readonly turns?: readonly Turn[] | undefined;
+  /** Whom the customer had, the last time first, where he has shown who he is. */
+  readonly lastWith?: LastWith | undefined;
 };
 
 /** Claims for each wish, in the order of the wishes; or which wish nothing was left for. */
@@ -102,15 +105,27 @@ const buildClaims = (resourceId: ResourceId, times: readonly Interval[], travel:
 /** Lists what each need of a wish may choose among, the best first. */
 function listOpenNeeds(wish: ClaimWish, index: number): readonly OpenNeed[] {
   const busyOf = Map.groupBy(wish.occupancy.busy, (interval) => interval.resourceId);
-  const { service, turns = [], travel = null } = wish;
+  const { service, turns = [], travel = null, lastWith = [] } = wish;
   return service.needs.map((need, position) => {
     const times = listTimes(wish, need);
     const isBusy = (id: ResourceId): boolean =>
       (busyOf.get(id) ?? []).some((busy) => times.some((during) => isOverlapping(busy.during, during)));
     const free = listAllowed(wish, need, position).filter((id) => !wish.excluded.has(id) && !isBusy(id));
-    const sorted = sortCandidates(need, free, busyOf, turns);
+    const sorted = putFirst(findSameAgain(need, lastWith), sortCandidates(need, free, busyOf, turns));
     return { wish: index, serviceId: service.id, times, quantity: computeQuantity(need), ...sorted, travel };
   });
+}
+
+type Sorted = Pick<OpenNeed, 'candidates' | 'sortAfter'>;
+
+/** Puts some before all others, whatever else counts. */
+function putFirst(first: readonly ResourceId[], { candidates, sortAfter }: Sorted): Sorted {
+  if (first.length === 0) return { candidates, sortAfter };
+  const put = (ids: readonly ResourceId[]): readonly ResourceId[] => [
+    ...ids.filter((id) => first.includes(id)),
+    ...ids.filter((id) => !first.includes(id)),
+  ];
+  return { candidates: put(candidates), sortAfter: sortAfter === null ? null : (others) => put(sortAfter(others)) };
 }
 
 function sortCandidates(
@@ -118,7 +133,7 @@ function sortCandidates(
   free: readonly ResourceId[],
   busyOf: ReadonlyMap<ResourceId, readonly Claim[]>,
   turns: readonly Turn[],
-): Pick<OpenNeed, 'candidates' | 'sortAfter'> {
+): Sorted {
   switch (findChoiceWay(need)) {
     case 'priority':
       return { candidates: free, sortAfter: null };

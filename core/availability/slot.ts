@@ -14,4 +14,6 @@ export type Slot = {
   readonly sessions: readonly SessionTime[];
   /** How many more people it needs to take place; missing when that is certain. At least 1. */
   readonly missingToRun?: number | undefined;
+  /** Whether the customer would have the same people as the last time; missing where that was not asked, or they are not free. */
+  readonly isSameAgain?: boolean | undefined;
 };

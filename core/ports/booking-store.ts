@@ -4,6 +4,7 @@ import type { KeyRange } from '../availability/limit-times.ts';
 import type { Claim, Occupancy } from '../availability/occupancy.ts';
 import type { Turn } from '../availability/turns.ts';
 import type { Session, SessionDecision } from '../catalog/session.ts';
+import type { LastWith } from '../catalog/choice.ts';
 import type { WaitingListEntry } from '../catalog/waiting-list.ts';
 import type { BookingId, OrderId, PaymentId, ResourceId, ServiceId, SessionId, WaitingListEntryId } from '../ids.ts';
 import type { GivenBackLimit } from '../order/decision.ts';
@@ -110,6 +111,10 @@ export type BookingStore = {
    * Lists the newest bookings of a service that stand (not cancelled, not expired; the same holds as in `loadOccupancy` are left out), the oldest first; those made in one instant in order of id.
    */
   readonly listTurns: (query: TurnQuery) => Promise<{ readonly turns: readonly Turn[]; readonly mark: string }>;
+  /**
+   * Lists whom the bookings of a customer have that are confirmed or took place, that with the latest start first. He is known by his e-mail address, without blanks around it and in whatever letters. For owners alone: anybody can type an address.
+   */
+  readonly listLastWith: (query: { readonly email: string; readonly limit: number }) => Promise<LastWith>;
   /**
    * Writes a new order with all its bookings' claims and seats and its redemptions, all or none, and counts them on their limits.
    * Redemptions in state `reserved` are counted on their codes. Effects are written with it.

@@ -7,6 +7,8 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import { chooseDuration } from '../catalog/choose-duration.ts';
 import { findService } from '../catalog/catalog.ts';
+import { prefersLastTime } from '../catalog/choice.ts';
+import type { LastWith } from '../catalog/choice.ts';
 import type { OrderId } from '../ids.ts';
 import { buildHeldOrder } from '../order/build-order.ts';
 import { decideConfirmation } from '../order/decide-confirmation.ts';
@@ -44,8 +46,17 @@ export async function bookByOwner(ports: ConfirmerPorts, request: OwnerBookingRe
   // There is no later step in which the rest of it could be said.
   if (item.address !== undefined && !isWholeAddress(beginAddress(item.address, '')))
     return refuse('address_required', { path: 'address' });
-  if (request.override) return insertOverride(ports, request);
-  const held = await placeHold(ports, { orderId, items: [item], codes: [], customerTimeZone, customer, quoteHash: null });
+  const lastWith = await findLastWith(ports, request);
+  if (request.override) return insertOverride(ports, request, lastWith);
+  const held = await placeHold(ports, {
+    orderId,
+    items: [item],
+    codes: [],
+    customerTimeZone,
+    customer,
+    quoteHash: null,
+    lastWith,
+  });
   if (!held.ok) return held;
   return changeOrder(
     ports.bookings,
@@ -59,8 +70,18 @@ export async function bookByOwner(ports: ConfirmerPorts, request: OwnerBookingRe
   );
 }
 
+/** How many of a customer's bookings are looked at for whom he had the last time. */
+const MAXIMUM_LOOKED_AT = 20;
+
+/** Finds whom the customer had, by his address: the owner may know. Nothing is asked where it changes nothing. */
+async function findLastWith(ports: ConfirmerPorts, { item, customer }: OwnerBookingRequest): Promise<LastWith> {
+  const service = findService(await ports.catalog.loadCatalog(), item.serviceId);
+  if (service === undefined || !prefersLastTime(service)) return [];
+  return ports.bookings.listLastWith({ email: customer.email, limit: MAXIMUM_LOOKED_AT });
+}
+
 /** Writes a booking that takes the first of each need (as many as it takes), or the one that is named, whatever stands there. */
-async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingRequest): Promise<Outcome<Order>> {
+async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingRequest, lastWith: LastWith): Promise<Outcome<Order>> {
   const { item, customer, customerTimeZone } = request;
   const known = request.orderId === null ? null : await ports.bookings.loadOrder(request.orderId);
   if (known !== null) return answerKnown(known);
@@ -80,7 +101,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   if (!visit.ok) return visit;
   const travel = await planTravel(ports, catalog, service, visit.value);
   const chosen = chooseClaims([
-    { service, startsAt, resourceId, open, excluded: new Set(), occupancy: { busy: [], sessions: [] }, travel },
+    { service, startsAt, resourceId, open, excluded: new Set(), occupancy: { busy: [], sessions: [] }, travel, lastWith },
   ]);
   if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
   const claims = chosen.claims[0] ?? [];

@@ -46,7 +46,7 @@ export async function findOfferedTime(
   ports: AvailabilityPorts & Pick<Ports, 'customers'>,
   wanted: WantedTime,
 ): Promise<Outcome<OfferedTime>> {
-  const { startsAt, partySize } = wanted;
+  const { startsAt, partySize, lastWith } = wanted;
   const now = ports.clock.now();
   if (startsAt <= now) return refuse('slot_in_past', { path: 'startsAt' });
   const loaded = await loadAvailability(ports, { ...wanted, range: { from: startsAt, to: startsAt + DAY } });
@@ -74,7 +74,7 @@ export async function findOfferedTime(
   const spoiled = isPaidLate(wanted) ? new Set<ResourceId>() : compileSpoiled(asked)(startsAt);
   const way =
     sessions.length === 0
-      ? ({ kind: 'resources', wish: buildWish(loaded.value, startsAt, { limits, spoiled }) } as const)
+      ? ({ kind: 'resources', wish: { ...buildWish(loaded.value, startsAt, { limits, spoiled }), lastWith } } as const)
       : ({ kind: 'sessions', sessions } as const);
   const { country } = loaded.value;
   return accept(await withTurns(ports, { service, startsAt, partySize, limits, way, country }, wanted.givenBack?.id));

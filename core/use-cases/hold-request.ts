@@ -1,3 +1,4 @@
+import type { LastWith } from '../catalog/choice.ts';
 import type { Address, PostalPlace } from '../catalog/at-customer.ts';
 import type { OrderId, ResourceId } from '../ids.ts';
 import type { Customer } from '../order/order.ts';
@@ -25,4 +26,6 @@ export type HoldRequest = {
   readonly customer: Customer | null;
   /** The price the visitor saw, or null when he saw none. */
   readonly quoteHash: string | null;
+  /** Whom the customer had, the last time first: only what he has shown to be his, or for the owner. */
+  readonly lastWith?: LastWith | undefined;
 };

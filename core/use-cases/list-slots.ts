@@ -1,4 +1,5 @@
 import { computeSlots } from '../availability/compute-slots.ts';
+import { markSameAgain } from '../availability/same-again.ts';
 import type { Slot } from '../availability/slot.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
@@ -28,5 +29,5 @@ export async function listStandingSlots(ports: AvailabilityPorts, request: Avail
   const loaded = await loadAvailability(ports, request);
   if (!loaded.ok) return loaded;
   const { query, standsUntil } = loaded.value;
-  return accept({ slots: computeSlots(query), standsUntil });
+  return accept({ slots: markSameAgain(query, computeSlots(query), request.lastWith ?? []), standsUntil });
 }

@@ -10,6 +10,7 @@ import type { TravelPlan } from '../availability/travel.ts';
 import type { Booking } from '../booking/booking.ts';
 import { computeShownTime } from '../booking/shown-time.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { LastWith } from '../catalog/choice.ts';
 import { chooseDuration, listDurations } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { MAXIMUM_TRAVEL_MINUTES } from '../catalog/check-location.ts';
@@ -44,6 +45,8 @@ export type AvailabilityRequest = WantedDuration & {
   readonly givenBack?: GivenBack;
   /** In how many sessions a booking that moves has its seats: whoever has paid for so many gets so many. */
   readonly sessionCount?: number | undefined;
+  /** Whom the customer had, the last time first: only what he has shown to be his, or for the owner. */
+  readonly lastWith?: LastWith | undefined;
 };
 
 /** What a booking that moves occupies until then. */

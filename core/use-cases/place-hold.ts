@@ -55,10 +55,13 @@ function describeLost(lost: OfferedTime, { limit }: Lost): InTheWay {
   return limit === undefined ? way : { ...way, limits: [...way.limits, limit] };
 }
 
-async function findAll(ports: ConfirmerPorts, { items, customer }: HoldRequest): Promise<Outcome<readonly OfferedTime[]>> {
+async function findAll(
+  ports: ConfirmerPorts,
+  { items, customer, lastWith }: HoldRequest,
+): Promise<Outcome<readonly OfferedTime[]>> {
   const found: OfferedTime[] = [];
   for (const [item, wanted] of items.entries()) {
-    const offered = await findOfferedTime(ports, { ...wanted, customer });
+    const offered = await findOfferedTime(ports, { ...wanted, customer, lastWith });
     if (!offered.ok) return refuseItem(offered.refusal, item);
     found.push(offered.value);
   }

@@ -10,12 +10,13 @@ export const presentSessions = (sessions: readonly SessionTime[]) =>
       };
 
 /** Presents a slot as it is answered. */
-export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining, sessions, missingToRun }: Slot) => ({
+export const presentSlot = ({ startsAt, endsAt, resourceIds, remaining, sessions, missingToRun, isSameAgain }: Slot) => ({
   startsAt: formatInstant(startsAt),
   endsAt: formatInstant(endsAt),
   resourceIds,
   remaining,
   ...(missingToRun === undefined ? {} : { missingToRun }),
+  ...(isSameAgain === true ? { sameAsLastTime: true } : {}),
   ...presentSessions(sessions),
 });
 

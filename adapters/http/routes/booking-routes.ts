@@ -36,7 +36,8 @@ const isBooking = { kind: 'booking' } as const;
 export const holdRoute = defineRoute({
   method: 'post',
   path: '/bookings',
-  summary: 'Hold a time: it is kept until expiresAt, with its price',
+  summary:
+    'Hold a time: it is kept until expiresAt, with its price; with the manage token of an earlier booking with the same people as there, where the service takes them again',
   access: { kind: 'public' },
   query: null,
   body: holdBodySchema,

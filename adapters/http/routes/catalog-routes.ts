@@ -19,6 +19,7 @@ import {
   slotsAnswerSchema,
   waitingListAnswerSchema,
 } from '../schemas/answers.ts';
+import { readLastWith } from '../read-last-with.ts';
 import { readEdge } from './edge.ts';
 import { refuseField } from './place-order.ts';
 import { pickAddress, readPostalPlace } from '../schemas/places.ts';
@@ -50,7 +51,8 @@ export const listServicesRoute = defineRoute({
 export const listSlotsRoute = defineRoute({
   method: 'get',
   path: '/slots',
-  summary: 'Free times of a service in a range: dates of a time zone (the end not included), or instants',
+  summary:
+    'Free times of a service in a range: dates of a time zone (the end not included), or instants; for a customer those with the same people as the last time are marked',
   access: isPublic,
   query: slotsQuerySchema,
   body: null,
@@ -69,14 +71,15 @@ export const listSlotsRoute = defineRoute({
     'address_required',
     'outside_area',
   ],
-  handle: async ({ ports, query }) => {
+  handle: async ({ ports, query, principal }) => {
     const zone = await chooseTimeZone(ports, query.service, query.timeZone);
     if (!zone.ok) return zone;
     const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
     const { service: serviceId, partySize, resource, durationMinutes, days, enrolment } = query;
     const address = readPostalPlace(query);
     const wanted = { serviceId, durationMinutes, days, enrolment, partySize, range, resourceId: resource ?? null, address };
-    const listed = await listStandingSlots(ports, wanted);
+    const lastWith = await readLastWith({ principal, ports }, [serviceId]);
+    const listed = await listStandingSlots(ports, { ...wanted, lastWith });
     if (!listed.ok) return listed;
     const { slots, standsUntil } = listed.value;
     return accept({

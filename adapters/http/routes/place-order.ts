@@ -3,6 +3,7 @@ import { placeHold, refuse } from '../../../core/index.ts';
 import type { HoldRequest, Order, OrderId, Outcome, Refusal } from '../../../core/index.ts';
 import { admitHolds } from '../admit-holds.ts';
 import { signManageToken } from '../manage-token.ts';
+import { readLastWith } from '../read-last-with.ts';
 import type { RouteContext } from '../route.ts';
 import { pickAddress } from '../schemas/places.ts';
 import type { orderBodySchema } from '../schemas/requests.ts';
@@ -27,6 +28,10 @@ export async function placeOrder(context: RouteContext<unknown, unknown>, body: 
     customerTimeZone: body.timeZone,
     customer: body.customer ?? null,
     quoteHash: body.quoteHash ?? null,
+    lastWith: await readLastWith(
+      context,
+      body.bookings.map(({ serviceId }) => serviceId),
+    ),
   };
   return admitHolds(context, { orderId, times: request.items.length }, () => placeHold(ports, request));
 }

@@ -73,6 +73,9 @@ export const slotSchema = z.object({
     .min(1)
     .optional()
     .meta({ description: 'How many more people have to book for it to take place; missing when it does' }),
+  sameAsLastTime: z.literal(true).optional().meta({
+    description: 'The people of the booking whose manage token was shown are free; only where the service takes them again',
+  }),
   sessions: sessionTimesSchema,
 });
 

@@ -26,12 +26,17 @@ export const needsSchema = z
         .max(20)
         .optional()
         .meta({ description: 'In which steps of the service, by position from 0; all the time when absent' }),
-      choose: z.enum(['least_busy', 'priority', 'round_robin']).optional().meta({
+      choose: z.enum(['least_busy', 'priority', 'round_robin', 'same_as_last_time']).optional().meta({
         description:
-          'Who is taken of several that are free: whoever has the least to do, the first of the list, or whoever’s turn it is',
+          'Who is taken of several that are free: whoever has the least to do, the first of the list, whoever’s turn it is, or whom the customer had the last time',
+      }),
+      otherwise: z.enum(['least_busy', 'priority', 'round_robin']).optional().meta({
+        description:
+          'With same_as_last_time: who is taken by whoever was not here before, does not show who he is, or whose person is not free',
       }),
       weights: z.record(idSchema('res'), z.int()).optional().meta({
-        description: 'With round_robin: how many turns each has in comparison with the others; 1 for whoever is not named',
+        description:
+          'With round_robin, also as otherwise: how many turns each has in comparison with the others; 1 for whoever is not named',
       }),
     }),
   )

@@ -98,4 +98,25 @@ export function turnCases(factory: BookingSubjectFactory): void {
     expect(countKinds(results)).toEqual({ saved: 1, turn_passed: 19 });
     expect(await reader.countOrders()).toBe(1);
   });
+
+  test('whom a customer had is listed by his address, however it is written: what is confirmed or took place, the latest start first', async () => {
+    const { bookings, otherTenant } = await prepare(factory);
+    const email = 'eva@customer.example';
+    const of = (id: OrderId, state: Booking['state'], hour: number, resourceIds: Booking['resourceIds'], address = email) => {
+      const booking = { state, startsAt: fixtureNow + hour * HOUR, endsAt: fixtureNow + (hour + 1) * HOUR, resourceIds };
+      return made(id, 1, booking, { customer: { name: 'Eva', email: address, phone: null } });
+    };
+    await bookings.insertOrder(of('ord_1', 'completed', -48, ['res_anna']), []);
+    await bookings.insertOrder(of('ord_2', 'confirmed', 24, ['res_bo', 'res_room1'], 'EVA@customer.example'), []);
+    await bookings.insertOrder(of('ord_3', 'no_show', -24, ['res_room2']), []);
+    await bookings.insertOrder(of('ord_4', 'cancelled', 48, ['res_room1']), []);
+    await bookings.insertOrder(of('ord_5', 'held', 48, ['res_room1']), []);
+    await bookings.insertOrder(of('ord_6', 'confirmed', 48, ['res_room1'], 'eva2@customer.example'), []);
+    await bookings.insertOrder(made('ord_7', 1, { state: 'confirmed' }, { customer: null }), []);
+    await otherTenant.bookings.insertOrder(of('ord_8', 'confirmed', 48, ['res_room1']), []);
+    const had = [['res_bo', 'res_room1'], ['res_room2'], ['res_anna']];
+    expect(await bookings.listLastWith({ email, limit: 9 })).toEqual(had);
+    expect(await bookings.listLastWith({ email: ' Eva@Customer.example ', limit: 2 })).toEqual(had.slice(0, 2));
+    expect(await bookings.listLastWith({ email: 'nobody@customer.example', limit: 9 })).toEqual([]);
+  });
 }

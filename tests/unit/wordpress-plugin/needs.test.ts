@@ -38,6 +38,12 @@ describe('what a service needs', () => {
       { choose: 'round_robin', weights: { res_bo: ' 3 ', res_gone: '7' } },
       { choose: 'round_robin', weights: { res_bo: 3 } },
     ],
+    [
+      'the same again, else in turn',
+      { choose: 'same_as_last_time', otherwise: 'round_robin', weights: { res_bo: '3' } },
+      { choose: 'same_as_last_time', otherwise: 'round_robin', weights: { res_bo: 3 } },
+    ],
+    ['no other way beside a first one', { choose: 'priority', otherwise: 'round_robin' }, { choose: 'priority' }],
     ['no weights where nobody takes turns', { choose: 'priority', weights: { res_bo: '3' } }, { choose: 'priority' }],
     ['in the first and the last of three steps', { steps: [0, 2] }, { steps: [0, 2] }],
   ] as const)('is written: %s', (_name, changed, expected) => {
@@ -52,6 +58,8 @@ describe('what a service needs', () => {
     { quantity: 'all', choose: 'priority', steps: [1] },
     { choose: 'a_way_from_later' },
     { choose: 'round_robin', weights: { res_bo: 2, res_ada: 1 } },
+    { choose: 'round_robin', weights: { res_ada: 1 } },
+    { choose: 'same_as_last_time', otherwise: 'least_busy' },
   ])('%j that nobody changed stays as it came, and goes when it is taken back', (said) => {
     const kept = { name: 'Staff', anyOf: ['res_ada', 'res_bo'], visitorMayChoose: false, ...said };
     const [read = people()] = readNeeds(catalog, { needs: [kept] }, 'Staff');

@@ -26,6 +26,8 @@ export type TypedNeed = {
   readonly takesAll: boolean;
   /** Who is taken of several that are free, in the service's word; empty for what the service does by itself. */
   readonly choose: string;
+  /** The same, where whom the customer had the last time is taken and cannot be. */
+  readonly otherwise: string;
   /** How many turns each has in comparison with the others, by id, where they take turns; one for whoever is not there. */
   readonly weights: Readonly<Record<string, string>>;
   /** In which steps, by their position; null for all the time. */
@@ -39,8 +41,14 @@ const MAXIMUM_WEIGHT = 100;
 /** Builds a need for something of a kind. */
 export const createNeed = (name: string, kind: ResourceKind, anyOf: readonly string[] = []): TypedNeed => ({
   ...{ name, of: kind, anyOf, visitorMayChoose: kind === 'staff' && anyOf.length > 1 },
-  ...{ quantity: '1', takesAll: false, choose: '', weights: {}, steps: null, kept: {} },
+  ...{ quantity: '1', takesAll: false, choose: '', otherwise: '', weights: {}, steps: null, kept: {} },
 });
+
+const readWay = (kept: unknown): string => (kept === 'least_busy' ? '' : textOf(kept));
+
+/** The way of choosing where nobody is taken again, in the service's word. */
+export const findWay = ({ choose, otherwise }: Pick<TypedNeed, 'choose' | 'otherwise'>): string =>
+  choose === 'same_as_last_time' ? otherwise : choose;
 
 const readNeed = ({ resources }: CatalogDocument, kept: Fields): TypedNeed => {
   const anyOf = listChoices(kept);
@@ -51,7 +59,8 @@ const readNeed = ({ resources }: CatalogDocument, kept: Fields): TypedNeed => {
     quantity: String(numberOf(kept['quantity'], 1)),
     takesAll: kept['quantity'] === 'all',
     // It is what the service does by itself, too.
-    choose: kept['choose'] === 'least_busy' ? '' : textOf(kept['choose']),
+    choose: readWay(kept['choose']),
+    otherwise: readWay(kept['otherwise']),
     weights: Object.fromEntries(
       Object.entries(fieldsOf(kept['weights'])).map(([id, weight]) => [id, String(numberOf(weight, 1))]),
     ),
@@ -67,8 +76,8 @@ export function readNeeds(document: CatalogDocument, service: Fields, staffName:
 }
 
 /** What is named beside the way of choosing: those who have another number of turns than one, in the order of the list. */
-function writeWeights({ choose, anyOf, weights }: TypedNeed): Fields | undefined {
-  if (choose !== 'round_robin') return undefined;
+function writeWeights({ anyOf, weights, ...ways }: TypedNeed): Fields | undefined {
+  if (findWay(ways) !== 'round_robin') return undefined;
   const named = anyOf.map((id) => [id, parseWhole(weightOf(weights, id), 1, MAXIMUM_WEIGHT)] as const);
   const others = named.filter(([, weight]) => weight !== null && weight !== 1);
   return others.length === 0 ? undefined : Object.fromEntries(others);
@@ -77,9 +86,10 @@ function writeWeights({ choose, anyOf, weights }: TypedNeed): Fields | undefined
 /** The weight of somebody as it is typed. */
 export const weightOf = (weights: TypedNeed['weights'], id: string): string => weights[id] ?? '1';
 
-const listSaid = ({ quantity, takesAll, choose, steps }: TypedNeed): Fields => ({
+const listSaid = ({ quantity, takesAll, choose, otherwise, steps }: TypedNeed): Fields => ({
   quantity: takesAll ? 'all' : quantity.trim() === '1' ? undefined : parseWhole(quantity, 1, MAXIMUM_QUANTITY),
   choose: choose === '' ? undefined : choose,
+  otherwise: choose !== 'same_as_last_time' || otherwise === '' ? undefined : otherwise,
   steps: steps ?? undefined,
 });
 
@@ -87,16 +97,22 @@ const saidBy = (need: TypedNeed): Fields => ({ ...listSaid(need), weights: write
 
 const isEmpty = ({ anyOf }: TypedNeed): boolean => anyOf.length === 0;
 
+/** Writes what a need says beside its list. What belongs to another way of choosing goes with it, also where it says no more than is usual. */
+function writeSaid(read: TypedNeed, need: TypedNeed): Fields {
+  const isSameWay = read.choose === need.choose && findWay(read) === findWay(need);
+  const { otherwise: _otherwise, weights: _weights, ...others } = need.kept;
+  return isSameWay
+    ? mergeFields(need.kept, saidBy(read), saidBy(need))
+    : mergeFields({ ...others, ...saidBy(need) }, saidBy(read), saidBy(need));
+}
+
 /** Writes the needs; the only one of a service is left out while nobody is chosen for it. */
 export const writeNeeds = (document: CatalogDocument, needs: readonly TypedNeed[]): readonly Fields[] =>
   needs.length === 1 && needs.every(isEmpty)
     ? []
     : needs.map((need) => {
-        const { name, anyOf, visitorMayChoose, kept } = need;
-        return {
-          ...mergeFields(kept, saidBy(readNeed(document, kept)), saidBy(need)),
-          ...{ name: name.trim(), anyOf, visitorMayChoose },
-        };
+        const { name, anyOf, visitorMayChoose } = need;
+        return { ...writeSaid(readNeed(document, need.kept), need), ...{ name: name.trim(), anyOf, visitorMayChoose } };
       });
 
 /** Finds what is wrong with needs: nothing chosen, or no number. */
@@ -106,7 +122,7 @@ export const findNeedMistakes = (needs: readonly TypedNeed[], needsSomebody: boo
     ...(need.takesAll || parseWhole(need.quantity, 1, MAXIMUM_QUANTITY) !== null
       ? []
       : [{ field: `needs.${index}.quantity`, kind: 'number', from: 1, to: MAXIMUM_QUANTITY } as const]),
-    ...(need.choose === 'round_robin' ? findWeightMistakes(need, `needs.${index}.weights`) : []),
+    ...(findWay(need) === 'round_robin' ? findWeightMistakes(need, `needs.${index}.weights`) : []),
   ]);
 
 const findWeightMistakes = ({ anyOf, weights }: TypedNeed, field: string): readonly FormMistake[] =>

@@ -68,6 +68,10 @@ test.each<readonly [string, Service, readonly string[]]>([
     }),
     ['needs.0.weights'],
   ],
+  ['the same again, else in turn', plain({ choose: 'same_as_last_time', otherwise: 'round_robin', weights: { res_a: 2 } }), []],
+  ['another way beside none', plain({ otherwise: 'priority' }), ['needs.0.otherwise']],
+  ['weights of the same again', plain({ choose: 'same_as_last_time', weights: { res_a: 2 } }), ['needs.0.weights']],
+  ['a course with the same again', { ...plain({ choose: 'same_as_last_time' }), kind: 'course' }, ['needs.0.choose']],
   ['a course that takes turns', { ...plain({ choose: 'round_robin' }), kind: 'course' }, ['needs.0.choose']],
 ])('%s', (_, service, paths) => {
   expect(checkNeeds(service, known).map(({ path }) => path)).toEqual(paths);

@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { idOf, nameOf } from '../../model/catalog-document.ts';
-import { listChosen, moveUp, weightOf } from '../../model/needs.ts';
+import { findWay, listChosen, moveUp, weightOf } from '../../model/needs.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { NeedProps } from './need-fields.tsx';
 
@@ -13,6 +13,12 @@ const listWays = (): readonly { readonly value: string; readonly label: string }
   { value: '', label: __('Whoever has the least to do', 'holdfast-booking') },
   { value: 'priority', label: __('The first of an order', 'holdfast-booking') },
   { value: 'round_robin', label: __('One after the other, in turn', 'holdfast-booking') },
+];
+
+/** The same with whom the customer had before. */
+const listPreferences = (): ReturnType<typeof listWays> => [
+  ...listWays(),
+  { value: 'same_as_last_time', label: __('Whom the customer had the last time', 'holdfast-booking') },
 ];
 
 /** The order in which those who are free are taken. */
@@ -109,7 +115,9 @@ function Quantity({ id, need, index, problem, onChange }: NeedProps) {
 /** How many of a group are taken, and who of them first. */
 export function ChoiceFields({ canOrder, ...props }: NeedProps & { readonly canOrder: boolean }) {
   const { id, need, index, problem, onChange } = props;
-  const isWrong = ['quantity', 'choose'].some((part) => findFieldMessage(problem, `needs.${index}.${part}`) !== null);
+  const isWrong = ['quantity', 'choose', 'otherwise', 'weights'].some(
+    (part) => findFieldMessage(problem, `needs.${index}.${part}`) !== null,
+  );
   const [isUsed] = useState(need.takesAll || need.quantity !== '1' || need.choose !== '');
   return (
     <details className="holdfast-details" open={isUsed || isWrong || undefined}>
@@ -127,13 +135,31 @@ export function ChoiceFields({ canOrder, ...props }: NeedProps & { readonly canO
               label={__('Of several who are free', 'holdfast-booking')}
               value={need.choose}
               onChange={(choose) => onChange({ ...need, choose })}
-              options={listWays()}
+              options={listPreferences()}
+              help={
+                need.choose === 'same_as_last_time'
+                  ? __(
+                      'Counts for who books again from the link in a mail, and where you book for a customer. All free times are shown to everybody.',
+                      'holdfast-booking',
+                    )
+                  : undefined
+              }
               problem={findFieldMessage(problem, `needs.${index}.choose`)}
             />
           )}
+          {canOrder && need.choose === 'same_as_last_time' && (
+            <SelectField
+              id={`${id}-otherwise`}
+              label={__('For everybody else', 'holdfast-booking')}
+              value={need.otherwise}
+              onChange={(otherwise) => onChange({ ...need, otherwise })}
+              options={listWays()}
+              problem={findFieldMessage(problem, `needs.${index}.otherwise`)}
+            />
+          )}
         </div>
-        {canOrder && need.choose === 'priority' && <Order {...props} />}
-        {canOrder && need.choose === 'round_robin' && <Weights {...props} />}
+        {canOrder && findWay(need) === 'priority' && <Order {...props} />}
+        {canOrder && findWay(need) === 'round_robin' && <Weights {...props} />}
       </div>
     </details>
   );
