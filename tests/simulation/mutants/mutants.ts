@@ -54,6 +54,30 @@ export const mutants: readonly Mutant[] = [
     'addClaim(tenant, claim, id, !override)',
     'addClaim(tenant, claim, id, true)',
   ),
+  mutant(
+    'limits are looked at, and counted without looking again',
+    'adapters/memory/limits.ts',
+    '(isDouble || counted.length + wanted.length > maximum)',
+    'isDouble && counted.length + wanted.length > maximum',
+  ),
+  mutant(
+    'who enrols in a course gets its first session only',
+    'core/use-cases/choose-together.ts',
+    'sessions: times, steps: []',
+    'sessions: times.slice(0, 1), steps: []',
+  ),
+  mutant(
+    'a room is let again the moment somebody leaves',
+    'core/availability/stay.ts',
+    'to: computeEnd(service, startsAt) + service.bufferAfterMinutes * MINUTE,',
+    'to: computeEnd(service, startsAt),',
+  ),
+  mutant(
+    'whoever is needed in two steps is booked for the first',
+    'core/availability/need-spans.ts',
+    'else if (needed.has(index)) joined.push',
+    'else if (needed.has(index) && joined.length === 0) joined.push',
+  ),
   // Holds.
   {
     name: 'a time is released before the provider is asked',

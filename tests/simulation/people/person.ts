@@ -48,5 +48,6 @@ export function noteCancellation(world: World, bookingId: BookingId, by: 'custom
 export function chooseOtherTime({ random, shop, tenant }: World, serviceId: ServiceId): EpochMillis {
   const sessions = [...tenant.sessions.values()].filter((session) => session.serviceId === serviceId);
   if (sessions.length > 0) return random.pick(sessions.slice(0, 3)).startsAt;
+  if (serviceId === 'svc_stay') return random.pick(shop.specials.arrivals);
   return random.pick(shop.wantedTimes) + random.pick([0, HOUR, 2 * HOUR, 24 * HOUR]);
 }

@@ -1,16 +1,26 @@
 import { changeBooking, placeHold } from '../../../core/index.ts';
-import type { BookingId, EpochMillis, Order, OrderId, ServiceId } from '../../../core/index.ts';
+import type { BookingId, EpochMillis, Order, OrderId, Service, ServiceId } from '../../../core/index.ts';
 import type { Process } from '../world/process.ts';
 import { request } from '../world/request.ts';
 import type { World } from '../world/world.ts';
 import { persist } from './person.ts';
 import type { Customer } from './person.ts';
 
-type Wish = { readonly serviceId: ServiceId; readonly startsAt: EpochMillis; readonly partySize: number };
+type Wish = {
+  readonly serviceId: ServiceId;
+  readonly startsAt: EpochMillis;
+  readonly partySize: number;
+  readonly days?: number | undefined;
+};
 
 /** Wishes for one of the times that everybody wants. */
-function makeWish({ random, shop, tenant, scheduler }: World): Wish {
-  const sessions = [...tenant.sessions.values()].filter(({ startsAt }) => startsAt > scheduler.now()).slice(0, 2);
+function makeWish(world: World): Wish {
+  const { random, shop, tenant, scheduler } = world;
+  const { services } = shop.specials;
+  if (services.length > 0 && random.chance(0.5)) return makeSpecialWish(world, random.pick(services));
+  const sessions = [...tenant.sessions.values()]
+    .filter(({ serviceId, startsAt }) => serviceId === 'svc_yoga' && startsAt > scheduler.now())
+    .slice(0, 2);
   if (sessions.length > 0 && random.chance(0.35)) {
     return { serviceId: 'svc_yoga', startsAt: random.pick(sessions).startsAt, partySize: random.pick([1, 1, 2]) };
   }
@@ -18,15 +28,27 @@ function makeWish({ random, shop, tenant, scheduler }: World): Wish {
   return { serviceId: isOnSite ? 'svc_site' : 'svc_cut', startsAt: random.pick(shop.wantedTimes), partySize: 1 };
 }
 
+/** Wishes for what this shop has beside the usual. */
+function makeSpecialWish({ random, shop }: World, { id: serviceId, byDay }: Service): Wish {
+  if (byDay !== undefined)
+    return { serviceId, startsAt: random.pick(shop.specials.arrivals), partySize: 1, days: random.between(1, 3) };
+  const course = shop.specials.sold.courses.find((one) => one.serviceId === serviceId);
+  if (course === undefined) return { serviceId, startsAt: random.pick(shop.wantedTimes), partySize: 1 };
+  const joined = course.runs.flatMap((run) => run.slice(0, course.joinsUntil));
+  return { serviceId, startsAt: random.pick(joined), partySize: random.pick([1, 1, 2]) };
+}
+
 /** Holds one of those times, or two of them together, perhaps with a code. */
 export async function hold(customer: Customer): Promise<Order | null> {
   const { world, name } = customer;
-  const { random } = world;
+  const { random, shop } = world;
   const wishes = [makeWish(world), ...(random.chance(0.12) ? [makeWish(world)] : [])];
   const codes = random.chance(0.35) ? [random.pick(['ONCE', 'ONCE', 'FREE', 'LESS'])] : [];
   const orderId: OrderId = world.ids.next('ord');
   const isKnownBefore = random.chance(0.8);
-  const email = `${name}@mail.example`;
+  // Where customers are counted, some come again and again.
+  const isRegular = shop.specials.limits.ofCut?.perCustomer !== undefined && random.chance(0.5);
+  const email = `${isRegular ? 'regular' : name}@mail.example`;
   const ask = (process: Process) =>
     request(world, process, name, `holds ${describe(wishes)}${codes.length > 0 ? ` with ${codes.join()}` : ''}`, (ports) =>
       placeHold(ports, {
@@ -44,7 +66,12 @@ export async function hold(customer: Customer): Promise<Order | null> {
 }
 
 const describe = (wishes: readonly Wish[]): string =>
-  wishes.map(({ serviceId, startsAt, partySize }) => `${serviceId} at ${startsAt} for ${partySize}`).join(' and ');
+  wishes
+    .map(({ serviceId, startsAt, partySize, days }) => {
+      const length = days === undefined ? '' : `, ${days} nights`;
+      return `${serviceId} at ${startsAt} for ${partySize}${length}`;
+    })
+    .join(' and ');
 
 const chooseExtras = ({ random }: World, serviceId: ServiceId) =>
   serviceId === 'svc_cut' && random.chance(0.25) ? [{ extraId: 'ext_mask' as const, quantity: random.between(1, 2) }] : [];

@@ -1,6 +1,8 @@
 import type { Business, CatalogDocument, DiscountCode, EpochMillis, Resource, Service } from '../../../core/index.ts';
 import { DAY, HOUR } from '../../../core/index.ts';
 import type { Random } from '../random.ts';
+import { chooseSpecials, sellNothingSpecial } from './specials.ts';
+import type { Specials } from './specials.ts';
 import { weekly } from '../../support/weekly.ts';
 
 /** When every story begins: a Monday morning in the zone of the business. */
@@ -28,9 +30,10 @@ export type Shop = {
   readonly people: readonly Resource['id'][];
   /** Whether owners' calendars take part. */
   readonly hasCalendars: boolean;
+  readonly specials: Specials;
 };
 
-/** Throws a small business: one to three people, perhaps a room, a class with few seats, codes with few uses. */
+/** Throws a small business: one to three people, perhaps a room, a class with few seats, codes with few uses, and perhaps what is special. */
 export function chooseShop(random: Random): Shop {
   const hasCalendars = random.chance(0.2);
   const hasFewStarts = random.chance(0.15);
@@ -38,7 +41,12 @@ export function chooseShop(random: Random): Shop {
   const daysAhead = random.between(1, 4);
   const fewHours = random.between(1, 2);
   const hasRoom = random.chance(0.3);
+  const specials = hasFewStarts
+    ? sellNothingSpecial(timeZone)
+    : chooseSpecials(random, { timeZone, monday: BEGINNING, people, buildService, buildResource });
+  const { ofCut, ofPerson } = specials.limits;
   const staff = people.map((id) => ({
+    ...(ofPerson === undefined ? {} : { limits: ofPerson }),
     ...buildResource(id, 'staff', hasCalendars && random.chance(0.7) ? `${id}@calendar.example` : null),
     // The story begins on a Monday at ten.
     ...(hasFewStarts ? { weeklyHours: { [1 + daysAhead]: [{ fromMinute: 600, toMinute: 600 + 60 * fewHours }] } } : {}),
@@ -53,8 +61,16 @@ export function chooseShop(random: Random): Shop {
       ...(hasRoom ? [{ name: 'Room', anyOf: ['res_room' as const], visitorMayChoose: false }] : []),
     ],
     delayedPaymentDays: random.chance(0.3) ? 5 : null,
+    ...(ofCut === undefined ? {} : { limits: ofCut }),
   });
-  const onSite = buildService({ ...appointment, id: 'svc_site', name: 'Trial', payment: 'on_site', extras: [] });
+  const onSite = buildService({
+    ...appointment,
+    id: 'svc_site',
+    name: 'Trial',
+    payment: 'on_site',
+    extras: [],
+    limits: undefined,
+  });
   const yoga = buildClass(random.between(2, 4));
   const first = BEGINNING + daysAhead * DAY;
   const fewStarts = hasFewStarts ? Array.from({ length: fewHours }, (_, index) => first + index * HOUR) : null;
@@ -62,8 +78,8 @@ export function chooseShop(random: Random): Shop {
     fewStarts ?? Array.from({ length: random.between(1, 3) }, (_, index) => first + index * random.pick([HOUR, DAY]));
   return {
     document: {
-      services: random.chance(0.2) ? [appointment, yoga, onSite] : [appointment, yoga],
-      resources: [...staff, ...rooms, teacher],
+      services: [appointment, yoga, ...(random.chance(0.2) ? [onSite] : []), ...specials.services],
+      resources: [...staff, ...rooms, teacher, ...specials.resources],
       codes: [
         buildCode('ONCE', { kind: 'percent', percent: 10 }, 1),
         buildCode('FREE', { kind: 'percent', percent: 100 }, random.between(1, 2)),
@@ -75,6 +91,7 @@ export function chooseShop(random: Random): Shop {
     people,
     calendarIds: staff.flatMap(({ calendar }) => calendar?.calendarId ?? []),
     hasCalendars,
+    specials,
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Order, OrderChange } from '../../../core/index.ts';
+import { findBrokenLimits } from '../../support/checker/check-sold.ts';
+import { describeOrder } from '../../support/checker/describe-order.ts';
 import { findDoubleTakers } from '../../support/checker/check-time.ts';
 import type { Violation } from '../../support/checker/evidence.ts';
 import { describeTime } from './collect-evidence.ts';
@@ -14,6 +16,7 @@ export function checkInstant(world: World, change: OrderChange | null): void {
     world.scheduler.giveUp(`the ledger of ${change.next.id} grows without end`);
   const seen = [
     ...findDoubleTakers(describeTime(world)),
+    ...findLimits(world),
     ...(change === null ? [] : [...findGivenAway(world, change), ...findSecondPayment(change), ...findEmptyOffer(world, change)]),
   ];
   for (const violation of seen) {
@@ -22,6 +25,12 @@ export function checkInstant(world: World, change: OrderChange | null): void {
     world.tell('the checker', `sees: ${violation.words}`);
   }
 }
+
+/** No limit is exceeded, not even for a moment. */
+const findLimits = ({ tenant, shop: { specials } }: World): readonly Violation[] =>
+  specials.sold.limits.length === 0
+    ? []
+    : findBrokenLimits({ orders: [...tenant.orders.values()].map(describeOrder), sold: specials.sold });
 
 /** Far more entries than any story needs. */
 const MAXIMUM_LEDGER = 150;

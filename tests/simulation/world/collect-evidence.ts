@@ -45,4 +45,5 @@ export const collectEvidence = (world: World): Evidence => ({
   excusedRepeats: Object.fromEntries(world.excusedRepeats),
   lateRepeats: [...world.lateRepeats],
   cancelledBy: Object.fromEntries(world.cancelledBy),
+  sold: world.shop.specials.sold,
 });

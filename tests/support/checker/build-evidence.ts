@@ -22,6 +22,7 @@ export const eva = 'eva@mail.example';
 /** A confirmed booking of one hour with Anna. */
 export const buildBooking = (changes: Partial<EvidenceBooking> = {}): EvidenceBooking => ({
   id: 'bkg_1',
+  serviceId: 'svc_cut',
   state: 'confirmed',
   startsAt: STARTS,
   endsAt: STARTS + HOUR,

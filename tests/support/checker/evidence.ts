@@ -50,6 +50,35 @@ export type Evidence = {
   readonly lateRepeats?: readonly string[];
   /** Who asked for a booking's cancellation, where that is known; several may have. */
   readonly cancelledBy?: Readonly<Record<string, readonly ('customer' | 'owner')[]>>;
+  /** What is sold that has rules of its own; nothing of that is checked when it is missing. */
+  readonly sold?: SoldRules;
+};
+
+/** A limit of a service or of a resource. */
+export type SoldLimit = {
+  readonly of: string;
+  readonly perDay?: number | undefined;
+  readonly perWeek?: number | undefined;
+  readonly perCustomer?: { readonly maximum: number; readonly per: 'day' | 'week' | 'month' | 'ever' } | undefined;
+};
+
+/** What a business sells that has rules of its own, written down apart from its catalogue. All its clocks show the same zone. */
+export type SoldRules = {
+  readonly timeZone: string;
+  readonly limits: readonly SoldLimit[];
+  /** Runs by the starts of their sessions, in order; who begins with a later session than the `joinsUntil`th, counted from 1, is too late. */
+  readonly courses: readonly {
+    readonly serviceId: string;
+    readonly runs: readonly (readonly EpochMillis[])[];
+    readonly joinsUntil: number;
+  }[];
+  readonly stays: readonly { readonly serviceId: string; readonly changeoverMinutes: number }[];
+  /** Services in which one of these is needed in some parts, counted from the start, and free in between. */
+  readonly steps: readonly {
+    readonly serviceId: string;
+    readonly anyOf: readonly string[];
+    readonly parts: readonly { readonly fromMinute: number; readonly toMinute: number }[];
+  }[];
 };
 
 /** An order with all its parts. What its price made due at once is `dueMinor`: nothing for what is paid at the place. */
@@ -83,6 +112,7 @@ export type EvidenceOffer = {
 
 export type EvidenceBooking = {
   readonly id: string;
+  readonly serviceId: string;
   readonly state: BookingState;
   readonly startsAt: EpochMillis;
   readonly endsAt: EpochMillis;
@@ -91,7 +121,7 @@ export type EvidenceBooking = {
   readonly override: boolean;
   /** What it takes according to its own row, whether or not it still has it. */
   readonly claims: readonly { readonly resourceId: string; readonly during: Interval }[];
-  readonly sessions: readonly { readonly id: string }[];
+  readonly sessions: readonly { readonly id: string; readonly startsAt: EpochMillis }[];
   readonly resourceIds: readonly string[];
   readonly holdExpiresAt: EpochMillis | null;
   readonly sequence: number;
@@ -170,7 +200,11 @@ export type Rule =
   | 'codes_are_counted'
   | 'nothing_stays_for_ever'
   | 'calendars_agree'
+  | SoldRule
   | NeverSeenInEvidence;
+
+/** What follows from what is sold, where the evidence says that. */
+export type SoldRule = 'limits_are_kept' | 'courses_are_whole' | 'steps_are_served' | 'stays_keep_apart';
 
 /** What evidence of the end cannot show: whoever watches (the simulation) sees it happen. */
 export type NeverSeenInEvidence = 'nothing_breaks' | 'time_in_payment_is_kept' | 'one_open_payment' | 'offers_can_be_taken';

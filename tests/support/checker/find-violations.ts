@@ -5,6 +5,7 @@ import { checkEnd } from './check-end.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkPaid } from './check-paid.ts';
+import { checkSold } from './check-sold.ts';
 import { checkTime } from './check-time.ts';
 import type { Evidence, Violation } from './evidence.ts';
 
@@ -18,6 +19,7 @@ import type { Evidence, Violation } from './evidence.ts';
  */
 export const findViolations = (evidence: Evidence): readonly Violation[] => [
   ...checkTime(evidence),
+  ...checkSold(evidence),
   ...checkLedger(evidence),
   ...checkPaid(evidence),
   ...checkCodes(evidence),
