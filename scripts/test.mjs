@@ -12,15 +12,22 @@ const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const projects = ['unit', 'property', 'simulation', 'conformance', 'integration', 'e2e'];
 const nothing = { passed: 0, failed: 0 };
 
-const runNode = (nodeArguments, echo) =>
+let isEnding = false;
+for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => (isEnding = true));
+
+/** Runs a program of ours to its end. What it says is shown at once, or kept; nothing is begun once the whole run has been told to end. */
+const runNode = (nodeArguments, { isKept = false, isCounting = false } = {}) =>
   new Promise((resolve) => {
     let output = '';
-    const stdio = ['inherit', echo ? 'pipe' : 'inherit', 'inherit'];
+    if (isEnding) return resolve({ exitCode: 1, output });
+    const stdio = ['inherit', isKept || isCounting ? 'pipe' : 'inherit', isKept ? 'pipe' : 'inherit'];
     const child = spawn(process.execPath, [...process.execArgv, ...nodeArguments], { cwd: project, stdio });
-    child.stdout?.on('data', (chunk) => {
+    const take = (chunk) => {
       output += chunk;
-      process.stdout.write(chunk);
-    });
+      if (!isKept) process.stdout.write(chunk);
+    };
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
     for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => child.kill(name));
     child.once('close', (code) => resolve({ exitCode: code ?? 1, output }));
   });
@@ -54,9 +61,9 @@ const runJest = async (selected, jestArguments) => {
 };
 
 /** Runs a program that counts for itself and says so in its last line. */
-const runCounting = async (name) => {
-  const { exitCode, output } = await runNode(tasks[name], true);
-  return countOutput(output, exitCode);
+const runCounting = async (name, isKept) => {
+  const { exitCode, output } = await runNode(tasks[name], { isKept, isCounting: true });
+  return { counts: countOutput(output, exitCode), kept: isKept ? output : '' };
 };
 
 const buildWidget = async () => {
@@ -74,10 +81,18 @@ const selected = chosen.length > 0 ? chosen : projects;
 const withJest = chosen.length > 0 || jestArguments.length > 0 || given.length === 0;
 const needsWidget = withExamples || (withJest && selected.some((name) => name === 'integration' || name === 'e2e'));
 
+/** What is tested without Jest, one after the other. */
+const runOthers = async () => {
+  const results = [];
+  if (withExamples) results.push(await runCounting(others.examples, withJest));
+  if (isWanted('php')) results.push(await runCounting(others.php, withJest));
+  return results;
+};
+
 const widget = needsWidget ? await buildWidget() : nothing;
-const jest = withJest ? await runJest(selected, jestArguments) : nothing;
-const examples = withExamples ? await runCounting(others.examples) : nothing;
-const php = isWanted('php') ? await runCounting(others.php) : nothing;
-const total = addCounts(widget, jest, examples, php);
+// Beside each other, since both of them wait now and then; what the others say follows when Jest is done.
+const [jest, results] = await Promise.all([withJest ? runJest(selected, jestArguments) : nothing, runOthers()]);
+for (const { kept } of results) process.stdout.write(kept);
+const total = addCounts(widget, jest, ...results.map(({ counts }) => counts));
 console.log(formatCounts(total));
 process.exitCode = isGood(total) ? 0 : 1;
