@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -15,6 +14,8 @@ import { findFreePort } from '../../service/demo/free-port.ts';
 import { systemClock } from '../../service/system-ports.ts';
 import { startCluster } from '../chaos/start-cluster.ts';
 import { startProcess } from '../chaos/start-process.ts';
+import { createCountingClient } from './counting-client.ts';
+import type { CountingClient } from './counting-client.ts';
 import { readCpuMillis } from './cpu-time.ts';
 import { buildBookings, buildReadOrder, month, personOf, readingBusiness, readingCatalog } from './reading-catalog.ts';
 
@@ -24,15 +25,13 @@ export type ReadingService = {
   readonly targets: { readonly slots: string; readonly days: string };
   /** Starts the service anew, with so much memory for answers. */
   readonly serve: (options: { readonly megabytes: number }) => Promise<void>;
-  /** Asks as the business's own server does, and answers how many bytes came. */
-  readonly get: (target: string) => Promise<number>;
+  /** Asks as the business's own server does, and answers how many bytes came: with `isPacked` as browsers take it. */
+  readonly get: (target: string, isPacked: boolean) => Promise<number>;
   /** Places a hold each so many milliseconds past the service, as another instance does; the end answers how many. */
   readonly holdSteadily: (everyMillis: number) => () => Promise<number>;
   readonly readCpu: () => { readonly service: number; readonly database: number };
   readonly stop: () => Promise<void>;
 };
-
-const agent = new http.Agent({ keepAlive: true });
 
 /** Starts PostgreSQL and fills it. It goes with this process. */
 export async function startReadingService(): Promise<ReadingService> {
@@ -56,7 +55,8 @@ export async function startReadingService(): Promise<ReadingService> {
   };
   await Promise.all(Array.from({ length: 8 }, insertInTurn));
   await analyze(connectionString);
-  let [running, url] = [null as Awaited<ReturnType<typeof startProcess>> | null, ''];
+  let running: Awaited<ReturnType<typeof startProcess>> | null = null;
+  let ask: CountingClient = () => Promise.reject(new Error('the service was not started'));
   let held = 0;
   const stopService = async (): Promise<void> => void (await running?.kill('SIGTERM'));
   return {
@@ -68,7 +68,8 @@ export async function startReadingService(): Promise<ReadingService> {
     serve: async ({ megabytes }) => {
       await stopService();
       const port = await findFreePort(0);
-      url = `http://127.0.0.1:${port}`;
+      const url = `http://127.0.0.1:${port}`;
+      ask = createCountingClient(url);
       running = await startProcess(['service/main.ts', 'serve'], {
         DATABASE_URL: connectionString,
         HOLDFAST_SECRET: randomBytes(32).toString('hex'),
@@ -80,7 +81,8 @@ export async function startReadingService(): Promise<ReadingService> {
         HOLDFAST_PARENT_PID: String(process.pid),
       });
     },
-    get: (target) => count(`${url}${target}`, { authorization: `Bearer ${apiKey.text}` }),
+    get: (target, isPacked) =>
+      ask(target, { authorization: `Bearer ${apiKey.text}`, ...(isPacked ? { 'accept-encoding': 'gzip, deflate, br' } : {}) }),
     holdSteadily: (everyMillis) => {
       let [placed, isOver] = [0, false];
       const work = (async () => {
@@ -115,20 +117,4 @@ async function analyze(connectionString: string): Promise<void> {
   await client.connect();
   await client.query('VACUUM ANALYZE');
   await client.end();
-}
-
-/** Asks, and counts what comes without reading it: whoever looks at it sits elsewhere. */
-function count(url: string, headers: Readonly<Record<string, string>>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(url, { agent, headers }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => void (bytes += chunk.length));
-      response.once('error', reject);
-      response.once('end', () =>
-        response.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url} answered ${response.statusCode ?? 0}`)),
-      );
-    });
-    request.once('error', reject);
-    request.end();
-  });
 }
