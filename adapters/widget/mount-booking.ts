@@ -28,12 +28,15 @@ const contactOf = (state: WidgetState, settings: ElementSettings): Contact => ({
   email: settings.email ?? state.catalog?.business.email ?? null,
 });
 
+/** What a page tells, and the manage token of the booking that is booked again, which opens every request. */
+export type BookingSettings = ElementSettings & { readonly token?: string };
+
 const beginWith = ({ service, opensWithTimes }: ElementSettings): WidgetState =>
   createInitialState({ visitorTimeZone: readVisitorTimeZone(), preselectedService: service, opensWithTimes });
 
 type Running = { readonly store: Store<WidgetState, Message>; readonly context: EffectContext };
 
-function createBooking(host: HTMLElement, settings: ElementSettings, texts: FirstTexts, signal: AbortSignal): Running {
+function createBooking(host: HTMLElement, settings: BookingSettings, texts: FirstTexts, signal: AbortSignal): Running {
   // Drawn into a box of its own: what the page has put into the element goes, and a later start finds nothing of an earlier one.
   const box = document.createElement('div');
   host.replaceChildren(box);
@@ -104,8 +107,11 @@ function begin({ store, context }: Running): void {
 }
 
 /** Starts a booking inside an element, until the signal is aborted. */
-export async function mountBooking(host: HTMLElement, signal: AbortSignal): Promise<void> {
-  const settings = readSettings(host);
+export async function mountBooking(
+  host: HTMLElement,
+  signal: AbortSignal,
+  settings: BookingSettings = readSettings(host),
+): Promise<void> {
   const texts = await loadTexts(settings.locale);
   if (signal.aborted) return;
   const running = createBooking(host, settings, texts, signal);

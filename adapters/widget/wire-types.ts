@@ -92,6 +92,8 @@ export type WireSlot = {
   readonly endsAt: string;
   readonly resourceIds: readonly string[];
   readonly remaining: number;
+  /** The people of the booking that is booked again are free then. */
+  readonly sameAsLastTime?: true;
   /** All the sessions that an enrolment in a course from here has a seat in. */
   readonly sessions?: readonly WireSpan[];
   /** How many people a class or course still needs to take place. */

@@ -134,6 +134,8 @@ export const enLater = {
   cancelledRefund: (refund: string) => `${refund} is on its way back to you. Banks usually take 5 to 10 days.`,
   cancelledByHand: (refund: string) => `${refund} is returned to you at the place.`,
   cancelNotAllowed: 'This booking can no longer be cancelled online. Please contact us.',
+  bookAgain: 'Book again',
+  backToBooking: 'Back to your booking',
   move: 'Move to another time',
   moveQuestion: (from: string, to: string) => `Move from ${from} to ${to}?`,
   moveConfirm: (to: string) => `Move to ${to}`,

@@ -46,6 +46,7 @@ export const en = {
   noneAtAll: 'There are no free times at the moment.',
   timesOn: (day: string) => `Times on ${day}`,
   noTimesOn: 'No times left on this day.',
+  sameAgain: 'as last time',
   dayFull: 'This day is fully booked.',
   timesIn: (city: string) => `Times in ${city}`,
   changeZone: 'Change time zone',

@@ -271,6 +271,12 @@ describe('a visitor on a plain page of another origin', () => {
     await panel.getByText(order.reference).first().waitFor();
     expect(manage.page.url()).not.toContain('hfm_');
     await manage.look('10-manage');
+    const asked = manage.page.waitForRequest((request) => request.url().includes('/v1/slots?'));
+    await panel.getByRole('button', { name: 'Book again' }).click();
+    expect((await asked).headers()['holdfast-token']).toContain('hfm_');
+    await panel.locator('.hf-time').first().waitFor();
+    await manage.look('10-book-again');
+    await panel.getByRole('button', { name: 'Back to your booking' }).click();
     await panel.getByRole('button', { name: 'Cancel booking' }).click();
     await panel.getByText(/You get .*250.* back/).waitFor();
     await manage.look('11-cancel-question');

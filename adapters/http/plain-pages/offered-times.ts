@@ -57,7 +57,7 @@ function renderRun(context: PlainContext, search: Search, { startsAt, remaining,
   </li>`;
 }
 
-function renderSlot(context: PlainContext, search: Search, { startsAt, remaining, missingToRun = 0 }: Slot): Markup {
+function renderSlot(context: PlainContext, search: Search, { startsAt, remaining, missingToRun = 0, isSameAgain }: Slot): Markup {
   const { service, partySize } = search;
   const { texts } = context.words;
   const { kind, timeZone } = service;
@@ -69,7 +69,7 @@ function renderSlot(context: PlainContext, search: Search, { startsAt, remaining
   return html`<li>
     <a href="${link}"
       ><time datetime="${at}">${formatTime(startsAt, timeZone, context.words)}</time
-      >${left}${missingToRun > 0 ? html`<small>${texts.plain.runsWith(missingToRun)}</small>` : null}</a
+      >${left}${isSameAgain === true ? html`<small>${texts.sameAgain}</small>` : null}${missingToRun > 0 ? html`<small>${texts.plain.runsWith(missingToRun)}</small>` : null}</a
     >
   </li>`;
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Fault, formatInstant, placeHold, startCheckoutPage } from '../../../core/index.ts';
 import type { Customer, Order, OrderId, Quote, Refusal, Slot } from '../../../core/index.ts';
 import { admitHolds, NO_PROOF_POSSIBLE } from '../admit-holds.ts';
+import { readAgain } from './again.ts';
 import { readTyped, readWish } from './booking-form.ts';
 import type { BookingWish } from './booking-form.ts';
 import type { Typed } from './typed.ts';
@@ -24,8 +25,9 @@ export async function pay(context: PlainContext): Promise<void> {
   const { customer, problems } = wish;
   if (problems.length > 0 || customer === null) return sendDetails(context, wish, typed, problems);
   const orderId = computeOrderId(context, typed);
+  const lastWith = await readAgain(context, typed['again'] ?? '', wish.service.id);
   const held = await admitHolds({ ...context, proof: NO_PROOF_POSSIBLE }, { orderId, times: 1 }, () =>
-    placeHold(context.ports, toRequest(orderId, wish, customer, typed)),
+    placeHold(context.ports, { ...toRequest(orderId, wish, customer, typed), lastWith }),
   );
   if (!held.ok) return answerTaken(context, wish, typed, held.refusal);
   await goAndPay(context, held.value, held.value.quote.hash);

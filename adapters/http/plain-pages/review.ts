@@ -95,6 +95,7 @@ export const listFields = (wish: BookingWish, typed: Typed): readonly (readonly 
   ['email', wish.customer?.email ?? ''],
   ['phone', wish.customer?.phone ?? ''],
   ['code', wish.code],
+  ['again', typed['again'] ?? ''],
   ...Object.entries(wish.address === null ? {} : nameAddress(wish.address)),
   ...wish.extras.map(({ extraId, quantity }) => [nameExtraField(extraId), String(quantity)] as const),
 ];

@@ -52,4 +52,5 @@ export const nameSearch = (
   enrolment: enrolment ?? null,
   postcode: postal?.postcode ?? null,
   country: postal?.country ?? null,
+  again: readQuery(context, 'again'),
 });

@@ -119,8 +119,15 @@ function buildConfirmed(context: PlainContext, order: Order, booking: Booking): 
     <h1>${plain.confirmed}</h1>
     <p>${plain.confirmedHint(order.customer?.email ?? '')}</p>
     ${renderFacts(context, order, booking)}${renderQuote(order.quote, words)}
-    <p><a class="button quiet" href="${file}">${plain.addToCalendar}</a></p>`;
+    <p><a class="button quiet" href="${file}">${plain.addToCalendar}</a>${renderAgain(context, order, booking)}</p>`;
   return { title: plain.confirmed, content };
+}
+
+/** The way to another booking of the same service; the ticket says whom the visitor had. */
+function renderAgain(context: PlainContext, order: Order, { serviceId }: Booking): Markup | null {
+  if (findService(context.catalog, serviceId) === undefined) return null;
+  const link = context.door.link('times', { service: serviceId, again: signTicket(context, order) });
+  return html` <a class="button quiet" href="${link}">${context.words.texts.bookAgain}</a>`;
 }
 
 function buildWaiting(context: PlainContext, order: Order, booking: Booking, beside: Beside): Page {

@@ -36,7 +36,19 @@ export function showDetails(context: PlainContext): void {
 
 /** What stands in the address of a time. */
 function readChosen(context: PlainContext): Typed {
-  const names = ['service', 'services', 'minutes', 'days', 'enrolment', 'at', 'party', 'person', 'postcode', 'country'] as const;
+  const names = [
+    'service',
+    'services',
+    'minutes',
+    'days',
+    'enrolment',
+    'at',
+    'party',
+    'person',
+    'postcode',
+    'country',
+    'again',
+  ] as const;
   return Object.fromEntries(names.map((name) => [name, readQuery(context, name)] as const).filter(([, value]) => value !== ''));
 }
 
@@ -51,6 +63,7 @@ export const nameWish = (wish: BookingWish, typed: Typed): Parameters => ({
   enrolment: wish.enrolment ?? null,
   postcode: typed['postcode'] ?? null,
   country: typed['country'] ?? null,
+  again: typed['again'] ?? null,
 });
 
 /** Sends the form with what was typed, and what is wrong with it. */
@@ -66,6 +79,7 @@ export function sendDetails(context: PlainContext, wish: BookingWish, typed: Typ
     ['enrolment', wish.enrolment ?? ''],
     ['at', formatInstant(startsAt)],
     ['person', resourceId ?? ''],
+    ['again', typed['again'] ?? ''],
     ...(service.atCustomer ? [['postcode', postcode] as const, ['country', country] as const] : []),
   ]);
   const times = nameWish(wish, typed);

@@ -9,6 +9,7 @@ import {
   listSlots,
 } from '../../../core/index.ts';
 import type { LocalDate, Outcome, Refusal, Slot } from '../../../core/index.ts';
+import { readAgain } from './again.ts';
 import { askPlace } from './ask-place.ts';
 import { findPlaceProblem } from './customer-address.ts';
 import { html } from './markup.ts';
@@ -55,14 +56,16 @@ function answerRefusal(context: PlainContext, search: Search, refusal: Pick<Refu
 type Week = { readonly slots: readonly Slot[]; readonly full: readonly LocalDate[]; readonly nextDate: LocalDate | null };
 
 async function findWeek(
-  { ports }: PlainContext,
+  context: PlainContext,
   { service, partySize, person, enrolment, postal, from }: Search,
 ): Promise<Outcome<Week>> {
+  const { ports } = context;
   const { id: serviceId, timeZone } = service;
+  const lastWith = await readAgain(context, readQuery(context, 'again'), serviceId);
   const toDate = addDays(from, WEEK);
   const range = { from: computeInstant(from, 0, timeZone), to: computeInstant(toDate, 0, timeZone) };
   const wish = { serviceId, ...lengthOf(service), enrolment, partySize, resourceId: person, address: postal };
-  const slots = await listSlots(ports, { ...wish, range });
+  const slots = await listSlots(ports, { ...wish, range, lastWith });
   if (!slots.ok) return slots;
   // Whoever wants to come to a class knows its days: one that is not there at all looks like a mistake.
   const isAskedByDay = slots.value.length === 0 || service.kind !== 'appointment';

@@ -18,6 +18,7 @@ export function renderChoices(context: PlainContext, search: Search, today: Loca
     ...context.door.fields('times'),
     ['service', service.id],
     ['services', readQuery(context, 'services')],
+    ['again', readQuery(context, 'again')],
   ]);
   return html`<form class="choices" method="get" action="${context.door.link('times')}">
     ${hidden}${renderPlace(context, search)}${renderLength(context, search)}${renderNumberOfDays(context, search)}${renderEnrolment(context, search)}${renderParty(context, search)}${renderPeople(context, search)}

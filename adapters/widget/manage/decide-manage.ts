@@ -185,6 +185,10 @@ export function decideManage(state: ManageState, message: ManageMessage, now: nu
       return change(state, { catalog: message.answer });
     case 'calendarAsked':
       return state.key ? change(state, {}, { kind: 'downloadCalendar', booking: state.key }) : ignore(state);
+    case 'againAsked':
+      return state.key && state.answer && state.busy === null
+        ? change(state, {}, { kind: 'bookAgain', booking: state.key, service: state.answer.booking.serviceId })
+        : ignore(state);
     case 'failed':
       return message.lane === 'catalog' ? ignore(state) : decideFailed(state, message.lane, message.problem);
     case 'stalled':

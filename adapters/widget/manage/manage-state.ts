@@ -68,6 +68,7 @@ export type ManageMessage =
   | { readonly kind: 'checkoutReady'; readonly answer: CheckoutAnswer }
   | { readonly kind: 'paySubmitted' }
   | PaymentMessage
+  | { readonly kind: 'againAsked' }
   | { readonly kind: 'calendarAsked' }
   | { readonly kind: 'failed'; readonly lane: ManageLane; readonly problem: Problem }
   | { readonly kind: 'stalled'; readonly lane: ManageLane }
@@ -90,6 +91,7 @@ export type ManageEffect =
       readonly query: AvailabilityQuery;
     }
   | { readonly kind: 'downloadCalendar'; readonly booking: BookingKey }
+  | { readonly kind: 'bookAgain'; readonly booking: BookingKey; readonly service: string }
   | { readonly kind: 'retry'; readonly lane: ManageLane }
   | { readonly kind: 'focus'; readonly target: 'heading' | 'day' | 'notice' | 'panel' };
 

@@ -79,6 +79,13 @@ function viewOffer(answer: BookingAnswer, context: ManageContext): TemplateResul
   </div>`;
 }
 
+/** The way to another booking of the same service, while it is offered and this one is not being paid. */
+function viewAgain({ catalog, unpaid }: ManageState, { booking }: BookingAnswer, context: ManageContext) {
+  const isOffered = catalog?.services.some(({ id }) => id === booking.serviceId) === true;
+  if (!isOffered || unpaid !== null) return nothing;
+  return pressable(context.texts.bookAgain, { look: 'hf-choice', press: () => context.send({ kind: 'againAsked' }) });
+}
+
 function viewActions(
   state: ManageState,
   answer: BookingAnswer,
@@ -90,10 +97,11 @@ function viewActions(
   if (state.panel === 'cancel') return viewCancelPanel(state, answer, context);
   if (state.panel === 'move') return viewMovePanel(state, answer, context);
   if (findOffer(answer) !== null) return viewOffer(answer, context);
-  if (!isStanding(booking)) return viewUnpaid(state, answer, context);
+  if (!isStanding(booking)) return html`${viewUnpaid(state, answer, context)}${viewAgain(state, answer, context)}`;
   return html`${viewCalendars(booking, context, () => send({ kind: 'calendarAsked' }))}
     <div class="hf-choices">
       ${cancellation.reschedulable ? pressable(texts.move, { look: 'hf-choice', press: () => send({ kind: 'moveAsked' }) }) : nothing}
+      ${viewAgain(state, answer, context)}
       ${cancellation.allowed ? pressable(texts.cancel, { look: 'hf-choice', press: () => send({ kind: 'cancelAsked' }) }) : nothing}
     </div>
     ${

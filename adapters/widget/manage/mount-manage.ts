@@ -21,6 +21,8 @@ import { createMoveClient } from './move-client.ts';
 import { paymentEffectsOf } from '../later/payment-effects.ts';
 import { takeReturnedBooking } from '../later/resume.ts';
 import { adoptStyles } from '../theme/adopt-styles.ts';
+import { keepAgain, mountAgain, readAgain } from './book-again.ts';
+import type { Again } from './book-again.ts';
 import { decideManage } from './decide-manage.ts';
 import { cleanManageAddress, parseBookingKey, readManageAddress } from './manage-address.ts';
 import { initialManageState } from './manage-state.ts';
@@ -52,6 +54,7 @@ type Context = {
   readonly bookings: BookingClient;
   readonly lanes: Lanes<ManageLane>;
   readonly send: (message: ManageMessage) => void;
+  readonly bookAgain: (again: Again) => void;
 };
 
 function runPayment(context: Context, effect: ManageEffect): void {
@@ -113,18 +116,26 @@ function runEffect(context: Context, effect: ManageEffect): void {
       return lanes.repeat(effect.lane);
     case 'focus':
       return host.querySelector<HTMLElement>(targets[effect.target])?.focus({ preventScroll: effect.target !== 'panel' });
+    case 'bookAgain':
+      return context.bookAgain({ service: effect.service, token: effect.booking.manageToken });
     default:
       return runPayment(context, effect);
   }
 }
 
+/** Shows the way to another booking in the place of this one, which is shown again by whoever goes back. */
+const showAgain = (host: HTMLElement, signal: AbortSignal, again: Again, label: string): Promise<void> =>
+  mountAgain(host, signal, again, { label, press: () => void mountManage(host, signal).catch(console.error) });
+
 /** Starts the page of one booking inside an element, until the signal is aborted. */
 export async function mountManage(host: HTMLElement, signal: AbortSignal): Promise<void> {
   const settings = readSettings(host);
-  const returned = takeReturnedBooking();
-  const key = takeKey();
+  const again = readAgain();
   const texts = completeTexts(await loadTexts(settings.locale));
   if (signal.aborted) return;
+  if (again !== null) return showAgain(host, signal, again, texts.backToBooking);
+  const returned = takeReturnedBooking();
+  const key = takeKey();
   const format = createFormat(settings.locale);
   adoptStyles(host, later);
   const box = document.createElement('div');
@@ -141,7 +152,16 @@ export async function mountManage(host: HTMLElement, signal: AbortSignal): Promi
     const contact = { phone: settings.phone ?? business?.phone ?? null, email: settings.email ?? business?.email ?? null };
     render(viewManage(state, contact, { id: 'hf-manage', texts, format, send }), box);
   };
-  const context: Context = { host, locale: settings.locale, api, bookings, lanes, send };
+  const stop = (): void => {
+    lanes.stop();
+    paymentEffectsOf(context).unmount();
+  };
+  const bookAgain = (wanted: Again): void => {
+    stop();
+    keepAgain(wanted);
+    void showAgain(host, signal, wanted, texts.backToBooking).catch(console.error);
+  };
+  const context: Context = { host, locale: settings.locale, api, bookings, lanes, send, bookAgain };
   const store = createStore<ManageState, ManageMessage, ManageEffect>({
     state: initialManageState,
     decide: decideManage,
@@ -149,9 +169,6 @@ export async function mountManage(host: HTMLElement, signal: AbortSignal): Promi
     run: (effect) => runEffect(context, effect),
     now: () => Date.now(),
   });
-  signal.addEventListener('abort', () => {
-    lanes.stop();
-    paymentEffectsOf(context).unmount();
-  });
+  signal.addEventListener('abort', stop);
   send({ kind: 'started', key, hasReturned: key !== null && returned === key.bookingId });
 }

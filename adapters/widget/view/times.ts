@@ -49,6 +49,7 @@ function viewTime(slot: WireSlot, picker: Picker, isTabStop: boolean, words: Wor
     @click=${() => options.choose(slot)}
   >
     <span class="hf-time-start">${words.format.time(slot.startsAt, picker.subject.timeZone)}</span>
+    ${slot.sameAsLastTime ? html`<span class="hf-note">${words.texts.sameAgain}</span>` : nothing}
   </div>`;
 }
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createManualClock } from '../../../adapters/memory/create-memory-ports.ts';
 import { HOUR } from '../../../core/time/instant.ts';
 import { hold } from '../../support/booking-steps.ts';
+import { followLink, getPlain, listLinks, readWords, submitForm } from '../../support/plain-visitor.ts';
+import type { PlainAnswer } from '../../support/plain-visitor.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
 
@@ -103,6 +105,29 @@ test('a cancelled booking was no last time, and a service that does not ask for 
   expect((await harness.call('POST', `/v1/bookings/${id}/cancel`, { headers, body: {} })).status).toBe(200);
   expect(await listMarked('2027-02-06', showing(token))).toEqual(['09', '10', '11']);
 });
+
+test('without scripts: the page of a booking leads to another one, with the same person', async () => {
+  const times = await getPlain(`${harness.url}/v1/plain/site_a/times?service=svc_again&person=res_cia&from=2027-02-10`);
+  const details = await followLink(times, /at=2027-02-10T09/);
+  const typed = { name: 'Pia', email: 'pia@example.com' };
+  const confirmed = await finish(details, typed);
+  expect(readWords(confirmed)).toContain('res_cia');
+  const again = await followLink(confirmed, /Book again/);
+  expect(readWords(again)).toContain('as last time');
+  const [link = ''] = listLinks(again, /at=/);
+  expect(readWords(await finish(await getPlain(link), typed))).toContain('res_cia');
+  // What is not a ticket of that business opens nothing and stops nobody.
+  const stranger = await getPlain(link.replace(/again=[^&]*/, 'again=hfp_x.y'));
+  expect(readWords(await finish(stranger, typed))).not.toContain('res_cia');
+});
+
+/** Goes on from the details to the confirmed booking. */
+async function finish(details: PlainAnswer, typed: Readonly<Record<string, string>>): Promise<PlainAnswer> {
+  const review = await submitForm(details, typed);
+  const booked = await submitForm(review);
+  expect([booked.status, booked.text]).toEqual([303, '']);
+  return getPlain(new URL(booked.location, booked.address).toString());
+}
 
 test('an owner who books for a customer by the address has the person of the last time', async () => {
   const customer = { name: 'Ida', email: 'ida@example.com', phone: null };

@@ -57,6 +57,12 @@ describe('the page of one booking', () => {
     expect(changed.effects.map(({ kind }) => kind)).toContain('loadBooking');
   });
 
+  test('books the same service again with its own token, unless something is under way', () => {
+    const effect = { kind: 'bookAgain', booking: key, service: shown.answer?.booking.serviceId };
+    expect(decideManage(shown, { kind: 'againAsked' }, now).effects).toEqual([effect]);
+    expect(decideManage({ ...shown, busy: 'cancelling' }, { kind: 'againAsked' }, now).effects).toEqual([]);
+  });
+
   test('shows the refund that was made', () => {
     const { booking, order } = buildBookingAnswer('cancelled');
     const refund = { amount: { amountMinor: 45_000, currency: 'SEK' }, state: 'pending' };
