@@ -119,7 +119,11 @@ function clearBusy({ lattice, rows, rowOf }: FreeStarts, shape: AppointmentShape
   const trail = (bufferBeforeMinutes - offsetMinutes) * MINUTE;
   let latest: ResourceId | null = null;
   let row: number | undefined;
-  for (const { resourceId, during } of claims) {
+  // An iterator would make an object for each of tens of thousands of claims.
+  for (let index = 0; index < claims.length; index += 1) {
+    const claim = claims[index];
+    if (claim === undefined) continue;
+    const { resourceId, during } = claim;
     // Claims of one resource often follow each other.
     if (resourceId !== latest) row = rowOf.get(resourceId);
     latest = resourceId;

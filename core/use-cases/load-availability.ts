@@ -184,13 +184,15 @@ async function loadCalendarTimes({ busyTimes }: Pick<Ports, 'busyTimes'>, questi
 }
 
 const withoutClaims = (busy: readonly Claim[], own: readonly Claim[]): readonly Claim[] =>
-  busy.filter(
-    (claim) =>
-      !own.some(
-        ({ resourceId, during }) =>
-          resourceId === claim.resourceId && during.from === claim.during.from && during.to === claim.during.to,
-      ),
-  );
+  own.length === 0
+    ? busy
+    : busy.filter(
+        (claim) =>
+          !own.some(
+            ({ resourceId, during }) =>
+              resourceId === claim.resourceId && during.from === claim.during.from && during.to === claim.during.to,
+          ),
+      );
 
 const withoutSeats = (session: Session, own: GivenBack | undefined): Session =>
   own?.sessions.some(({ id }) => id === session.id) === true
