@@ -1,36 +1,20 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { createPostgresBookingStore } from '../../../adapters/postgres/create-postgres-booking-store.ts';
 import { createPostgresDatabase } from '../../../adapters/postgres/create-postgres-database.ts';
 import { migrate } from '../../../adapters/postgres/migrate.ts';
-import { readMigrations } from '../../../adapters/postgres/read-migrations.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { createEarlierDatabase } from '../../support/earlier-database.ts';
+import type { EarlierDatabase } from '../../support/earlier-database.ts';
 
-let testDatabase: TestDatabase;
-let client: pg.Client;
+let testDatabase: EarlierDatabase;
+let client: EarlierDatabase['client'];
 
 /** A database as it stood when an order had one booking and the extras itself. */
 beforeEach(async () => {
-  testDatabase = await createTestDatabase();
-  client = new pg.Client({ connectionString: testDatabase.connectionString });
-  await client.connect();
-  await client.query('SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await client.query(
-    `CREATE TABLE schema_migration (
-       version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
-     )`,
-  );
-  for (const { version, name, checksum, statements } of await readMigrations()) {
-    if (name >= '0005') break;
-    await client.query(statements);
-    await client.query('INSERT INTO schema_migration (version, name, checksum) VALUES ($1, $2, $3)', [version, name, checksum]);
-  }
+  testDatabase = await createEarlierDatabase((name) => name >= '0005');
+  client = testDatabase.client;
 }, 60_000);
 
-afterEach(async () => {
-  await client.end();
-  await testDatabase.drop();
-});
+afterEach(() => testDatabase.stop());
 
 const line = (kind: string, subject: string, amountMinor: number) => ({
   ...{ kind, subject, description: subject, quantity: 1, explanation: 'x' },

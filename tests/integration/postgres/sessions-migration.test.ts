@@ -1,36 +1,20 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { createPostgresBookingStore } from '../../../adapters/postgres/create-postgres-booking-store.ts';
 import { createPostgresDatabase } from '../../../adapters/postgres/create-postgres-database.ts';
 import { migrate } from '../../../adapters/postgres/migrate.ts';
-import { readMigrations } from '../../../adapters/postgres/read-migrations.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { createEarlierDatabase } from '../../support/earlier-database.ts';
+import type { EarlierDatabase } from '../../support/earlier-database.ts';
 
-let testDatabase: TestDatabase;
-let client: pg.Client;
+let testDatabase: EarlierDatabase;
+let client: EarlierDatabase['client'];
 
 /** A database as it stood when classes were weekly and a booking had a seat in one session. */
 beforeEach(async () => {
-  testDatabase = await createTestDatabase();
-  client = new pg.Client({ connectionString: testDatabase.connectionString });
-  await client.connect();
-  await client.query('SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await client.query(
-    `CREATE TABLE schema_migration (
-       version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
-     )`,
-  );
-  for (const { version, name, checksum, statements } of await readMigrations()) {
-    if (name.endsWith('courses.sql')) break;
-    await client.query(statements);
-    await client.query('INSERT INTO schema_migration (version, name, checksum) VALUES ($1, $2, $3)', [version, name, checksum]);
-  }
+  testDatabase = await createEarlierDatabase((name) => name.endsWith('courses.sql'));
+  client = testDatabase.client;
 }, 60_000);
 
-afterEach(async () => {
-  await client.end();
-  await testDatabase.drop();
-});
+afterEach(() => testDatabase.stop());
 
 const insertBooking = (id: string, sessionId: string | null) =>
   client.query(
