@@ -2,9 +2,18 @@ import type { ProblemTexts } from './problems.ts';
 
 /** What visitors read in German when something does not work. */
 export const problemsDe: ProblemTexts = {
-  slot_taken: { title: 'Dieser Termin ist gerade vergeben worden.', advice: 'Wählen Sie einen der nächsten freien Termine.' },
-  slot_not_offered: { title: 'Dieser Termin wird nicht angeboten.', advice: 'Wählen Sie einen der freien Termine.' },
-  slot_in_past: { title: 'Dieser Termin ist schon vorbei.', advice: 'Wählen Sie einen späteren Termin.' },
+  slot_taken: {
+    title: 'Dieser Termin ist gerade vergeben worden.',
+    advice: 'Wählen Sie einen der nächsten freien Termine.',
+  },
+  slot_not_offered: {
+    title: 'Dieser Termin wird nicht angeboten.',
+    advice: 'Wählen Sie einen der freien Termine.',
+  },
+  slot_in_past: {
+    title: 'Dieser Termin ist schon vorbei.',
+    advice: 'Wählen Sie einen späteren Termin.',
+  },
   limit_reached: {
     title: 'Öfter kann eine Person das nicht buchen.',
     advice:
@@ -22,8 +31,14 @@ export const problemsDe: ProblemTexts = {
     title: 'Dafür müssen mehr Personen kommen.',
     advice: 'Buchen Sie für mehr Personen, oder wählen Sie etwas anderes.',
   },
-  range_too_long: { title: 'Der Zeitraum ist zu lang.', advice: 'Wählen Sie einen kürzeren Zeitraum.' },
-  invalid_range: { title: 'Der Zeitraum endet, bevor er beginnt.', advice: 'Wählen Sie ein späteres Ende.' },
+  range_too_long: {
+    title: 'Der Zeitraum ist zu lang.',
+    advice: 'Wählen Sie einen kürzeren Zeitraum.',
+  },
+  invalid_range: {
+    title: 'Der Zeitraum endet, bevor er beginnt.',
+    advice: 'Wählen Sie ein späteres Ende.',
+  },
   invalid_time_zone: {
     title: 'Diese Zeitzone kennen wir nicht.',
     advice: 'Wählen Sie eine aus der Liste, zum Beispiel Europe/Berlin.',
@@ -32,7 +47,10 @@ export const problemsDe: ProblemTexts = {
     title: 'Diese Person oder dieser Platz ist dafür nicht buchbar.',
     advice: 'Wählen Sie aus der Liste, oder überlassen Sie uns die Wahl.',
   },
-  duration_not_offered: { title: 'Diese Dauer wird nicht angeboten.', advice: 'Wählen Sie eine der angebotenen Dauern.' },
+  duration_not_offered: {
+    title: 'Diese Dauer wird nicht angeboten.',
+    advice: 'Wählen Sie eine der angebotenen Dauern.',
+  },
   drop_in_not_offered: {
     title: 'Einzelne Termine dieses Kurses sind nicht buchbar.',
     advice: 'Buchen Sie den ganzen Kurs, oder wählen Sie etwas anderes.',
@@ -45,7 +63,10 @@ export const problemsDe: ProblemTexts = {
     title: 'Dieser Code gilt hier nicht.',
     advice: 'Prüfen Sie die Schreibweise, oder machen Sie ohne Code weiter.',
   },
-  code_used_up: { title: 'Dieser Code ist aufgebraucht.', advice: 'Machen Sie ohne den Code weiter.' },
+  code_used_up: {
+    title: 'Dieser Code ist aufgebraucht.',
+    advice: 'Machen Sie ohne den Code weiter.',
+  },
   extra_not_offered: {
     title: 'Das lässt sich hier nicht dazubuchen.',
     advice: 'Wählen Sie nur, was dazu angeboten wird.',
@@ -62,8 +83,14 @@ export const problemsDe: ProblemTexts = {
     title: 'Diese Bestellung ist schon bezahlt.',
     advice: 'Sehen Sie sich die Buchung an: Dort steht die Bestätigung.',
   },
-  not_cancellable: { title: 'Diese Buchung lässt sich nicht mehr absagen.', advice: 'Melden Sie sich bei uns.' },
-  not_reschedulable: { title: 'Diese Buchung lässt sich nicht mehr verlegen.', advice: 'Melden Sie sich bei uns.' },
+  not_cancellable: {
+    title: 'Diese Buchung lässt sich nicht mehr absagen.',
+    advice: 'Melden Sie sich bei uns.',
+  },
+  not_reschedulable: {
+    title: 'Diese Buchung lässt sich nicht mehr verlegen.',
+    advice: 'Melden Sie sich bei uns.',
+  },
   offer_ended: {
     title: 'Das Angebot, einen anderen Termin zu wählen, ist abgelaufen.',
     advice: 'Ihr Geld ist auf dem Weg zurück. Buchen Sie neu, wenn Sie noch kommen möchten.',
@@ -104,9 +131,18 @@ export const problemsDe: ProblemTexts = {
     title: 'Ein Dienst, den wir dafür brauchen, hat die Anfrage abgelehnt.',
     advice: 'Melden Sie sich bei uns.',
   },
-  not_found: { title: 'Hier ist nichts.', advice: 'Prüfen Sie die Adresse.' },
-  service_not_found: { title: 'Diese Leistung gibt es nicht.', advice: 'Sehen Sie noch einmal nach, was angeboten wird.' },
-  booking_not_found: { title: 'Diese Buchung gibt es nicht.', advice: 'Prüfen Sie den Link in Ihrer Bestätigung.' },
+  not_found: {
+    title: 'Hier ist nichts.',
+    advice: 'Prüfen Sie die Adresse.',
+  },
+  service_not_found: {
+    title: 'Diese Leistung gibt es nicht.',
+    advice: 'Sehen Sie noch einmal nach, was angeboten wird.',
+  },
+  booking_not_found: {
+    title: 'Diese Buchung gibt es nicht.',
+    advice: 'Prüfen Sie den Link in Ihrer Bestätigung.',
+  },
   unauthorized: {
     title: 'Dafür brauchen Sie einen Link, der zu Ihrer Buchung gehört.',
     advice: 'Nehmen Sie den Link aus Ihrer letzten Bestätigung.',
@@ -115,8 +151,14 @@ export const problemsDe: ProblemTexts = {
     title: 'Auf dieser Website kann nicht gebucht werden.',
     advice: 'Melden Sie sich bei uns: Die Website muss noch zugelassen werden.',
   },
-  invalid_request: { title: 'Einige Angaben fehlen oder stimmen nicht.', advice: 'Berichtigen Sie die genannten Felder.' },
-  body_too_large: { title: 'Das ist zu viel auf einmal.', advice: 'Kürzen Sie, was Sie eingegeben haben.' },
+  invalid_request: {
+    title: 'Einige Angaben fehlen oder stimmen nicht.',
+    advice: 'Berichtigen Sie die genannten Felder.',
+  },
+  body_too_large: {
+    title: 'Das ist zu viel auf einmal.',
+    advice: 'Kürzen Sie, was Sie eingegeben haben.',
+  },
   idempotency_key_in_use: {
     title: 'Ihre erste Anfrage läuft noch.',
     advice: 'Warten Sie einen Moment, und versuchen Sie es noch einmal.',
@@ -137,7 +179,10 @@ export const problemsDe: ProblemTexts = {
     title: 'Das sind zu viele Buchungen für eine Bestellung.',
     advice: 'Buchen Sie einen Teil davon in einer weiteren Bestellung.',
   },
-  rate_limited: { title: 'Das waren zu viele Anfragen.', advice: 'Warten Sie etwas, und versuchen Sie es noch einmal.' },
+  rate_limited: {
+    title: 'Das waren zu viele Anfragen.',
+    advice: 'Warten Sie etwas, und versuchen Sie es noch einmal.',
+  },
   site_not_connected: {
     title: 'Diese Website ist mit der Buchung nicht verbunden.',
     advice: 'Melden Sie sich bei uns: Die Website muss in ihren Einstellungen verbunden werden.',
@@ -158,8 +203,14 @@ export const problemsDe: ProblemTexts = {
     title: 'Dorthin kommen wir nicht.',
     advice: 'Nennen Sie eine andere Adresse, wählen Sie etwas anderes, oder melden Sie sich bei uns.',
   },
-  too_many_slots: { title: 'Das wären zu viele Termine auf einmal.', advice: 'Wählen Sie einen kürzeren Zeitraum.' },
-  busy_store: { title: 'Gerade möchten zu viele dasselbe ändern.', advice: 'Versuchen Sie es gleich noch einmal.' },
+  too_many_slots: {
+    title: 'Das wären zu viele Termine auf einmal.',
+    advice: 'Wählen Sie einen kürzeren Zeitraum.',
+  },
+  busy_store: {
+    title: 'Gerade möchten zu viele dasselbe ändern.',
+    advice: 'Versuchen Sie es gleich noch einmal.',
+  },
   internal_error: {
     title: 'Bei uns ist etwas schiefgegangen.',
     advice: 'Versuchen Sie es noch einmal. Bleibt es so, melden Sie sich bei uns.',

@@ -2,9 +2,18 @@ import type { ProblemTexts } from './problems.ts';
 
 /** What visitors read in Swedish when something does not work. */
 export const problemsSv: ProblemTexts = {
-  slot_taken: { title: 'Någon har just tagit den här tiden.', advice: 'Välj en av de närmaste lediga tiderna.' },
-  slot_not_offered: { title: 'Den här tiden går inte att boka.', advice: 'Välj en av de lediga tiderna.' },
-  slot_in_past: { title: 'Den här tiden har redan passerat.', advice: 'Välj en senare tid.' },
+  slot_taken: {
+    title: 'Någon har just tagit den här tiden.',
+    advice: 'Välj en av de närmaste lediga tiderna.',
+  },
+  slot_not_offered: {
+    title: 'Den här tiden går inte att boka.',
+    advice: 'Välj en av de lediga tiderna.',
+  },
+  slot_in_past: {
+    title: 'Den här tiden har redan passerat.',
+    advice: 'Välj en senare tid.',
+  },
   limit_reached: {
     title: 'Du har bokat det här så många gånger som en person får.',
     advice: 'Välj en dag i en annan vecka eller månad, avboka en tid du har eller kontakta oss.',
@@ -13,10 +22,22 @@ export const problemsSv: ProblemTexts = {
     title: 'Din tid släpptes eftersom vi inte kunde hålla den längre.',
     advice: 'Ta den igen om den fortfarande är ledig, eller välj en annan.',
   },
-  party_too_large: { title: 'Så många kan inte komma på en gång.', advice: 'Boka för färre personer eller kontakta oss.' },
-  party_too_small: { title: 'Det behövs fler personer för det här.', advice: 'Boka för fler personer eller välj något annat.' },
-  range_too_long: { title: 'Perioden är för lång.', advice: 'Välj en kortare period.' },
-  invalid_range: { title: 'Perioden slutar innan den börjar.', advice: 'Välj ett senare slut.' },
+  party_too_large: {
+    title: 'Så många kan inte komma på en gång.',
+    advice: 'Boka för färre personer eller kontakta oss.',
+  },
+  party_too_small: {
+    title: 'Det behövs fler personer för det här.',
+    advice: 'Boka för fler personer eller välj något annat.',
+  },
+  range_too_long: {
+    title: 'Perioden är för lång.',
+    advice: 'Välj en kortare period.',
+  },
+  invalid_range: {
+    title: 'Perioden slutar innan den börjar.',
+    advice: 'Välj ett senare slut.',
+  },
   invalid_time_zone: {
     title: 'Den tidszonen känner vi inte till.',
     advice: 'Välj en i listan, till exempel Europe/Stockholm.',
@@ -25,7 +46,10 @@ export const problemsSv: ProblemTexts = {
     title: 'Den personen eller platsen går inte att boka för det här.',
     advice: 'Välj i listan, eller låt oss välja åt dig.',
   },
-  duration_not_offered: { title: 'Den längden går inte att boka.', advice: 'Välj en av längderna som erbjuds.' },
+  duration_not_offered: {
+    title: 'Den längden går inte att boka.',
+    advice: 'Välj en av längderna som erbjuds.',
+  },
   drop_in_not_offered: {
     title: 'Enstaka tillfällen av kursen går inte att boka.',
     advice: 'Boka hela kursen eller välj något annat.',
@@ -38,8 +62,14 @@ export const problemsSv: ProblemTexts = {
     title: 'Koden går inte att använda här.',
     advice: 'Kontrollera stavningen eller fortsätt utan kod.',
   },
-  code_used_up: { title: 'Koden är förbrukad.', advice: 'Fortsätt utan koden.' },
-  extra_not_offered: { title: 'Det tillvalet hör inte hit.', advice: 'Välj bland tillvalen i listan.' },
+  code_used_up: {
+    title: 'Koden är förbrukad.',
+    advice: 'Fortsätt utan koden.',
+  },
+  extra_not_offered: {
+    title: 'Det tillvalet hör inte hit.',
+    advice: 'Välj bland tillvalen i listan.',
+  },
   currency_mismatch: {
     title: 'Belopp i olika valutor kan inte läggas ihop.',
     advice: 'Boka dem i var sin beställning.',
@@ -48,9 +78,18 @@ export const problemsSv: ProblemTexts = {
     title: 'Det går inte med bokningen just nu.',
     advice: 'Öppna bokningen igen för att se hur det står till med den.',
   },
-  already_paid: { title: 'Beställningen är redan betald.', advice: 'Öppna bokningen för att se bekräftelsen.' },
-  not_cancellable: { title: 'Bokningen går inte längre att avboka.', advice: 'Kontakta oss.' },
-  not_reschedulable: { title: 'Bokningen går inte längre att flytta.', advice: 'Kontakta oss.' },
+  already_paid: {
+    title: 'Beställningen är redan betald.',
+    advice: 'Öppna bokningen för att se bekräftelsen.',
+  },
+  not_cancellable: {
+    title: 'Bokningen går inte längre att avboka.',
+    advice: 'Kontakta oss.',
+  },
+  not_reschedulable: {
+    title: 'Bokningen går inte längre att flytta.',
+    advice: 'Kontakta oss.',
+  },
   offer_ended: {
     title: 'Erbjudandet att välja en annan tid har gått ut.',
     advice: 'Dina pengar är på väg tillbaka. Boka igen om du fortfarande vill komma.',
@@ -59,8 +98,14 @@ export const problemsSv: ProblemTexts = {
     title: 'Vi behöver namn och e-post före betalningen.',
     advice: 'Fyll i ditt namn och din e-postadress.',
   },
-  payments_not_configured: { title: 'Här går det inte att betala på nätet ännu.', advice: 'Kontakta oss.' },
-  payment_declined: { title: 'Betalningen nekades.', advice: 'Försök med ett annat kort eller betalsätt.' },
+  payments_not_configured: {
+    title: 'Här går det inte att betala på nätet ännu.',
+    advice: 'Kontakta oss.',
+  },
+  payment_declined: {
+    title: 'Betalningen nekades.',
+    advice: 'Försök med ett annat kort eller betalsätt.',
+  },
   payment_disputed: {
     title: 'Din bank utreder den här betalningen.',
     advice: 'Inget kan betalas tillbaka förrän banken har bestämt sig. Kontakta oss.',
@@ -81,10 +126,22 @@ export const problemsSv: ProblemTexts = {
     title: 'En tjänst som vi behöver går inte att nå just nu.',
     advice: 'Försök igen om en stund. Din tid hålls så länge.',
   },
-  provider_rejected: { title: 'En tjänst som vi behöver sa nej.', advice: 'Kontakta oss.' },
-  not_found: { title: 'Här finns inget.', advice: 'Kontrollera adressen.' },
-  service_not_found: { title: 'Den här tjänsten finns inte.', advice: 'Se efter igen vad som går att boka.' },
-  booking_not_found: { title: 'Den här bokningen finns inte.', advice: 'Kontrollera länken i din bekräftelse.' },
+  provider_rejected: {
+    title: 'En tjänst som vi behöver sa nej.',
+    advice: 'Kontakta oss.',
+  },
+  not_found: {
+    title: 'Här finns inget.',
+    advice: 'Kontrollera adressen.',
+  },
+  service_not_found: {
+    title: 'Den här tjänsten finns inte.',
+    advice: 'Se efter igen vad som går att boka.',
+  },
+  booking_not_found: {
+    title: 'Den här bokningen finns inte.',
+    advice: 'Kontrollera länken i din bekräftelse.',
+  },
   unauthorized: {
     title: 'För det här behövs en länk som hör till din bokning.',
     advice: 'Använd länken i din senaste bekräftelse.',
@@ -93,9 +150,18 @@ export const problemsSv: ProblemTexts = {
     title: 'Det går inte att boka på den här webbplatsen.',
     advice: 'Kontakta oss: webbplatsen behöver godkännas först.',
   },
-  invalid_request: { title: 'Några uppgifter saknas eller är fel.', advice: 'Rätta fälten som nämns.' },
-  body_too_large: { title: 'Det var för mycket på en gång.', advice: 'Korta ned det du har skrivit.' },
-  idempotency_key_in_use: { title: 'Din första begäran pågår fortfarande.', advice: 'Vänta ett ögonblick och försök igen.' },
+  invalid_request: {
+    title: 'Några uppgifter saknas eller är fel.',
+    advice: 'Rätta fälten som nämns.',
+  },
+  body_too_large: {
+    title: 'Det var för mycket på en gång.',
+    advice: 'Korta ned det du har skrivit.',
+  },
+  idempotency_key_in_use: {
+    title: 'Din första begäran pågår fortfarande.',
+    advice: 'Vänta ett ögonblick och försök igen.',
+  },
   idempotency_key_reused: {
     title: 'Samma begäran har redan skickats med annat innehåll.',
     advice: 'Ladda om sidan och försök igen.',
@@ -112,7 +178,10 @@ export const problemsSv: ProblemTexts = {
     title: 'Det är för många bokningar i en beställning.',
     advice: 'Boka några av dem i en annan beställning.',
   },
-  rate_limited: { title: 'Det blev för många förfrågningar.', advice: 'Vänta lite och försök sedan igen.' },
+  rate_limited: {
+    title: 'Det blev för många förfrågningar.',
+    advice: 'Vänta lite och försök sedan igen.',
+  },
   site_not_connected: {
     title: 'Webbplatsen är inte kopplad till bokningen.',
     advice: 'Kontakta oss: webbplatsen behöver kopplas i sina inställningar.',
@@ -133,7 +202,16 @@ export const problemsSv: ProblemTexts = {
     title: 'Dit kommer vi inte.',
     advice: 'Välj en annan adress eller en annan tjänst, eller kontakta oss.',
   },
-  too_many_slots: { title: 'Det blir för många tider på en gång.', advice: 'Välj en kortare period.' },
-  busy_store: { title: 'Många ändrar samma sak just nu.', advice: 'Försök igen om ett ögonblick.' },
-  internal_error: { title: 'Något gick fel hos oss.', advice: 'Försök igen. Kontakta oss om det inte hjälper.' },
+  too_many_slots: {
+    title: 'Det blir för många tider på en gång.',
+    advice: 'Välj en kortare period.',
+  },
+  busy_store: {
+    title: 'Många ändrar samma sak just nu.',
+    advice: 'Försök igen om ett ögonblick.',
+  },
+  internal_error: {
+    title: 'Något gick fel hos oss.',
+    advice: 'Försök igen. Kontakta oss om det inte hjälper.',
+  },
 };

@@ -26,6 +26,18 @@ function readMove(context: MoveContext): Outcome<Move> {
   return accept({ ...describeMove(order, booking, hasOffer), timeZone: booking.timeZone });
 }
 
+type Query = { readonly timeZone?: string | undefined };
+
+/** Handles a question about a booking's move, in the zone that was asked for, else the place's. */
+const withMove =
+  <Asked extends Query>(
+    answer: (context: RouteContext<Asked, unknown>, move: Move, timeZone: string) => Promise<Outcome<unknown>>,
+  ) =>
+  async (context: RouteContext<Asked, unknown>): Promise<Outcome<unknown>> => {
+    const move = readMove(context);
+    return move.ok ? answer(context, move.value, context.query.timeZone ?? move.value.timeZone) : move;
+  };
+
 /** Lists the times that a booking can move to. */
 export const listMoveSlotsRoute = defineRoute({
   method: 'get',
@@ -37,16 +49,12 @@ export const listMoveSlotsRoute = defineRoute({
   status: 200,
   answer: slotsAnswerSchema,
   refusals,
-  handle: async (context) => {
-    const move = readMove(context);
-    if (!move.ok) return move;
-    const { query, ports } = context;
-    const timeZone = query.timeZone ?? move.value.timeZone;
+  handle: withMove(async ({ query, ports }, move, timeZone) => {
     const range = { from: readEdge(query.from, timeZone), to: readEdge(query.to, timeZone) };
-    const slots = await listSlots(ports, { ...move.value, range, resourceId: query.resource ?? null });
+    const slots = await listSlots(ports, { ...move, range, resourceId: query.resource ?? null });
     if (!slots.ok) return slots;
     return accept({ timeZone, slots: slots.value.map((slot) => presentLocalSlot(slot, timeZone)) });
-  },
+  }),
 });
 
 /** Lists the dates to which a booking can move. */
@@ -60,14 +68,10 @@ export const listMoveDaysRoute = defineRoute({
   status: 200,
   answer: daysAnswerSchema,
   refusals,
-  handle: async (context) => {
-    const move = readMove(context);
-    if (!move.ok) return move;
-    const { query, ports } = context;
-    const timeZone = query.timeZone ?? move.value.timeZone;
+  handle: withMove(async ({ query, ports }, move, timeZone) => {
     const range = { fromDate: query.from, toDate: query.to, timeZone };
-    const answer = await listDays(ports, { ...move.value, ...range, resourceId: query.resource ?? null });
+    const answer = await listDays(ports, { ...move, ...range, resourceId: query.resource ?? null });
     if (!answer.ok) return answer;
     return accept({ timeZone, days: answer.value.days.map(presentDay), nextAvailableDate: answer.value.nextAvailableDate });
-  },
+  }),
 });

@@ -6,7 +6,7 @@ import type { LaterWords } from '../later/later-context.ts';
 import type { Picker } from '../state/picker.ts';
 import type { KindTexts } from '../../../core/words/kinds-en.ts';
 import { pressable } from '../view/pressable.ts';
-import { moveBetweenTimes, viewTimes } from '../view/times.ts';
+import { moveBetweenTimes, viewTime, viewTimes } from '../view/times.ts';
 import type { WireSlot } from '../wire-types.ts';
 import type { OwnTimes } from './own-times.ts';
 
@@ -40,20 +40,9 @@ export function listNotes(
 }
 
 function viewSession(slot: WireSlot, isTabStop: boolean, own: OwnTimes, words: LaterWords, texts: KindTexts): TemplateResult {
-  const { picker, options } = own;
-  const isChosen = slot.startsAt === options.chosenStart;
-  return html`<div
-    class="hf-time hf-session"
-    role="radio"
-    tabindex=${isTabStop ? '0' : '-1'}
-    aria-checked=${String(isChosen)}
-    aria-busy=${isChosen && options.isBusy ? 'true' : nothing}
-    data-starts-at=${slot.startsAt}
-    @click=${() => options.choose(slot)}
-  >
-    <span>${writeTimes(slot, picker.subject.timeZone, words)}</span>
-    ${listNotes(slot, own, texts).map((note) => html`<span class="hf-note">${note}</span>`)}
-  </div>`;
+  const content = html`<span>${writeTimes(slot, own.picker.subject.timeZone, words)}</span>
+    ${listNotes(slot, own, texts).map((note) => html`<span class="hf-note">${note}</span>`)}`;
+  return viewTime(slot, { look: 'hf-time hf-session', isTabStop, content }, own.options);
 }
 
 function viewDay(date: PlainDate, own: OwnTimes, words: LaterWords, texts: KindTexts): TemplateResult {

@@ -8,13 +8,12 @@ import { pressable } from '../view/pressable.ts';
 import type { LaterContext, LaterWords } from './later-context.ts';
 import {
   findOffer,
-  listKindFacts,
+  listPlaceFacts,
   viewCalendars,
   viewFacts,
   writeBookingTime,
   writeInstant,
   writePeople,
-  writePlace,
   zoneOf,
 } from './facts.ts';
 
@@ -74,9 +73,7 @@ function viewKeptEnd(state: WidgetState, answer: BookingAnswer, context: LaterCo
     ${viewFacts([
       [texts.service, booking.serviceName],
       [texts.keptTo, expiresAt === null ? null : writeInstant(expiresAt, zoneOf(booking), context)],
-      ...listKindFacts(booking, context),
-      [texts.where, writePlace(booking, context)],
-      [texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
+      ...listPlaceFacts(booking, context),
       [texts.paymentUnderWay, format.money(answer.quote.dueNow)],
       [texts.reference, order.reference],
     ])}
@@ -106,9 +103,7 @@ export function viewDoneStep(state: WidgetState, answer: BookingAnswer, context:
     </div>
     ${viewFacts([
       [texts.reference, order.reference],
-      ...listKindFacts(booking, context),
-      [texts.where, writePlace(booking, context)],
-      [texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
+      ...listPlaceFacts(booking, context),
       [texts.paid, order.paid.amountMinor > 0 ? format.money(order.paid) : null],
       [texts.dueOnSite, order.dueOnSite.amountMinor > 0 ? format.money(order.dueOnSite) : null],
     ])}

@@ -41,12 +41,15 @@ export function writeBookingTime(booking: WireBooking, words: LaterWords): { rea
   };
 }
 
-/** Lists what is to tell of a booking that is more than an appointment. */
-export const listKindFacts = (booking: WireBooking, words: LaterWords): readonly (readonly [name: string, value: unknown])[] =>
-  findKinds(words)?.listFacts(booking, zoneOf(booking), words) ?? [];
+/** Lists what is to tell of a booking that is more than an appointment, where it is, and for how many. */
+export const listPlaceFacts = (booking: WireBooking, words: LaterWords): readonly (readonly [name: string, value: unknown])[] => [
+  ...(findKinds(words)?.listFacts(booking, zoneOf(booking), words) ?? []),
+  [words.texts.where, writePlace(booking, words)],
+  [words.texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
+];
 
 /** Writes where a booking is; null where the business comes to the customer, whose address is told. */
-export const writePlace = ({ place, address }: WireBooking, { texts }: LaterWords): string | null =>
+const writePlace = ({ place, address }: WireBooking, { texts }: LaterWords): string | null =>
   address ? null : (place ?? texts.online);
 
 /** Writes an instant with its day: "Wednesday 13 January, 10:30". */

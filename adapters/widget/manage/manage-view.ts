@@ -3,13 +3,12 @@ import type { TemplateResult } from 'lit-html';
 import { isAway } from '../problem.ts';
 import {
   findOffer,
-  listKindFacts,
+  listPlaceFacts,
   viewCalendars,
   viewFacts,
   writeBookingTime,
   writeInstant,
   writePeople,
-  writePlace,
   zoneOf,
 } from '../later/facts.ts';
 import { viewContact, writeProblem } from '../view/notice.ts';
@@ -120,9 +119,7 @@ function viewBookingFacts({ unpaid }: ManageState, answer: BookingAnswer, contex
     [texts.state, unpaid === 'kept' || unpaid === 'moving' ? texts.paymentUnderWay : texts.states[booking.state]],
     [texts.when, `${day}, ${times}`],
     [texts.with, writePeople(booking)],
-    ...listKindFacts(booking, context),
-    [texts.where, writePlace(booking, context)],
-    [texts.people, booking.partySize > 1 ? String(booking.partySize) : null],
+    ...listPlaceFacts(booking, context),
     [texts.price, format.money(answer.quote.total)],
     [texts.paid, order.paid.amountMinor > 0 ? format.money(order.paid) : null],
     [texts.dueOnSite, isStanding(booking) && order.dueOnSite.amountMinor > 0 ? format.money(order.dueOnSite) : null],

@@ -37,10 +37,14 @@ export function moveBetweenTimes(event: KeyboardEvent): void {
   radios.at(target % radios.length)?.focus();
 }
 
-function viewTime(slot: WireSlot, picker: Picker, isTabStop: boolean, words: Words, options: TimesOptions): TemplateResult {
+/** How one time looks, and whether the tab key stops at it. */
+export type TimeOptions = { readonly look: string; readonly isTabStop: boolean; readonly content: unknown };
+
+/** Draws a time that can be chosen. */
+export function viewTime(slot: WireSlot, { look, isTabStop, content }: TimeOptions, options: TimesOptions): TemplateResult {
   const isChosen = slot.startsAt === options.chosenStart;
   return html`<div
-    class="hf-time"
+    class=${look}
     role="radio"
     tabindex=${isTabStop ? '0' : '-1'}
     aria-checked=${String(isChosen)}
@@ -48,13 +52,18 @@ function viewTime(slot: WireSlot, picker: Picker, isTabStop: boolean, words: Wor
     data-starts-at=${slot.startsAt}
     @click=${() => options.choose(slot)}
   >
-    <span class="hf-time-start">${words.format.time(slot.startsAt, picker.subject.timeZone)}</span>
-    ${slot.sameAsLastTime ? html`<span class="hf-note">${words.texts.sameAgain}</span>` : nothing}
+    ${content}
   </div>`;
 }
 
 function viewGroups(slots: readonly WireSlot[], picker: Picker, words: Words, options: TimesOptions): TemplateResult {
   const chosen = slots.find((slot) => slot.startsAt === options.chosenStart) ?? slots[0];
+  const view = (slot: WireSlot): TemplateResult => {
+    const start = words.format.time(slot.startsAt, picker.subject.timeZone);
+    const content = html`<span class="hf-time-start">${start}</span>
+      ${slot.sameAsLastTime ? html`<span class="hf-note">${words.texts.sameAgain}</span>` : nothing}`;
+    return viewTime(slot, { look: 'hf-time', isTabStop: slot === chosen, content }, options);
+  };
   return html`<div
     class="hf-times-list"
     role="radiogroup"
@@ -64,7 +73,7 @@ function viewGroups(slots: readonly WireSlot[], picker: Picker, words: Words, op
     ${groupByDayPart(slots, picker.subject.timeZone).map(
       (group) => html`
         ${group.part === null ? nothing : html`<div class="hf-part">${words.texts.parts[group.part]}</div>`}
-        <div class="hf-times-row">${group.slots.map((slot) => viewTime(slot, picker, slot === chosen, words, options))}</div>
+        <div class="hf-times-row">${group.slots.map(view)}</div>
       `,
     )}
   </div>`;
