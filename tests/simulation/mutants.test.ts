@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { findMismatches } from './mutants/copy-tree.ts';
+import { buildCopy, copyTree, findMismatches } from './mutants/copy-tree.ts';
 import { mutants } from './mutants/mutants.ts';
+import { playCopy } from './mutants/play-copy.ts';
 
 test('every deliberate break finds its place in the code exactly once', async () => {
   expect(await findMismatches(mutants)).toEqual([]);
@@ -25,3 +26,13 @@ test('a text that stands twice, or not at all, is told', async () => {
     expect.stringMatching(/“never”: the text stands 0 times/),
   ]);
 });
+
+test('the copy that is broken has all it needs: unbroken its stories go well', async () => {
+  const tree = await copyTree();
+  try {
+    const { folder } = await buildCopy(tree);
+    expect(await playCopy(folder, 3)).toEqual({ kind: 'clean' });
+  } finally {
+    await tree.remove();
+  }
+}, 60_000);

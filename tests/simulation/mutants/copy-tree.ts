@@ -7,7 +7,7 @@ import type { Mutant } from './mutants.ts';
 const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
 /** What the simulation runs on. */
-const parts = ['package.json', 'core', 'adapters/memory', 'tests/simulation', 'tests/support/checker'];
+const parts = ['package.json', 'core', 'adapters/memory', 'tests/simulation', 'tests/support/checker', 'tests/support/weekly.ts'];
 
 /** The code as it stood when the run began, in a temporary folder: edits of the tree during the run do not reach it. */
 export type Tree = { readonly root: string; readonly remove: () => Promise<void>; readonly nextFolder: () => string };
