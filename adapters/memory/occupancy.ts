@@ -58,7 +58,10 @@ export function findTaken(
       .flatMap((booking) => booking.claims.map((claim) => ({ ...claim, bookingId: booking.id }))),
     released,
   );
-  if (occupied !== null) return { kind: 'resource', resourceId: occupied.resourceId, bookingId: occupied.bookingId };
+  if (occupied !== null) {
+    const { resourceId, during, bookingId } = occupied;
+    return { kind: 'resource', resourceId, from: during.from, bookingId };
+  }
   const sessionId = findFullSession(tenant, claiming, released);
   if (sessionId !== null) return { kind: 'session', sessionId };
   const used = codes.toSorted((a, b) => compare(a.code, b.code)).find((use) => !canUse(tenant, use));

@@ -9,7 +9,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Finds the first thing that was wanted and not got, in the order in which things are taken; null when all was got. */
 export function findTaken(wanted: Wanted, got: TakenRow): Taken | null {
   const claim = findMissingClaim(wanted.claims, got.claims);
-  if (claim !== null) return { kind: 'resource', resourceId: claim.resourceId, bookingId: claim.bookingId };
+  if (claim !== null) {
+    const { resourceId, from, bookingId } = claim;
+    return { kind: 'resource', resourceId, from, bookingId };
+  }
   const session = wanted.sessions
     .map(({ sessionId }) => sessionId)
     .toSorted(compare)

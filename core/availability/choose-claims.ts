@@ -12,6 +12,9 @@ import type { TravelPlan } from './travel.ts';
 import { computeStandings, countTurns, sortByTurn } from './turns.ts';
 import type { Turn } from './turns.ts';
 
+/** A resource that somebody else was faster to take: for the part of an appointment that would occupy it from then on, or at all (null). */
+export type LostResource = { readonly resourceId: ResourceId; readonly from: EpochMillis | null };
+
 /** What a set of claims is chosen for. */
 export type ClaimWish = {
   readonly service: Service;
@@ -19,8 +22,8 @@ export type ClaimWish = {
   readonly occupancy: Occupancy;
   /** The visitor's choice among the resources that may be chosen; null for any. */
   readonly resourceId: ResourceId | null;
-  /** Resources that just turned out to be taken. */
-  readonly excluded: ReadonlySet<ResourceId>;
+  /** What just turned out to be taken. */
+  readonly excluded: readonly LostResource[];
   /** Of each need of the service, in order: the resources whose hours allow the start. */
   readonly open: readonly ReadonlySet<ResourceId>[];
   /** Where it is to take place, for those who travel; its occupancy knows the ways already. */
@@ -110,7 +113,11 @@ function listOpenNeeds(wish: ClaimWish, index: number): readonly OpenNeed[] {
     const times = listTimes(wish, need);
     const isBusy = (id: ResourceId): boolean =>
       (busyOf.get(id) ?? []).some((busy) => times.some((during) => isOverlapping(busy.during, during)));
-    const free = listAllowed(wish, need, position).filter((id) => !wish.excluded.has(id) && !isBusy(id));
+    const isLost = (id: ResourceId): boolean =>
+      wish.excluded.some(
+        ({ resourceId, from }) => resourceId === id && (from === null || times.some((time) => time.from === from)),
+      );
+    const free = listAllowed(wish, need, position).filter((id) => !isLost(id) && !isBusy(id));
     const sorted = putFirst(findSameAgain(need, lastWith), sortCandidates(need, free, busyOf, turns));
     return { wish: index, serviceId: service.id, times, quantity: computeQuantity(need), ...sorted, travel };
   });

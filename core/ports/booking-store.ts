@@ -16,8 +16,8 @@ import type { LocalDate } from '../time/time-zone.ts';
 
 /** Why a write that takes time or a code did not happen. Nothing of it was written. */
 export type Taken =
-  /** The booking is the one that cannot have the resource at its time. */
-  | { readonly kind: 'resource'; readonly resourceId: ResourceId; readonly bookingId: BookingId }
+  /** The booking is the one that cannot have the resource in the claim that begins then. */
+  | { readonly kind: 'resource'; readonly resourceId: ResourceId; readonly from: EpochMillis; readonly bookingId: BookingId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
   | { readonly kind: 'code'; readonly code: string }
   /** As many bookings are counted on the key as may be; the booking is the last of the order that wants to be. */

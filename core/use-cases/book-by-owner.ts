@@ -101,7 +101,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   if (!visit.ok) return visit;
   const travel = await planTravel(ports, catalog, service, visit.value);
   const chosen = chooseClaims([
-    { service, startsAt, resourceId, open, excluded: new Set(), occupancy: { busy: [], sessions: [] }, travel, lastWith },
+    { service, startsAt, resourceId, open, excluded: [], occupancy: { busy: [], sessions: [] }, travel, lastWith },
   ]);
   if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
   const claims = chosen.claims[0] ?? [];

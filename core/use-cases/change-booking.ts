@@ -1,3 +1,4 @@
+import type { LostResource } from '../availability/choose-claims.ts';
 import type { Address } from '../catalog/at-customer.ts';
 import { normalizePostcode } from '../catalog/at-customer.ts';
 import type { Booking } from '../booking/booking.ts';
@@ -62,7 +63,7 @@ export async function changeBooking(ports: ConfirmerPorts, change: BookingChange
   if (before === null) return refuse('booking_not_found', { bookingId: change.bookingId });
   // A code that is only kept by an ended hold is free for this order.
   await releaseStaleCodes(ports, change.codes ?? []);
-  const first = await planChange(ports, before, change, new Set());
+  const first = await planChange(ports, before, change, []);
   if (!first.ok) return first;
   const isOtherPrice = first.value.quote.hash !== before.quote.hash;
   if (isOtherPrice && findOpenPayment(before) !== undefined && !(await withdrawPayment(ports, before.id))) {
@@ -73,7 +74,7 @@ export async function changeBooking(ports: ConfirmerPorts, change: BookingChange
 
 /** Reads, plans and writes; when somebody else wrote or took something in between, all three again. */
 async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
-  const excluded = new Set<ResourceId>();
+  const excluded: LostResource[] = [];
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
     const order = await ports.bookings.findOrderOfBooking(change.bookingId);
     if (order === null) return refuse('booking_not_found', { bookingId: change.bookingId });
@@ -91,7 +92,7 @@ async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promis
     if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes, limits })) > 0) continue;
     const lost = findLostResource(result.by);
     if (lost === null) return refuse(...describeTaken(result.by));
-    excluded.add(lost);
+    excluded.push(lost);
   }
   throw new Fault('busy_store', 'an order was changed by others at every try', { retryable: true });
 }
@@ -101,7 +102,7 @@ async function planChange(
   ports: ConfirmerPorts,
   order: Order,
   change: BookingChange,
-  excluded: ReadonlySet<ResourceId>,
+  excluded: readonly LostResource[],
 ): Promise<Outcome<OrderRevision>> {
   const checked = checkChangeable(order, change.bookingId, ports.clock.now());
   if (!checked.ok) return checked;
@@ -154,7 +155,7 @@ async function chooseAnew(
   order: Order,
   booking: Booking,
   change: BookingChange,
-  excluded: ReadonlySet<ResourceId>,
+  excluded: readonly LostResource[],
 ): Promise<Outcome<NewTime | null>> {
   const { partySize = booking.partySize, resourceId, durationMinutes, days, enrolment } = change;
   const standing = computeStandingDuration(order, booking);

@@ -1,8 +1,8 @@
 import { chooseClaims, listResourceIds } from '../availability/choose-claims.ts';
+import type { LostResource } from '../availability/choose-claims.ts';
 import { listBookedSteps } from '../booking/list-booked-steps.ts';
 import type { Session } from '../catalog/session.ts';
 import { computeEnd } from '../availability/stay.ts';
-import type { ResourceId } from '../ids.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
 import type { OfferedTime } from './offered-time.ts';
 import { isServiceFull, listLimitUses } from './time-limits.ts';
@@ -15,13 +15,11 @@ export type Choice =
  * Chooses what the bookings of one order occupy, so that none of them takes another's time or seats. Asked again after a lost race, with what
  * turned out to be taken for each of them in `excluded`.
  */
-export function chooseTogether(times: readonly OfferedTime[], excluded: readonly ReadonlySet<ResourceId>[] = []): Choice {
+export function chooseTogether(times: readonly OfferedTime[], excluded: readonly (readonly LostResource[])[] = []): Choice {
   const limited = times.findIndex(({ limits }) => isServiceFull(limits));
   if (limited >= 0) return { kind: 'taken', item: limited };
   const appointments = times.flatMap((time, item) =>
-    time.way.kind === 'resources'
-      ? [{ item, wish: { ...time.way.wish, excluded: excluded[item] ?? new Set<ResourceId>() } }]
-      : [],
+    time.way.kind === 'resources' ? [{ item, wish: { ...time.way.wish, excluded: excluded[item] ?? [] } }] : [],
   );
   const chosen = chooseClaims(appointments.map(({ wish }) => wish));
   if (chosen.kind === 'taken') return { kind: 'taken', item: appointments[chosen.wish]?.item ?? 0 };

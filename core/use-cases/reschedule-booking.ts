@@ -1,3 +1,4 @@
+import type { LostResource } from '../availability/choose-claims.ts';
 import { isOfCustomer } from '../availability/limit-use.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
@@ -32,7 +33,7 @@ type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids' | 'customers'>;
  * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`), `limit_reached`.
  */
 export async function rescheduleBooking(ports: ReschedulePorts, request: RescheduleRequest): Promise<Outcome<Order>> {
-  const excluded = new Set<ResourceId>();
+  const excluded: LostResource[] = [];
   // Each try either excludes one more resource, releases stale holds, or follows a change by somebody else.
   for (let attempt = 0; attempt < 32; attempt += 1) {
     const moved = await tryMove(ports, request, excluded);
@@ -45,7 +46,7 @@ export async function rescheduleBooking(ports: ReschedulePorts, request: Resched
 async function tryMove(
   ports: ReschedulePorts,
   request: RescheduleRequest,
-  excluded: Set<ResourceId>,
+  excluded: LostResource[],
 ): Promise<Outcome<Order> | null> {
   const { bookingId } = request;
   const order = await ports.bookings.findOrderOfBooking(bookingId);
@@ -72,7 +73,7 @@ async function tryMove(
   const lost = findLostResource(result.by);
   if (lost === null)
     return result.by.kind === 'limit' && isOfCustomer(result.by) ? refuse(...describeTaken(result.by)) : refuseTaken();
-  excluded.add(lost);
+  excluded.push(lost);
   return null;
 }
 

@@ -1,9 +1,9 @@
+import type { LostResource } from '../availability/choose-claims.ts';
 import type { Booking } from '../booking/booking.ts';
 import { beginAddress } from '../catalog/at-customer.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import type { ResourceId } from '../ids.ts';
 import { buildHeldOrder } from '../order/build-order.ts';
 import type { BookingDraft } from '../order/build-order.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
@@ -36,7 +36,7 @@ export async function takeTimes(
   request: HoldRequest,
   offered: readonly OfferedTime[],
 ): Promise<Outcome<Order> | Lost> {
-  const excluded = offered.map(() => new Set<ResourceId>());
+  const excluded = offered.map((): LostResource[] => []);
   const first = chooseTogether(offered, excluded);
   if (first.kind === 'taken') return { lost: first.item };
   await releaseStaleCodes(ports, request.codes);
@@ -60,13 +60,13 @@ export async function takeTimes(
     if (result.by.kind === 'code') return refuse(...describeTaken(result.by));
     const lost = findLostResource(result.by);
     if (lost === null) return { lost: item, ...(result.by.kind === 'limit' ? { limit: result.by.key } : {}) };
-    excluded[item]?.add(lost);
+    excluded[item]?.push(lost);
   }
 }
 
 type Attempt = {
   readonly offered: readonly OfferedTime[];
-  readonly excluded: readonly ReadonlySet<ResourceId>[];
+  readonly excluded: readonly (readonly LostResource[])[];
   readonly quote: Quote;
 };
 

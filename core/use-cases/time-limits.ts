@@ -1,3 +1,4 @@
+import type { LostResource } from '../availability/choose-claims.ts';
 import { computeLimitUses } from '../availability/limit-use.ts';
 import type { LimitCount, LimitUse } from '../availability/limit-use.ts';
 import type { Resource } from '../catalog/resource.ts';
@@ -46,9 +47,9 @@ export const listLimitUses = (
   resourceIds: readonly ResourceId[],
 ): readonly LimitUse[] => [...ofService, ...[...new Set(resourceIds)].flatMap((id) => ofResource.get(id) ?? [])];
 
-/** Finds the resource without which the booking may still be possible; null when it was lost to something that another resource does not mend. */
-export function findLostResource(taken: Taken): ResourceId | null {
-  if (taken.kind === 'resource') return taken.resourceId;
+/** Finds the resource without which the booking may still be possible, in one part of it or, at its limit, at all; null when it was lost to something that another resource does not mend. */
+export function findLostResource(taken: Taken): LostResource | null {
+  if (taken.kind === 'resource') return { resourceId: taken.resourceId, from: taken.from };
   const [subject = ''] = taken.kind === 'limit' ? taken.key.split('/') : [];
-  return isId('res', subject) ? subject : null;
+  return isId('res', subject) ? { resourceId: subject, from: null } : null;
 }

@@ -52,7 +52,7 @@ export function cartCases(factory: BookingSubjectFactory): void {
 
   test.each([
     { name: 'the session', full: 'session', by: { kind: 'session', sessionId: 'ses_other' } },
-    { name: 'the room', full: 'room', by: { kind: 'resource', resourceId: 'res_room1', bookingId: 'bkg_2_1' } },
+    { name: 'the room', full: 'room', by: { kind: 'resource', resourceId: 'res_room1', from: startsAt, bookingId: 'bkg_2_1' } },
     { name: 'the code', full: 'code', by: { kind: 'code', code: 'ONCE' } },
   ] as const)(
     'two sessions, a person with a room, and a code: $name is taken, so nothing of it is written',

@@ -75,7 +75,7 @@ export function changingCases(factory: BookingSubjectFactory): void {
     expect(await bookings.insertOrder(buildOrder({ id: 'ord_2' }), [])).toEqual({ kind: 'saved' });
     const late = await loadOrder(bookings, 'ord_1');
     const confirmed = withFirstBooking(late, { state: 'confirmed' });
-    const by = { kind: 'resource', resourceId: 'res_anna', bookingId: 'bkg_1' };
+    const by = { kind: 'resource', resourceId: 'res_anna', from: late.bookings[0]?.claims[0]?.during.from, bookingId: 'bkg_1' };
     expect(await bookings.saveOrder(changeTo(late, confirmed, { claim: ['bkg_1'] }))).toEqual({ kind: 'taken', by });
     expect(await reader.bookingState('bkg_1')).toBe('expired');
     await saveExpired(bookings, await loadOrder(bookings, 'ord_2'));
@@ -149,7 +149,7 @@ export function changingCases(factory: BookingSubjectFactory): void {
     const order = await loadOrder(bookings, 'ord_1');
     const claims = [buildClaim('res_anna', startsAt + HOUR), buildClaim('res_room2', startsAt + HOUR)];
     const moved = withFirstBooking(order, { startsAt: startsAt + HOUR, endsAt: startsAt + 2 * HOUR, claims });
-    const by = { kind: 'resource', resourceId: 'res_room2', bookingId: 'bkg_1' };
+    const by = { kind: 'resource', resourceId: 'res_room2', from: startsAt + HOUR, bookingId: 'bkg_1' };
     expect(await bookings.saveOrder(changeTo(order, moved, { release: ['bkg_1'], claim: ['bkg_1'] }))).toEqual({
       kind: 'taken',
       by,

@@ -36,7 +36,7 @@ export function placeCases(factory: BookingSubjectFactory): void {
     const { bookings, reader } = await prepare(factory);
     expect(await bookings.insertOrder(orderAt('ord_1', claimAt('loc_a', start)), [])).toEqual({ kind: 'saved' });
     const second = await bookings.insertOrder(orderAt('ord_2', claim), []);
-    const by = { kind: 'resource', resourceId: 'res_anna', bookingId: 'bkg_2' };
+    const by = { kind: 'resource', resourceId: 'res_anna', from: claim.during.from, bookingId: 'bkg_2' };
     expect(second).toEqual(isFree ? { kind: 'saved' } : { kind: 'taken', by });
     expect(await reader.countOrders()).toBe(isFree ? 2 : 1);
   });
@@ -56,7 +56,7 @@ export function placeCases(factory: BookingSubjectFactory): void {
   test('two bookings of one order that are too far apart: nothing is written, and the later one is named', async () => {
     const { bookings, reader } = await prepare(factory);
     const parts = [bookingWith('ord_1', 0, claimAt('loc_b', start + HOUR)), bookingWith('ord_1', 1, claimAt('loc_a', start))];
-    const by = { kind: 'resource', resourceId: 'res_anna', bookingId: 'bkg_1_0' };
+    const by = { kind: 'resource', resourceId: 'res_anna', from: start + HOUR, bookingId: 'bkg_1_0' };
     expect(await bookings.insertOrder(buildOrder({ bookings: parts, lines: [] }), [])).toEqual({ kind: 'taken', by });
     expect(await reader.countActiveClaims('res_anna')).toBe(0);
     const apart = [
@@ -77,7 +77,7 @@ export function placeCases(factory: BookingSubjectFactory): void {
     expect(await reader.countActiveClaims('res_anna')).toBe(2);
     const later = parts.map(({ during }) => visit(during.from + 24 * HOUR));
     const two = later.map((claim, index) => bookingWith('ord_2', index, claim));
-    const by = { kind: 'resource', resourceId: 'res_anna', bookingId: 'bkg_2_1' };
+    const by = { kind: 'resource', resourceId: 'res_anna', from: later[1]?.during.from, bookingId: 'bkg_2_1' };
     expect(await bookings.insertOrder(buildOrder({ id: 'ord_2', bookings: two, lines: [] }), [])).toEqual({ kind: 'taken', by });
   });
 

@@ -151,7 +151,7 @@ export function writingCases(factory: BookingSubjectFactory): void {
     const effect = { orderId: order.id, key: 'made', payload: { kind: 'refund_payment', refundId: 'ref_1' } } as const;
     expect(await bookings.insertOrder(order, [effect])).toEqual({
       ...taken,
-      by: { kind: 'resource', resourceId: 'res_room1', bookingId: 'bkg_second' },
+      by: { kind: 'resource', resourceId: 'res_room1', from: startsAt + 39 * MINUTE, bookingId: 'bkg_second' },
     });
     expect(await bookings.loadOrder('ord_second')).toBeNull();
     expect(await reader.countActiveClaims('res_anna')).toBe(0);
@@ -165,7 +165,7 @@ export function writingCases(factory: BookingSubjectFactory): void {
     const claims = [buildClaim('res_anna', startsAt), buildClaim('res_anna', startsAt + 40 * MINUTE)];
     expect(await bookings.insertOrder(orderWithClaims('ord_1', claims), [])).toEqual({ kind: 'saved' });
     const own = [buildClaim('res_room1', startsAt), buildClaim('res_room1', startsAt + MINUTE)];
-    const by = { kind: 'resource', resourceId: 'res_room1', bookingId: 'bkg_2' };
+    const by = { kind: 'resource', resourceId: 'res_room1', from: startsAt + MINUTE, bookingId: 'bkg_2' };
     expect(await bookings.insertOrder(orderWithClaims('ord_2', own), [])).toEqual({ ...taken, by });
   });
 

@@ -152,7 +152,7 @@ test('as often as a slot remains it can be had at once, each time with all it ne
         startsAt: slot.startsAt,
         occupancy: query.occupancy,
         resourceId: null,
-        excluded: new Set<ResourceId>(),
+        excluded: [],
         open,
       };
       const choice = chooseClaims(Array.from({ length: slot.remaining }, () => wish));

@@ -145,7 +145,7 @@ test('what is claimed for a stay is the stay with its changeover, and the reason
       const slots = computeSlots(query);
       for (const { startsAt, endsAt } of slots) {
         const open = [new Set(rooms)];
-        const chosen = chooseClaims([{ service, startsAt, occupancy, resourceId, excluded: new Set(), open }]);
+        const chosen = chooseClaims([{ service, startsAt, occupancy, resourceId, excluded: [], open }]);
         const [claim] = chosen.kind === 'chosen' ? (chosen.claims[0] ?? []) : [];
         expect(claim?.during).toEqual({
           from: startsAt - service.bufferBeforeMinutes * 60_000,

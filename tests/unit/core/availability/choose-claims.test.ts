@@ -15,7 +15,7 @@ const wishFor = (needs: readonly ReturnType<typeof need>[], changes: Partial<Cla
   startsAt: START,
   occupancy: { busy: [], sessions: [] },
   resourceId: null,
-  excluded: new Set(),
+  excluded: [],
   open: needs.map(() => new Set(everybody)),
   ...changes,
 });

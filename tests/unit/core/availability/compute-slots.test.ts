@@ -193,6 +193,7 @@ describe('several resources', () => {
     expect(list(changes)).toEqual(slots);
   });
 
+  const lost = (...ids: readonly ResourceId[]) => ids.map((resourceId) => ({ resourceId, from: null }));
   const chooseOne = (wish: ClaimWish): readonly Claim[] | null => {
     const choice = chooseClaims([wish]);
     return choice.kind === 'chosen' ? (choice.claims[0] ?? null) : null;
@@ -204,7 +205,7 @@ describe('several resources', () => {
       startsAt: at('2027-01-14T09:00Z'),
       occupancy: { busy: [], sessions: [] },
       resourceId: null,
-      excluded: new Set(),
+      excluded: [],
       open: both.needs.map(() => new Set<ResourceId>(['res_anna', 'res_berit', 'res_room', 'res_chair'])),
       ...changes,
     })?.map((claim) => claim.resourceId) ?? null;
@@ -232,7 +233,7 @@ describe('several resources', () => {
     { name: 'the one asked for', changes: { resourceId: 'res_berit' }, chosen: ['res_berit', 'res_room'] },
     {
       name: 'not an excluded one',
-      changes: { excluded: new Set<ResourceId>(['res_anna', 'res_room']) },
+      changes: { excluded: lost('res_anna', 'res_room') },
       chosen: ['res_berit', 'res_chair'],
     },
     {
@@ -240,7 +241,7 @@ describe('several resources', () => {
       changes: { open: [new Set<ResourceId>(['res_berit']), new Set<ResourceId>(['res_chair'])] },
       chosen: ['res_berit', 'res_chair'],
     },
-    { name: 'nobody left', changes: { excluded: new Set<ResourceId>(['res_room', 'res_chair']) }, chosen: null },
+    { name: 'nobody left', changes: { excluded: lost('res_room', 'res_chair') }, chosen: null },
   ] as const)('chooseClaims: $name', ({ changes, chosen }) => {
     expect(choose(changes)).toEqual(chosen);
   });
@@ -253,7 +254,7 @@ describe('several resources', () => {
       startsAt,
       occupancy: { busy: [], sessions: [] },
       resourceId: null,
-      excluded: new Set(),
+      excluded: [],
       open: both.needs.map(() => new Set<ResourceId>(['res_anna', 'res_room'])),
     });
     expect(claims?.[0]?.during).toEqual({ from: startsAt - 10 * MINUTE, to: startsAt + 80 * MINUTE });

@@ -125,7 +125,7 @@ describe('who is taken', () => {
   const START = at('2027-01-14T09:00Z');
   const choose = (service: Service, busy: readonly Busy[] = [], times = 1): readonly string[] | number => {
     const wish = {
-      ...{ service, startsAt: START, resourceId: null, excluded: new Set<ResourceId>() },
+      ...{ service, startsAt: START, resourceId: null, excluded: [] },
       occupancy: { busy: occupy(busy), sessions: [] },
       open: service.needs.map(({ anyOf }) => new Set(anyOf)),
     };

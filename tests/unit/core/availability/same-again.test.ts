@@ -52,7 +52,7 @@ test.each([
   const needs = rooms === undefined ? [people] : [people, need('RS', rooms)];
   const choice = chooseClaims([
     {
-      ...{ service: buildService({ needs }), startsAt: NINE, excluded: new Set<ResourceId>(), lastWith: read(had) },
+      ...{ service: buildService({ needs }), startsAt: NINE, excluded: [], lastWith: read(had) },
       ...{ resourceId: wants === null ? null : id(wants), occupancy: { busy: busyAt(busy), sessions: [] } },
       open: needs.map(() => new Set(everybody)),
     },

@@ -22,6 +22,7 @@ const seats = (partySize: number, other: Partial<typeof session> = {}): OfferedT
   limits,
   way: { kind: 'sessions', sessions: [{ ...session, ...other }] },
 });
+const annaIsLost = { resourceId: 'res_anna', from: null } as const;
 const cut: OfferedTime = {
   service: buildService(),
   startsAt: START,
@@ -54,6 +55,6 @@ test.each([
 });
 
 test('who turned out to be taken is taken for that booking alone', () => {
-  expect(chooseTogether([cut], [new Set(['res_anna'])])).toEqual({ kind: 'taken', item: 0 });
-  expect(chooseTogether([seats(1), cut], [new Set(['res_anna']), new Set()]).kind).toBe('chosen');
+  expect(chooseTogether([cut], [[annaIsLost]])).toEqual({ kind: 'taken', item: 0 });
+  expect(chooseTogether([seats(1), cut], [[annaIsLost], []]).kind).toBe('chosen');
 });

@@ -120,6 +120,30 @@ describe('placeHold', () => {
     expect(countClaims(world)).toBe(4);
   });
 
+  test('somebody who is lost in one step is still taken for another one', async () => {
+    const steps = ['Colour', 'Cut'].map((name) => ({ name, durationMinutes: 30 }));
+    const needs = [0, 1].map(
+      (step) => ({ name: 'Stylist', anyOf: ['res_anna', 'res_berit'], steps: [step], visitorMayChoose: false }) as const,
+    );
+    const world = await buildWorld({
+      services: [buildService({ steps, needs }), buildService({ id: 'svc_short', durationMinutes: 30 })],
+      // Berit comes when the colour is done.
+      resources: [buildResource(), buildResource({ id: 'res_berit', weeklyHours: everyDay(hours(10.5, 17)) })],
+    });
+    await hold(world, { serviceId: 'svc_short', startsAt: START + HOUR / 2 });
+    const { bookings } = world.ports;
+    // Whoever took Anna for the cut did so after everybody had looked.
+    const loadOccupancy: typeof bookings.loadOccupancy = async (query) => ({
+      ...(await bookings.loadOccupancy(query)),
+      busy: [],
+    });
+    const held = valueOf(await placeHold({ ...world.ports, bookings: { ...bookings, loadOccupancy } }, wish()));
+    expect(held.bookings[0]?.claims.map(({ resourceId, during }) => [resourceId, during.from - START])).toEqual([
+      ['res_anna', 0],
+      ['res_berit', HOUR / 2],
+    ]);
+  });
+
   test('class seats: parties of two for five seats', async () => {
     const world = await buildWorld({ services: [yoga] });
     await planClassSessions(world.ports);
