@@ -15,6 +15,10 @@ export type BookingId = `bkg_${string}`;
 export type PaymentId = `pay_${string}`;
 export type RefundId = `ref_${string}`;
 export type WaitingListEntryId = `wle_${string}`;
+export type PriceRuleId = `pru_${string}`;
+export type PromotionId = `pro_${string}`;
+export type TaxClassId = `tax_${string}`;
+export type PersonTypeId = `per_${string}`;
 
 /** All prefixes with their id types. */
 export type IdByPrefix = {
@@ -34,6 +38,10 @@ export type IdByPrefix = {
   pay: PaymentId;
   ref: RefundId;
   wle: WaitingListEntryId;
+  pru: PriceRuleId;
+  pro: PromotionId;
+  tax: TaxClassId;
+  per: PersonTypeId;
 };
 
 const idShape = /^[a-z]{3,4}_[A-Za-z0-9_-]{1,48}$/;

@@ -91,6 +91,7 @@ export { normalizeEmail } from './ports/customer-digests.ts';
 export type { CustomerDigests } from './ports/customer-digests.ts';
 export { prefersLastTime } from './catalog/choice.ts';
 export type { LastWith } from './catalog/choice.ts';
+export { listQuotedCodes } from './order/build-order.ts';
 export { hasHad, listLastWith } from './order/list-last-with.ts';
 export type { LimitCount, LimitUse } from './availability/limit-use.ts';
 export type { Turn } from './availability/turns.ts';

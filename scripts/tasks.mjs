@@ -45,6 +45,7 @@ export const tasks = {
   'bench:http': ['tests/bench/http.ts'],
   'bench:hold': ['tests/bench/hold.ts'],
   'bench:pay': ['tests/bench/pay.ts'],
+  'bench:quote': ['tests/bench/quote.ts'],
   'bench:race': ['tests/bench/race.ts'],
   'bench:proof': ['tests/bench/proof.ts'],
   'bench:slots': ['tests/bench/slots.ts'],

@@ -1,17 +1,14 @@
 import { isId } from '../ids.ts';
-import { isCurrency } from '../money/currency.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import type { CatalogDocument } from './catalog.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkPlaces } from './check-location.ts';
+import { checkPrices } from './check-prices.ts';
 import { checkResourceHours, checkSchedule, checkUses } from './check-schedule.ts';
 import { checkService } from './check-service.ts';
-import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
+import { findDoubled, prefix, when } from './mistakes.ts';
 import type { CatalogMistake, Mistakes } from './mistakes.ts';
 import type { Resource } from './resource.ts';
-import { normalizeCode } from './discount-code.ts';
-import type { DiscountCode } from './discount-code.ts';
-import type { Service } from './service.ts';
 
 export type { CatalogMistake };
 
@@ -61,7 +58,7 @@ export function checkCatalog(document: CatalogDocument): readonly CatalogMistake
       ]),
     ),
     ...checkPlaces(document),
-    ...document.codes.flatMap((code, index) => prefix(`codes.${index}`, checkCode(code, document.services))),
+    ...checkPrices(document),
   ];
 }
 
@@ -79,32 +76,3 @@ const checkResource = (resource: Resource, scheduleIds: ReadonlySet<string>): Mi
     'must be the calendar’s id as its own settings show it, often an e-mail address',
   ),
 ];
-
-function checkCode(code: DiscountCode, services: readonly Service[]): Mistakes {
-  const { discount } = code;
-  const isAmountRight =
-    discount.kind === 'percent'
-      ? discount.percent > 0 && discount.percent <= 100
-      : isWhole(discount.amountMinor, 1, 1e11) && isCurrency(discount.currency);
-  return [
-    ...when(
-      !/^[A-Z0-9_-]{2,40}$/.test(code.code) || normalizeCode(code.code) !== code.code,
-      'code',
-      'must be 2 to 40 capitals, digits, _ or -',
-    ),
-    ...when(!isAmountRight, 'discount', 'must be above 0 and at most 100 per cent, or a whole amount in a known currency'),
-    ...when(
-      code.maximumRedemptions !== null && !isWhole(code.maximumRedemptions, 1, 1e9),
-      'maximumRedemptions',
-      'must be at least 1',
-    ),
-    ...when(
-      code.validFrom !== null && code.validUntil !== null && code.validFrom >= code.validUntil,
-      'validUntil',
-      'ends before it starts',
-    ),
-    ...(code.serviceIds ?? []).flatMap((id) =>
-      when(!services.some((service) => service.id === id), 'serviceIds', `"${id}" is not a service`),
-    ),
-  ];
-}

@@ -6,6 +6,7 @@ import { listDurations } from './choose-duration.ts';
 import { checkByDay } from './check-by-day.ts';
 import { checkServiceLimits } from './check-limits.ts';
 import { checkNeeds } from './check-needs.ts';
+import { checkServicePrices } from './check-service-prices.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkStartRules } from './check-start-rules.ts';
 import { findDoubled, isWhole, when } from './mistakes.ts';
@@ -53,6 +54,7 @@ export function checkService(service: Service, resourceIds: ReadonlySet<string>)
     ...checkSessions(service, checkMoney),
     ...checkServiceLimits(service),
     ...checkByDay(service),
+    ...checkServicePrices(service),
     ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
       ...when(
         !isWhole(tier.minimumNoticeMinutes, 0, 525_600),

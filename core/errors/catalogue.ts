@@ -107,6 +107,24 @@ export const errorCatalogue = {
     title: 'The price has changed since it was shown.',
     advice: 'Look at the new price and confirm again.',
   },
+  person_type_not_offered: {
+    reader: 'visitor',
+    status: 422,
+    title: 'So many people of each kind cannot be booked.',
+    advice: 'Choose how many of each kind come; together they are the party.',
+  },
+  tip_not_offered: {
+    reader: 'visitor',
+    status: 422,
+    title: 'This tip cannot be given here.',
+    advice: 'Choose one of the tips that are offered, or go on without.',
+  },
+  code_not_applicable: {
+    reader: 'visitor',
+    status: 422,
+    title: 'This code does not count for what you chose.',
+    advice: 'Look at what the code is for, or go on without it.',
+  },
   code_invalid: {
     reader: 'visitor',
     status: 422,

@@ -9,7 +9,7 @@ export const money = (amountMinor: number, currency: string): Money => ({ amount
  *
  * Largest remainder: each part gets its floor, and the units left over go to the largest remainders, earlier parts first on a tie.
  * With weights that sum to zero everything goes to the first part. Works for negative amounts by symmetry.
- * Products are exact (BigInt), so any safe integer amount is split right.
+ * Products are exact, so any safe integer amount is split right.
  *
  * @see docs/algorithms/money.md
  */
@@ -18,25 +18,38 @@ export function allocate(amountMinor: number, weights: readonly number[]): reado
   if (amountMinor < 0) return allocate(-amountMinor, weights).map((part) => (part === 0 ? 0 : -part));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return weights.map((_, index) => (index === 0 ? amountMinor : 0));
-  const shares = weights.map((weight, index) => {
-    const product = BigInt(amountMinor) * BigInt(weight);
-    return { index, floor: Number(product / BigInt(total)), remainder: product % BigInt(total) };
-  });
-  const left = amountMinor - shares.reduce((sum, share) => sum + share.floor, 0);
-  const byRemainder = shares.toSorted((a, b) =>
-    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-  );
-  const lucky = new Set(byRemainder.slice(0, left).map((share) => share.index));
-  return shares.map((share) => share.floor + (lucky.has(share.index) ? 1 : 0));
+  const shares = weights.map((weight, index) => ({ index, ...divide(amountMinor, weight, total) }));
+  let left = amountMinor - shares.reduce((sum, share) => sum + share.floor, 0);
+  const parts = shares.map(({ floor }) => floor);
+  if (left === 0) return parts;
+  for (const { index, floor } of shares.toSorted((a, b) => b.remainder - a.remainder || a.index - b.index)) {
+    if (left === 0) break;
+    parts[index] = floor + 1;
+    left -= 1;
+  }
+  return parts;
+}
+
+/** Divides a product exactly: what comes out, rounded down, and what is left over. */
+function divide(amount: number, factor: number, divisor: number): { readonly floor: number; readonly remainder: number } {
+  const product = amount * factor;
+  if (Number.isSafeInteger(product)) return { floor: Math.floor(product / divisor), remainder: product % divisor };
+  const exact = BigInt(amount) * BigInt(factor);
+  return { floor: Number(exact / BigInt(divisor)), remainder: Number(exact % BigInt(divisor)) };
+}
+
+/** Computes `amount * factor / divisor` exactly, rounded half away from zero to a whole unit: the one rounding rule of all prices. `factor` and `divisor` are not negative. */
+export function computeShare(amountMinor: number, factor: number, divisor: number): number {
+  const { floor, remainder } = divide(Math.abs(amountMinor), factor, divisor);
+  const rounded = remainder * 2 >= divisor ? floor + 1 : floor;
+  return amountMinor < 0 && rounded !== 0 ? -rounded : rounded;
 }
 
 /**
  * Computes a percentage of an amount of minor units, rounded half away from zero to a whole unit.
- * `percent` may have up to two decimals (12.5 is twelve and a half per cent).
+ * `percent` may have up to four decimals (12.5 is twelve and a half per cent), and be negative.
  */
 export function computePercentage(amountMinor: number, percent: number): number {
-  const basisPoints = BigInt(Math.round(percent * 100));
-  const product = BigInt(Math.abs(amountMinor)) * basisPoints;
-  const rounded = Number((product + 5_000n) / 10_000n);
-  return amountMinor < 0 && rounded !== 0 ? -rounded : rounded;
+  const share = computeShare(amountMinor, Math.round(Math.abs(percent) * 10_000), 1_000_000);
+  return percent < 0 && share !== 0 ? -share : share;
 }

@@ -5,8 +5,7 @@ import type { BookedStep, Booking } from '../booking/booking.ts';
 import type { SessionTime } from '../catalog/session.ts';
 import type { Service } from '../catalog/service.ts';
 import type { IdByPrefix, OrderId, ResourceId } from '../ids.ts';
-import { allocate } from '../money/money.ts';
-import { isDiscounted } from '../pricing/compute-quote.ts';
+import { freezeQuote } from '../pricing/compute-quote.ts';
 import type { ChosenExtra, Quote, QuoteLine } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
@@ -67,7 +66,7 @@ export function buildHeldOrder(draft: HoldDraft, now: EpochMillis, nextId: NextI
     reference,
     currency: quote.currency,
     customer,
-    quote,
+    quote: freezeQuote(quote),
     manageVersion: 1,
     createdAt: now,
     lines,
@@ -126,47 +125,59 @@ function buildHeldBooking(
 export const listReservedCodes = (quote: Quote): readonly Redemption[] =>
   listQuotedCodes(quote).map((code) => ({ code, state: 'reserved' }));
 
-/** Lists the codes that a quote uses. */
-export const listQuotedCodes = (quote: Quote): readonly string[] => [
-  ...new Set(quote.lines.filter((line) => line.kind === 'discount').map((line) => line.subject)),
-];
+/** Lists the codes that a quote uses. In older quotes every discount is a code. */
+export const listQuotedCodes = ({ codes, lines }: Quote): readonly string[] =>
+  codes?.map(({ code }) => code) ?? [...new Set(lines.flatMap(({ kind, subject }) => (kind === 'discount' ? [subject] : [])))];
 
 /**
- * Builds an order's lines from a quote: what is sold, with each discount spread by amount over what it is for, so that nets sum to the total.
+ * Builds an order's lines from a quote: one for each booking with the rules of its price, and one for each extra, way and tip. Their nets sum to the total.
  * `bookingIds` are those of the quote's items; a booking keeps its line when it is among the known ones.
  */
 export function buildLines(
-  quote: Quote,
+  { items, lines }: Quote,
   bookingIds: readonly Booking['id'][],
   nextId: NextId,
   known: readonly OrderLine[] = [],
 ): readonly OrderLine[] {
-  const sold = quote.lines.filter((line) => line.kind !== 'discount');
-  const discounts = computeDiscounts(quote, sold);
-  return sold.map((line, index) => {
-    const discountMinor = discounts[index] ?? 0;
-    const kind = lineKinds[line.kind];
-    const bookingId = bookingIds[line.item ?? 0] ?? null;
-    const standing = known.find((old) => kind === 'booking' && old.kind === 'booking' && old.bookingId === bookingId);
-    const { description, quantity, amountMinor } = line;
-    const id = standing?.id ?? nextId('lin');
-    return { id, kind, bookingId, description, quantity, amountMinor, discountMinor, netMinor: amountMinor - discountMinor };
+  return items.flatMap((_, item): readonly OrderLine[] => {
+    const bookingId = bookingIds[item] ?? null;
+    const own = lines.filter((line) => line.item === item && line.kind !== 'discount');
+    const standing = known.find((old) => old.kind === 'booking' && old.bookingId === bookingId);
+    const service = own.filter(({ kind }) => kind === 'service' || kind === 'rule');
+    const others = own.filter((line) => !service.includes(line));
+    return [
+      { id: standing?.id ?? nextId('lin'), kind: 'booking', bookingId, ...describeBooking(service), ...sumLines(service) },
+      ...others.map((line): OrderLine => {
+        const { description, quantity } = line;
+        return {
+          id: nextId('lin'),
+          kind: lineKinds[line.kind] ?? 'extra',
+          bookingId,
+          description,
+          quantity,
+          ...sumLines([line]),
+        };
+      }),
+    ];
   });
 }
 
-const lineKinds = { service: 'booking', extra: 'extra', travel: 'fee', discount: 'extra' } as const;
+const lineKinds: Readonly<Partial<Record<QuoteLine['kind'], OrderLine['kind']>>> = { travel: 'fee', tip: 'tip' };
 
-/** Computes how much less each sold line costs. */
-function computeDiscounts(quote: Quote, sold: readonly QuoteLine[]): readonly number[] {
-  return quote.lines
-    .filter((line) => line.kind === 'discount')
-    .reduce<readonly number[]>(
-      (sums, discount) => {
-        const isFor = (line: QuoteLine): boolean => isDiscounted(line) && (discount.item === null || discount.item === line.item);
-        const weights = sold.map((line) => (isFor(line) ? line.amountMinor : 0));
-        const shares = allocate(0 - discount.amountMinor, weights);
-        return sums.map((sum, index) => sum + (shares[index] ?? 0));
-      },
-      sold.map(() => 0),
-    );
+/** Several kinds of people are one line, which names them all. */
+function describeBooking(lines: readonly QuoteLine[]): Pick<OrderLine, 'description' | 'quantity'> {
+  const sold = lines.filter(({ kind }) => kind === 'service');
+  const [first] = sold;
+  if (first !== undefined && sold.length === 1) return { description: first.description, quantity: first.quantity };
+  const description = sold.map((line) => `${line.quantity} × ${line.description}`).join(' + ');
+  return { description, quantity: sold.reduce((sum, line) => sum + line.quantity, 0) };
+}
+
+function sumLines(lines: readonly QuoteLine[]): Pick<OrderLine, 'amountMinor' | 'discountMinor' | 'netMinor'> {
+  const add = (read: (line: QuoteLine) => number | undefined): number => lines.reduce((sum, line) => sum + (read(line) ?? 0), 0);
+  return {
+    amountMinor: add((line) => line.amountMinor),
+    discountMinor: add((line) => line.discountMinor),
+    netMinor: add((line) => line.netMinor),
+  };
 }

@@ -5,6 +5,7 @@ import { moveBooking } from '../booking/move-booking.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId } from '../ids.ts';
+import { freezeQuote } from '../pricing/compute-quote.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { NextId } from './build-order.ts';
@@ -64,7 +65,10 @@ export function decideRequote(order: Order, revision: OrderRevision, now: EpochM
   const lines = buildLines(quote, ids, nextId, order.lines);
   const redemptions = changeRedemptions(order, quote);
   return accept(
-    decision({ ...order, quote, customer, ...addresses, lines, bookings: replaceById(bookings, held), redemptions }, moved),
+    decision(
+      { ...order, quote: freezeQuote(quote), customer, ...addresses, lines, bookings: replaceById(bookings, held), redemptions },
+      moved,
+    ),
   );
 }
 

@@ -33,15 +33,25 @@ export function spreadOverGaps(order: Order, amountMinor: number): Partial<Recor
   return movements;
 }
 
-/** Spreads captured money over an order's lines by their nets: what is now owed to the customer, as negative movements. */
-export function spreadOverLines(order: Order, amountMinor: number): Partial<Record<LedgerAccount, number>> {
+/**
+ * Spreads captured money over an order's lines: what is now owed to the customer, as negative movements. Each booking gets its part of what is due now, and its lines theirs by
+ * their nets.
+ */
+export function spreadOverLines({ lines, bookings, quote }: Order, amountMinor: number): Partial<Record<LedgerAccount, number>> {
+  const own = bookings.map(({ id }) => lines.filter(({ bookingId }) => bookingId === id));
   const parts = allocate(
     amountMinor,
-    order.lines.map((line) => line.netMinor),
+    own.map((some, index) => quote.items[index]?.dueNowMinor ?? sumNets(some)),
   );
   const movements: Partial<Record<LedgerAccount, number>> = {};
-  order.lines.forEach((line, index) => {
-    movements[`line:${line.id}`] = -(parts[index] ?? 0);
-  });
+  for (const [index, some] of own.entries()) {
+    const shares = allocate(
+      parts[index] ?? 0,
+      some.map(({ netMinor }) => netMinor),
+    );
+    for (const [place, { id }] of some.entries()) movements[`line:${id}`] = -(shares[place] ?? 0);
+  }
   return movements;
 }
+
+const sumNets = (lines: Order['lines']): number => lines.reduce((sum, { netMinor }) => sum + netMinor, 0);

@@ -13,7 +13,7 @@ export type Customer = {
   readonly phone: string | null;
 };
 
-/** A sold line: its price, its share of the discounts, and what it really costs (`netMinor`). Nets sum to the quote's total. */
+/** A sold line: its price, its share of the discounts, and what it really costs with the taxes on it (`netMinor`). Nets sum to the quote's total. */
 export type OrderLine = {
   readonly id: LineId;
   readonly kind: 'booking' | 'extra' | 'gift_card' | 'package' | 'membership' | 'fee' | 'tip';

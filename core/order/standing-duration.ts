@@ -11,7 +11,7 @@ export function computeStandingDuration({ bookings, quote, currency }: Order, bo
   return {
     durationMinutes: (booking.endsAt - booking.startsAt) / MINUTE,
     days: quote.items[item]?.days,
-    price: money(line?.unitAmountMinor ?? 0, currency),
+    price: money(quote.items[item]?.listPriceMinor ?? line?.unitAmountMinor ?? 0, currency),
     enrolment: quote.items[item]?.enrolment,
   };
 }

@@ -1,200 +1,171 @@
-import type { ByDay } from '../catalog/by-day.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
-import type { Service } from '../catalog/service.ts';
+import { emptyPriceBook } from '../catalog/prices/price-book.ts';
+import type { PriceBook } from '../catalog/prices/price-book.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import { allocate, computePercentage, money } from '../money/money.ts';
+import { computePercentage, money } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { chooseQuoteTexts } from '../words/quotes.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
+import type { Coded, CustomerFacts } from './apply-codes.ts';
+import { computeDiscounts } from './compute-discounts.ts';
+import { computeTaxes } from './compute-taxes.ts';
+import type { Taxed } from './compute-taxes.ts';
+import { sum } from './discounts.ts';
+import { computeDue } from './due-amounts.ts';
+import { computeItemGoods } from './item-goods.ts';
+import type { Good, PricedItem, Trace } from './priced-item.ts';
+import { computeQuoteExpiry } from './quote-expiry.ts';
 import { computeQuoteHash } from './quote-hash.ts';
-import { buildTravelLine } from './travel-line.ts';
-import type { WayPrice } from './travel-line.ts';
-import type { ChosenExtra, LateStart, Quote, QuoteLine } from './quote.ts';
+import type { Quote, QuotedItem, QuoteLine } from './quote.ts';
 
-/** One booking that a price is asked for; the service as it is for the chosen duration. */
-export type PricedItem = {
-  readonly service: Service;
-  readonly partySize: number;
-  readonly extras: readonly ChosenExtra[];
-  /** What of a course it is, in words; missing for anything else. */
-  readonly sessions?: string | null | undefined;
-  readonly enrolment?: 'drop_in' | undefined;
-  /** Where somebody begins who joins a course late. */
-  readonly joins?: LateStart | undefined;
-  /** What coming to the customer costs. */
-  readonly way?: WayPrice | null | undefined;
-};
+export type { PricedItem } from './priced-item.ts';
 
 /** What a price is asked for: one booking or several of one order. */
 export type QuoteRequest = {
   /** At least one. */
   readonly items: readonly PricedItem[];
-  /** The code that the visitor typed, as it was found; null for none. */
-  readonly code: DiscountCode | null;
-  /** In which language its lines are written; English when it is missing. */
+  /** The codes that the visitor typed, as they were found, in any order. */
+  readonly codes: readonly DiscountCode[];
+  /** What the business has set up about prices; nothing when missing. */
+  readonly book?: PriceBook | undefined;
+  /** Null or missing while it is not known who buys: conditions about him hold until then. */
+  readonly customer?: CustomerFacts | null | undefined;
+  /** Whether the customer accounts for the tax himself. */
+  readonly isReverseCharge?: boolean | undefined;
+  /** Whether he pays all although a deposit would do. */
+  readonly isAllPaid?: boolean | undefined;
+  /** In which language its lines are written; English when missing. */
   readonly locale?: string | undefined;
+  /** The least that the payment provider takes in this currency, in minor units; anything when missing. */
+  readonly smallestChargeMinor?: number | undefined;
 };
 
 /**
  * Computes the price of an order's bookings with the reason of each line.
  *
- * Lines: for each item the service (per booking or per person), its extras and the way to the customer, then the discount, which leaves the way as it is. A discount is rounded once (half up) on the sum of
- * what its code is for and never exceeds it. Refuses `party_too_large`, `party_too_small`, `extra_not_offered` and `currency_mismatch`, each
- * with the `item` it is about, and `code_invalid`.
+ * Lines: for each item the service for each kind of people and what price rules change, its extras and the way to the customer; then discounts, tips and taxes. Refuses `party_too_large`,
+ * `party_too_small`, `person_type_not_offered`, `extra_not_offered`, `tip_not_offered` and `currency_mismatch`, each with the `item` it is about, `code_invalid` and `code_not_applicable`.
+ * Why what counted can be collected in a `trace`.
  *
  * @see docs/algorithms/pricing.md
  */
-export function computeQuote({ items, code, locale }: QuoteRequest, now: EpochMillis): Outcome<Quote> {
-  const texts = chooseQuoteTexts(locale);
+export function computeQuote(request: QuoteRequest, now: EpochMillis, trace: Trace = null): Outcome<Quote> {
+  const { items, codes, book = emptyPriceBook, customer = null, isReverseCharge = false } = request;
   const [first] = items;
   if (first === undefined) throw new TypeError('a price needs something that is sold');
   const { currency } = first.service.price;
-  const sold: QuoteLine[] = [];
+  const context = { currency, now, texts: chooseQuoteTexts(request.locale), trace };
+  const goods: Good[] = [];
   for (const [item, priced] of items.entries()) {
-    const lines = computeItemLines(priced, item, currency, texts);
-    if (!lines.ok) return lines;
-    sold.push(...lines.value);
+    const own = computeItemGoods(priced, item, book.priceRules, context);
+    if (!own.ok) return own;
+    goods.push(...own.value);
   }
-  const discounts =
-    code === null ? accept([]) : computeDiscountLines(code, { items, sold: sold.filter(isDiscounted), texts }, now);
-  if (!discounts.ok) return discounts;
-  const lines = [...sold, ...discounts.value];
-  const totalMinor = sumAmounts(lines);
-  const priced = {
-    items: items.map(({ service, partySize, enrolment, joins }) => ({
-      ...{ serviceId: service.id, partySize, durationMinutes: service.durationMinutes },
-      ...(enrolment === undefined ? {} : { enrolment }),
-      ...(joins === undefined ? {} : { joins }),
-      ...(service.byDay === undefined ? {} : { days: service.byDay.minimum }),
-    })),
-    currency,
-    lines,
-    total: money(totalMinor, currency),
-    dueNow: money(totalMinor, currency),
-    dueLater: money(0, currency),
-  };
-  const quote = { ...priced, hash: computeQuoteHash(priced) };
-  // One payment for the whole order: at the place only if everything in it may be paid there.
-  return accept(items.every(({ service }) => service.payment === 'on_site') ? payOnSite(quote) : quote);
+  const discounted = computeDiscounts(goods, { promotions: book.promotions, codes, customer }, context);
+  if (!discounted.ok) return discounted;
+  const taxed = computeTaxes(goods, discounted.value.leftMinor, book.tax, { isReverseCharge, texts: context.texts });
+  const tips = listTips(items, goods, discounted.value.leftMinor, context.texts);
+  if (!tips.ok) return tips;
+  return accept(buildQuote(request, { goods, discounted: discounted.value, taxed, tips: tips.value }, currency, now));
 }
 
-/** The same price, all of it to be paid at the place. */
-export function payOnSite(quote: Quote): Quote {
-  const { hash: _, ...priced } = { ...quote, dueNow: money(0, quote.currency), dueLater: quote.total };
+/** What a quote is put together from. */
+type Parts = {
+  readonly goods: readonly Good[];
+  readonly discounted: Coded;
+  readonly taxed: Taxed;
+  readonly tips: readonly QuoteLine[];
+};
+
+function buildQuote(request: QuoteRequest, parts: Parts, currency: string, now: EpochMillis): Quote {
+  const { items, codes, book = emptyPriceBook, isReverseCharge = false, isAllPaid = false, smallestChargeMinor = 0 } = request;
+  const { goods, discounted, taxed, tips } = parts;
+  const costs = items.map((priced, item) => ({
+    priced,
+    costMinor: sum(taxed.netMinor.filter((_, index) => goods[index]?.item === item)),
+    tipMinor: sum(tips.flatMap((tip) => (tip.item === item ? tip.amountMinor : []))),
+  }));
+  const due = computeDue(costs, { now, isAllPaid, smallestChargeMinor });
+  const totalMinor = sum(costs.map(({ costMinor, tipMinor }) => costMinor + tipMinor));
+  const dueNowMinor = sum(due.nowMinor);
+  const priced = {
+    items: items.map((item, index) => describeItem(item, due.nowMinor[index] ?? 0)),
+    currency,
+    lines: [...goods.flatMap((good, index) => listLines(good, index, parts)), ...discounted.lines, ...tips, ...taxed.lines],
+    total: money(totalMinor, currency),
+    dueNow: money(dueNowMinor, currency),
+    dueLater: money(totalMinor - dueNowMinor, currency),
+    codes: discounted.codes,
+    ...(taxed.taxes.length === 0 ? {} : { taxes: taxed.taxes }),
+    ...(isReverseCharge && taxed.taxes.length > 0 ? { isReverseCharge: true as const } : {}),
+    ...(due.balance === null ? {} : { balance: due.balance }),
+    ...(due.depositMinor === null ? {} : { depositChoice: { depositMinor: due.depositMinor, isAllPaid } }),
+    expiresAt: computeQuoteExpiry(items, book, codes, now),
+  };
   return { ...priced, hash: computeQuoteHash(priced) };
 }
 
-/** Codes make cheaper what is sold, not the way to it. */
-export const isDiscounted = ({ kind }: QuoteLine): boolean => kind === 'service' || kind === 'extra';
+const describeItem = (
+  { service, partySize, people, enrolment, joins, resourceId }: PricedItem,
+  dueNowMinor: number,
+): QuotedItem => ({
+  ...{ serviceId: service.id, partySize, durationMinutes: service.durationMinutes },
+  ...(people === undefined ? {} : { people }),
+  ...(enrolment === undefined ? {} : { enrolment }),
+  ...(joins === undefined ? {} : { joins }),
+  ...(service.byDay === undefined ? {} : { days: service.byDay.minimum }),
+  ...(resourceId === null || resourceId === undefined ? {} : { resourceId }),
+  ...{ listPriceMinor: service.price.amountMinor, dueNowMinor },
+});
 
-const sumAmounts = (lines: readonly QuoteLine[]): number => lines.reduce((sum, line) => sum + line.amountMinor, 0);
-
-function computeItemLines(priced: PricedItem, item: number, currency: string, texts: QuoteTexts): Outcome<readonly QuoteLine[]> {
-  const { service, partySize } = priced;
-  const { minimumPartySize, maximumPartySize } = service;
-  if (partySize > maximumPartySize) return refuse('party_too_large', { item, maximumPartySize });
-  if (partySize < minimumPartySize) return refuse('party_too_small', { item, minimumPartySize });
-  if (service.price.currency !== currency) return refuse('currency_mismatch', { item });
-  const extras = computeExtraLines(priced, item, texts);
-  if (!extras.ok) return extras;
-  const way = priced.way ? [{ item, ...buildTravelLine(service, priced.way, texts) }] : [];
-  return accept([computeServiceLine(priced, item, texts), ...extras.value, ...way]);
+/** The lines of something sold; the first says what it costs in the end, with its rules, discounts and taxes. */
+function listLines({ amountMinor, line, ruleLines }: Good, index: number, { discounted, taxed }: Parts): readonly QuoteLine[] {
+  const discountMinor = amountMinor - (discounted.leftMinor[index] ?? 0);
+  const taxMinor = taxed.taxMinor[index] ?? 0;
+  const netMinor = taxed.netMinor[index] ?? 0;
+  const said = { ...(discountMinor === 0 ? {} : { discountMinor }), ...(taxMinor === 0 ? {} : { taxMinor }) };
+  return [{ ...line, ...said, netMinor }, ...ruleLines];
 }
 
-function computeServiceLine({ service, partySize, sessions = null }: PricedItem, item: number, texts: QuoteTexts): QuoteLine {
-  const isPerPerson = service.priceUnit === 'person';
-  const quantity = (isPerPerson ? partySize : 1) * (service.byDay?.minimum ?? 1);
-  const people = isPerPerson ? partySize : null;
-  const unit = service.byDay === undefined ? explainUnit(people, texts) : explainStay(service.byDay, people, texts);
-  const explanation = sessions === null ? unit : `${sessions}, ${unit}`;
-  const unitAmountMinor = service.price.amountMinor;
-  // Whoever has a choice reads on every bill what was chosen.
-  const description = describeLength(service, texts);
-  return {
-    item,
-    kind: 'service',
-    subject: service.id,
-    description,
-    quantity,
-    unitAmountMinor,
-    amountMinor: unitAmountMinor * quantity,
-    explanation,
-  };
-}
+/** The least tip that is too much: so many times what the booking costs. */
+const TIP_FACTOR = 10;
 
-/** `people` is null for a price that is the same for however many. */
-const explainUnit = (people: number | null, texts: QuoteTexts): string =>
-  people === null ? texts.perBooking : texts.perPerson(people);
-
-const explainStay = ({ unit, minimum }: ByDay, people: number | null, texts: QuoteTexts): string =>
-  people === null ? texts.perUnit[unit](minimum) : texts.perPersonAndUnit[unit](people, minimum);
-
-function describeLength({ name, byDay, durationMinutes, otherDurations = [] }: Service, texts: QuoteTexts): string {
-  if (byDay !== undefined) return `${name}, ${texts.units[byDay.unit](byDay.minimum)}`;
-  return otherDurations.length > 0 ? `${name}, ${texts.minutes(durationMinutes)}` : name;
-}
-
-function computeExtraLines({ service, extras }: PricedItem, item: number, texts: QuoteTexts): Outcome<readonly QuoteLine[]> {
+function listTips(
+  items: readonly PricedItem[],
+  goods: readonly Good[],
+  leftMinor: readonly number[],
+  texts: QuoteTexts,
+): Outcome<readonly QuoteLine[]> {
   const lines: QuoteLine[] = [];
-  for (const { extraId, quantity } of extras) {
-    const extra = service.extras.find((candidate) => candidate.id === extraId);
-    if (extra === undefined || quantity < 1 || quantity > extra.maximumQuantity || !Number.isInteger(quantity)) {
-      return refuse('extra_not_offered', { item, extraId, maximumQuantity: extra?.maximumQuantity ?? 0 });
-    }
-    if (lines.some((line) => line.subject === extraId))
-      return refuse('extra_not_offered', { item, extraId, reason: 'named twice' });
-    if (extra.price.currency !== service.price.currency) return refuse('currency_mismatch', { item, extraId });
-    const unitAmountMinor = extra.price.amountMinor;
-    const amountMinor = unitAmountMinor * quantity;
-    const explanation = texts.extra(quantity);
-    lines.push({
-      item,
-      kind: 'extra',
-      subject: extra.id,
-      description: extra.name,
-      quantity,
-      unitAmountMinor,
-      amountMinor,
-      explanation,
-    });
+  for (const [item, { service, tip }] of items.entries()) {
+    if (tip === undefined) continue;
+    const { tips } = service;
+    const costMinor = sum(leftMinor.filter((_, index) => goods[index]?.item === item && goods[index]?.kind !== 'travel'));
+    const isOffered = 'percent' in tip ? tips?.percents.includes(tip.percent) : tips?.mayChooseAmount;
+    const amountMinor = 'percent' in tip ? computePercentage(costMinor, tip.percent) : tip.amountMinor;
+    const isRight = Number.isSafeInteger(amountMinor) && amountMinor >= 0 && amountMinor <= costMinor * TIP_FACTOR;
+    if (isOffered !== true || !isRight) return refuse('tip_not_offered', { item, path: 'tip' });
+    const explanation = 'percent' in tip ? texts.tipPercent(tip.percent) : texts.tipAmount;
+    const line = { item, kind: 'tip', subject: service.id, description: texts.tip, quantity: 1, explanation } as const;
+    if (amountMinor > 0) lines.push({ ...line, unitAmountMinor: amountMinor, amountMinor, netMinor: amountMinor });
   }
   return accept(lines);
 }
 
-/** What a code makes cheaper, and the words for it. */
-type Basket = { readonly items: readonly PricedItem[]; readonly sold: readonly QuoteLine[]; readonly texts: QuoteTexts };
-
-/** One line for the whole; a code for some of the items only gives each of these its share, so that everybody sees what became cheaper. */
-function computeDiscountLines(
-  code: DiscountCode,
-  { items, sold, texts }: Basket,
-  now: EpochMillis,
-): Outcome<readonly QuoteLine[]> {
-  const covered = items.flatMap(({ service }, item) => (isCodeUsable(code, service, now) ? [item] : []));
-  if (covered.length === 0) return refuse('code_invalid', { path: 'codes' });
-  const sums = covered.map((item) => sumAmounts(sold.filter((line) => line.item === item)));
-  const coveredMinor = sums.reduce((sum, amount) => sum + amount, 0);
-  const { discount } = code;
-  const wanted = discount.kind === 'percent' ? computePercentage(coveredMinor, discount.percent) : discount.amountMinor;
-  const amountMinor = Math.min(wanted, coveredMinor);
-  const isForAll = covered.length === items.length;
-  const [percentOf, fixedOf] = isForAll ? [texts.percentOfAll, texts.fixedOfAll] : [texts.percentOfSome, texts.fixedOfSome];
-  const explanation = discount.kind === 'percent' ? percentOf(discount.percent) : fixedOf;
-  const parts = isForAll ? [amountMinor] : allocate(amountMinor, sums);
-  return accept(
-    parts.flatMap((part, index): QuoteLine[] => {
-      const description = texts.code(code.code);
-      const line = { kind: 'discount', subject: code.code, description, quantity: 1, explanation } as const;
-      const item = isForAll ? null : (covered[index] ?? null);
-      return part === 0 ? [] : [{ item, ...line, unitAmountMinor: -part, amountMinor: -part }];
-    }),
-  );
+/** The same price, all of it to be paid at the place. */
+export function payOnSite(quote: Quote): Quote {
+  const { hash: _hash, depositChoice: _choice, balance: _balance, ...priced } = quote;
+  const later = {
+    ...priced,
+    items: quote.items.map((item) => (item.dueNowMinor === undefined ? item : { ...item, dueNowMinor: 0 })),
+    ...{ dueNow: money(0, quote.currency), dueLater: quote.total },
+    ...(quote.total.amountMinor === 0 ? {} : { balance: { due: 'on_site', at: null } as const }),
+  };
+  return { ...later, hash: computeQuoteHash(later) };
 }
 
-function isCodeUsable(code: DiscountCode, service: Service, now: EpochMillis): boolean {
-  if (code.validFrom !== null && now < code.validFrom) return false;
-  if (code.validUntil !== null && now >= code.validUntil) return false;
-  if (code.serviceIds !== null && !code.serviceIds.includes(service.id)) return false;
-  return code.discount.kind === 'percent' || code.discount.currency === service.price.currency;
+/** A price as it is kept with what was bought for it: from then on it stands without end. */
+export function freezeQuote({ expiresAt: _expiresAt, ...quote }: Quote): Quote {
+  return quote;
 }

@@ -1,5 +1,7 @@
-import type { ExtraId, ServiceId } from '../ids.ts';
+import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
+import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
+import type { EpochMillis } from '../time/instant.ts';
 
 /** An extra and how many of it. */
 export type ChosenExtra = { readonly extraId: ExtraId; readonly quantity: number };
@@ -11,6 +13,8 @@ export type LateStart = { readonly session: number; readonly of: number };
 export type QuotedItem = {
   readonly serviceId: ServiceId;
   readonly partySize: number;
+  /** How many of each type come; missing where everybody is of one kind. */
+  readonly people?: readonly ChosenPeople[] | undefined;
   /** How long it is; missing in prices that were frozen before there was a choice. */
   readonly durationMinutes?: number | undefined;
   /** For a single session of a course; missing otherwise. */
@@ -19,14 +23,23 @@ export type QuotedItem = {
   readonly days?: number | undefined;
   /** With which session of a run, counted from 1, somebody begins who joins a course late; missing otherwise. */
   readonly joins?: LateStart | undefined;
+  /** Who was chosen by name; missing for whoever is free, and in older prices. */
+  readonly resourceId?: ResourceId | undefined;
+  /** The service's price in the chosen length, before anything else counted; missing in older prices. */
+  readonly listPriceMinor?: number | undefined;
+  /** Its part of what is due now; missing in older prices, where all is due now or all later. */
+  readonly dueNowMinor?: number | undefined;
 };
 
-/** One line of a quote. Amounts are in the quote's currency; a discount's amount is negative. */
+/** What a line of a quote is for. */
+export type QuoteLineKind = 'service' | 'rule' | 'extra' | 'travel' | 'discount' | 'tax' | 'tip';
+
+/** One line of a quote. Amounts are in the quote's currency; that of a discount is negative. */
 export type QuoteLine = {
-  /** Which of the quote's items it is for, counted from 0; null for a discount of the whole. */
+  /** Which of the quote's items it is for, counted from 0; null for what is for the whole. */
   readonly item: number | null;
-  readonly kind: 'service' | 'extra' | 'travel' | 'discount';
-  /** The id of the service or extra, for the way that of the travel zone (of the service where there is none), or the code. */
+  readonly kind: QuoteLineKind;
+  /** The id of the service, price rule, extra or promotion, for the way that of the travel zone (of the service where there is none), the code, or the tax's name. */
   readonly subject: string;
   readonly description: string;
   readonly quantity: number;
@@ -34,6 +47,36 @@ export type QuoteLine = {
   readonly amountMinor: number;
   /** Why the line is there and how its amount came about, in words. */
   readonly explanation: string;
+  /** On a line of something sold: its part of all discounts, as a positive amount; of a service with its rules. Missing when there is none. */
+  readonly discountMinor?: number | undefined;
+  /** On a line of something sold: the tax in or on what it costs after discounts. Missing when there is none. */
+  readonly taxMinor?: number | undefined;
+  /** On a line of something sold: what it costs in the end; of a service with its rules. They sum to the total. Missing in older prices. */
+  readonly netMinor?: number | undefined;
+};
+
+/** One tax of a quote: on what, how much, and whether the lines contain it already. */
+export type QuotedTax = {
+  readonly name: string;
+  readonly percent: number;
+  /** What it is computed on, without any tax. */
+  readonly baseMinor: number;
+  readonly amountMinor: number;
+  readonly isIncluded: boolean;
+};
+
+/** What a code of a quote is reserved as. */
+export type QuotedCode = {
+  readonly code: string;
+  /** One, or the places that it makes cheaper where it is counted by those. */
+  readonly uses: number;
+};
+
+/** How what is due later is to be paid. */
+export type Balance = {
+  readonly due: 'on_site' | 'online';
+  /** When at the latest; null at the place, and while the start that it is counted from is not known. */
+  readonly at: EpochMillis | null;
 };
 
 /** A price, explained and exact. Lines sum to the total; what is due now and later sum to it too. */
@@ -45,6 +88,18 @@ export type Quote = {
   readonly total: Money;
   readonly dueNow: Money;
   readonly dueLater: Money;
+  /** The codes that made it cheaper; missing in older prices, whose discounts are all codes. */
+  readonly codes?: readonly QuotedCode[] | undefined;
+  /** The taxes in it or on it; missing where the business has none set up. */
+  readonly taxes?: readonly QuotedTax[] | undefined;
+  /** The customer accounts for the tax himself: the price is without it. */
+  readonly isReverseCharge?: true | undefined;
+  /** When the rest is due; missing when nothing is due later. */
+  readonly balance?: Balance | undefined;
+  /** What would be due now as a deposit, where the customer may pay that or all; missing where he has no choice. */
+  readonly depositChoice?: { readonly depositMinor: number; readonly isAllPaid: boolean } | undefined;
+  /** Until when the price stands if nothing is changed; missing in older prices. No part of what the hash is made from. */
+  readonly expiresAt?: EpochMillis | undefined;
   /** Changes when anything that the visitor was shown changes. */
   readonly hash: string;
 };

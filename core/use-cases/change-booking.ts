@@ -8,6 +8,7 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { findService } from '../catalog/catalog.ts';
 import type { Enrolment } from '../catalog/course.ts';
+import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
 import { listQuotedCodes } from '../order/build-order.ts';
 import { findOpenPayment } from '../order/compute-totals.ts';
@@ -34,6 +35,8 @@ export type BookingChange = {
   /** Another address of the customer's, for a booking that takes place there: the way there must fit, and its price counts. */
   readonly address?: Address | undefined;
   readonly partySize?: number | undefined;
+  /** How many of each person type come from now on. */
+  readonly people?: readonly ChosenPeople[] | undefined;
   /** Another of the service's durations, at the same start; null for the first. */
   readonly durationMinutes?: number | null | undefined;
   /** The whole course or a single session of it, at the same start. */
@@ -123,23 +126,36 @@ async function planChange(
 
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
 async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
-  const { extras: newExtras, codes, partySize: newPartySize, durationMinutes, days, enrolment, address: newAddress } = change;
-  const isPaidFor = [newExtras, codes, newPartySize, durationMinutes, days, enrolment, newAddress].some(
-    (field) => field !== undefined,
-  );
+  const { extras: newExtras, codes, partySize: newPartySize, people: newPeople, durationMinutes, days, enrolment } = change;
+  const { address: newAddress, resourceId: newResourceId } = change;
+  const changed = [newExtras, codes, newPartySize, newPeople, durationMinutes, days, enrolment, newAddress, newResourceId];
+  const isPaidFor = changed.some((field) => field !== undefined);
   if (!isPaidFor) return accept(order.quote);
   const reserved = listQuotedCodes(order.quote);
-  const items = order.bookings.map((booking) => {
+  const items = order.bookings.map((booking, item) => {
     const { serviceId, partySize, extras, startsAt } = booking;
     const known = order.addresses?.[booking.id];
-    const kept = { serviceId, startsAt, address: known };
+    const { people, resourceId } = order.quote.items[item] ?? {};
+    const kept = { serviceId, startsAt, address: known, people, resourceId };
     const standing = { ...kept, partySize, extras, standing: computeStandingDuration(order, booking) };
     if (booking.id !== change.bookingId) return standing;
     const length = describeLength(order, booking, change);
     const address = newAddress ?? known;
-    return { ...kept, ...length, address, partySize: newPartySize ?? partySize, extras: newExtras ?? extras };
+    const chosen = newResourceId === undefined ? {} : { resourceId: newResourceId };
+    // Another number of people says anew of which kinds they are.
+    const party = newPartySize === undefined && newPeople === undefined ? {} : { people: newPeople };
+    return {
+      ...kept,
+      ...length,
+      ...chosen,
+      ...party,
+      address,
+      partySize: newPartySize ?? partySize,
+      extras: newExtras ?? extras,
+    };
   });
-  return quoteBookings(ports, { items, codes: codes ?? reserved }, reserved);
+  const isAllPaid = order.quote.depositChoice?.isAllPaid;
+  return quoteBookings(ports, { items, codes: codes ?? reserved, isAllPaid }, { codes: reserved, madeAt: order.createdAt });
 }
 
 /** The length and enrolment that are asked for, or those that the booking has. */

@@ -7,8 +7,10 @@ import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { Service } from '../catalog/service.ts';
-import type { ServiceId } from '../ids.ts';
+import type { ResourceId, ServiceId } from '../ids.ts';
+import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { Ports } from '../ports/ports.ts';
+import { MAXIMUM_CODES } from '../pricing/apply-codes.ts';
 import type { PricedItem } from '../pricing/compute-quote.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
 import { priceEnrolment } from '../pricing/price-enrolment.ts';
@@ -28,14 +30,23 @@ export type QuoteItem = WantedDuration & {
   readonly startsAt?: EpochMillis | null | undefined;
   /** Where the customer is, for a service that takes place there. */
   readonly address?: PostalPlace | undefined;
+  /** Whom or what the visitor chose by name; null or missing for whoever is free. */
+  readonly resourceId?: ResourceId | null | undefined;
+  /** How many of each person type come, together `partySize`. */
+  readonly people?: readonly ChosenPeople[] | undefined;
 };
 
 /** What a price is asked for, by id and typed code. */
 export type QuoteInput = {
   readonly items: readonly QuoteItem[];
-  /** At most one, for the whole order. */
+  /** For the whole order. */
   readonly codes: readonly string[];
+  /** Whether the customer pays all although a deposit would do. */
+  readonly isAllPaid?: boolean | undefined;
 };
+
+/** What a price that stands already is computed anew with: codes that its order has reserved, which are not counted against it again, and when it was first made. */
+export type StandingPrice = { readonly codes: readonly string[]; readonly madeAt: EpochMillis };
 
 /** The most bookings that one order may have. */
 export const MAXIMUM_ITEMS = 10;
@@ -43,14 +54,14 @@ export const MAXIMUM_ITEMS = 10;
 type QuotePorts = Pick<Ports, 'catalog' | 'clock' | 'postcodePositions'>;
 
 /**
- * Tells the price of bookings before they are held. Codes that the order has already reserved are not counted against it again.
+ * Tells the price of bookings before they are held, or of an order that `standing` tells of.
  * Refuses what `computeQuote` refuses, `code_used_up`, and `service_not_found`, `duration_not_offered`, `drop_in_not_offered`, `address_required` and `outside_area` with the `item` they are about; `invalid_request` for nothing or more than
  * `MAXIMUM_ITEMS`.
  */
 export async function quoteBookings(
   ports: QuotePorts,
-  { items, codes }: QuoteInput,
-  reservedCodes: readonly string[] = [],
+  { items, codes, isAllPaid }: QuoteInput,
+  standing: StandingPrice | null = null,
 ): Promise<Outcome<Quote>> {
   const counted = checkItemCount(items);
   if (!counted.ok) return counted;
@@ -58,34 +69,32 @@ export async function quoteBookings(
   const { locale } = catalog.business;
   const texts = chooseQuoteTexts(locale);
   const priced: PricedItem[] = [];
-  for (const [item, { serviceId, partySize, extras, startsAt = null, address, ...duration }] of items.entries()) {
+  for (const [item, { serviceId, address, ...wish }] of items.entries()) {
     const service = findService(catalog, serviceId);
     if (service === undefined) return refuse('service_not_found', { item, serviceId });
-    const chosen = chooseDuration(service, duration);
+    const chosen = chooseDuration(service, wish);
     if (!chosen.ok) return refuse(chosen.refusal.code, { ...chosen.refusal.details, item });
     const visit = await resolveVisit(ports, catalog, service, address);
     if (!visit.ok) return refuse(visit.refusal.code, { ...visit.refusal.details, item });
     const way = visit.value === null ? null : findWayPrice(service, visit.value.zone);
-    priced.push({ ...describeItem(chosen.value, service, { partySize, extras, startsAt }, texts), way });
+    priced.push({ ...describeItem(chosen.value, service, wish, texts), way });
   }
-  const found = await findCode(ports, codes, reservedCodes);
+  const found = await findCodes(ports, codes, standing?.codes ?? []);
   if (!found.ok) return found;
-  return computeQuote({ items: priced, code: found.value, locale }, ports.clock.now());
+  const request = { items: priced, codes: found.value, book: catalog.prices, isAllPaid, locale };
+  return computeQuote(request, standing?.madeAt ?? ports.clock.now());
 }
 
-type ItemWish = Required<Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt'>>;
+type ItemWish = Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt' | 'people' | 'resourceId'>;
 
 /** A course that was chosen as a class is dropped in to. */
-function describeItem(
-  chosen: Service,
-  { kind }: Service,
-  { partySize, extras, startsAt = null }: ItemWish,
-  texts: QuoteTexts,
-): PricedItem {
-  if (kind !== 'course') return { service: chosen, partySize, extras };
-  if (chosen.kind === 'class') return { service: chosen, partySize, extras, sessions: texts.oneSession, enrolment: 'drop_in' };
+function describeItem(chosen: Service, { kind }: Service, wish: ItemWish, texts: QuoteTexts): PricedItem {
+  const { partySize, extras, startsAt = null, people, resourceId } = wish;
+  const item = { partySize, extras, startsAt, people, resourceId };
+  if (kind !== 'course') return { service: chosen, ...item };
+  if (chosen.kind === 'class') return { service: chosen, ...item, sessions: texts.oneSession, enrolment: 'drop_in' };
   const { price, ...said } = priceEnrolment(chosen, startsAt, texts);
-  return { service: { ...chosen, price }, partySize, extras, ...said };
+  return { service: { ...chosen, price }, ...item, ...said };
 }
 
 /** Checks how many bookings an order is to have. */
@@ -94,16 +103,19 @@ export const checkItemCount = (items: readonly unknown[]): Outcome<null> =>
     ? accept(null)
     : refuse('invalid_request', { path: 'bookings', minimum: 1, maximum: MAXIMUM_ITEMS });
 
-async function findCode(
+async function findCodes(
   ports: Pick<Ports, 'catalog'>,
   codes: readonly string[],
   reservedCodes: readonly string[],
-): Promise<Outcome<DiscountCode | null>> {
-  const [typed, ...more] = [...new Set(codes.map(normalizeCode))].filter((code) => code !== '');
-  if (typed === undefined) return accept(null);
-  if (more.length > 0) return refuse('code_invalid', { path: 'codes', reason: 'only one code per order' });
-  const [code] = await ports.catalog.loadCodes([typed]);
-  if (code === undefined) return refuse('code_invalid', { path: 'codes' });
-  const isUsedUp = code.maximumRedemptions !== null && code.redeemed >= code.maximumRedemptions;
-  return isUsedUp && !reservedCodes.includes(code.code) ? refuse('code_used_up', { path: 'codes' }) : accept(code);
+): Promise<Outcome<readonly DiscountCode[]>> {
+  const typed = [...new Set(codes.map(normalizeCode))].filter((code) => code !== '');
+  if (typed.length === 0) return accept([]);
+  if (typed.length > MAXIMUM_CODES) return refuse('code_not_applicable', { path: 'codes', reason: 'not_combinable' });
+  const found = await ports.catalog.loadCodes(typed);
+  if (found.length < typed.length) return refuse('code_invalid', { path: 'codes' });
+  const isUsedUp = found.some(
+    ({ code, maximumRedemptions, redeemed }) =>
+      maximumRedemptions !== null && redeemed >= maximumRedemptions && !reservedCodes.includes(code),
+  );
+  return isUsedUp ? refuse('code_used_up', { path: 'codes' }) : accept(found);
 }

@@ -59,6 +59,18 @@ export const problemsDe: ProblemTexts = {
     title: 'Der Preis hat sich geändert, seit Sie ihn gesehen haben.',
     advice: 'Sehen Sie sich den neuen Preis an, und bestätigen Sie ihn.',
   },
+  person_type_not_offered: {
+    title: 'Diese Aufteilung der Personen ist nicht möglich.',
+    advice: 'Wählen Sie, wie viele von jeder Art kommen; zusammen sind sie die Gruppe.',
+  },
+  tip_not_offered: {
+    title: 'Dieses Trinkgeld ist hier nicht möglich.',
+    advice: 'Wählen Sie eines der angebotenen, oder machen Sie ohne weiter.',
+  },
+  code_not_applicable: {
+    title: 'Dieser Code gilt nicht für Ihre Auswahl.',
+    advice: 'Sehen Sie nach, wofür der Code gilt, oder machen Sie ohne ihn weiter.',
+  },
   code_invalid: {
     title: 'Dieser Code gilt hier nicht.',
     advice: 'Prüfen Sie die Schreibweise, oder machen Sie ohne Code weiter.',

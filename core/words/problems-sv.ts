@@ -58,6 +58,18 @@ export const problemsSv: ProblemTexts = {
     title: 'Priset har ändrats sedan du såg det.',
     advice: 'Titta på det nya priset och bekräfta igen.',
   },
+  person_type_not_offered: {
+    title: 'Så många av varje sort går inte att boka.',
+    advice: 'Välj hur många som kommer av varje sort; tillsammans är de sällskapet.',
+  },
+  tip_not_offered: {
+    title: 'Den dricksen går inte att ge här.',
+    advice: 'Välj någon av de dricksnivåer som erbjuds eller fortsätt utan.',
+  },
+  code_not_applicable: {
+    title: 'Koden gäller inte för det du har valt.',
+    advice: 'Se efter vad koden gäller för eller fortsätt utan den.',
+  },
   code_invalid: {
     title: 'Koden går inte att använda här.',
     advice: 'Kontrollera stavningen eller fortsätt utan kod.',

@@ -12,7 +12,7 @@ import { decidePayment } from '../../core/order/decide-payment.ts';
 import type { OrderDecision } from '../../core/order/decision.ts';
 import type { Customer, Order } from '../../core/order/order.ts';
 import type { ProviderPayment } from '../../core/payment/provider-payment.ts';
-import type { PricedItem, QuoteRequest } from '../../core/pricing/compute-quote.ts';
+import type { PricedItem } from '../../core/pricing/compute-quote.ts';
 import { computeQuote } from '../../core/pricing/compute-quote.ts';
 import type { Quote } from '../../core/pricing/quote.ts';
 import type { EpochMillis } from '../../core/time/instant.ts';
@@ -114,10 +114,15 @@ export const NOW = at('2027-01-11T09:00Z');
 export const START = at('2027-01-14T09:00Z');
 
 /** One booking, and the code of its order. */
-export type OnlyItem = PricedItem & Pick<QuoteRequest, 'code'>;
+export type OnlyItem = PricedItem & { readonly code: DiscountCode | null };
 
 export const buildQuote = ({ code = null, ...changes }: Partial<OnlyItem> = {}): Quote =>
-  valueOf(computeQuote({ items: [{ service: buildService(), partySize: 1, extras: [], ...changes }], code }, NOW));
+  valueOf(
+    computeQuote(
+      { items: [{ service: buildService(), partySize: 1, extras: [], ...changes }], codes: code === null ? [] : [code] },
+      NOW,
+    ),
+  );
 
 /** Ids that count up; each call starts anew, in a series of its own when one is named. */
 export const countIds = (series = ''): NextId => createSequentialIds(series).next;

@@ -125,6 +125,7 @@ export const readExtras = ({ extras }: Service, typed: Typed): readonly ChosenEx
 
 const fieldsOfRefusals: Readonly<Partial<Record<ErrorCode, string>>> = {
   code_invalid: 'code',
+  code_not_applicable: 'code',
   code_used_up: 'code',
   party_too_large: 'party',
   party_too_small: 'party',

@@ -1,4 +1,12 @@
-import { accept, cancelBooking, changeBooking, findOpenOffer, findService, renderCalendarFile } from '../../../core/index.ts';
+import {
+  accept,
+  cancelBooking,
+  changeBooking,
+  findOpenOffer,
+  findService,
+  listQuotedCodes,
+  renderCalendarFile,
+} from '../../../core/index.ts';
 import type { Booking, Order, PageWords, Refusal, Service } from '../../../core/index.ts';
 import { checkExtras, checkParty, findFieldOf, nameExtraField, readCustomer, readExtras, readTyped } from './booking-form.ts';
 import type { FieldProblem, Typed } from './typed.ts';
@@ -61,7 +69,7 @@ type Form = { readonly order: Order; readonly service: Service; readonly ticket:
 /** What the form shows at first: what stands. */
 function readStanding(order: Order, booking: Booking): Typed {
   const { name = '', email = '', phone = null } = order.customer ?? {};
-  const code = order.quote.lines.find(({ kind }) => kind === 'discount')?.subject ?? '';
+  const code = listQuotedCodes(order.quote)[0] ?? '';
   const extras = booking.extras.map(({ extraId, quantity }) => [nameExtraField(extraId), String(quantity)] as const);
   const address = order.addresses?.[booking.id];
   const where = address === undefined ? {} : nameAddress(address);

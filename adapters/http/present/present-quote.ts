@@ -1,7 +1,13 @@
 import type { Quote } from '../../../core/index.ts';
+import { formatInstant } from '../../../core/index.ts';
 
 /** Presents a price; beside its items the first one by itself, which is all there is for whoever books one time. */
-export function presentQuote(quote: Quote) {
+export function presentQuote({ expiresAt, balance, ...quote }: Quote) {
   const [first] = quote.items;
-  return { ...quote, serviceId: first?.serviceId ?? '', partySize: first?.partySize ?? 0 };
+  return {
+    ...quote,
+    ...(balance === undefined ? {} : { balance: { ...balance, at: balance.at === null ? null : formatInstant(balance.at) } }),
+    ...(expiresAt === undefined ? {} : { expiresAt: formatInstant(expiresAt) }),
+    ...{ serviceId: first?.serviceId ?? '', partySize: first?.partySize ?? 0 },
+  };
 }

@@ -159,6 +159,8 @@ export const quoteRoute = defineRoute({
     'duration_not_offered',
     'drop_in_not_offered',
     'code_invalid',
+    'code_not_applicable',
+    'person_type_not_offered',
     'code_used_up',
     'extra_not_offered',
     'party_too_large',

@@ -33,6 +33,8 @@ export const orderRoute = defineRoute({
     'party_too_large',
     'currency_mismatch',
     'code_invalid',
+    'code_not_applicable',
+    'person_type_not_offered',
     'code_used_up',
     'proof_required',
     'too_many_holds',

@@ -117,25 +117,51 @@ export const quoteSchema = z.object({
           .object({ session: z.int(), of: z.int() })
           .optional()
           .meta({ description: 'With which session of how many somebody begins who joins a course late' }),
+        people: z.array(z.object({ personTypeId: z.string(), quantity: z.int() })).optional(),
+        resourceId: z.string().optional().meta({ description: 'Who was chosen by name' }),
+        listPriceMinor: z.int().optional().meta({ description: 'The service in its length, before anything else counted' }),
+        dueNowMinor: z.int().optional(),
       }),
     )
     .meta({ description: 'One for each booking, in order' }),
   currency: z.string(),
   lines: z.array(
     z.object({
-      item: z.int().nullable().meta({ description: 'Which item it is for, from 0; null for a discount of the whole' }),
-      kind: z.enum(['service', 'extra', 'travel', 'discount']),
+      item: z.int().nullable().meta({ description: 'Which item it is for, from 0; null for what is for the whole' }),
+      kind: z.enum(['service', 'rule', 'extra', 'travel', 'discount', 'tax', 'tip']),
       subject: z.string(),
       description: z.string(),
       quantity: z.int(),
       unitAmountMinor: z.int(),
       amountMinor: z.int(),
       explanation: z.string(),
+      discountMinor: z.int().optional().meta({ description: 'Of something sold: its part of all discounts' }),
+      taxMinor: z.int().optional().meta({ description: 'Of something sold: the tax in or on it' }),
+      netMinor: z.int().optional().meta({ description: 'Of something sold: what it costs in the end, a service with its rules' }),
     }),
   ),
   total: moneySchema,
   dueNow: moneySchema,
   dueLater: moneySchema,
+  codes: z.array(z.object({ code: z.string(), uses: z.int() })).optional(),
+  taxes: z
+    .array(
+      z.object({
+        ...{ name: z.string(), percent: z.number(), baseMinor: z.int(), amountMinor: z.int() },
+        isIncluded: z.boolean().meta({ description: 'Whether the lines contain it already' }),
+      }),
+    )
+    .optional(),
+  isReverseCharge: z.literal(true).optional(),
+  balance: z
+    .object({ due: z.enum(['on_site', 'online']), at: instantTextSchema.nullable() })
+    .optional()
+    .meta({ description: 'How what is due later is to be paid' }),
+  depositChoice: z
+    .object({ depositMinor: z.int(), isAllPaid: z.boolean() })
+    .optional()
+    .meta({ description: 'Where the customer may pay a deposit or all' }),
+  expiresAt: instantTextSchema.optional().meta({ description: 'Until when the price stands if nothing is changed' }),
   hash: z.string(),
 });
 

@@ -58,7 +58,8 @@ export function decideCode(
 /** The price is known. A code in it was accepted. */
 export function decideQuote(state: WidgetState, quote: Quote): Next {
   const tried = state.code.isOpen && state.code.applied === null ? state.code.text.trim() : '';
-  const isAccepted = tried !== '' && quote.lines.some((line) => line.kind === 'discount');
+  const isAccepted =
+    tried !== '' && quote.lines.some(({ kind, subject }) => kind === 'discount' && subject === tried.toUpperCase());
   const code = isAccepted ? { isOpen: false, text: '', applied: tried, isRefused: false } : state.code;
   const next = { ...state, quote, code, isQuoting: false, stalled: state.stalled === 'quote' ? null : state.stalled };
   return { state: next, effects: isAccepted ? remember(next) : [] };
@@ -66,7 +67,7 @@ export function decideQuote(state: WidgetState, quote: Quote): Next {
 
 /** A price could not be had: a refused code is said at its field and dropped; anything else keeps the old price. */
 export function decideQuoteFailed(state: WidgetState, problem: Problem): Next {
-  if (problem.code !== 'code_invalid' && problem.code !== 'code_used_up') {
+  if (!isAboutCode(problem)) {
     return change(state, { isQuoting: false, notice: problemNotice(state, 'quote', problem) });
   }
   const code = { isOpen: true, text: state.code.text || (state.code.applied ?? ''), applied: null, isRefused: true };
@@ -126,7 +127,9 @@ export function decideDetailsRefused(state: WidgetState, problem: Problem): Next
       target: 'notice',
     });
   }
-  if (problem.code === 'code_invalid' || problem.code === 'code_used_up')
-    return decideQuoteFailed({ ...state, busy: null }, problem);
+  if (isAboutCode(problem)) return decideQuoteFailed({ ...state, busy: null }, problem);
   return change(state, { busy: null, notice: problemNotice(state, 'write', problem) }, { kind: 'focus', target: 'notice' });
 }
+
+const isAboutCode = ({ code }: Problem): boolean =>
+  code === 'code_invalid' || code === 'code_not_applicable' || code === 'code_used_up';

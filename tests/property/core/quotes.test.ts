@@ -44,10 +44,10 @@ const requests: fc.Arbitrary<QuoteRequest> = fc
   .record({ items: fc.array(items, { minLength: 1, maxLength: 5 }), discount: fc.option(discounts), isForOne: fc.boolean() })
   .map(({ items: priced, discount, isForOne }) => ({
     items: priced,
-    code:
+    codes:
       discount === null
-        ? null
-        : buildCode({ discount, serviceIds: isForOne ? priced.slice(0, 1).map(({ service }) => service.id) : null }),
+        ? []
+        : [buildCode({ discount, serviceIds: isForOne ? priced.slice(0, 1).map(({ service }) => service.id) : null })],
   }));
 
 const quote = (request: QuoteRequest) => valueOf(computeQuote(request, NOW));
@@ -69,7 +69,7 @@ test('lines sum to the total, what is due sums to the total, and no price is bel
 test('a code never raises a price, takes off at most the whole, and is used once', () => {
   fc.assert(
     fc.property(requests, (request) => {
-      const without = quote({ ...request, code: null }).total.amountMinor;
+      const without = quote({ ...request, codes: [] }).total.amountMinor;
       const with_ = quote(request);
       expect(with_.total.amountMinor).toBeLessThanOrEqual(without);
       expect(with_.total.amountMinor).toBeGreaterThanOrEqual(0);
@@ -81,8 +81,8 @@ test('a code never raises a price, takes off at most the whole, and is used once
 test('an order costs what its bookings cost alone, without a code', () => {
   fc.assert(
     fc.property(requests, ({ items: priced }) => {
-      const alone = priced.map((one) => quote({ items: [one], code: null }).total.amountMinor);
-      expect(quote({ items: priced, code: null }).total.amountMinor).toBe(sum(alone));
+      const alone = priced.map((one) => quote({ items: [one], codes: [] }).total.amountMinor);
+      expect(quote({ items: priced, codes: [] }).total.amountMinor).toBe(sum(alone));
     }),
   );
 });
@@ -98,7 +98,7 @@ test('an order’s lines carry the whole discount, each only what is for it, and
           (line) => line.netMinor >= 0 && line.discountMinor >= 0 && line.netMinor + line.discountMinor === line.amountMinor,
         ),
       ).toBe(true);
-      const covered = request.code?.serviceIds ?? null;
+      const covered = request.codes[0]?.serviceIds ?? null;
       const isCovered = (bookingId: string | null): boolean =>
         request.items.some(({ service }, index) => `bkg_${index}` === bookingId && covered?.includes(service.id) !== false);
       expect(lines.every((line) => line.discountMinor === 0 || isCovered(line.bookingId))).toBe(true);

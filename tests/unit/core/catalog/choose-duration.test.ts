@@ -75,7 +75,7 @@ describe('the price of a duration', () => {
   const quoteOf = (durationMinutes: number | null, service = massage) =>
     valueOf(
       computeQuote(
-        { items: [{ service: valueOf(chooseDuration(service, { durationMinutes })), partySize: 1, extras: [] }], code: null },
+        { items: [{ service: valueOf(chooseDuration(service, { durationMinutes })), partySize: 1, extras: [] }], codes: [] },
         NOW,
       ),
     );

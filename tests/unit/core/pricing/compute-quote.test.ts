@@ -27,7 +27,7 @@ type Row = {
 
 const requestOf = ({ service = {}, partySize = 1, extras = [], code }: Row): QuoteRequest => ({
   items: [{ service: buildService(service), partySize, extras }],
-  code: code === undefined ? null : buildCode(code),
+  codes: code === undefined ? [] : [buildCode(code)],
 });
 
 const priced: readonly (Row & { readonly amounts: readonly number[]; readonly total: number })[] = [
@@ -159,8 +159,8 @@ const refused: readonly (Row & { readonly code_: string })[] = [
     extras: [{ extraId: 'ext_care', quantity: 1 }],
     code_: 'currency_mismatch',
   },
-  { name: 'a code in another currency', code: fixed(5_000, 'EUR'), code_: 'code_invalid' },
-  { name: 'a code for another service', code: { ...percent(10), serviceIds: ['svc_other'] }, code_: 'code_invalid' },
+  { name: 'a code in another currency', code: fixed(5_000, 'EUR'), code_: 'code_not_applicable' },
+  { name: 'a code for another service', code: { ...percent(10), serviceIds: ['svc_other'] }, code_: 'code_not_applicable' },
   { name: 'a code before its time', code: { ...percent(10), validFrom: NOW + 1 }, code_: 'code_invalid' },
   { name: 'a code at its end', code: { ...percent(10), validUntil: NOW }, code_: 'code_invalid' },
 ];
@@ -199,7 +199,7 @@ describe('several bookings of one order', () => {
   test.each([
     {
       name: 'no code',
-      code: null,
+      codes: [],
       lines: [
         [0, 45_000],
         [0, 9_900],
@@ -209,7 +209,7 @@ describe('several bookings of one order', () => {
     },
     {
       name: 'ten per cent of the whole, rounded once',
-      code: buildCode(),
+      codes: [buildCode()],
       lines: [
         [0, 45_000],
         [0, 9_900],
@@ -220,7 +220,7 @@ describe('several bookings of one order', () => {
     },
     {
       name: 'ten per cent of one of them',
-      code: buildCode(forYoga),
+      codes: [buildCode(forYoga)],
       lines: [
         [0, 45_000],
         [0, 9_900],
@@ -231,10 +231,12 @@ describe('several bookings of one order', () => {
     },
     {
       name: 'a fixed amount for two of them, spread by amount',
-      code: buildCode({
-        serviceIds: ['svc_cut', 'svc_yoga'],
-        discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' },
-      }),
+      codes: [
+        buildCode({
+          serviceIds: ['svc_cut', 'svc_yoga'],
+          discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' },
+        }),
+      ],
       lines: [
         [0, 45_000],
         [0, 9_900],
@@ -246,7 +248,7 @@ describe('several bookings of one order', () => {
     },
     {
       name: 'a fixed amount above what it is for',
-      code: buildCode({ serviceIds: ['svc_third'], discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' } }),
+      codes: [buildCode({ serviceIds: ['svc_third'], discount: { kind: 'fixed', amountMinor: 1_000, currency: 'SEK' } })],
       lines: [
         [0, 45_000],
         [0, 9_900],
@@ -255,11 +257,11 @@ describe('several bookings of one order', () => {
         [2, -333],
       ],
     },
-  ])('$name', ({ code, lines }) => {
-    const quote = valueOf(computeQuote({ items: [cut, yoga, third], code }, NOW));
+  ])('$name', ({ codes, lines }) => {
+    const quote = valueOf(computeQuote({ items: [cut, yoga, third], codes }, NOW));
     expect(quote.lines.map((line) => [line.item, line.amountMinor])).toEqual(lines);
     expect(quote.total.amountMinor).toBe(lines.reduce((sum, [, amount]) => sum + (amount ?? 0), 0));
-    expect(quote.items).toEqual([
+    expect(quote.items).toMatchObject([
       { serviceId: 'svc_cut', partySize: 1, durationMinutes: 60 },
       { serviceId: 'svc_yoga', partySize: 3, durationMinutes: 60 },
       { serviceId: 'svc_third', partySize: 1, durationMinutes: 60 },
@@ -267,31 +269,31 @@ describe('several bookings of one order', () => {
   });
 
   test.each([
-    { name: 'a code for none of them', items: [cut, third], code: buildCode(forYoga), end: { code: 'code_invalid' } },
+    { name: 'a code for none of them', items: [cut, third], codes: [buildCode(forYoga)], end: { code: 'code_not_applicable' } },
     {
       name: 'another currency',
       items: [cut, { ...third, service: buildService({ price: { amountMinor: 1, currency: 'EUR' } }) }],
-      code: null,
+      codes: [],
       end: { code: 'currency_mismatch', details: { item: 1 } },
     },
     {
       name: 'an extra of another service',
       items: [cut, { ...yoga, extras: [{ extraId: 'ext_none', quantity: 1 } as const] }],
-      code: null,
+      codes: [],
       end: { code: 'extra_not_offered', details: { item: 1 } },
     },
     {
       name: 'a party too large',
       items: [yoga, { ...third, partySize: 2 }],
-      code: null,
+      codes: [],
       end: { code: 'party_too_large', details: { item: 1 } },
     },
-  ])('refuses $name', ({ items, code, end }) => {
-    expect(computeQuote({ items, code }, NOW)).toMatchObject({ ok: false, refusal: end });
+  ])('refuses $name', ({ items, codes, end }) => {
+    expect(computeQuote({ items, codes }, NOW)).toMatchObject({ ok: false, refusal: end });
   });
 
   test('the hash knows their order', () => {
-    const hashOf = (...items: QuoteRequest['items']) => valueOf(computeQuote({ items, code: null }, NOW)).hash;
+    const hashOf = (...items: QuoteRequest['items']) => valueOf(computeQuote({ items, codes: [] }, NOW)).hash;
     expect(hashOf(cut, yoga)).not.toBe(hashOf(yoga, cut));
     expect(hashOf(cut)).not.toBe(hashOf(cut, cut));
   });

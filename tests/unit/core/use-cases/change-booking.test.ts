@@ -218,7 +218,8 @@ describe('another person or party', () => {
     const world = await staffed();
     const { order, providerId } = await startPaying(world);
     const changed = valueOf(await changeBooking(world.ports, { bookingId: bookingIdOf(order), partySize: 3 }));
-    const items = [{ serviceId: 'svc_cut', partySize: 3, durationMinutes: 60 }];
+    const price = { listPriceMinor: 45_000, dueNowMinor: 135_000 };
+    const items = [{ serviceId: 'svc_cut', partySize: 3, durationMinutes: 60, ...price }];
     expect([changed.quote.total.amountMinor, changed.quote.items]).toEqual([135_000, items]);
     expect([changed.bookings[0]?.partySize, claimsOf(changed)]).toEqual([3, claimsOf(order)]);
     expect(await stateAt(world, providerId)).toBe('cancelled');

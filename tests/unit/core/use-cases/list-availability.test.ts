@@ -1,3 +1,4 @@
+import { freezeQuote } from '../../../../core/pricing/compute-quote.ts';
 import { describe, expect, test } from '@jest/globals';
 import { DAY, HOUR } from '../../../../core/time/instant.ts';
 import { listDays } from '../../../../core/use-cases/list-days.ts';
@@ -98,7 +99,7 @@ describe('quoteBookings', () => {
   test('the price shown is the price held', async () => {
     const world = await buildWorld();
     const quote = valueOf(await quoteBookings(world.ports, { items: [item()], codes: ['TEN'] }));
-    expect((await hold(world, { codes: ['TEN'], quoteHash: quote.hash })).quote).toEqual(quote);
+    expect((await hold(world, { codes: ['TEN'], quoteHash: quote.hash })).quote).toEqual(freezeQuote(quote));
     expect(endOf(await quoteBookings(world.ports, { items: [item()], codes: ['TEN'] }))).toBe('code_used_up');
     expect(endOf(await quoteBookings(world.ports, { items: [item({ serviceId: 'svc_none' })], codes: [] }))).toBe(
       'service_not_found',

@@ -116,7 +116,7 @@ describe('an order of several bookings', () => {
     const order = await holdCart(world, [item(), seats(thursday, 2)], { codes: ['YOGA'] });
     expect(order.lines.map(({ netMinor }) => netMinor)).toEqual([45_000, 20_000]);
     expect(endOf(await placeHold(world.ports, cart([item({ startsAt: START + HOUR })], { codes: ['YOGA'] })))).toBe(
-      'code_invalid',
+      'code_not_applicable',
     );
   });
 

@@ -1,0 +1,170 @@
+import type { Discount, DiscountCode } from '../catalog/discount-code.ts';
+import type { Outcome } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import { allocate, computePercentage } from '../money/money.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import type { QuoteTexts } from '../words/quotes.ts';
+import { describeUnmet } from './describe-reason.ts';
+import type { Discounted } from './discounts.ts';
+import { sum, takeOff } from './discounts.ts';
+import { findUnmet } from './price-facts.ts';
+import type { Good, PriceContext } from './priced-item.ts';
+import type { QuotedCode } from './quote.ts';
+
+/** What is known of who buys. */
+export type CustomerFacts = {
+  /** Whether he has never booked before. */
+  readonly isFirstVisit: boolean;
+  /** How often he has used codes, by code; none when missing. */
+  readonly uses: ReadonlyMap<string, number>;
+};
+
+/** What codes came to. */
+export type Coded = Discounted & { readonly codes: readonly QuotedCode[] };
+
+/** The most codes that one order may use. */
+export const MAXIMUM_CODES = 5;
+
+/** Codes that say what a place costs come first, then what is free, then shares, then amounts; of one kind by their text. So it does not matter which was typed first. */
+const ranks: Readonly<Record<Discount['kind'], number>> = { set_price: 0, free_extra: 1, percent: 2, fixed: 3 };
+
+const sortCodes = (codes: readonly DiscountCode[]): readonly DiscountCode[] =>
+  codes.toSorted((a, b) => ranks[a.discount.kind] - ranks[b.discount.kind] || (a.code < b.code ? -1 : 1));
+
+/**
+ * Lets codes count one after the other, each for the services and extras that it is for, on what the one before it left. Each is rounded once, on the sum of what it is for.
+ *
+ * Refuses `code_invalid` for one that does not count at this time, as for one that does not exist, and `code_not_applicable` with `code` and `reason` for one that does,
+ * but not here.
+ */
+export function applyCodes(
+  goods: readonly Good[],
+  codes: readonly DiscountCode[],
+  start: Discounted,
+  customer: CustomerFacts | null,
+  { now, texts, trace }: PriceContext,
+): Outcome<Coded> {
+  let coded: Coded = { ...start, codes: [] };
+  const spendMinor = start.leftMinor;
+  if (codes.some(({ combinable = false }) => codes.length > 1 && !combinable) || codes.length > MAXIMUM_CODES)
+    return refuse('code_not_applicable', { path: 'codes', reason: 'not_combinable' });
+  for (const code of sortCodes(codes)) {
+    if (!isValid(code, now)) return refuse('code_invalid', { path: 'codes' });
+    const covered = goods.map((good) => isCovered(code, good));
+    const unmet = findObstacle(code, goods, covered, spendMinor, customer);
+    trace?.push({
+      ...{ kind: 'code', subject: code.code, name: code.code, item: null, hasCounted: unmet === null },
+      why: unmet === null ? 'all its conditions hold' : unmet.why,
+    });
+    if (unmet !== null) return refuse('code_not_applicable', { path: 'codes', code: code.code, ...unmet.details });
+    coded = applyCode(coded, code, { goods, covered, texts });
+  }
+  return accept(coded);
+}
+
+const isValid = ({ validFrom, validUntil }: DiscountCode, now: EpochMillis): boolean =>
+  (validFrom === null || now >= validFrom) && (validUntil === null || now < validUntil);
+
+/** Codes make cheaper what is sold, not the way to it. */
+function isCovered(code: DiscountCode, { kind, priced, subject, facts }: Good): boolean {
+  const { discount } = code;
+  if (kind === 'travel' || findUnmet(code, priced.service, facts) !== null) return false;
+  if (discount.kind === 'set_price' && kind !== 'service') return false;
+  return discount.kind !== 'free_extra' || subject === discount.extraId;
+}
+
+type Obstacle = { readonly why: string; readonly details: Readonly<Record<string, unknown>> };
+
+function findObstacle(
+  code: DiscountCode,
+  goods: readonly Good[],
+  covered: readonly boolean[],
+  leftMinor: readonly number[],
+  customer: CustomerFacts | null,
+): Obstacle | null {
+  const { discount, minimumSpendMinor = 0, maximumPerCustomer = Infinity, firstVisitOnly = false } = code;
+  const currency = goods[0]?.priced.service.price.currency;
+  if ('currency' in discount && discount.currency !== currency)
+    return { why: describeUnmet('currency'), details: { reason: 'currency' } };
+  if (!covered.includes(true)) return describeNone(code, goods);
+  const baseMinor = sum(leftMinor.filter((_, index) => covered[index]));
+  if (baseMinor < minimumSpendMinor)
+    return { why: 'what it is for costs too little', details: { reason: 'minimum_spend', minimumSpendMinor, currency } };
+  if (firstVisitOnly && customer?.isFirstVisit === false)
+    return { why: 'it is for first visits', details: { reason: 'first_visit' } };
+  if ((customer?.uses.get(code.code) ?? 0) >= maximumPerCustomer)
+    return { why: 'the customer has used it as often as he may', details: { reason: 'customer_limit' } };
+  return null;
+}
+
+/** Names the first condition that fails for whatever comes nearest to it. */
+function describeNone(code: DiscountCode, goods: readonly Good[]): Obstacle {
+  const unmets = goods.flatMap(({ kind, priced, facts }) => (kind === 'travel' ? [] : findUnmet(code, priced.service, facts)));
+  if (unmets.includes(null)) return { why: 'the extra that it gives was not chosen', details: { reason: 'extra_not_chosen' } };
+  const unmet = unmets.find((one) => one !== 'services') ?? 'services';
+  return { why: describeUnmet(unmet), details: { reason: unmet } };
+}
+
+/** What a code is for, and the words for it. */
+type Basket = { readonly goods: readonly Good[]; readonly covered: readonly boolean[]; readonly texts: QuoteTexts };
+
+function applyCode(coded: Coded, code: DiscountCode, { goods, covered, texts }: Basket): Coded {
+  const left = coded.leftMinor.map((amount, index) => (covered[index] ? amount : 0));
+  const partsMinor = computeParts(code.discount, goods, covered, left);
+  if (sum(partsMinor) === 0) return coded;
+  const isWanted = (item: number): boolean => goods.some((good, index) => good.item === item && covered[index]);
+  const isForWhole = goods.every(({ item }) => isWanted(item)) && code.discount.kind !== 'free_extra';
+  const explanation = explainDiscount(code.discount, isForWhole, texts);
+  const words = { subject: code.code, description: texts.code(code.code), explanation, partsMinor };
+  const places = goods
+    .filter(({ kind }, index) => kind === 'service' && (partsMinor[index] ?? 0) > 0)
+    .flatMap((good) => good.places);
+  const uses = code.countedPer === 'seat' ? Math.max(1, sum(places.map(({ quantity }) => quantity))) : 1;
+  return { ...takeOff(coded, goods, words, isForWhole), codes: [...coded.codes, { code: code.code, uses }] };
+}
+
+function computeParts(
+  discount: Discount,
+  goods: readonly Good[],
+  covered: readonly boolean[],
+  left: readonly number[],
+): readonly number[] {
+  if (discount.kind === 'percent') return allocate(computePercentage(sum(left), discount.percent), left);
+  if (discount.kind === 'fixed') return computeFixed(discount, goods, left);
+  if (discount.kind === 'set_price')
+    return goods.map(({ places }, index) => {
+      const most = sum(places.map(({ quantity, unitMinor }) => quantity * Math.min(unitMinor, discount.amountMinor)));
+      return covered[index] ? Math.max(0, (left[index] ?? 0) - most) : 0;
+    });
+  let free = discount.quantity;
+  return goods.map(({ places: [place] }, index) => {
+    if (!covered[index] || place === undefined) return 0;
+    const given = Math.min(free, place.quantity);
+    free -= given;
+    return Math.min(left[index] ?? 0, given * place.unitMinor);
+  });
+}
+
+/** An amount once for the whole, or once for each booking; never more than what it is for. */
+function computeFixed(
+  { amountMinor, per = 'order' }: Extract<Discount, { kind: 'fixed' }>,
+  goods: readonly Good[],
+  left: readonly number[],
+): readonly number[] {
+  if (per === 'order') return allocate(Math.min(amountMinor, sum(left)), left);
+  const parts = left.map(() => 0);
+  for (const item of new Set(goods.map((good) => good.item))) {
+    const own = left.map((amount, index) => (goods[index]?.item === item ? amount : 0));
+    const shares = allocate(Math.min(amountMinor, sum(own)), own);
+    for (const [index, share] of shares.entries()) parts[index] = (parts[index] ?? 0) + share;
+  }
+  return parts;
+}
+
+function explainDiscount(discount: Discount, isForWhole: boolean, texts: QuoteTexts): string {
+  if (discount.kind === 'percent') return (isForWhole ? texts.percentOfAll : texts.percentOfSome)(discount.percent);
+  if (discount.kind === 'set_price') return texts.setPrice;
+  if (discount.kind === 'free_extra') return texts.free(discount.quantity);
+  if (discount.per === 'booking') return texts.fixedEach;
+  return isForWhole ? texts.fixedOfAll : texts.fixedOfSome;
+}

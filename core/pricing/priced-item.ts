@@ -1,0 +1,77 @@
+import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
+import type { Service } from '../catalog/service.ts';
+import type { ResourceId, TaxClassId } from '../ids.ts';
+import type { EpochMillis } from '../time/instant.ts';
+import type { QuoteTexts } from '../words/quotes.ts';
+import type { PriceFacts, Seats } from './price-facts.ts';
+import type { ChosenExtra, LateStart, QuoteLine } from './quote.ts';
+import type { WayPrice } from './travel-line.ts';
+
+/** What somebody gives on top: so many per cent of what his booking costs, or an amount in minor units. */
+export type ChosenTip = { readonly percent: number } | { readonly amountMinor: number };
+
+/** One booking that a price is asked for; the service as it is for the chosen duration. */
+export type PricedItem = {
+  readonly service: Service;
+  readonly partySize: number;
+  /** How many of each person type, together `partySize`; everybody is of the first type when missing. */
+  readonly people?: readonly ChosenPeople[] | undefined;
+  readonly extras: readonly ChosenExtra[];
+  /** When it begins; missing or null while that is not known. */
+  readonly startsAt?: EpochMillis | null | undefined;
+  /** Whom or what the visitor chose by name. */
+  readonly resourceId?: ResourceId | null | undefined;
+  /** The seats of the session that it begins with. */
+  readonly seats?: Seats | null | undefined;
+  /** What of a course it is, in words; missing for anything else. */
+  readonly sessions?: string | null | undefined;
+  readonly enrolment?: 'drop_in' | undefined;
+  /** Where somebody begins who joins a course late. */
+  readonly joins?: LateStart | undefined;
+  /** What coming to the customer costs. */
+  readonly way?: WayPrice | null | undefined;
+  readonly tip?: ChosenTip | undefined;
+};
+
+/** Places of one price: people, nights, or one booking. */
+export type Places = { readonly quantity: number; readonly unitMinor: number };
+
+/** Something that is sold: a service for one kind of people with what price rules made of it, an extra, or the way to the customer. */
+export type Good = {
+  readonly item: number;
+  /** Services and extras can be made cheaper, a way cannot. */
+  readonly kind: 'service' | 'extra' | 'travel';
+  readonly priced: PricedItem;
+  /** The id of the service, extra or zone. */
+  readonly subject: string;
+  readonly facts: PriceFacts;
+  readonly amountMinor: number;
+  readonly places: readonly Places[];
+  readonly taxClassId: TaxClassId | undefined;
+  readonly line: QuoteLine;
+  /** What price rules changed, as lines of their own. */
+  readonly ruleLines: readonly QuoteLine[];
+};
+
+/** Why something that is set up about prices counted for an item or not. */
+export type PriceReason = {
+  readonly kind: 'rule' | 'promotion' | 'code';
+  readonly subject: string;
+  readonly name: string;
+  /** Counted from 0; null for the whole order. */
+  readonly item: number | null;
+  readonly hasCounted: boolean;
+  /** In words. */
+  readonly why: string;
+};
+
+/** Where reasons are collected; null when nobody asks for them. */
+export type Trace = PriceReason[] | null;
+
+/** What every part of a price is computed with. */
+export type PriceContext = {
+  readonly currency: string;
+  readonly now: EpochMillis;
+  readonly texts: QuoteTexts;
+  readonly trace: Trace;
+};

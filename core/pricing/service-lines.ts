@@ -1,0 +1,170 @@
+import { adjustPrice, isForCurrency } from '../catalog/prices/price-adjustment.ts';
+import type { PriceRule } from '../catalog/prices/price-rule.ts';
+import type { PersonType } from '../catalog/prices/service-prices.ts';
+import type { Service } from '../catalog/service.ts';
+import type { Outcome } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import type { QuoteTexts } from '../words/quotes.ts';
+import { describeAdjustment, describeUnmet } from './describe-reason.ts';
+import { findUnmet, moveFacts } from './price-facts.ts';
+import type { ConditionName, PriceFacts } from './price-facts.ts';
+import type { Good, PriceContext, PricedItem, Places, PriceReason } from './priced-item.ts';
+import type { QuoteLine } from './quote.ts';
+
+/** People who pay the same. */
+type Group = { readonly type: PersonType | null; readonly quantity: number };
+
+/** What the lines of a service are computed from. */
+type Sold = { readonly priced: PricedItem; readonly item: number; readonly facts: PriceFacts; readonly group: Group };
+
+/**
+ * Computes what a service costs before discounts: for each kind of people its price, changed by the rules that count, one after the other.
+ * Refuses `person_type_not_offered` with the `item`.
+ */
+export function computeServiceGoods(
+  sold: Omit<Sold, 'group'>,
+  rules: readonly PriceRule[],
+  context: PriceContext,
+): Outcome<readonly Good[]> {
+  const groups = listGroups(sold.priced, sold.item);
+  if (!groups.ok) return groups;
+  return accept(
+    groups.value.map((group, index) =>
+      computeGood({ ...sold, group }, rules, index === 0 ? context : { ...context, trace: null }),
+    ),
+  );
+}
+
+function listGroups({ service, partySize, people }: PricedItem, item: number): Outcome<readonly Group[]> {
+  const { personTypes = [], priceUnit } = service;
+  const [first] = personTypes;
+  if (people !== undefined && (priceUnit === 'booking' || first === undefined))
+    return refuse('person_type_not_offered', { item });
+  if (priceUnit === 'booking') return accept([{ type: null, quantity: 1 }]);
+  if (first === undefined) return accept([{ type: null, quantity: partySize }]);
+  const chosen = people ?? [{ personTypeId: first.id, quantity: partySize }];
+  const groups = personTypes.map((type): { readonly type: PersonType; readonly quantity: number } => ({
+    type,
+    quantity: chosen.reduce((sum, one) => (one.personTypeId === type.id ? sum + one.quantity : sum), 0),
+  }));
+  const isSold = groups.every(({ type, quantity }) => quantity >= (type.minimum ?? 0) && quantity <= (type.maximum ?? Infinity));
+  const isWhole = chosen.every(({ quantity }) => Number.isInteger(quantity) && quantity >= 0);
+  // Whoever is of an unknown type is in no group, and so the groups are fewer than the party.
+  const count = groups.reduce((sum, { quantity }) => sum + quantity, 0);
+  const asked = chosen.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (!isSold || !isWhole || count !== partySize || asked !== partySize) return refuse('person_type_not_offered', { item });
+  return accept(groups.filter(({ quantity }) => quantity > 0));
+}
+
+function computeGood(sold: Sold, rules: readonly PriceRule[], context: PriceContext): Good {
+  const { priced, item, facts, group } = sold;
+  const { service } = priced;
+  const line = buildServiceLine(sold, context.texts);
+  const { places, ruleLines } = applyRules(sold, line.unitAmountMinor, rules, context);
+  const amountMinor = places.reduce((sum, { quantity, unitMinor }) => sum + quantity * unitMinor, 0);
+  const named = group.type === null ? '' : `, ${group.type.name}`;
+  return {
+    ...{ item, kind: 'service', priced, subject: service.id, facts, amountMinor, places, taxClassId: service.taxClassId, line },
+    ruleLines: named === '' ? ruleLines : ruleLines.map((rule) => ({ ...rule, description: `${rule.description}${named}` })),
+  };
+}
+
+function buildServiceLine({ priced, item, group: { type, quantity } }: Sold, texts: QuoteTexts): QuoteLine {
+  const { service, sessions = null, resourceId = null } = priced;
+  const { amountMinor, currency } = service.price;
+  const named = service.resourcePrices?.find((one) => one.resourceId === resourceId)?.adjustment;
+  // Prices in another currency are refused by the catalogue's check, and count for nothing here.
+  const changes = [named, type?.adjustment].filter((one) => one !== undefined && isForCurrency(one, currency));
+  const unitAmountMinor = changes.reduce((unit, one) => (one === undefined ? unit : adjustPrice(unit, one)), amountMinor);
+  const count = quantity * (service.byDay?.minimum ?? 1);
+  const why = [
+    sessions,
+    explainUnit(service, quantity, texts),
+    named === undefined ? null : texts.forChoice(describeAdjustment(named, texts)),
+    type?.adjustment === undefined ? null : describeAdjustment(type.adjustment, texts),
+  ];
+  return {
+    ...{ item, kind: 'service', subject: service.id, description: describeSold(service, type, texts), quantity: count },
+    ...{ unitAmountMinor, amountMinor: unitAmountMinor * count },
+    explanation: why.filter((part) => part !== null).join(', '),
+  };
+}
+
+function explainUnit({ byDay, priceUnit }: Service, people: number, texts: QuoteTexts): string {
+  const isPerPerson = priceUnit === 'person';
+  if (byDay === undefined) return isPerPerson ? texts.perPerson(people) : texts.perBooking;
+  return isPerPerson ? texts.perPersonAndUnit[byDay.unit](people, byDay.minimum) : texts.perUnit[byDay.unit](byDay.minimum);
+}
+
+/** Whoever has a choice reads on every bill what was chosen. */
+function describeSold(
+  { name, byDay, durationMinutes, otherDurations = [] }: Service,
+  type: PersonType | null,
+  texts: QuoteTexts,
+): string {
+  const people = type === null ? '' : `, ${type.name}`;
+  if (byDay !== undefined) return `${name}, ${texts.units[byDay.unit](byDay.minimum)}${people}`;
+  return `${otherDurations.length > 0 ? `${name}, ${texts.minutes(durationMinutes)}` : name}${people}`;
+}
+
+type Change = { readonly rule: PriceRule; readonly changeMinor: number; readonly quantity: number };
+
+/** Lets the rules count for each night, or for the one start; nights that change alike share a line. */
+function applyRules(
+  { priced: { service }, item, facts, group }: Sold,
+  unitMinor: number,
+  rules: readonly PriceRule[],
+  { texts, trace }: PriceContext,
+): { readonly ruleLines: readonly QuoteLine[]; readonly places: readonly Places[] } {
+  const nights = service.byDay?.minimum ?? 1;
+  const changes = new Map<string, Change>();
+  const places: Places[] = [];
+  for (let night = 0; night < nights; night += 1) {
+    const own = night === 0 ? trace : null;
+    const changed = changeUnit(service, unitMinor, rules, moveFacts(facts, night), (reason) => own?.push({ ...reason, item }));
+    for (const { rule, changeMinor } of changed.changes) {
+      const key = `${rule.id}/${changeMinor}`;
+      changes.set(key, { rule, changeMinor, quantity: (changes.get(key)?.quantity ?? 0) + group.quantity });
+    }
+    places.push({ quantity: group.quantity, unitMinor: changed.unitMinor });
+  }
+  return { places, ruleLines: [...changes.values()].map((change) => buildRuleLine(change, item, texts)) };
+}
+
+/** Changes one unit price by the rules, each on what the one before it came to. */
+function changeUnit(
+  service: Service,
+  listMinor: number,
+  rules: readonly PriceRule[],
+  facts: PriceFacts,
+  tell: (reason: Omit<PriceReason, 'item'>) => void,
+): { readonly unitMinor: number; readonly changes: readonly Omit<Change, 'quantity'>[] } {
+  const changes: Omit<Change, 'quantity'>[] = [];
+  let unitMinor = listMinor;
+  let hasStopped = false;
+  for (const rule of rules) {
+    const unmet = isForCurrency(rule.adjustment, service.price.currency) ? findUnmet(rule, service, facts) : 'currency';
+    const hasCounted = unmet === null && !hasStopped;
+    tell({ kind: 'rule', subject: rule.id, name: rule.name, hasCounted, why: explainRule(unmet, hasStopped) });
+    if (!hasCounted) continue;
+    const next = adjustPrice(unitMinor, rule.adjustment);
+    if (next !== unitMinor) changes.push({ rule, changeMinor: next - unitMinor });
+    unitMinor = next;
+    hasStopped = rule.then === 'stop';
+  }
+  return { unitMinor, changes };
+}
+
+function explainRule(unmet: ConditionName | null, hasStopped: boolean): string {
+  if (unmet !== null) return describeUnmet(unmet);
+  return hasStopped ? 'one before it is the last to count' : 'all its conditions hold';
+}
+
+const buildRuleLine = ({ rule, changeMinor, quantity }: Change, item: number, texts: QuoteTexts): QuoteLine => ({
+  ...{ item, kind: 'rule', subject: rule.id, description: rule.name, quantity },
+  ...{
+    unitAmountMinor: changeMinor,
+    amountMinor: changeMinor * quantity,
+    explanation: describeAdjustment(rule.adjustment, texts),
+  },
+});
