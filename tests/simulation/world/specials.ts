@@ -103,7 +103,8 @@ function sellCourse(random: Random, { timeZone, monday, buildService }: Basics):
 function sellStay(random: Random, { timeZone, monday, buildService, buildResource }: Basics): Specials {
   const none = nothing(timeZone);
   const rooms = (['res_flat', 'res_attic'] as const).slice(0, random.between(1, 2));
-  const changeoverMinutes = random.pick([60, 120, 300]);
+  // With five hours nobody arrives on the day on which somebody leaves.
+  const changeoverMinutes = random.pick([120, 300, 300]);
   const service = buildService({
     ...({ id: 'svc_stay', name: 'Night', extras: [], durationMinutes: 1_200, bufferAfterMinutes: changeoverMinutes } as const),
     byDay: { unit: 'night', fromMinute: 900, toMinute: 660, minimum: 1, maximum: 3 },

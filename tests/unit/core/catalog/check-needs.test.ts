@@ -51,6 +51,7 @@ test.each<readonly [string, Service, readonly string[]]>([
   ],
   ['steps counted from the window', stepped([need()], { grid: 'window' }), ['grid']],
   ['steps without gaps', stepped([need()], { gaps: 'avoid' }), ['gaps']],
+  ['several without gaps', buildService({ gaps: 'avoid', needs: [need({ quantity: 2, visitorMayChoose: false })] }), ['gaps']],
   ['a class with steps', stepped([need()], { kind: 'class' }), ['steps']],
   ['a class that chooses', buildService({ kind: 'class', needs: [need({ choose: 'priority' })] }), ['needs.0.choose']],
   ['turns with weights', plain({ choose: 'round_robin', weights: { res_a: 100 } }), []],
