@@ -227,6 +227,7 @@ export type { HoldItem, HoldRequest } from './use-cases/hold-request.ts';
 export { cancelSession, listSessions } from './use-cases/cancel-session.ts';
 export type { CancelledSession } from './use-cases/cancel-session.ts';
 export { planClassSessions } from './use-cases/plan-class-sessions.ts';
+export { withdrawSessions } from './use-cases/withdraw-sessions.ts';
 export { MAXIMUM_ITEMS, quoteBookings } from './use-cases/quote-booking.ts';
 export { recordOnSite, refundByOwner } from './use-cases/move-money.ts';
 export { reconcilePayments } from './use-cases/reconcile-payments.ts';

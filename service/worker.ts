@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DAY, doDueWork, Fault, HOUR, MINUTE, planClassSessions } from '../core/index.ts';
+import { DAY, doDueWork, Fault, HOUR, MINUTE, planClassSessions, withdrawSessions } from '../core/index.ts';
 import type { Clock, Difference, IdempotencyStore, Ports, TenantDirectory, TenantId, VisitorHoldStore } from '../core/index.ts';
 import type { Log } from '../adapters/http/dependencies.ts';
 
@@ -192,7 +192,9 @@ export function startWorker(options: WorkerOptions): Worker {
 async function keepUp(options: WorkerOptions): Promise<void> {
   for (const { id } of await options.directory.listTenants()) {
     await guard(options.log, id, async () => {
-      const conflicts = await planClassSessions(await options.loadPorts(id));
+      const ports = await options.loadPorts(id);
+      await withdrawSessions(ports);
+      const conflicts = await planClassSessions(ports);
       if (conflicts.length > 0)
         options.log.warn({ tenantId: id, conflicts: conflicts.length }, 'class sessions lack a free teacher or room');
       await options.loadIdempotencyStore(id).prune(options.clock.now() - ANSWERS_KEPT_MILLIS);

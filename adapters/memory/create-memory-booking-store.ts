@@ -22,6 +22,7 @@ import {
 import { respond } from './respond.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './sessions.ts';
 import { areTheirTurns, listLastWith, listTurns } from './turns.ts';
+import { listStanding, reviveSession, withdrawSessions } from './withdrawn-sessions.ts';
 import { insertOrder, saveOrder } from './write-order.ts';
 
 /**
@@ -63,6 +64,8 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     listOrders: (range, limit) => respond(() => listOrders(tenant, range, limit)),
     insertSessions: (sessions) => respond(() => insertSessions(tenant, sessions)),
     listSessions: (query) => respond(() => listSessions(tenant, query)),
+    listStanding: (after) => respond(() => listStanding(tenant, after)),
+    withdrawSessions: (ids) => respond(() => withdrawSessions(tenant, ids)),
     scheduleDecisions: (times, now) => respond(() => scheduleDecisions(tenant, times, now)),
     listUndecided: (now, limit) => respond(() => listUndecided(tenant, now, limit)),
     decideSessions: (ids, decision) => respond(() => decideSessions(tenant, ids, decision)),
@@ -88,15 +91,18 @@ function insertSessions(
   const conflicts: { readonly session: Session; readonly resourceId: ResourceId }[] = [];
   for (const { session, claims } of sessions) {
     const { serviceId, startsAt } = session;
-    if (tenant.sessions.values().some((known) => known.serviceId === serviceId && known.startsAt === startsAt)) continue;
+    const known = tenant.sessions.values().find((one) => one.serviceId === serviceId && one.startsAt === startsAt);
+    if (known !== undefined && (known.isWithdrawn !== true || known.isCancelled === true || reviveSession(tenant, known)))
+      continue;
     const occupied = findOccupied(tenant, claims, new Set());
     if (occupied !== null) {
       conflicts.push({ session, resourceId: occupied.resourceId });
       continue;
     }
     tenant.changes += 1;
-    tenant.sessions.set(session.id, copyFrozen(session));
-    for (const claim of claims) addClaim(tenant, claim, session.id, true);
+    const id = known?.id ?? session.id;
+    tenant.sessions.set(id, copyFrozen({ ...session, id }));
+    for (const claim of claims) addClaim(tenant, claim, id, true);
   }
   return { conflicts };
 }

@@ -1,10 +1,12 @@
 import type { BookingStore, EpochMillis, Session, SessionDecision, SessionId } from '../../core/index.ts';
 import type { MemoryTenant } from './memory-database.ts';
-import { countConfirmed, giveSessionClaimsBack } from './sessions.ts';
+import { isThere, countConfirmed, giveSessionClaimsBack } from './sessions.ts';
 
 /** Whether the moment of a session has come, and nobody has decided about it or cancelled it. */
-export const isToDecide = ({ decideAt, decision, isCancelled }: Session, now: EpochMillis): boolean =>
-  decideAt !== undefined && decideAt <= now && decision === undefined && isCancelled !== true;
+export const isToDecide = (session: Session, now: EpochMillis): boolean => {
+  const { decideAt, decision, isCancelled } = session;
+  return decideAt !== undefined && decideAt <= now && decision === undefined && isCancelled !== true && isThere(session);
+};
 
 /** Lists sessions that are to be decided: of the first services and moments all. */
 export function listUndecided(tenant: MemoryTenant, now: EpochMillis, limit: number): readonly Session[] {

@@ -77,7 +77,12 @@ function findFullSession(tenant: MemoryTenant, claiming: readonly Booking[], rel
       0,
     );
     const session = tenant.sessions.get(sessionId);
-    if (session === undefined || session.isCancelled === true || session.seatsTaken - freed + wanted > session.capacity)
+    if (
+      session === undefined ||
+      session.isCancelled === true ||
+      session.isWithdrawn === true ||
+      session.seatsTaken - freed + wanted > session.capacity
+    )
       return sessionId;
   }
   // A booking that still has seats stands in its own way, as it does with claims.

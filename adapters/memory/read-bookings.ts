@@ -61,7 +61,13 @@ export function loadOccupancy(
   const busy = standing.map(({ resourceId, during }): Claim => ({ resourceId, during }));
   const placed = standing.filter(({ place }) => place !== undefined);
   const sessions = [...tenant.sessions.values()]
-    .filter((session) => session.serviceId === serviceId && session.startsAt >= range.from && session.startsAt < range.to)
+    .filter(
+      (session) =>
+        session.isWithdrawn !== true &&
+        session.serviceId === serviceId &&
+        session.startsAt >= range.from &&
+        session.startsAt < range.to,
+    )
     .map((session) => {
       const free = [...tenant.seatClaims].filter(
         ([bookingId, seat]) => seat.sessionIds.includes(session.id) && stale.has(bookingId),

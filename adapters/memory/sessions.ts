@@ -3,12 +3,16 @@ import type { MemoryTenant } from './memory-database.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Not withdrawn, or with people in it. */
+export const isThere = ({ isWithdrawn, seatsTaken }: Session): boolean => isWithdrawn !== true || seatsTaken > 0;
+
 /** Lists sessions in order of start. */
 export const listSessions = (
   tenant: MemoryTenant,
   { serviceId, range, limit }: Parameters<BookingStore['listSessions']>[0],
 ): readonly Session[] =>
   [...tenant.sessions.values()]
+    .filter(isThere)
     .filter((session) => serviceId === null || session.serviceId === serviceId)
     .filter(({ startsAt }) => startsAt >= range.from && startsAt < range.to)
     .toSorted((a, b) => a.startsAt - b.startsAt || compare(a.id, b.id))
@@ -30,7 +34,7 @@ export function countConfirmed(tenant: MemoryTenant, session: Session): Session 
 /** Cancels a session and gives its teacher and room back. */
 export function cancelSession(tenant: MemoryTenant, id: SessionId): Session | null {
   const session = tenant.sessions.get(id);
-  if (session === undefined) return null;
+  if (session === undefined || !isThere(session)) return null;
   const cancelled: Session = Object.freeze({ ...session, isCancelled: true });
   tenant.changes += 1;
   tenant.sessions.set(id, cancelled);

@@ -45,6 +45,7 @@ import { listUnsettledPayments } from './statements/list-unsettled-payments.ts';
 import { listLastWith, type LastWithRow } from './statements/list-last-with.ts';
 import { listTurns, type TurnsRow } from './statements/list-turns.ts';
 import { listWaitingListEntries } from './statements/list-waiting-list-entries.ts';
+import { listStanding, withdrawSessions } from './statements/withdraw-sessions.ts';
 import { sumGivenBack, type GivenBackRow } from './statements/sum-given-back.ts';
 
 type SessionRow = { readonly session: Session };
@@ -136,6 +137,14 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
     insertSessions: (sessions) => insertSessions(database, tenantId, sessions),
     listSessions: async ({ serviceId, range, limit }) => {
       const rows = await runStatement<SessionRow>(kysely, listSessions, [tenantId, serviceId, range.from, range.to, limit]);
+      return rows.map(({ session }) => session);
+    },
+    listStanding: async (after) => {
+      const rows = await runStatement<SessionRow>(kysely, listStanding, [tenantId, after]);
+      return rows.map(({ session }) => session);
+    },
+    withdrawSessions: async (ids, now) => {
+      const rows = await runStatement<SessionRow>(kysely, withdrawSessions, [tenantId, ids, now]);
       return rows.map(({ session }) => session);
     },
     scheduleDecisions: async (times, now) => {

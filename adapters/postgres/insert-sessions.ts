@@ -5,6 +5,7 @@ import { lockTravellers } from './lock-travellers.ts';
 import { runForOne, runStatement } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';
 import { findKnownSessions } from './statements/find-known-sessions.ts';
+import { reviveSessions } from './statements/withdraw-sessions.ts';
 import { insertSession, type InsertedSessionRow } from './statements/insert-session.ts';
 
 type SessionWrite = Parameters<BookingStore['insertSessions']>[0][number];
@@ -21,8 +22,13 @@ export async function insertSessions(
   const wanted = JSON.stringify(sessions.map(({ session }) => session));
   const rows = await runStatement<Known>(database.kysely, findKnownSessions, [tenantId, wanted]);
   const known = new Set(rows.map(nameSession));
+  const unknown = sessions.filter(({ session }) => !known.has(nameSession(session)));
+  if (unknown.length === 0) return { conflicts: [] };
+  const withdrawn = JSON.stringify(unknown.map(({ session }) => session));
+  for (const row of await runStatement<Known>(database.kysely, reviveSessions, [tenantId, withdrawn]))
+    known.add(nameSession(row));
   const conflicts: { readonly session: Session; readonly resourceId: ResourceId }[] = [];
-  for (const write of sessions) {
+  for (const write of unknown) {
     if (known.has(nameSession(write.session))) continue;
     const resourceId = await insertOne(database, tenantId, write);
     if (resourceId !== null) conflicts.push({ session: write.session, resourceId });

@@ -7,6 +7,7 @@ import type { Service } from '../catalog/service.ts';
 import type { SessionId } from '../ids.ts';
 import { buildDate, countEpochDays } from '../time/civil-date.ts';
 import type { EpochMillis } from '../time/instant.ts';
+import type { EpochDays } from '../time/recurrence.ts';
 import { MINUTE } from '../time/instant.ts';
 import type { LocalDate } from '../time/time-zone.ts';
 import { computeInstant, computeLocalDate } from '../time/time-zone.ts';
@@ -37,15 +38,22 @@ export function planSessions(service: Service, now: EpochMillis, nextId: () => S
 }
 
 function listStarts(service: Service, now: EpochMillis): readonly EpochMillis[] {
-  const { sessions, timeZone, horizonDays } = service;
-  const first = countEpochDays(computeLocalDate(now, timeZone));
+  const first = countEpochDays(computeLocalDate(now, service.timeZone));
+  return listRuleStarts(service, { first, last: first + service.horizonDays + 1 })
+    .filter((startsAt) => startsAt > now)
+    .toSorted((a, b) => a - b);
+}
+
+/** Lists the starts that the rules of a class give on some days, each once and in no order; of a course those of all its runs. */
+export function listRuleStarts(service: Service, days: EpochDays): readonly EpochMillis[] {
+  const { sessions, timeZone } = service;
   const listRule = (rule: SessionRule): readonly EpochMillis[] =>
-    listSessionDays(rule, { first, last: first + horizonDays + 1 })
+    listSessionDays(rule, days)
       .map(buildDate)
       .filter((date) => isBookable(service, date))
       .map((date) => computeInstant(date, rule.startMinute, timeZone));
   const starts = service.kind === 'course' ? listRuns(service).flat() : sessions.flatMap(listRule);
-  return [...new Set(starts)].filter((startsAt) => startsAt > now).toSorted((a, b) => a - b);
+  return [...new Set(starts)];
 }
 
 /** Whether the fixed dates of a service leave a date in. */

@@ -40,6 +40,8 @@ export type Session = SessionTime & {
   readonly resourceIds: readonly ResourceId[];
   /** That the business has cancelled it: it takes nobody any more. */
   readonly isCancelled?: true | undefined;
+  /** That the rules of its service no longer give it: it takes nobody any more, and stands for those who are in it. */
+  readonly isWithdrawn?: true | undefined;
   /** When it is decided whether enough people come; missing for one that takes place in any case. */
   readonly decideAt?: EpochMillis | undefined;
   /** What was decided then; too few cancelled it. */

@@ -173,11 +173,18 @@ export type BookingStore = {
   readonly listOrders: (range: Interval, limit: number) => Promise<readonly Order[]>;
   /**
    * Writes sessions that do not exist yet, each with exclusive claims on its resources for the given interval.
-   * A session of the same service and start is left as it is. Answers those whose resources are occupied; they are not written.
+   * A session of the same service and start is left as it is, but for one that was withdrawn: that is taken up again, with its seats where people are in it. Answers those whose resources are occupied; they are not written.
    */
   readonly insertSessions: (
     sessions: readonly { readonly session: Session; readonly claims: readonly Claim[] }[],
   ) => Promise<{ readonly conflicts: readonly { readonly session: Session; readonly resourceId: ResourceId }[] }>;
+  /** Lists sessions that start later and are neither cancelled nor withdrawn without anybody in them, in order of start. */
+  readonly listStanding: (after: EpochMillis) => Promise<readonly Session[]>;
+  /**
+   * Withdraws sessions: from then on they take nobody. Those without people give their teacher and room back and are listed no more; the others are answered. Seats that are taken at the
+   * same moment come before it or are refused. Doing it twice changes nothing, but that what has become empty is given back.
+   */
+  readonly withdrawSessions: (ids: readonly SessionId[], now: EpochMillis) => Promise<readonly Session[]>;
   /** Sets when sessions that exist are decided (null: never). One that is decided, or whose moment has come at `now`, keeps its moment. */
   readonly scheduleDecisions: (
     times: readonly { readonly serviceId: ServiceId; readonly startsAt: EpochMillis; readonly decideAt: EpochMillis | null }[],

@@ -1,6 +1,7 @@
 import type { CatalogDocument } from '../catalog/catalog.ts';
 import { checkCatalog } from '../catalog/check-catalog.ts';
 import type { CatalogMistake } from '../catalog/check-catalog.ts';
+import type { Session } from '../catalog/session.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -8,12 +9,17 @@ import { checkHolidayAreas } from './check-holiday-areas.ts';
 import type { SessionConflict } from './plan-class-sessions.ts';
 import { countStanding, findNewlyLimited, hasLimits } from './count-standing.ts';
 import { planClassSessions } from './plan-class-sessions.ts';
+import { withdrawSessions } from './withdraw-sessions.ts';
 
 /** What is needed to save a catalogue. */
 export type CatalogPorts = Pick<Ports, 'catalog' | 'bookings' | 'clock' | 'holidays' | 'ids' | 'travelTimes' | 'customers'>;
 
 /** A catalogue that was saved, and what could not be planned in it. */
-export type SavedCatalog = { readonly conflicts: readonly SessionConflict[] };
+export type SavedCatalog = {
+  readonly conflicts: readonly SessionConflict[];
+  /** Sessions that its rules no longer give and that people are booked in. */
+  readonly outOfRule: readonly Session[];
+};
 
 /**
  * Replaces what a business sells and plans the sessions of its classes. Refuses `catalog_invalid` with each mistake's path; a calendar that another
@@ -35,7 +41,8 @@ export async function saveCatalog(
     return refuse('catalog_invalid', { errors: findTakenCalendars(document, saved.calendarIds) });
   }
   await countStanding(ports, findNewlyLimited(before, document));
-  return accept({ conflicts: await planClassSessions(ports) });
+  const outOfRule = await withdrawSessions(ports);
+  return accept({ conflicts: await planClassSessions(ports), outOfRule });
 }
 
 const TAKEN = 'This calendar belongs to another business of this service. Ask whoever runs it.';

@@ -121,7 +121,7 @@ async function showOrSaveCatalog({ directory, openPorts }: Desk, args: readonly 
   if (file === undefined) return ports.catalog.loadDocument();
   const saved = await saveCatalog(ports, parseCatalogDocument(JSON.parse(await readFile(file, 'utf8'))));
   if (!saved.ok) throw new UsageError(`The catalogue has mistakes: ${JSON.stringify(saved.refusal.details['errors'], null, 2)}`);
-  return { saved: true, conflicts: saved.value.conflicts };
+  return { saved: true, ...saved.value };
 }
 
 function parseScope(scope: string): Scope {

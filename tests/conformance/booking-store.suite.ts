@@ -8,6 +8,7 @@ import { moneyCases } from './booking-store/money.ts';
 import { placeCases } from './booking-store/places.ts';
 import { raceCases } from './booking-store/races.ts';
 import { readingCases } from './booking-store/reading.ts';
+import { withdrawingCases } from './booking-store/withdrawing.ts';
 import type { BookingSubjectFactory } from './booking-store/subject.ts';
 import { turnCases } from './booking-store/turns.ts';
 import { writingCases } from './booking-store/writing.ts';
@@ -19,6 +20,7 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('changing', () => changingCases(factory));
     describe('reading', () => readingCases(factory));
     describe('sessions that need people', () => decisionCases(factory));
+    describe('sessions that a rule no longer gives', () => withdrawingCases(factory));
     describe('tenants', () => isolationCases(factory));
     describe('several bookings of one order', () => cartCases(factory));
     describe('limits', () => limitCases(factory));

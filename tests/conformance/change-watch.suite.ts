@@ -43,6 +43,7 @@ const writes: readonly Write[] = [
     write: ({ bookings }) =>
       bookings.scheduleDecisions([{ serviceId: 'svc_yoga', startsAt: buildSession().startsAt, decideAt: now + HOUR }], now),
   },
+  { name: 'a session that is withdrawn', write: ({ bookings }) => bookings.withdrawSessions(['ses_yoga'], now) },
   { name: 'a session that is decided', write: ({ bookings }) => bookings.decideSessions(['ses_yoga'], 'runs') },
   { name: 'a catalogue', write: ({ catalog }) => catalog.saveDocument(buildCatalogDocument()) },
   { name: 'a reading of a calendar', write: ({ busyTimes }) => busyTimes.saveReading(reading) },

@@ -21,8 +21,17 @@ export const presentCatalog = ({
   ...{ services, resources, schedules, locations, travel, codes: codes.map(presentCode) },
 });
 
+/** Presents what was not done as planned when a catalogue was saved. */
+export const presentSaved = ({ conflicts, outOfRule }: SavedCatalog) => ({
+  conflicts: presentConflicts(conflicts),
+  outOfRule: outOfRule.map(({ id, serviceId, startsAt, seatsTaken }) => ({
+    ...{ sessionId: id, serviceId, seatsTaken },
+    startsAt: formatInstant(startsAt),
+  })),
+});
+
 /** Presents the sessions of classes that could not be planned. */
-export const presentConflicts = (conflicts: SavedCatalog['conflicts']) =>
+const presentConflicts = (conflicts: SavedCatalog['conflicts']) =>
   conflicts.map(({ session, resourceId }) => ({
     serviceId: session.serviceId,
     startsAt: formatInstant(session.startsAt),

@@ -1,10 +1,10 @@
 import { accept, refuse, saveCatalog } from '../../../core/index.ts';
 import { computeVersion, namesVersion } from '../entity-version.ts';
-import { presentCatalog, presentConflicts } from '../present/present-catalog.ts';
+import { presentCatalog, presentSaved } from '../present/present-catalog.ts';
 import { presentBooking, presentOrder } from '../present/present-order.ts';
 import { defineRoute } from '../route.ts';
 import { bookingsAnswerSchema } from '../schemas/answers.ts';
-import { catalogAnswerSchema, catalogSchema, conflictsSchema } from '../schemas/catalog.ts';
+import { catalogAnswerSchema, catalogSchema, conflictsSchema, outOfRuleSchema } from '../schemas/catalog.ts';
 import { bookingsQuerySchema } from '../schemas/requests.ts';
 import { z } from 'zod';
 
@@ -48,7 +48,7 @@ export const saveCatalogRoute = defineRoute({
   body: catalogSchema,
   status: 200,
   isConditional: true,
-  answer: z.object({ version: z.string(), conflicts: conflictsSchema }),
+  answer: z.object({ version: z.string(), conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
   refusals: ['catalog_invalid', 'catalog_changed'],
   handle: async ({ ports, body, conditions: { ifMatch } }) => {
     const standing = ifMatch === null ? undefined : await ports.catalog.loadDocument();
@@ -56,7 +56,7 @@ export const saveCatalogRoute = defineRoute({
     if (ifMatch !== null && !namesVersion(ifMatch, version)) return refuse('catalog_changed', { version });
     const saved = await saveCatalog(ports, body, standing);
     if (!saved.ok) return saved;
-    return accept({ version: computeVersion(presentCatalog(body)), conflicts: presentConflicts(saved.value.conflicts) });
+    return accept({ version: computeVersion(presentCatalog(body)), ...presentSaved(saved.value) });
   },
 });
 

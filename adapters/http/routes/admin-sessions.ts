@@ -16,6 +16,9 @@ const sessionSchema = z.object({
   seatsTaken: z.int().meta({ description: 'By bookings and by what is held' }),
   resourceIds: z.array(z.string()),
   cancelled: z.boolean(),
+  outOfRule: z.literal(true).optional().meta({
+    description: 'The rules of its service no longer give it: it takes nobody any more, and stands for those who are in it',
+  }),
   confirmedSeats: z.int().optional().meta({ description: 'Of confirmed bookings; told where people are needed for it to run' }),
   decidesAt: instantTextSchema.optional().meta({ description: 'When it is decided whether enough people are booked' }),
   decision: z
@@ -39,6 +42,7 @@ const presentSession = ({
   startsAt: formatInstant(startsAt),
   endsAt: formatInstant(endsAt),
   cancelled: isCancelled === true,
+  ...(rest.isWithdrawn === true ? { outOfRule: true as const } : {}),
   ...presentDecision(rest),
 });
 

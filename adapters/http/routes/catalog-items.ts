@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { accept, findItem, listItems, nameKey, putCatalogItem, refuse, retireCatalogItem } from '../../../core/index.ts';
-import type { CatalogItems, CatalogList, Expectation, Refusal, SavedCatalog } from '../../../core/index.ts';
+import type { CatalogItems, CatalogList, Expectation, Refusal } from '../../../core/index.ts';
 import { computeVersion, namesVersion } from '../entity-version.ts';
 import type { Conditions } from '../entity-version.ts';
-import { presentCode, presentConflicts } from '../present/present-catalog.ts';
+import { presentCode, presentSaved } from '../present/present-catalog.ts';
 import { defineRoute } from '../route.ts';
 import type { Route } from '../route.ts';
-import { codeSchema, conflictsSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
+import { codeSchema, conflictsSchema, outOfRuleSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
 import { locationSchema } from '../schemas/places.ts';
 import { scheduleSchema } from '../schemas/schedule.ts';
 
@@ -61,7 +61,7 @@ function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readon
     defineRoute({
       ...{ ...common, method: 'put', path, query: placeSchema, body: kind.schema },
       summary: `Replace one ${words.one}, or add it; the others stay as they are`,
-      answer: z.object({ [field]: itemSchema, version: versionSchema, conflicts: conflictsSchema }),
+      answer: z.object({ [field]: itemSchema, version: versionSchema, conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
       refusals: ['catalog_invalid', 'catalog_changed', 'catalog_item_exists'],
       handle: async ({ ports, pathId, query, body: item, conditions }) => {
         // The path names it; a body of another one is a mistake that would overwrite the wrong one.
@@ -74,7 +74,7 @@ function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readon
     defineRoute({
       ...{ ...common, isConditional: undefined, method: 'delete', path, query: null, body: null },
       summary: `Retire one ${words.one}: nobody can book it any more, bookings keep it`,
-      answer: z.object({ done: z.literal(true), conflicts: conflictsSchema }),
+      answer: z.object({ done: z.literal(true), conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
       refusals: ['not_found', 'catalog_changed', 'catalog_item_in_use'],
       handle: async ({ ports, pathId, conditions }) => {
         const saved = await retireCatalogItem(ports, { list, key: pathId, isExpected: expect(conditions, versionOf) });
@@ -83,8 +83,6 @@ function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readon
     }),
   ];
 }
-
-const presentSaved = ({ conflicts }: SavedCatalog) => ({ conflicts: presentConflicts(conflicts) });
 
 /** Turns the conditions of a request into what the use case asks of the item that stands. */
 function expect<Item>({ ifMatch, ifNoneMatch }: Conditions, versionOf: (item: Item) => string): Expectation<Item> {

@@ -129,5 +129,13 @@ export const catalogAnswerSchema = z.object({
     .meta({ description: 'By list and id the version of each item, as its own address gives it' }),
 });
 
+/** Sessions that a changed rule no longer gives, with people in them. */
+export const outOfRuleSchema = z
+  .array(z.object({ sessionId: z.string(), serviceId: z.string(), startsAt: z.string(), seatsTaken: z.int() }))
+  .meta({
+    description:
+      'Sessions that the rules no longer give and that people are booked in: they stand until they are moved or cancelled',
+  });
+
 /** Sessions of classes that cannot be held, since their teacher or room is taken. */
 export const conflictsSchema = z.array(z.object({ serviceId: z.string(), startsAt: z.string(), resourceId: z.string() }));

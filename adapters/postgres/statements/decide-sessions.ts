@@ -1,8 +1,8 @@
-import { sessionObject } from './list-sessions.ts';
+import { isThere, sessionObject } from './list-sessions.ts';
 
 /** True for a session whose moment has come, in SQL, and that nobody has decided or cancelled. */
 export const isUndecided = (now: string): string =>
-  `class_session.decide_at <= ${now} AND class_session.decision IS NULL AND NOT class_session.cancelled`;
+  `class_session.decide_at <= ${now} AND class_session.decision IS NULL AND NOT class_session.cancelled AND ${isThere}`;
 
 /** Lists sessions that are to be decided: of the first services and moments all. `$1` tenant, `$2` now, `$3` limit of services and moments. */
 export const listUndecided = `

@@ -15,7 +15,10 @@ WITH new_session AS (
     FROM jsonb_to_record($2::jsonb) AS new (
       id text, "serviceId" text, "startsAt" bigint, "endsAt" bigint, capacity integer, "seatsTaken" integer, "resourceIds" text[], "decideAt" bigint
     )
-    ON CONFLICT ON CONSTRAINT class_session_once DO NOTHING
+    ON CONFLICT ON CONSTRAINT class_session_once DO UPDATE SET
+      ends_at = excluded.ends_at, capacity = excluded.capacity, resource_ids = excluded.resource_ids, decide_at = excluded.decide_at,
+      decision = NULL, withdrawn_at = NULL, changed_xid = pg_current_xact_id()
+    WHERE class_session.withdrawn_at IS NOT NULL AND class_session.seats_taken = 0 AND NOT class_session.cancelled
     RETURNING session_id
   ),
   claimed AS (

@@ -68,5 +68,5 @@ SELECT
   (SELECT coalesce(json_agg(${buildSessionObject(leftSeats)} ORDER BY class_session.starts_at), '[]')
    FROM class_session
    WHERE class_session.tenant_id = $1 AND class_session.service_id = $3
-     AND class_session.starts_at >= $4::bigint AND class_session.starts_at < $5::bigint) AS sessions,
+     AND class_session.starts_at >= $4::bigint AND class_session.starts_at < $5::bigint AND class_session.withdrawn_at IS NULL) AS sessions,
   (SELECT min(hold_expires_at) FROM booking WHERE tenant_id = $1 AND state = 'held' AND hold_expires_at > $6::bigint) AS "nextEndsAt"`;

@@ -34,7 +34,7 @@ export const takeTime = `
     JOIN jsonb_to_recordset($2::jsonb -> 'sessions') AS wanted ("sessionId" text, seats integer)
       ON wanted."sessionId" = locked_session.session_id
     WHERE class_session.tenant_id = $1 AND class_session.session_id = locked_session.session_id
-      AND class_session.seats_taken + wanted.seats <= class_session.capacity AND NOT class_session.cancelled
+      AND class_session.seats_taken + wanted.seats <= class_session.capacity AND NOT class_session.cancelled AND class_session.withdrawn_at IS NULL
     RETURNING class_session.session_id
   ),
   locked_code AS (

@@ -73,7 +73,7 @@ describe.each(items)('one of the %s', (list, field, id, changed) => {
     const free = list === 'services' ? 'services/svc_shave' : list === 'resources' ? 'resources/res_bea' : path;
     const gone = await harness.call('DELETE', `/v1/admin/${free}`);
     expectPromised('delete', `/admin/${list}/{id}`, gone);
-    expect(gone.body).toEqual({ done: true, conflicts: [] });
+    expect(gone.body).toEqual({ done: true, conflicts: [], outOfRule: [] });
     expect([(await show(free)).body.code, (await harness.call('DELETE', `/v1/admin/${free}`)).status]).toEqual([
       'not_found',
       404,

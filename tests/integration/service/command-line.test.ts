@@ -33,6 +33,7 @@ describe('holdfast tenant', () => {
     expect(JSON.parse((await run(environment, 'tenant', 'catalog', id, path.join(folder, 'catalog.json'))).out)).toMatchObject({
       saved: true,
       conflicts: [],
+      outOfRule: [],
     });
     const { apiKey } = JSON.parse((await run(environment, 'tenant', 'key', id, '--scopes', 'bookings,admin')).out);
     const { site } = JSON.parse((await run(environment, 'tenant', 'site', id, '--origins', 'https://salon-o.example')).out);

@@ -154,6 +154,7 @@ describe('saveCatalog', () => {
     });
     expect(valueOf(await saveCatalog(world.ports, { services: [yoga], resources: [buildResource()], codes: [] }))).toEqual({
       conflicts: [],
+      outOfRule: [],
     });
     expect(world.tenant.sessions.size).toBe(2);
   });

@@ -39,7 +39,24 @@ const loadDocument = async (): Promise<CatalogDocument> => readDocument(await re
 
 const onlyOver = (version: string): Readonly<Record<string, string>> => (version === '' ? {} : { 'If-Match': `"${version}"` });
 
-const readWarning = (answer: unknown): string => warn(listOf(fieldsOf(answer)['conflicts']).length);
+const warnOfLeft = (left: number): string =>
+  left === 0
+    ? ''
+    : ` ${sprintf(
+        /* translators: %d: a number. */
+        _n(
+          'People are booked in %d session that is no longer held at that time. It stands until you cancel it or move them.',
+          'People are booked in %d sessions that are no longer held at that time. They stand until you cancel them or move them.',
+          left,
+          'holdfast-booking',
+        ),
+        left,
+      )}`;
+
+const readWarning = (answer: unknown): string => {
+  const { conflicts, outOfRule } = fieldsOf(answer);
+  return warn(listOf(conflicts).length) + warnOfLeft(listOf(outOfRule).length);
+};
 
 /** How often an edit is applied again because somebody saved something else in between. */
 const MAXIMUM_ATTEMPTS = 5;
