@@ -7,15 +7,15 @@ import { startSalon } from './start-salon.ts';
 const SITE_ID = 'site_plain';
 
 const isCheck = process.argv.includes('--check');
-// From the first moment on: Ctrl-C during the start ends it in order too.
-const ended = isCheck ? null : waitForEnd(undefined);
+// From the first moment on: whoever ends it during the start leaves nothing behind either.
+const ended = waitForEnd(undefined);
 
 const website = await serveWebsite();
 try {
   const salon = await startSalon(website.origin, SITE_ID);
   try {
     website.connect(salon.serviceUrl, SITE_ID);
-    if (ended === null) await checkPage(website.origin);
+    if (isCheck) await Promise.race([checkPage(website.origin), ended]);
     else {
       console.log(
         `Book a time at ${website.origin} – card 4242 4242 4242 4242, any future date, any code. Ctrl-C stops everything.`,

@@ -61,7 +61,7 @@ const rows: readonly (readonly [string, [string, string, CallOptions], number, s
   ['party of one and a half', quote({ serviceId: 'svc_yoga', partySize: 1.5 }), 422, 'invalid_request'],
   ['party larger than allowed', quote({ serviceId: 'svc_yoga', partySize: 5 }), 422, 'party_too_large'],
   ['unknown code', quote({ serviceId: 'svc_cut', codes: ['NOPE'] }), 422, 'code_invalid'],
-  ['two codes', quote({ serviceId: 'svc_cut', codes: ['WELCOME10', 'GIFT'] }), 422, 'code_invalid'],
+  ['two codes that count alone', quote({ serviceId: 'svc_cut', codes: ['WELCOME10', 'GIFT'] }), 422, 'code_not_applicable'],
   [
     'extra of another service',
     quote({ serviceId: 'svc_beard', extras: [{ extraId: 'ext_wash', quantity: 1 }] }),

@@ -60,7 +60,7 @@ describe('a service in three durations', () => {
     expectPromised('post', '/quotes', quoted);
     expect([quoted.body.quote.total.amountMinor, quoted.body.quote.items]).toEqual([
       79_000,
-      [{ serviceId: service, partySize: 1, durationMinutes: 60 }],
+      [{ serviceId: service, partySize: 1, durationMinutes: 60, listPriceMinor: 79_000, dueNowMinor: 79_000 }],
     ]);
     const held = await hold(harness, { ...(await chosen(6, 60)), quoteHash: quoted.body.quote.hash });
     expectPromised('post', '/bookings', held);
