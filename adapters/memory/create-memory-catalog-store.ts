@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describePlaces, Fault, listCalendarIds, placeServices } from '../../core/index.ts';
+import { describePlaces, describePrices, Fault, listCalendarIds, placeServices, readPriceBook } from '../../core/index.ts';
 import type { CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
@@ -11,13 +11,14 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
   return {
     loadCatalog: () =>
       respond(() => {
-        const { business, services, resources, schedules, locations, travel } = requireTenant(tenant);
+        const { business, services, resources, schedules, locations, travel, prices } = requireTenant(tenant);
         return {
           business,
           services: placeServices(services, locations),
           resources,
           schedules,
           ...describePlaces(locations, travel),
+          ...prices,
         };
       }),
     loadCodes: (codes) =>
@@ -53,6 +54,7 @@ const listCodes = (tenant: MemoryTenant) => [...tenant.codes.values()].filter((k
 const readDocument = (tenant: KnownTenant): CatalogDocument => ({
   ...{ services: tenant.services, resources: tenant.resources, schedules: tenant.schedules },
   ...describePlaces(tenant.locations, tenant.travel),
+  ...tenant.prices,
   codes: listCodes(tenant).map(({ code }) => code),
 });
 
@@ -68,6 +70,7 @@ function saveDocument(tenant: MemoryTenant, document: CatalogDocument): void {
   tenant.changes += 1;
   tenant.locations = locations;
   tenant.travel = travel;
+  tenant.prices = describePrices(readPriceBook(document));
   tenant.services = services;
   tenant.schedules = schedules;
   tenant.resources = resources;

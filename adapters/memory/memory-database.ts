@@ -28,6 +28,7 @@ import type {
   SiteId,
   SiteKey,
   TenantId,
+  CatalogPrices,
   TravelRules,
   WaitingListEntry,
   WaitingListEntryId,
@@ -86,6 +87,7 @@ export type MemoryTenant = {
   schedules: readonly Schedule[];
   locations: readonly Location[];
   travel: TravelRules | null;
+  prices: CatalogPrices;
   readonly paymentAccounts: Map<PaymentMode, KnownPaymentAccount>;
   /** The account that takes new payments. */
   paymentMode: PaymentMode | null;
@@ -145,6 +147,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   schedules: [],
   locations: [],
   travel: null,
+  prices: {},
   paymentAccounts: new Map(),
   paymentMode: null,
   webhookRefusedAt: null,

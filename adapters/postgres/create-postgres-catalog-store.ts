@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describePlaces, Fault, listCalendarIds, placeServices } from '../../core/index.ts';
-import type { Catalog, CatalogDocument, CatalogSaved, CatalogStore, Location, TenantId, TravelRules } from '../../core/index.ts';
+import { describePlaces, describePrices, Fault, listCalendarIds, placeServices, readPriceBook } from '../../core/index.ts';
+import type {
+  Catalog,
+  CatalogDocument,
+  CatalogPrices,
+  CatalogSaved,
+  CatalogStore,
+  Location,
+  TenantId,
+  TravelRules,
+} from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { runStatement } from './run-statement.ts';
 import type { Runner } from './run-statement.ts';
@@ -11,14 +20,20 @@ import {
   lockTenant,
   replaceCodes,
   replaceLocations,
+  replacePrices,
   replaceResources,
   replaceSchedules,
   replaceServices,
   replaceTravel,
 } from './statements/save-catalog.ts';
 
-type CatalogRow = Required<Omit<Catalog, 'locations' | 'travel'>> &
-  Pick<CatalogDocument, 'codes'> & { readonly locations: readonly Location[]; readonly travel: TravelRules | null };
+type CatalogRow = Required<Pick<CatalogDocument, 'services' | 'resources' | 'codes' | 'schedules'>> & {
+  readonly business: Catalog['business'];
+  readonly locations: readonly Location[];
+  readonly travel: TravelRules | null;
+  /** Null before anything was set up. */
+  readonly prices: CatalogPrices | null;
+};
 
 /** Builds the catalogue store of one tenant on PostgreSQL. A tenant that does not exist throws `Fault('not_found')`. */
 export function createPostgresCatalogStore(database: PostgresDatabase, tenantId: TenantId): CatalogStore {
@@ -30,13 +45,14 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
   };
   return {
     loadCatalog: async () => {
-      const { business, services, resources, schedules, locations, travel } = await load(database.kysely);
+      const { business, services, resources, schedules, locations, travel, prices } = await load(database.kysely);
       return {
         business,
         services: placeServices(services, locations),
         resources,
         schedules,
         ...describePlaces(locations, travel),
+        ...prices,
       };
     },
     loadCodes: async (codes) => {
@@ -64,15 +80,17 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
         await runStatement(runner, replaceSchedules, [tenantId, JSON.stringify(document.schedules ?? [])]);
         await runStatement(runner, replaceLocations, [tenantId, JSON.stringify(document.locations ?? [])]);
         await runStatement(runner, replaceTravel, [tenantId, writeTravel(document)]);
+        await runStatement(runner, replacePrices, [tenantId, JSON.stringify(describePrices(readPriceBook(document)))]);
         await runStatement(runner, replaceCodes, [tenantId, JSON.stringify(document.codes)]);
         return { keep: true, value: { kind: 'saved' } };
       }),
   };
 }
 
-const readDocument = ({ services, resources, codes, schedules, locations, travel }: CatalogRow): CatalogDocument => ({
+const readDocument = ({ services, resources, codes, schedules, locations, travel, prices }: CatalogRow): CatalogDocument => ({
   ...{ services, resources, codes, schedules },
   ...describePlaces(locations, travel),
+  ...prices,
 });
 
 const writeTravel = ({ travel }: CatalogDocument): string | null =>

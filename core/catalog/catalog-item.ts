@@ -1,3 +1,6 @@
+import type { PriceRule } from './prices/price-rule.ts';
+import type { Promotion } from './prices/promotion.ts';
+import { readPriceBook } from './prices/price-book.ts';
 import type { CatalogDocument } from './catalog.ts';
 import type { DiscountCode } from './discount-code.ts';
 import type { Location } from './location.ts';
@@ -12,6 +15,8 @@ export type CatalogItems = {
   readonly schedules: Schedule;
   readonly locations: Location;
   readonly codes: DiscountCode;
+  readonly priceRules: PriceRule;
+  readonly promotions: Promotion;
 };
 
 /** The name of a list of a catalogue. */
@@ -20,11 +25,12 @@ export type CatalogList = keyof CatalogItems;
 type CatalogLists = { readonly [List in CatalogList]: readonly CatalogItems[List][] };
 
 /** Names an item among its like: a code by its text, everything else by its id. */
-export const nameKey = (item: CatalogItems[CatalogList]): string => ('discount' in item ? item.code : item.id);
+export const nameKey = (item: CatalogItems[CatalogList]): string => ('code' in item ? item.code : item.id);
 
 /** Lists the items of one kind, in display order. */
 export const listItems = <List extends CatalogList>(document: CatalogDocument, list: List): readonly CatalogItems[List][] => {
-  const lists: CatalogLists = { ...document, schedules: document.schedules ?? [], locations: document.locations ?? [] };
+  const { schedules = [], locations = [] } = document;
+  const lists: CatalogLists = { ...document, ...readPriceBook(document), schedules, locations };
   return lists[list];
 };
 

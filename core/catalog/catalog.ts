@@ -3,13 +3,13 @@ import type { Business } from './business.ts';
 import type { DiscountCode } from './discount-code.ts';
 import { describeLocation } from './location.ts';
 import type { Location, TravelRules } from './location.ts';
-import type { PriceBook } from './prices/price-book.ts';
+import type { CatalogPrices } from './prices/price-book.ts';
 import type { Resource } from './resource.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service } from './service.ts';
 
 /** Everything a business has set up to be sold, in display order. */
-export type Catalog = {
+export type Catalog = CatalogPrices & {
   readonly business: Business;
   readonly services: readonly Service[];
   readonly resources: readonly Resource[];
@@ -18,12 +18,10 @@ export type Catalog = {
   readonly locations?: readonly Location[] | undefined;
   /** Ways between places; without them nobody needs time to get from one to another. */
   readonly travel?: TravelRules | null | undefined;
-  /** Rules, promotions and taxes; absent when there are none. */
-  readonly prices?: PriceBook | undefined;
 };
 
 /** A catalogue together with its codes, as an owner edits it. Codes are never shown to visitors. */
-export type CatalogDocument = {
+export type CatalogDocument = CatalogPrices & {
   readonly services: readonly Service[];
   readonly resources: readonly Resource[];
   readonly codes: readonly DiscountCode[];
@@ -31,8 +29,6 @@ export type CatalogDocument = {
   readonly schedules?: readonly Schedule[];
   readonly locations?: readonly Location[] | undefined;
   readonly travel?: TravelRules | null | undefined;
-  /** Rules, promotions and taxes; absent when there are none. */
-  readonly prices?: PriceBook | undefined;
 };
 
 /** What a catalogue says of places; what is empty is left out. */

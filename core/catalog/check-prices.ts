@@ -7,6 +7,7 @@ import { normalizeCode } from './discount-code.ts';
 import type { Discount, DiscountCode } from './discount-code.ts';
 import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
+import { readPriceBook } from './prices/price-book.ts';
 import type { PriceAdjustment } from './prices/price-adjustment.ts';
 import type { PriceConditions, PriceScope } from './prices/price-conditions.ts';
 import type { Promotion } from './prices/promotion.ts';
@@ -21,17 +22,17 @@ const PERCENT = 'must be above 0 and at most 100, with up to four decimals';
 
 /** Checks what a business has set up about prices beside those of its services: codes, price rules, promotions, taxes. */
 export function checkPrices(document: CatalogDocument): Mistakes {
-  const { codes, prices } = document;
-  const { priceRules = [], promotions = [], tax = null } = prices ?? {};
+  const { codes } = document;
+  const { priceRules, promotions, tax } = readPriceBook(document);
   const known = listKnown(document);
   return [
     ...codes.flatMap((code, index) => prefix(`codes.${index}`, checkCode(code, known))),
-    ...checkList('prices.priceRules', 'pru', priceRules, MAXIMUM.priceRules),
+    ...checkList('priceRules', 'pru', priceRules, MAXIMUM.priceRules),
     ...priceRules.flatMap((rule, index) =>
-      prefix(`prices.priceRules.${index}`, [...checkScope(rule, known), ...checkAdjustment('adjustment', rule.adjustment)]),
+      prefix(`priceRules.${index}`, [...checkScope(rule, known), ...checkAdjustment('adjustment', rule.adjustment)]),
     ),
-    ...checkList('prices.promotions', 'pro', promotions, MAXIMUM.promotions),
-    ...promotions.flatMap((promotion, index) => prefix(`prices.promotions.${index}`, checkPromotion(promotion, known))),
+    ...checkList('promotions', 'pro', promotions, MAXIMUM.promotions),
+    ...promotions.flatMap((promotion, index) => prefix(`promotions.${index}`, checkPromotion(promotion, known))),
     ...(tax === null ? [] : checkTax(tax)),
     ...checkTaxClasses(document),
   ];
@@ -187,20 +188,20 @@ function checkDiscount(discount: Discount, known: Known): Mistakes {
 }
 
 const checkTax = ({ classes }: TaxRules): Mistakes => [
-  ...when(classes.length === 0, 'prices.tax.classes', 'must have at least one class'),
-  ...checkList('prices.tax.classes', 'tax', classes, MAXIMUM.classes),
+  ...when(classes.length === 0, 'tax.classes', 'must have at least one class'),
+  ...checkList('tax.classes', 'tax', classes, MAXIMUM.classes),
   ...classes.flatMap(({ rates }, index) => [
-    ...when(rates.length > MAXIMUM.rates, `prices.tax.classes.${index}.rates`, `at most ${MAXIMUM.rates}`),
+    ...when(rates.length > MAXIMUM.rates, `tax.classes.${index}.rates`, `at most ${MAXIMUM.rates}`),
     ...rates.flatMap(({ name, percent }, place) => [
-      ...when(name.trim() === '', `prices.tax.classes.${index}.rates.${place}.name`, 'must not be empty'),
-      ...when(!isPercent(percent), `prices.tax.classes.${index}.rates.${place}.percent`, PERCENT),
+      ...when(name.trim() === '', `tax.classes.${index}.rates.${place}.name`, 'must not be empty'),
+      ...when(!isPercent(percent), `tax.classes.${index}.rates.${place}.percent`, PERCENT),
     ]),
   ]),
 ];
 
 /** Whatever names a class of taxes must find it. */
-function checkTaxClasses({ services, prices }: CatalogDocument): Mistakes {
-  const known = new Set<string | undefined>(prices?.tax?.classes.map(({ id }) => id));
+function checkTaxClasses({ services, tax }: CatalogDocument): Mistakes {
+  const known = new Set<string | undefined>(tax?.classes.map(({ id }) => id));
   const isGone = (id: string | undefined): boolean => id !== undefined && !known.has(id);
   return services.flatMap(({ taxClassId, extras }, index) => [
     ...when(isGone(taxClassId), `services.${index}.taxClassId`, 'is not a class of taxes'),

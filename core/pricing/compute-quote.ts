@@ -107,7 +107,7 @@ function buildQuote(request: QuoteRequest, parts: Parts, currency: string, now: 
 }
 
 const describeItem = (
-  { service, partySize, people, enrolment, joins, resourceId }: PricedItem,
+  { service, partySize, people, enrolment, joins, resourceId, tip }: PricedItem,
   dueNowMinor: number,
 ): QuotedItem => ({
   ...{ serviceId: service.id, partySize, durationMinutes: service.durationMinutes },
@@ -116,6 +116,7 @@ const describeItem = (
   ...(joins === undefined ? {} : { joins }),
   ...(service.byDay === undefined ? {} : { days: service.byDay.minimum }),
   ...(resourceId === null || resourceId === undefined ? {} : { resourceId }),
+  ...(tip === undefined ? {} : { tip }),
   ...{ listPriceMinor: service.price.amountMinor, dueNowMinor },
 });
 

@@ -4,11 +4,8 @@ import type { ResourceId, TaxClassId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
 import type { PriceFacts, Seats } from './price-facts.ts';
-import type { ChosenExtra, LateStart, QuoteLine } from './quote.ts';
+import type { ChosenExtra, ChosenTip, LateStart, QuoteLine } from './quote.ts';
 import type { WayPrice } from './travel-line.ts';
-
-/** What somebody gives on top: so many per cent of what his booking costs, or an amount in minor units. */
-export type ChosenTip = { readonly percent: number } | { readonly amountMinor: number };
 
 /** One booking that a price is asked for; the service as it is for the chosen duration. */
 export type PricedItem = {

@@ -3,6 +3,9 @@ import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
+/** What somebody gives on top: so many per cent of what his booking costs, or an amount in minor units. */
+export type ChosenTip = { readonly percent: number } | { readonly amountMinor: number };
+
 /** An extra and how many of it. */
 export type ChosenExtra = { readonly extraId: ExtraId; readonly quantity: number };
 
@@ -23,6 +26,8 @@ export type QuotedItem = {
   readonly days?: number | undefined;
   /** With which session of a run, counted from 1, somebody begins who joins a course late; missing otherwise. */
   readonly joins?: LateStart | undefined;
+  /** What was wished to give on top; missing for nothing, and in older prices. */
+  readonly tip?: ChosenTip | undefined;
   /** Who was chosen by name; missing for whoever is free, and in older prices. */
   readonly resourceId?: ResourceId | undefined;
   /** The service's price in the chosen length, before anything else counted; missing in older prices. */

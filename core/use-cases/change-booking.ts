@@ -17,7 +17,7 @@ import type { OrderRevision } from '../order/decide-requote.ts';
 import { checkChangeable, decideRequote } from '../order/decide-requote.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
-import type { ChosenExtra, Quote } from '../pricing/quote.ts';
+import type { ChosenExtra, ChosenTip, Quote } from '../pricing/quote.ts';
 import { findRecounted } from './customer-limits.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
@@ -46,6 +46,10 @@ export type BookingChange = {
   /** Another person, or null for whoever is free. */
   readonly resourceId?: ResourceId | null | undefined;
   readonly extras?: readonly ChosenExtra[] | undefined;
+  /** Another tip; null for none. */
+  readonly tip?: ChosenTip | null | undefined;
+  /** Whether all of the order is paid although a deposit would do. */
+  readonly isAllPaid?: boolean | undefined;
   /** Those of the whole order. */
   readonly codes?: readonly string[] | undefined;
   readonly quoteHash?: string | undefined;
@@ -127,21 +131,41 @@ async function planChange(
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
 async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingChange): Promise<Outcome<Quote>> {
   const { extras: newExtras, codes, partySize: newPartySize, people: newPeople, durationMinutes, days, enrolment } = change;
-  const { address: newAddress, resourceId: newResourceId } = change;
-  const changed = [newExtras, codes, newPartySize, newPeople, durationMinutes, days, enrolment, newAddress, newResourceId];
+  const {
+    address: newAddress,
+    resourceId: newResourceId,
+    tip: newTip,
+    isAllPaid = order.quote.depositChoice?.isAllPaid,
+  } = change;
+  const changed = [
+    newExtras,
+    codes,
+    newPartySize,
+    newPeople,
+    durationMinutes,
+    days,
+    enrolment,
+    newAddress,
+    newResourceId,
+    newTip,
+    change.isAllPaid,
+  ];
   const isPaidFor = changed.some((field) => field !== undefined);
   if (!isPaidFor) return accept(order.quote);
   const reserved = listQuotedCodes(order.quote);
   const items = order.bookings.map((booking, item) => {
     const { serviceId, partySize, extras, startsAt } = booking;
     const known = order.addresses?.[booking.id];
-    const { people, resourceId } = order.quote.items[item] ?? {};
-    const kept = { serviceId, startsAt, address: known, people, resourceId };
+    const { people, resourceId, tip } = order.quote.items[item] ?? {};
+    const kept = { serviceId, startsAt, address: known, people, resourceId, tip };
     const standing = { ...kept, partySize, extras, standing: computeStandingDuration(order, booking) };
     if (booking.id !== change.bookingId) return standing;
     const length = describeLength(order, booking, change);
     const address = newAddress ?? known;
-    const chosen = newResourceId === undefined ? {} : { resourceId: newResourceId };
+    const chosen = {
+      ...(newResourceId === undefined ? {} : { resourceId: newResourceId }),
+      ...(newTip === undefined ? {} : { tip: newTip ?? undefined }),
+    };
     // Another number of people says anew of which kinds they are.
     const party = newPartySize === undefined && newPeople === undefined ? {} : { people: newPeople };
     return {
@@ -154,7 +178,6 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
       extras: newExtras ?? extras,
     };
   });
-  const isAllPaid = order.quote.depositChoice?.isAllPaid;
   return quoteBookings(ports, { items, codes: codes ?? reserved, isAllPaid }, { codes: reserved, madeAt: order.createdAt });
 }
 

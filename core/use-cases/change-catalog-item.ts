@@ -104,7 +104,7 @@ function findUsers(standing: CatalogDocument, next: CatalogDocument) {
   return [...new Map(users.map((user) => [`${user.list} ${user.id}`, user])).values()];
 }
 
-const lists: readonly CatalogList[] = ['services', 'resources', 'schedules', 'locations', 'codes'];
+const lists: readonly CatalogList[] = ['services', 'resources', 'schedules', 'locations', 'codes', 'priceRules', 'promotions'];
 
 function nameUser(document: CatalogDocument, path: string) {
   const [name, place] = path.split('.');

@@ -22,6 +22,8 @@ export type HoldRequest = {
   /** 1 to 10. */
   readonly items: readonly HoldItem[];
   readonly codes: readonly string[];
+  /** Whether the customer pays all although a deposit would do. */
+  readonly isAllPaid?: boolean | undefined;
   readonly customerTimeZone: string;
   readonly customer: Customer | null;
   /** The price the visitor saw, or null when he saw none. */

@@ -8,6 +8,7 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId, ServiceId } from '../ids.ts';
+import { readPriceBook } from '../catalog/prices/price-book.ts';
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { Ports } from '../ports/ports.ts';
 import { MAXIMUM_CODES } from '../pricing/apply-codes.ts';
@@ -18,7 +19,7 @@ import { chooseQuoteTexts } from '../words/quotes.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
 import { findWayPrice } from '../pricing/travel-line.ts';
 import { resolveVisit } from './resolve-visit.ts';
-import type { ChosenExtra, Quote } from '../pricing/quote.ts';
+import type { ChosenExtra, ChosenTip, Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** One booking that a price is asked for. */
@@ -34,6 +35,7 @@ export type QuoteItem = WantedDuration & {
   readonly resourceId?: ResourceId | null | undefined;
   /** How many of each person type come, together `partySize`. */
   readonly people?: readonly ChosenPeople[] | undefined;
+  readonly tip?: ChosenTip | undefined;
 };
 
 /** What a price is asked for, by id and typed code. */
@@ -81,16 +83,16 @@ export async function quoteBookings(
   }
   const found = await findCodes(ports, codes, standing?.codes ?? []);
   if (!found.ok) return found;
-  const request = { items: priced, codes: found.value, book: catalog.prices, isAllPaid, locale };
+  const request = { items: priced, codes: found.value, book: readPriceBook(catalog), isAllPaid, locale };
   return computeQuote(request, standing?.madeAt ?? ports.clock.now());
 }
 
-type ItemWish = Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt' | 'people' | 'resourceId'>;
+type ItemWish = Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt' | 'people' | 'resourceId' | 'tip'>;
 
 /** A course that was chosen as a class is dropped in to. */
 function describeItem(chosen: Service, { kind }: Service, wish: ItemWish, texts: QuoteTexts): PricedItem {
-  const { partySize, extras, startsAt = null, people, resourceId } = wish;
-  const item = { partySize, extras, startsAt, people, resourceId };
+  const { partySize, extras, startsAt = null, people, resourceId, tip } = wish;
+  const item = { partySize, extras, startsAt, people, resourceId, tip };
   if (kind !== 'course') return { service: chosen, ...item };
   if (chosen.kind === 'class') return { service: chosen, ...item, sessions: texts.oneSession, enrolment: 'drop_in' };
   const { price, ...said } = priceEnrolment(chosen, startsAt, texts);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CatalogDocument } from '../../core/catalog/catalog.ts';
+import { readPriceBook } from '../../core/catalog/prices/price-book.ts';
 import type { TenantId } from '../../core/ids.ts';
 import type { CatalogStore } from '../../core/ports/catalog-store.ts';
 import {
@@ -11,6 +12,7 @@ import {
   buildService,
   fixtureNow,
 } from '../support/fixtures-core.ts';
+import { promotion, rule, tax } from '../support/price-rows.ts';
 import { loadOrder, race } from './booking-store/helpers.ts';
 import type { BookingSubject } from './booking-store/subject.ts';
 
@@ -92,6 +94,22 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       await catalog.saveDocument({ ...rest, services: [] });
       const emptied = await catalog.loadDocument();
       expect([emptied.locations, emptied.travel]).toEqual([undefined, undefined]);
+    });
+
+    test('price rules, promotions and taxes come back as they were saved, in their order, and go when they are left out', async () => {
+      const { catalog, otherTenant } = await factory();
+      const weekend = rule({ id: 'pru_weekend', when: { weekdays: [6, 7], dates: [{ from: '06-01', to: '08-31' }] } });
+      const document = buildCatalogDocument({
+        ...{ priceRules: [rule({ id: 'pru_z' }), weekend], promotions: [promotion({ validUntil: fixtureNow })], tax: tax() },
+      });
+      await catalog.saveDocument(document);
+      expect(await catalog.loadDocument()).toEqual(document);
+      const { priceRules, promotions, tax: taxes, ...rest } = document;
+      const empty = { priceRules: [], promotions: [], tax: null };
+      expect(readPriceBook(await catalog.loadCatalog())).toEqual({ priceRules, promotions, tax: taxes });
+      expect(readPriceBook(await otherTenant.catalog.loadCatalog())).toEqual(empty);
+      await catalog.saveDocument(rest);
+      expect(await catalog.loadDocument()).toEqual(rest);
     });
 
     test('codes are found by name, with how often they were redeemed', async () => {

@@ -1,13 +1,20 @@
-import { formatInstant } from '../../../core/index.ts';
-import type { CatalogDocument, DiscountCode, SavedCatalog } from '../../../core/index.ts';
+import { formatInstant, readPriceBook } from '../../../core/index.ts';
+import type { CatalogDocument, DiscountCode, EpochMillis, PriceBook, Promotion, SavedCatalog } from '../../../core/index.ts';
 import { presentInstant } from '../problem.ts';
 
-/** Presents a code to its owner: instants as text. */
-export const presentCode = (code: DiscountCode) => ({
-  ...code,
-  validFrom: presentInstant(code.validFrom),
-  validUntil: presentInstant(code.validUntil),
+const presentPeriod = <Timed extends { readonly validFrom: EpochMillis | null; readonly validUntil: EpochMillis | null }>(
+  timed: Timed,
+) => ({
+  ...timed,
+  validFrom: presentInstant(timed.validFrom),
+  validUntil: presentInstant(timed.validUntil),
 });
+
+/** Presents a code to its owner: instants as text. */
+export const presentCode = (code: DiscountCode) => presentPeriod(code);
+
+/** Presents a promotion to its owner: instants as text. */
+export const presentPromotion = (promotion: Promotion) => presentPeriod(promotion);
 
 /** Presents a catalogue to its owner. */
 export const presentCatalog = ({
@@ -17,8 +24,16 @@ export const presentCatalog = ({
   schedules = [],
   locations = [],
   travel = null,
+  ...prices
 }: CatalogDocument) => ({
   ...{ services, resources, schedules, locations, travel, codes: codes.map(presentCode) },
+  ...presentPrices(readPriceBook(prices)),
+});
+
+const presentPrices = ({ priceRules, promotions, tax }: PriceBook) => ({
+  priceRules,
+  promotions: promotions.map(presentPromotion),
+  tax,
 });
 
 /** Presents what was not done as planned when a catalogue was saved. */

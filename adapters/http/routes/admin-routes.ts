@@ -13,18 +13,24 @@ const isOwner = { kind: 'owner' } as const;
 /** The most bookings that one answer holds. */
 const MAXIMUM_ORDERS = 500;
 
-const listVersions = ({ services, resources, schedules, codes }: ReturnType<typeof presentCatalog>) => ({
-  services: Object.fromEntries(services.map((item) => [item.id, computeVersion(item)])),
-  resources: Object.fromEntries(resources.map((item) => [item.id, computeVersion(item)])),
-  schedules: Object.fromEntries(schedules.map((item) => [item.id, computeVersion(item)])),
-  codes: Object.fromEntries(codes.map((item) => [item.code, computeVersion(item)])),
+const listVersions = (catalog: ReturnType<typeof presentCatalog>) => ({
+  services: listItemVersions(catalog.services),
+  resources: listItemVersions(catalog.resources),
+  schedules: listItemVersions(catalog.schedules),
+  locations: listItemVersions(catalog.locations),
+  codes: Object.fromEntries(catalog.codes.map((item) => [item.code, computeVersion(item)])),
+  priceRules: listItemVersions(catalog.priceRules),
+  promotions: listItemVersions(catalog.promotions),
 });
+
+const listItemVersions = (items: readonly { readonly id: string }[]) =>
+  Object.fromEntries(items.map((item) => [item.id, computeVersion(item)]));
 
 /** Gives the catalogue as its owner edits it. */
 export const showCatalogRoute = defineRoute({
   method: 'get',
   path: '/admin/catalog',
-  summary: 'Services, resources, schedules, places and codes as the owner edits them',
+  summary: 'Services, resources, schedules, places, codes and prices as the owner edits them',
   access: isOwner,
   query: null,
   body: null,
@@ -42,7 +48,7 @@ export const showCatalogRoute = defineRoute({
 export const saveCatalogRoute = defineRoute({
   method: 'put',
   path: '/admin/catalog',
-  summary: 'Replace services, resources, schedules, places and codes; what is missing is retired, old bookings keep it',
+  summary: 'Replace services, resources, schedules, places, codes and prices; what is missing is retired, old bookings keep it',
   access: isOwner,
   query: null,
   body: catalogSchema,

@@ -59,13 +59,14 @@ export const holdRoute = defineRoute({
     'code_invalid',
     'code_not_applicable',
     'person_type_not_offered',
+    'tip_not_offered',
     'code_used_up',
     'proof_required',
     'too_many_holds',
   ],
   handle: async (context) => {
-    const { timeZone, codes, customer, quoteHash, ...booking } = context.body;
-    const held = await placeOrder(context, { bookings: [booking], timeZone, codes, customer, quoteHash });
+    const { timeZone, codes, isAllPaid, customer, quoteHash, ...booking } = context.body;
+    const held = await placeOrder(context, { bookings: [booking], timeZone, codes, isAllPaid, customer, quoteHash });
     if (!held.ok) return held;
     const catalog = await context.ports.catalog.loadCatalog();
     return accept({
@@ -94,6 +95,7 @@ export const changeRoute = defineRoute({
     'code_invalid',
     'code_not_applicable',
     'person_type_not_offered',
+    'tip_not_offered',
     'code_used_up',
     'extra_not_offered',
     'party_too_large',

@@ -3,11 +3,12 @@ import { accept, findItem, listItems, nameKey, putCatalogItem, refuse, retireCat
 import type { CatalogItems, CatalogList, Expectation, Refusal } from '../../../core/index.ts';
 import { computeVersion, namesVersion } from '../entity-version.ts';
 import type { Conditions } from '../entity-version.ts';
-import { presentCode, presentSaved } from '../present/present-catalog.ts';
+import { presentCode, presentPromotion, presentSaved } from '../present/present-catalog.ts';
 import { defineRoute } from '../route.ts';
 import type { Route } from '../route.ts';
-import { codeSchema, conflictsSchema, outOfRuleSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
+import { conflictsSchema, outOfRuleSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
 import { locationSchema } from '../schemas/places.ts';
+import { codeSchema, priceRuleSchema, promotionSchema } from '../schemas/prices.ts';
 import { scheduleSchema } from '../schemas/schedule.ts';
 
 /** How the items of one list are sent and given out. */
@@ -35,12 +36,13 @@ const placeSchema = z.object({
 /** Makes the four routes of a list: all, one, put one, retire one. */
 function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readonly Route[] {
   const { list, field, words } = kind;
+  const address = list === 'priceRules' ? 'price-rules' : list;
   const versionOf = (item: CatalogItems[List]): string => computeVersion(kind.present(item));
   const common = { access: isOwner, status: 200, isConditional: true } as const;
-  const path = `/admin/${list}/{id}`;
+  const path = `/admin/${address}/{id}`;
   return [
     defineRoute({
-      ...{ method: 'get', path: `/admin/${list}`, access: isOwner, query: null, body: null, status: 200, refusals: [] },
+      ...{ method: 'get', path: `/admin/${address}`, access: isOwner, query: null, body: null, status: 200, refusals: [] },
       summary: `All ${words.many}, and the version of each`,
       answer: z.object({ [list]: z.array(itemSchema), versions: z.record(z.string(), versionSchema) }),
       handle: async ({ ports }) => {
@@ -116,5 +118,13 @@ export const catalogItemRoutes: readonly Route[] = [
   ...buildItemRoutes({
     ...{ list: 'codes', field: 'code', words: { one: 'code', many: 'codes' } },
     ...{ schema: codeSchema, present: presentCode },
+  }),
+  ...buildItemRoutes({
+    ...{ list: 'priceRules', field: 'priceRule', words: { one: 'price rule', many: 'price rules' } },
+    ...{ schema: priceRuleSchema, present: asItIs },
+  }),
+  ...buildItemRoutes({
+    ...{ list: 'promotions', field: 'promotion', words: { one: 'promotion', many: 'promotions' } },
+    ...{ schema: promotionSchema, present: presentPromotion },
   }),
 ];

@@ -161,6 +161,7 @@ export const quoteRoute = defineRoute({
     'code_invalid',
     'code_not_applicable',
     'person_type_not_offered',
+    'tip_not_offered',
     'code_used_up',
     'extra_not_offered',
     'party_too_large',
@@ -170,12 +171,10 @@ export const quoteRoute = defineRoute({
     'outside_area',
   ],
   handle: async ({ ports, body }) => {
-    const { serviceId, durationMinutes, days, enrolment, startsAt, partySize, extras, codes, items } = body;
-    const single =
-      serviceId === undefined
-        ? []
-        : [{ serviceId, durationMinutes, days, enrolment, startsAt, partySize, extras, ...pickAddress(body) }];
-    const quote = await quoteBookings(ports, { items: items?.map((one) => ({ ...one, ...pickAddress(one) })) ?? single, codes });
+    const { serviceId, items, codes, isAllPaid, ...one } = body;
+    const single = serviceId === undefined ? [] : [{ serviceId, ...one, ...pickAddress(one) }];
+    const several = items?.map((item) => ({ ...item, ...pickAddress(item) }));
+    const quote = await quoteBookings(ports, { items: several ?? single, codes, isAllPaid });
     if (quote.ok) return accept({ quote: presentQuote(quote.value) });
     return items === undefined ? quote : refuseField(quote.refusal, 'items');
   },

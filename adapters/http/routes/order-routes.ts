@@ -35,6 +35,7 @@ export const orderRoute = defineRoute({
     'code_invalid',
     'code_not_applicable',
     'person_type_not_offered',
+    'tip_not_offered',
     'code_used_up',
     'proof_required',
     'too_many_holds',

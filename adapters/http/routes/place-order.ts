@@ -25,6 +25,7 @@ export async function placeOrder(context: RouteContext<unknown, unknown>, body: 
       ...pickAddress({ postcode, country, address }),
     })),
     codes: body.codes,
+    isAllPaid: body.isAllPaid,
     customerTimeZone: body.timeZone,
     customer: body.customer ?? null,
     quoteHash: body.quoteHash ?? null,

@@ -118,6 +118,7 @@ export const quoteSchema = z.object({
           .optional()
           .meta({ description: 'With which session of how many somebody begins who joins a course late' }),
         people: z.array(z.object({ personTypeId: z.string(), quantity: z.int() })).optional(),
+        tip: z.union([z.object({ percent: z.number() }), z.object({ amountMinor: z.int() })]).optional(),
         resourceId: z.string().optional().meta({ description: 'Who was chosen by name' }),
         listPriceMinor: z.int().optional().meta({ description: 'The service in its length, before anything else counted' }),
         dueNowMinor: z.int().optional(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { CatalogDocument } from '../../../core/index.ts';
-import { idSchema, moneySchema, instantSchema } from './common.ts';
+import { idSchema, moneySchema } from './common.ts';
 import { byDaySchema } from './by-day.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
 import { needsSchema, serviceStepsShape } from './needs.ts';
 import { atCustomerSchema, placesShape } from './places.ts';
+import { codeSchema, extraPricesShape, pricesShape, servicePricesShape } from './prices.ts';
 import { startRulesShape } from './start-rules.ts';
 import { courseShape, minimumToRunShape, sessionRulesSchema } from './sessions.ts';
 import { dateRulesShape, scheduleSchema, timeOffSchema, travelSchema, usesSchema, windowsSchema } from './schedule.ts';
@@ -69,10 +70,12 @@ export const serviceSchema = z.object({
         name: z.string().trim().min(1).max(120),
         price: moneySchema,
         maximumQuantity: z.int().default(1),
+        ...extraPricesShape,
       }),
     )
     .max(50)
     .default([]),
+  ...servicePricesShape,
   ...serviceStepsShape,
   needs: needsSchema,
   capacity: z.int().nullable().default(null),
@@ -90,19 +93,6 @@ export const serviceSchema = z.object({
   ...serviceLimitsShape,
 });
 
-/** The shape of one code as an owner sends it. */
-export const codeSchema = z.object({
-  code: z.string().max(40),
-  discount: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('percent'), percent: z.number() }),
-    z.object({ kind: z.literal('fixed'), amountMinor: z.int(), currency: z.string().max(3) }),
-  ]),
-  maximumRedemptions: z.int().nullable().default(null),
-  validFrom: instantSchema.nullable().default(null),
-  validUntil: instantSchema.nullable().default(null),
-  serviceIds: z.array(idSchema('svc')).nullable().default(null),
-});
-
 /** The shape of a catalogue as an owner sends it; what the shape cannot say, `checkCatalog` in the core checks. */
 export const catalogSchema = z.object({
   services: z.array(serviceSchema).max(500),
@@ -110,6 +100,7 @@ export const catalogSchema = z.object({
   codes: z.array(codeSchema).max(5_000).default([]),
   schedules: z.array(scheduleSchema).max(200).default([]),
   ...placesShape,
+  ...pricesShape,
 });
 
 /** Parses a catalogue of unknown origin; throws zod's error with paths. */
@@ -123,6 +114,9 @@ export const catalogAnswerSchema = z.object({
   schedules: z.array(z.unknown()),
   locations: z.array(z.unknown()),
   travel: z.unknown(),
+  priceRules: z.array(z.unknown()),
+  promotions: z.array(z.unknown()),
+  tax: z.unknown(),
   version: z.string().meta({ description: 'Changes with the content; what stands in the ETag' }),
   versions: z
     .record(z.string(), z.record(z.string(), z.string()))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAXIMUM_ITEMS } from '../../../core/index.ts';
 import { dateSchema, emailSchema, idSchema, instantSchema, lineSchema, timeZoneSchema } from './common.ts';
+import { chosenPeopleSchema, chosenTipSchema } from './prices.ts';
 import { enrolmentSchema } from './sessions.ts';
 import { addressSchema, postalPlaceSchema, postalQueryShape } from './places.ts';
 
@@ -53,6 +54,7 @@ export const moveDaysQuerySchema = daysQuerySchema.pick({ from: true, to: true, 
 
 const extrasSchema = z.array(z.object({ extraId: idSchema('ext'), quantity: z.int().min(1).max(1_000) })).max(50);
 const codesSchema = z.array(z.string().trim().max(40)).max(10);
+const allPaidSchema = z.boolean().optional().meta({ description: 'Pay all now, where a deposit would do' });
 
 export const customerSchema = z.object({
   name: lineSchema(120),
@@ -72,12 +74,15 @@ const itemSchema = z.object({
   enrolment: enrolmentSchema,
   days: chosenDaysSchema,
   partySize: partySizeSchema.default(1),
+  people: chosenPeopleSchema.optional().meta({ description: 'Of each kind of people how many; together partySize' }),
+  tip: chosenTipSchema.optional(),
   extras: extrasSchema.default([]),
   ...postalQueryShape,
   address: postalPlaceSchema.optional().meta({ description: 'The same, as part of an address' }),
 });
 
 const quoteItemSchema = itemSchema.extend({
+  resourceId: idSchema('res').nullish().meta({ description: 'Who is chosen by name; some cost more' }),
   startsAt: instantSchema.optional().meta({ description: 'When it begins: a course that is joined late may cost less' }),
 });
 
@@ -87,6 +92,7 @@ export const quoteBodySchema = quoteItemSchema
     serviceId: idSchema('svc').optional(),
     items: z.array(quoteItemSchema).min(1).max(MAXIMUM_ITEMS).optional(),
     codes: codesSchema.default([]),
+    isAllPaid: allPaidSchema,
   })
   .refine(({ serviceId, items }) => (serviceId === undefined) !== (items === undefined), {
     path: ['serviceId'],
@@ -102,6 +108,7 @@ export const timedItemSchema = itemSchema.extend({
 const orderFields = {
   timeZone: timeZoneSchema,
   codes: codesSchema.default([]),
+  isAllPaid: allPaidSchema,
   customer: customerSchema.nullish(),
   quoteHash: z.string().max(64).nullish(),
 };
@@ -117,6 +124,9 @@ export const changeBodySchema = z.object({
   enrolment: enrolmentSchema,
   days: chosenDaysSchema,
   resourceId: idSchema('res').nullable().optional().meta({ description: 'Another person; null for whoever is free' }),
+  people: chosenPeopleSchema.optional(),
+  tip: chosenTipSchema.nullable().optional().meta({ description: 'Null for none' }),
+  isAllPaid: allPaidSchema,
   extras: extrasSchema.optional(),
   address: addressSchema.optional().meta({ description: 'Another address of a booking at the customer’s' }),
   codes: codesSchema.optional(),

@@ -13,5 +13,6 @@ SELECT
   ${gather('schedule')} AS schedules,
   ${gather('location')} AS locations,
   travel,
+  prices,
   ${gather('discount_code')} AS codes
 FROM tenant WHERE tenant_id = $1`;

@@ -25,6 +25,8 @@ export const replaceLocations = replace('location');
 
 export const replaceTravel = `UPDATE tenant SET travel = $2::jsonb WHERE tenant_id = $1`;
 
+export const replacePrices = `UPDATE tenant SET prices = $2::jsonb WHERE tenant_id = $1`;
+
 export const replaceCodes = `
 WITH kept AS (
     INSERT INTO discount_code (tenant_id, code, position, retired, maximum, ceiling, document)

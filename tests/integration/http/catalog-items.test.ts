@@ -22,10 +22,13 @@ const cut = {
 };
 const shave = { ...cut, id: 'svc_shave', name: 'Shave' };
 const summer = { id: 'sch_summer', name: 'Summer', weeklyHours: everyDay };
+const weekend = { id: 'pru_weekend', name: 'Weekend', when: { weekdays: [6, 7] }, adjustment: { kind: 'percent', percent: 20 } };
+const several = { id: 'pro_several', name: 'Three for two', offer: { kind: 'take_pay', take: 3, pay: 2 } };
 const ten = { code: 'TEN', discount: { kind: 'percent', percent: 10 }, validUntil: '2199-01-01T00:00:00Z' };
 
 beforeEach(async () => {
-  const body = { services: [cut, shave], resources: [anna, bea], schedules: [summer], codes: [ten] };
+  const prices = { priceRules: [weekend], promotions: [several] };
+  const body = { services: [cut, shave], resources: [anna, bea], schedules: [summer], codes: [ten], ...prices };
   expect((await harness.call('PUT', '/v1/admin/catalog', { body })).status).toBe(200);
 });
 
@@ -46,10 +49,13 @@ const items = [
   ['resources', 'resource', 'res_anna', { ...anna, name: 'Anna-Lena' }],
   ['schedules', 'schedule', 'sch_summer', { ...summer, name: 'High summer' }],
   ['codes', 'code', 'TEN', { ...ten, maximumRedemptions: 5 }],
+  ['price-rules', 'priceRule', 'pru_weekend', { ...weekend, name: 'Week-end' }],
+  ['promotions', 'promotion', 'pro_several', { ...several, name: '3 for 2' }],
 ] as const;
 
 describe.each(items)('one of the %s', (list, field, id, changed) => {
   const path = `${list}/${id}`;
+  const name = list === 'price-rules' ? 'priceRules' : list;
 
   test('is shown, replaced and retired, and each answer is what is documented', async () => {
     const [all, one] = [await show(list), await show(path)];
@@ -57,8 +63,8 @@ describe.each(items)('one of the %s', (list, field, id, changed) => {
     expectPromised('get', `/admin/${list}/{id}`, one);
     expect(one.headers.get('etag')).toBe(`"${one.body.version}"`);
     expect(all.body.versions[id]).toBe(one.body.version);
-    expect((await show('catalog')).body.versions[list]).toEqual(all.body.versions);
-    expect(all.body[list]).toContainEqual(one.body[field]);
+    expect((await show('catalog')).body.versions[name]).toEqual(all.body.versions);
+    expect(all.body[name]).toContainEqual(one.body[field]);
 
     const replaced = await put(path, changed, match(one));
     expectPromised('put', `/admin/${list}/{id}`, replaced);

@@ -42,6 +42,8 @@ describe('tenants never see each other', () => {
     '/admin/schedules/{id}': 'sch_only_b',
     '/admin/locations/{id}': 'loc_only_b',
     '/admin/codes/{id}': 'ONLY_B',
+    '/admin/price-rules/{id}': 'pru_only_b',
+    '/admin/promotions/{id}': 'pro_only_b',
   };
   const idKinds = [
     ['/admin/orders/', 'orderId'],
@@ -75,6 +77,8 @@ describe('tenants never see each other', () => {
         schedules: [{ id: 'sch_only_b', name: 'Only B', weeklyHours: {} }],
         locations: [...(catalog.body.locations ?? []), { id: 'loc_only_b', name: 'Only B', address: 'Storgatan 1' }],
         codes: [{ code: 'ONLY_B', discount: { kind: 'percent', percent: 10 } }],
+        priceRules: [{ id: 'pru_only_b', name: 'Only B', adjustment: { kind: 'percent', percent: 10 } }],
+        promotions: [{ id: 'pro_only_b', name: 'Only B', offer: { kind: 'take_pay', take: 3, pay: 2 } }],
       },
     });
     if (put.status !== 200) throw new Error(`catalog: ${put.text}`);
@@ -157,6 +161,8 @@ describe('tenants never see each other', () => {
       '/admin/payments',
       '/admin/payments/live',
       '/admin/payments/test',
+      '/admin/price-rules',
+      '/admin/promotions',
       '/admin/reconcile',
       '/admin/resources',
       '/admin/schedules',
