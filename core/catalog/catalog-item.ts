@@ -41,7 +41,10 @@ export const findItem = <List extends CatalogList>(
   key: string,
 ): CatalogItems[List] | null => listItems(document, list).find((item) => nameKey(item) === key) ?? null;
 
-/** Puts an item in the place of the one with its key; a new one comes behind the item of the key `after`, without that one at the end. */
+/**
+ * Puts an item behind the one with the key `after`, at the front when that is empty. Where `after` is null or the key of none of the others, it takes the place of the
+ * one with its own key; a new one comes at the end.
+ */
 export function putItem<List extends CatalogList>(
   document: CatalogDocument,
   list: List,
@@ -50,12 +53,12 @@ export function putItem<List extends CatalogList>(
 ): CatalogDocument {
   const items = listItems(document, list);
   const key = nameKey(item);
-  const place = items.findIndex((other) => nameKey(other) === after);
-  const isNew = findItem(document, list, key) === null;
-  const changed = isNew
-    ? items.toSpliced(place === -1 ? items.length : place + 1, 0, item)
-    : items.map((other) => (nameKey(other) === key ? item : other));
-  return { ...document, [list]: changed };
+  const others = items.filter((other) => nameKey(other) !== key);
+  const standing = items.findIndex((other) => nameKey(other) === key);
+  const before = others.findIndex((other) => nameKey(other) === after);
+  const own = standing === -1 ? others.length : standing;
+  const place = after === '' ? 0 : before === -1 ? own : before + 1;
+  return { ...document, [list]: others.toSpliced(place, 0, item) };
 }
 
 /** Leaves an item out; whatever names it stays as it is. */

@@ -23,7 +23,8 @@ const TOO_LARGE = { path: 'catalog', message: 'would be larger than 2 MB: retire
 const countBytes = (document: CatalogDocument): number => new TextEncoder().encode(JSON.stringify(document)).length;
 
 /**
- * Replaces one item of a catalogue, or adds it behind the one named `after`, else at the end. Whatever else was saved at the same moment stays.
+ * Replaces one item of a catalogue, or adds it at the end; with `after` it is put behind the item of that key, at the front when that is empty. Whatever else was saved at
+ * the same moment stays.
  *
  * Refuses what `isExpected` says; `catalog_invalid` with paths inside the item, what is wrong elsewhere under `catalog.`. Throws `Fault('busy_store')` when
  * others save without a pause.

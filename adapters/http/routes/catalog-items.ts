@@ -26,11 +26,10 @@ const isOwner = { kind: 'owner' } as const;
 const itemSchema = z.record(z.string(), z.unknown());
 const versionSchema = z.string().meta({ description: 'Changes with the content; what stands in the ETag' });
 const placeSchema = z.object({
-  after: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: 'The id (of a code: its text) of the one that a new one is put behind; without it, it comes last' }),
+  after: z.string().max(64).optional().meta({
+    description:
+      'The id (of a code: its text) of the one that it is put behind, empty for the front; without it, it stays where it is, and a new one comes last',
+  }),
 });
 
 /** Makes the four routes of a list: all, one, put one, retire one. */

@@ -240,6 +240,20 @@ describe('rules', () => {
     expect((await show('services')).body.services.map(({ id }: Json) => id)).toEqual(['svc_cut', 'svc_wash', 'svc_shave']);
   });
 
+  test('one is moved by saving it behind another or at the front; the order is what is shown and saved', async () => {
+    const order = async () => (await show('resources')).body.resources.map(({ id }: Json) => id);
+    expect(await order()).toEqual(['res_anna', 'res_bea']);
+    const known = await show('resources/res_bea');
+    const moved = await put('resources/res_bea?after=', known.body.resource, match(known));
+    expect([moved.status, moved.body.version]).toEqual([200, known.body.version]);
+    expect(await order()).toEqual(['res_bea', 'res_anna']);
+    await put('resources/res_bea?after=res_anna', known.body.resource, match(known));
+    expect(await order()).toEqual(['res_anna', 'res_bea']);
+    // Saved without a place, it stays where it is.
+    await put('resources/res_anna', { ...anna, name: 'Anna-Lena' });
+    expect(await order()).toEqual(['res_anna', 'res_bea']);
+  });
+
   test('a person with the dates of years fits, a body that nobody needs does not', async () => {
     const dates = Array.from({ length: 1_900 }, (_, index) => new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10));
     const dateOverrides = Object.fromEntries(dates.map((date) => [date, [{ fromMinute: 540, toMinute: 1_020 }]]));

@@ -32,6 +32,26 @@ describe('putting one item', () => {
     expect((await ports.catalog.loadDocument()).codes).toEqual([code]);
   });
 
+  test.each([
+    ['to the front', 'res_c', '', 'res_c res_a res_b'],
+    ['behind another', 'res_a', 'res_b', 'res_b res_a res_c'],
+    ['to the end', 'res_a', 'res_c', 'res_b res_c res_a'],
+    ['nowhere behind itself', 'res_b', 'res_b', 'res_a res_b res_c'],
+    ['nowhere behind one that is gone', 'res_b', 'res_gone', 'res_a res_b res_c'],
+    ['nowhere when nobody says where', 'res_b', null, 'res_a res_b res_c'],
+    ['to the front as a new one', 'res_d', '', 'res_d res_a res_b res_c'],
+  ] as const)('moves it %s', async (_where, id, after, expected) => {
+    const { ports } = await buildWorld({
+      resources: (['res_a', 'res_b', 'res_c'] as const).map((own) => buildResource({ id: own })),
+    });
+    await ports.catalog.saveDocument({ ...(await ports.catalog.loadDocument()), services: [] });
+    const item = buildResource({ id, name: 'Moved' });
+    valueOf(await putCatalogItem(ports, { list: 'resources', item, after, isExpected: anything }));
+    const { resources } = await ports.catalog.loadDocument();
+    expect(resources.map((resource) => resource.id).join(' ')).toBe(expected);
+    expect(resources.find((resource) => resource.id === id)?.name).toBe('Moved');
+  });
+
   test('names mistakes by their path inside the item, and what is wrong elsewhere under catalog', async () => {
     const { ports } = await buildWorld({ services: [buildService({ id: 'svc_first' }), buildService()] });
     const wrong = buildService({ durationMinutes: 0, price: { amountMinor: -1, currency: 'SEK' } });
