@@ -4,10 +4,11 @@ import { accept, refuse } from '../errors/refusal.ts';
 import { allocate, computePercentage } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
-import { describeUnmet } from './describe-reason.ts';
 import type { Discounted } from './discounts.ts';
 import { sum, takeOff } from './discounts.ts';
 import { findUnmet } from './price-facts.ts';
+import type { PriceFacts } from './price-facts.ts';
+import type { PriceObstacle, PriceReason } from './price-reason.ts';
 import type { Good, PriceContext } from './priced-item.ts';
 import type { QuotedCode } from './quote.ts';
 
@@ -46,18 +47,26 @@ export function applyCodes(
 ): Outcome<Coded> {
   let coded: Coded = { ...start, codes: [] };
   const spendMinor = start.leftMinor;
-  if (codes.some(({ combinable = false }) => codes.length > 1 && !combinable) || codes.length > MAXIMUM_CODES)
+  const lonely = codes.length > 1 ? codes.filter(({ combinable = false }) => !combinable) : [];
+  if (lonely.length > 0 || codes.length > MAXIMUM_CODES) {
+    for (const code of lonely) trace?.push(refuseCode(code, { obstacle: 'not_combinable', facts: null }));
     return refuse('code_not_applicable', { path: 'codes', reason: 'not_combinable' });
+  }
   for (const code of sortCodes(codes)) {
-    if (!isValid(code, now)) return refuse('code_invalid', { path: 'codes' });
+    if (!isValid(code, now)) {
+      trace?.push(refuseCode(code, { obstacle: 'validity', facts: null }));
+      return refuse('code_invalid', { path: 'codes' });
+    }
     const covered = goods.map((good) => isCovered(code, good));
     const unmet = findObstacle(code, goods, covered, spendMinor, customer);
-    trace?.push({
-      ...{ kind: 'code', subject: code.code, name: code.code, item: null, hasCounted: unmet === null },
-      why: unmet === null ? 'all its conditions hold' : unmet.why,
-    });
-    if (unmet !== null) return refuse('code_not_applicable', { path: 'codes', code: code.code, ...unmet.details });
+    if (unmet !== null) {
+      trace?.push(refuseCode(code, unmet));
+      return refuse('code_not_applicable', { path: 'codes', code: code.code, reason: unmet.obstacle, ...unmet.details });
+    }
+    const leftMinor = sum(coded.leftMinor);
     coded = applyCode(coded, code, { goods, covered, texts });
+    const facts = goods[covered.indexOf(true)]?.facts ?? null;
+    trace?.push({ ...refuseCode(code, { obstacle: null, facts }), changeMinor: sum(coded.leftMinor) - leftMinor });
   }
   return accept(coded);
 }
@@ -73,7 +82,19 @@ function isCovered(code: DiscountCode, { kind, priced, subject, facts }: Good): 
   return discount.kind !== 'free_extra' || subject === discount.extraId;
 }
 
-type Obstacle = { readonly why: string; readonly details: Readonly<Record<string, unknown>> };
+type Obstacle = {
+  readonly obstacle: PriceObstacle;
+  readonly facts: PriceFacts | null;
+  readonly spendMinor?: number | undefined;
+  /** What the refusal says beside the reason. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** The reason of a code that changes nothing. */
+export const refuseCode = (
+  code: DiscountCode,
+  { obstacle, facts, spendMinor }: Omit<Obstacle, 'obstacle'> & { readonly obstacle: PriceObstacle | null },
+): PriceReason => ({ kind: 'code', source: code, item: null, obstacle, facts, changeMinor: 0, spendMinor });
 
 function findObstacle(
   code: DiscountCode,
@@ -84,25 +105,26 @@ function findObstacle(
 ): Obstacle | null {
   const { discount, minimumSpendMinor = 0, maximumPerCustomer = Infinity, firstVisitOnly = false } = code;
   const currency = goods[0]?.priced.service.price.currency;
-  if ('currency' in discount && discount.currency !== currency)
-    return { why: describeUnmet('currency'), details: { reason: 'currency' } };
-  if (!covered.includes(true)) return describeNone(code, goods);
-  const baseMinor = sum(leftMinor.filter((_, index) => covered[index]));
-  if (baseMinor < minimumSpendMinor)
-    return { why: 'what it is for costs too little', details: { reason: 'minimum_spend', minimumSpendMinor, currency } };
-  if (firstVisitOnly && customer?.isFirstVisit === false)
-    return { why: 'it is for first visits', details: { reason: 'first_visit' } };
-  if ((customer?.uses.get(code.code) ?? 0) >= maximumPerCustomer)
-    return { why: 'the customer has used it as often as he may', details: { reason: 'customer_limit' } };
+  if ('currency' in discount && discount.currency !== currency) return { obstacle: 'currency', facts: null };
+  if (!covered.includes(true)) return findNearest(code, goods);
+  const spendMinor = sum(leftMinor.filter((_, index) => covered[index]));
+  if (spendMinor < minimumSpendMinor)
+    return { obstacle: 'minimum_spend', facts: null, spendMinor, details: { minimumSpendMinor, currency } };
+  if (firstVisitOnly && customer?.isFirstVisit === false) return { obstacle: 'first_visit', facts: null };
+  if ((customer?.uses.get(code.code) ?? 0) >= maximumPerCustomer) return { obstacle: 'customer_limit', facts: null };
   return null;
 }
 
 /** Names the first condition that fails for whatever comes nearest to it. */
-function describeNone(code: DiscountCode, goods: readonly Good[]): Obstacle {
-  const unmets = goods.flatMap(({ kind, priced, facts }) => (kind === 'travel' ? [] : findUnmet(code, priced.service, facts)));
-  if (unmets.includes(null)) return { why: 'the extra that it gives was not chosen', details: { reason: 'extra_not_chosen' } };
-  const unmet = unmets.find((one) => one !== 'services') ?? 'services';
-  return { why: describeUnmet(unmet), details: { reason: unmet } };
+function findNearest(code: DiscountCode, goods: readonly Good[]): Obstacle {
+  const sold = goods.filter(({ kind }) => kind !== 'travel');
+  const unmets = sold.map(({ priced, facts }) => findUnmet(code, priced.service, facts));
+  if (unmets.includes(null)) return { obstacle: 'extra_not_chosen', facts: null };
+  const nearest = Math.max(
+    0,
+    unmets.findIndex((one) => one !== 'services'),
+  );
+  return { obstacle: unmets[nearest] ?? 'services', facts: sold[nearest]?.facts ?? null };
 }
 
 /** What a code is for, and the words for it. */

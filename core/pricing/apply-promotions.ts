@@ -2,11 +2,11 @@ import type { Promotion } from '../catalog/prices/promotion.ts';
 import { allocate, computePercentage } from '../money/money.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
-import { describeUnmet } from './describe-reason.ts';
 import type { Discounted } from './discounts.ts';
 import { sum, takeOff } from './discounts.ts';
 import { findUnmet } from './price-facts.ts';
-import type { ConditionName } from './price-facts.ts';
+import type { PriceFacts } from './price-facts.ts';
+import type { PriceObstacle } from './price-reason.ts';
 import type { Good, PriceContext } from './priced-item.ts';
 
 /** What promotions came to, and which of them counted. */
@@ -22,16 +22,14 @@ export function applyPromotions(
   let promoted: Promoted = { ...start, counted: [] };
   let hasStopped = false;
   for (const promotion of promotions) {
-    const { partsMinor, unmet } = hasStopped
-      ? { partsMinor: [], unmet: null }
-      : computeParts(goods, promotion, promoted.leftMinor, now);
-    const hasCounted = sum(partsMinor) > 0;
-    const { id, name } = promotion;
-    trace?.push({
-      ...{ kind: 'promotion', subject: id, name, item: null, hasCounted },
-      why: explain(hasCounted, hasStopped, unmet),
-    });
+    const tried = hasStopped ? stopped : computeParts(goods, promotion, promoted.leftMinor, now);
+    const { partsMinor, facts } = tried;
+    const changeMinor = 0 - sum(partsMinor);
+    const hasCounted = changeMinor < 0;
+    const obstacle = hasCounted ? null : tried.obstacle;
+    trace?.push({ kind: 'promotion', source: promotion, item: null, obstacle, facts, changeMinor });
     if (!hasCounted) continue;
+    const { id, name } = promotion;
     const words = { subject: id, description: name, explanation: explainOffer(promotion, texts), partsMinor };
     promoted = { ...takeOff(promoted, goods, words, false), counted: [...promoted.counted, promotion] };
     hasStopped = promotion.then === 'stop';
@@ -39,13 +37,16 @@ export function applyPromotions(
   return promoted;
 }
 
-function explain(hasCounted: boolean, hasStopped: boolean, unmet: ConditionName | null): string {
-  if (hasCounted) return 'all its conditions hold';
-  if (hasStopped) return 'one before it is the last to count';
-  return unmet === null ? 'there are not enough bookings for it' : describeUnmet(unmet);
-}
+/** What a promotion takes off each good, and what keeps it from taking off anything, held against what. */
+type Tried = {
+  readonly partsMinor: readonly number[];
+  readonly obstacle: PriceObstacle;
+  readonly facts: PriceFacts | null;
+};
 
-function computeParts(goods: readonly Good[], promotion: Promotion, leftMinor: readonly number[], now: EpochMillis) {
+const stopped: Tried = { partsMinor: [], obstacle: 'stopped', facts: null };
+
+function computeParts(goods: readonly Good[], promotion: Promotion, leftMinor: readonly number[], now: EpochMillis): Tried {
   const { validFrom, validUntil } = promotion;
   const isValid = (validFrom === null || now >= validFrom) && (validUntil === null || now < validUntil);
   const unmets = goods.map(({ kind, priced, facts }) => {
@@ -53,8 +54,16 @@ function computeParts(goods: readonly Good[], promotion: Promotion, leftMinor: r
     return kind === 'service' ? findUnmet(promotion, priced.service, facts) : 'services';
   });
   const covered = goods.flatMap((good, index) => (unmets[index] === null ? [{ good, index }] : []));
-  const partsMinor = covered.length === 0 ? [] : computeOffer(promotion, goods.length, covered, leftMinor);
-  return { partsMinor, unmet: covered.length === 0 ? (unmets.find((one) => one !== 'services') ?? unmets[0] ?? null) : null };
+  const [first] = covered;
+  if (first !== undefined) {
+    const partsMinor = computeOffer(promotion, goods.length, covered, leftMinor);
+    return { partsMinor, obstacle: 'too_few_bookings', facts: first.good.facts };
+  }
+  const nearest = Math.max(
+    0,
+    unmets.findIndex((one) => one !== 'services'),
+  );
+  return { partsMinor: [], obstacle: unmets[nearest] ?? 'services', facts: goods[nearest]?.facts ?? null };
 }
 
 type Covered = { readonly good: Good; readonly index: number };

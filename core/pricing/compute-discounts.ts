@@ -3,9 +3,10 @@ import type { Promotion } from '../catalog/prices/promotion.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { Coded, CustomerFacts } from './apply-codes.ts';
-import { applyCodes } from './apply-codes.ts';
+import { applyCodes, refuseCode } from './apply-codes.ts';
 import { applyPromotions } from './apply-promotions.ts';
 import { sum } from './discounts.ts';
+import type { PriceReason, Trace } from './price-reason.ts';
 import type { Good, PriceContext } from './priced-item.ts';
 
 /** What may make goods cheaper, and for whom. */
@@ -25,11 +26,32 @@ export function computeDiscounts(
   context: PriceContext,
 ): Outcome<Coded> {
   const start = { leftMinor: goods.map(({ amountMinor }) => amountMinor), lines: [] };
-  const promoted = applyPromotions(goods, promotions, start, context);
-  if (codes.length === 0) return accept({ ...promoted, codes: [] });
-  if (promoted.counted.every(({ withCodes }) => withCodes)) return applyCodes(goods, codes, promoted, customer, context);
+  const told: Trace = context.trace === null ? null : [];
+  const promoted = applyPromotions(goods, promotions, start, { ...context, trace: told });
+  if (promoted.counted.every(({ withCodes }) => withCodes) || codes.length === 0) {
+    context.trace?.push(...(told ?? []));
+    return codes.length === 0 ? accept({ ...promoted, codes: [] }) : applyCodes(goods, codes, promoted, customer, context);
+  }
+  const besideTrace: Trace = context.trace === null ? null : [];
+  const apart = { ...context, trace: besideTrace };
   const beside = promotions.filter(({ withCodes }) => withCodes);
-  const coded = applyCodes(goods, codes, applyPromotions(goods, beside, start, { ...context, trace: null }), customer, context);
-  if (!coded.ok || sum(coded.value.leftMinor) < sum(promoted.leftMinor)) return coded;
+  const coded = applyCodes(goods, codes, applyPromotions(goods, beside, start, apart), customer, apart);
+  if (!coded.ok || sum(coded.value.leftMinor) < sum(promoted.leftMinor)) {
+    context.trace?.push(...explainBeaten(told ?? [], besideTrace ?? []));
+    return coded;
+  }
+  const beaten = codes.map((code) => refuseCode(code, { obstacle: 'better_offer', facts: null }));
+  context.trace?.push(...(told ?? []), ...beaten);
   return refuse('code_not_applicable', { path: 'codes', reason: 'better_offer' });
+}
+
+/** Codes won: promotions that allow none beside them would have counted, and those that do count as they did beside them. */
+function explainBeaten(alone: readonly PriceReason[], beside: readonly PriceReason[]): readonly PriceReason[] {
+  const withCodes = new Map(beside.map((reason) => [reason.source, reason]));
+  const promotions = alone.map((reason): PriceReason => {
+    const counted = withCodes.get(reason.source);
+    if (counted !== undefined) return counted;
+    return reason.obstacle === null ? { ...reason, obstacle: 'codes_cheaper', changeMinor: 0 } : reason;
+  });
+  return [...promotions, ...beside.filter(({ kind }) => kind === 'code')];
 }

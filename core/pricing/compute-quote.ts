@@ -14,7 +14,8 @@ import type { Taxed } from './compute-taxes.ts';
 import { sum } from './discounts.ts';
 import { computeDue } from './due-amounts.ts';
 import { computeItemGoods } from './item-goods.ts';
-import type { Good, PricedItem, Trace } from './priced-item.ts';
+import type { Trace } from './price-reason.ts';
+import type { Good, PricedItem } from './priced-item.ts';
 import { computeQuoteExpiry } from './quote-expiry.ts';
 import { computeQuoteHash } from './quote-hash.ts';
 import type { Quote, QuotedItem, QuoteLine } from './quote.ts';
@@ -46,7 +47,7 @@ export type QuoteRequest = {
  *
  * Lines: for each item the service for each kind of people and what price rules change, its extras and the way to the customer; then discounts, tips and taxes. Refuses `party_too_large`,
  * `party_too_small`, `person_type_not_offered`, `extra_not_offered`, `tip_not_offered` and `currency_mismatch`, each with the `item` it is about, `code_invalid` and `code_not_applicable`.
- * Why what counted can be collected in a `trace`.
+ * Why things counted or not is collected in a `trace`, also when it refuses.
  *
  * @see docs/algorithms/pricing.md
  */

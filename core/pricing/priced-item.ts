@@ -4,6 +4,7 @@ import type { ResourceId, TaxClassId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
 import type { PriceFacts, Seats } from './price-facts.ts';
+import type { Trace } from './price-reason.ts';
 import type { ChosenExtra, ChosenTip, LateStart, QuoteLine } from './quote.ts';
 import type { WayPrice } from './travel-line.ts';
 
@@ -49,21 +50,6 @@ export type Good = {
   /** What price rules changed, as lines of their own. */
   readonly ruleLines: readonly QuoteLine[];
 };
-
-/** Why something that is set up about prices counted for an item or not. */
-export type PriceReason = {
-  readonly kind: 'rule' | 'promotion' | 'code';
-  readonly subject: string;
-  readonly name: string;
-  /** Counted from 0; null for the whole order. */
-  readonly item: number | null;
-  readonly hasCounted: boolean;
-  /** In words. */
-  readonly why: string;
-};
-
-/** Where reasons are collected; null when nobody asks for them. */
-export type Trace = PriceReason[] | null;
 
 /** What every part of a price is computed with. */
 export type PriceContext = {

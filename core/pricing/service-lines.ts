@@ -5,10 +5,11 @@ import type { Service } from '../catalog/service.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
-import { describeAdjustment, describeUnmet } from './describe-reason.ts';
+import { describeAdjustment } from './describe-reason.ts';
 import { findUnmet, moveFacts } from './price-facts.ts';
-import type { ConditionName, PriceFacts } from './price-facts.ts';
-import type { Good, PriceContext, PricedItem, Places, PriceReason } from './priced-item.ts';
+import type { PriceFacts } from './price-facts.ts';
+import type { Trace } from './price-reason.ts';
+import type { Good, PriceContext, PricedItem, Places } from './priced-item.ts';
 import type { QuoteLine } from './quote.ts';
 
 /** People who pay the same. */
@@ -120,8 +121,8 @@ function applyRules(
   const changes = new Map<string, Change>();
   const places: Places[] = [];
   for (let night = 0; night < nights; night += 1) {
-    const own = night === 0 ? trace : null;
-    const changed = changeUnit(service, unitMinor, rules, moveFacts(facts, night), (reason) => own?.push({ ...reason, item }));
+    const asked = { service, item, facts: moveFacts(facts, night) };
+    const changed = changeUnit(asked, unitMinor, rules, trace);
     for (const { rule, changeMinor } of changed.changes) {
       const key = `${rule.id}/${changeMinor}`;
       changes.set(key, { rule, changeMinor, quantity: (changes.get(key)?.quantity ?? 0) + group.quantity });
@@ -133,31 +134,25 @@ function applyRules(
 
 /** Changes one unit price by the rules, each on what the one before it came to. */
 function changeUnit(
-  service: Service,
+  { service, item, facts }: { readonly service: Service; readonly item: number; readonly facts: PriceFacts },
   listMinor: number,
   rules: readonly PriceRule[],
-  facts: PriceFacts,
-  tell: (reason: Omit<PriceReason, 'item'>) => void,
+  trace: Trace,
 ): { readonly unitMinor: number; readonly changes: readonly Omit<Change, 'quantity'>[] } {
   const changes: Omit<Change, 'quantity'>[] = [];
   let unitMinor = listMinor;
   let hasStopped = false;
   for (const rule of rules) {
     const unmet = isForCurrency(rule.adjustment, service.price.currency) ? findUnmet(rule, service, facts) : 'currency';
-    const hasCounted = unmet === null && !hasStopped;
-    tell({ kind: 'rule', subject: rule.id, name: rule.name, hasCounted, why: explainRule(unmet, hasStopped) });
-    if (!hasCounted) continue;
-    const next = adjustPrice(unitMinor, rule.adjustment);
+    const obstacle = unmet ?? (hasStopped ? 'stopped' : null);
+    const next = obstacle === null ? adjustPrice(unitMinor, rule.adjustment) : unitMinor;
+    trace?.push({ kind: 'rule', source: rule, item, obstacle, facts, changeMinor: next - unitMinor });
+    if (obstacle !== null) continue;
     if (next !== unitMinor) changes.push({ rule, changeMinor: next - unitMinor });
     unitMinor = next;
     hasStopped = rule.then === 'stop';
   }
   return { unitMinor, changes };
-}
-
-function explainRule(unmet: ConditionName | null, hasStopped: boolean): string {
-  if (unmet !== null) return describeUnmet(unmet);
-  return hasStopped ? 'one before it is the last to count' : 'all its conditions hold';
 }
 
 const buildRuleLine = ({ rule, changeMinor, quantity }: Change, item: number, texts: QuoteTexts): QuoteLine => ({

@@ -7,7 +7,7 @@ import type { TaxRules } from '../../core/catalog/prices/tax.ts';
 import type { Service } from '../../core/catalog/service.ts';
 import { computeQuote } from '../../core/pricing/compute-quote.ts';
 import type { PricedItem, QuoteRequest } from '../../core/pricing/compute-quote.ts';
-import type { PriceReason } from '../../core/pricing/priced-item.ts';
+import type { PriceReason } from '../../core/pricing/price-reason.ts';
 import type { Quote } from '../../core/pricing/quote.ts';
 import { buildCode, buildService, endOf, NOW, START, valueOf } from './build-core.ts';
 

@@ -290,17 +290,28 @@ test('the order in which codes are typed does not matter', () => {
 
 test('each promotion and code says whether it counted, and why', () => {
   const row = { name: 'why', items: [yoga(2)], ...offers(takePay(2, 1), several(2, 10)), codes: [code('TEN')] };
-  expect(explain(row)).toEqual([
-    { kind: 'promotion', subject: 'pro_0', name: 'Promotion', item: null, hasCounted: true, why: 'all its conditions hold' },
-    {
-      kind: 'promotion',
-      subject: 'pro_1',
-      name: 'Promotion',
-      item: null,
-      hasCounted: false,
-      why: 'there are not enough bookings for it',
-    },
-    { kind: 'code', subject: 'TEN', name: 'TEN', item: null, hasCounted: true, why: 'all its conditions hold' },
+  expect(explain(row).map(({ kind, obstacle, changeMinor }) => [kind, obstacle, changeMinor])).toEqual([
+    ['promotion', null, -3_000],
+    ['promotion', 'too_few_bookings', 0],
+    ['code', null, -300],
+  ]);
+});
+
+test('of promotions and codes that exclude each other those that lose say to what', () => {
+  const alone = offers({ ...takePay(2, 1), withCodes: false }, several(2, 10));
+  const tell = (value: number) =>
+    explain({ name: 'why', items: [yoga(2)], ...alone, codes: [code('A', percent(value))] }).map(
+      ({ kind, obstacle, changeMinor }) => [...[kind, obstacle, changeMinor]],
+    );
+  expect(tell(60)).toEqual([
+    ['promotion', 'codes_cheaper', 0],
+    ['promotion', 'too_few_bookings', 0],
+    ['code', null, -3_600],
+  ]);
+  expect(tell(40)).toEqual([
+    ['promotion', null, -3_000],
+    ['promotion', 'too_few_bookings', 0],
+    ['code', 'better_offer', 0],
   ]);
 });
 
