@@ -168,6 +168,7 @@ export type {
   CancelledSeats,
   LoadedOccupancy,
   OrderChange,
+  SeatBounds,
   SeenTurns,
   Taken,
   TurnQuery,

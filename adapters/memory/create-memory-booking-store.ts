@@ -17,6 +17,7 @@ import {
   listClaims,
   loadLimits,
   loadOccupancy,
+  loadSeats,
   sumGivenBack,
 } from './read-bookings.ts';
 import { respond } from './respond.ts';
@@ -38,8 +39,9 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     loadLimits: (query) => respond(() => loadLimits(tenant, query)),
     listTurns: (query) => respond(() => listTurns(tenant, query)),
     listLastWith: (query) => respond(() => listLastWith(tenant, query)),
-    insertOrder: (order, effects, turns = []) =>
-      respond(() => (areTheirTurns(tenant, turns) ? insertOrder(tenant, order, effects) : { kind: 'turn_passed' })),
+    loadSeats: (query) => respond(() => loadSeats(tenant, query)),
+    insertOrder: (order, effects, turns = [], seats = []) =>
+      respond(() => (areTheirTurns(tenant, turns) ? insertOrder(tenant, order, effects, seats) : { kind: 'turn_passed' })),
     saveOrder: (change) => respond(() => saveOrder(tenant, change)),
     loadOrder: (id) => respond(() => tenant.orders.get(id) ?? null),
     findOrderOfBooking: (id) => respond(() => findOrder(tenant, (order) => order.bookings.some((booking) => booking.id === id))),

@@ -1,5 +1,5 @@
 import { isOverlapping } from '../../core/index.ts';
-import type { Booking, BookingId, Claim, Redemption, SessionId, Taken } from '../../core/index.ts';
+import type { Booking, BookingId, Claim, Redemption, SeatBounds, SessionId, Taken } from '../../core/index.ts';
 import { countLimits, findReachedLimit, uncountLimits } from './limits.ts';
 import type { MemoryTenant } from './memory-database.ts';
 
@@ -43,12 +43,15 @@ export function findOccupied<Wanted extends Claim & Holder>(
   return occupied ?? null;
 }
 
+/** What is given back before anything is taken, and how many seats others may have by then. */
+type TakeTerms = { readonly release?: readonly BookingId[]; readonly seats?: readonly SeatBounds[] };
+
 /** Finds the first thing that these bookings and codes cannot have once the released bookings have given back theirs. */
 export function findTaken(
   tenant: MemoryTenant,
   claiming: readonly Booking[],
   codes: readonly CodeUse[],
-  release: readonly BookingId[],
+  { release = [], seats = [] }: TakeTerms,
 ): Taken | null {
   const released = new Set<BookingId>(release);
   const occupied = findOccupied(
@@ -62,13 +65,18 @@ export function findTaken(
     const { resourceId, during, bookingId } = occupied;
     return { kind: 'resource', resourceId, from: during.from, bookingId };
   }
-  const sessionId = findFullSession(tenant, claiming, released);
+  const sessionId = findFullSession(tenant, claiming, released, seats);
   if (sessionId !== null) return { kind: 'session', sessionId };
   const used = codes.toSorted((a, b) => compare(a.code, b.code)).find((use) => !canUse(tenant, use));
   return used === undefined ? findReachedLimit(tenant, claiming, released) : { kind: 'code', code: used.code };
 }
 
-function findFullSession(tenant: MemoryTenant, claiming: readonly Booking[], released: ReadonlySet<BookingId>): SessionId | null {
+function findFullSession(
+  tenant: MemoryTenant,
+  claiming: readonly Booking[],
+  released: ReadonlySet<BookingId>,
+  seats: readonly SeatBounds[],
+): SessionId | null {
   const parties = claiming.flatMap(({ sessions, partySize }) => sessions.map(({ id }) => ({ id, partySize })));
   for (const sessionId of [...new Set(parties.map(({ id }) => id))].toSorted(compare)) {
     const wanted = parties.reduce((sum, { id, partySize }) => (id === sessionId ? sum + partySize : sum), 0);
@@ -81,7 +89,8 @@ function findFullSession(tenant: MemoryTenant, claiming: readonly Booking[], rel
       session === undefined ||
       session.isCancelled === true ||
       session.isWithdrawn === true ||
-      session.seatsTaken - freed + wanted > session.capacity
+      session.seatsTaken - freed + wanted > session.capacity ||
+      seats.some((seen) => seen.sessionId === sessionId && (session.seatsTaken < seen.least || session.seatsTaken > seen.most))
     )
       return sessionId;
   }

@@ -15,13 +15,16 @@ import type {
   OrderId,
   Payment,
   PaymentId,
+  Session,
   SessionId,
 } from '../../core/index.ts';
 import { listCounts } from './limits.ts';
 import type { MemoryTenant } from './memory-database.ts';
 import { countConfirmed } from './sessions.ts';
 
-type Query<Method extends 'loadOccupancy' | 'loadLimits' | 'listClaims' | 'findStaleHolds'> = Parameters<BookingStore[Method]>[0];
+type Query<Method extends 'loadOccupancy' | 'loadSeats' | 'loadLimits' | 'listClaims' | 'findStaleHolds'> = Parameters<
+  BookingStore[Method]
+>[0];
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -68,21 +71,32 @@ export function loadOccupancy(
         session.startsAt >= range.from &&
         session.startsAt < range.to,
     )
-    .map((session) => {
-      const free = [...tenant.seatClaims].filter(
-        ([bookingId, seat]) => seat.sessionIds.includes(session.id) && stale.has(bookingId),
-      );
-      return {
-        ...countConfirmed(tenant, session),
-        seatsTaken: session.seatsTaken - free.reduce((sum, [, seat]) => sum + seat.seats, 0),
-      };
-    });
+    .map((session) => withoutStaleSeats(tenant, session, stale));
   return {
     busy: sort(busy),
     ...(withPlaces ? { placed: sort(placed) } : {}),
     sessions: sessions.toSorted((a, b) => a.startsAt - b.startsAt),
     nextEndsAt: findNextEnd(tenant, now),
   };
+}
+
+function withoutStaleSeats(tenant: MemoryTenant, session: Session, stale: ReadonlySet<string>): Session {
+  const free = [...tenant.seatClaims].filter(([bookingId, seat]) => seat.sessionIds.includes(session.id) && stale.has(bookingId));
+  return {
+    ...countConfirmed(tenant, session),
+    seatsTaken: session.seatsTaken - free.reduce((sum, [, seat]) => sum + seat.seats, 0),
+  };
+}
+
+/** Lists the sessions that begin at these starts, without the seats of stale holds. */
+export function loadSeats(tenant: MemoryTenant, { starts, now }: Query<'loadSeats'>): readonly Session[] {
+  const stale = listStaleIds(tenant, now);
+  return [...tenant.sessions.values()]
+    .filter(
+      ({ serviceId, startsAt, isWithdrawn }) =>
+        isWithdrawn !== true && starts.some((start) => start.serviceId === serviceId && start.startsAt === startsAt),
+    )
+    .map((session) => withoutStaleSeats(tenant, session, stale));
 }
 
 const sort = (claims: readonly Claim[]): readonly Claim[] =>

@@ -1,14 +1,19 @@
-import type { BookingId, Effect, Order, OrderChange, WriteResult } from '../../core/index.ts';
+import type { BookingId, Effect, Order, OrderChange, SeatBounds, WriteResult } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import type { MemoryTenant } from './memory-database.ts';
 import { sumGivenBack } from './read-bookings.ts';
 import { applyUses, computeUses, findTaken, releaseTime, takeTime } from './occupancy.ts';
 
 /** Writes a new order: looks first whether everything can be had, then takes it. Runs without a pause, so it is atomic. */
-export function insertOrder(tenant: MemoryTenant, order: Order, effects: readonly Effect[]): WriteResult {
+export function insertOrder(
+  tenant: MemoryTenant,
+  order: Order,
+  effects: readonly Effect[],
+  seats: readonly SeatBounds[],
+): WriteResult {
   if (tenant.orders.has(order.id)) return { kind: 'version_conflict' };
   const uses = computeUses([], order.redemptions);
-  const by = findTaken(tenant, order.bookings, uses, []);
+  const by = findTaken(tenant, order.bookings, uses, { seats });
   if (by !== null) return { kind: 'taken', by };
   tenant.changes += 1;
   takeTime(tenant, order.bookings);
@@ -29,7 +34,7 @@ export function saveOrder(tenant: MemoryTenant, change: OrderChange): WriteResul
     change.providerEvent === null ? null : JSON.stringify([change.providerEvent.provider, change.providerEvent.eventId]);
   if (event !== null && tenant.providerEvents.has(event)) return { kind: 'repeated_event' };
   const uses = computeUses(previous.redemptions, next.redemptions);
-  const by = findTaken(tenant, claiming, uses, release);
+  const by = findTaken(tenant, claiming, uses, { release });
   if (by !== null) return { kind: 'taken', by };
   if (isOverLimit(tenant, change)) return { kind: 'over_limit' };
   if (event !== null) tenant.providerEvents.add(event);

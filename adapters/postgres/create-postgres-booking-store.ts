@@ -28,7 +28,7 @@ import { listDueOffers } from './statements/list-due-offers.ts';
 import { listOpenPayments } from './statements/list-open-payments.ts';
 import { loadLimits } from './statements/load-limits.ts';
 import { readClaims } from './read-claims.ts';
-import { loadOccupancy, type OccupancyRow } from './statements/load-occupancy.ts';
+import { loadOccupancy, loadSeats, type OccupancyRow } from './statements/load-occupancy.ts';
 import {
   selectOrderById,
   selectOrderOfBooking,
@@ -90,7 +90,12 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       const rows = await runStatement<LastWithRow>(kysely, listLastWith, [tenantId, email, limit]);
       return rows.map(({ resourceIds }) => resourceIds);
     },
-    insertOrder: (order, effects, turns) => insertOrder(database, tenantId, order, effects, turns),
+    loadSeats: async ({ starts, now }) => {
+      const asked = [starts.map(({ serviceId }) => serviceId), starts.map(({ startsAt }) => startsAt)];
+      const rows = await runStatement<SessionRow>(kysely, loadSeats, [tenantId, ...asked, now]);
+      return rows.map(({ session }) => session);
+    },
+    insertOrder: (order, effects, turns, seats) => insertOrder(database, tenantId, order, effects, { turns, seats }),
     saveOrder: (change) => saveOrder(database, tenantId, change),
     loadOrder: (id) => loadOne(selectOrderById, [id]),
     findOrderOfBooking: (id) => loadOne(selectOrderOfBooking, [id]),

@@ -1,4 +1,4 @@
-import type { Effect, Order, SeenTurns, TenantId, WriteResult } from '../../core/index.ts';
+import type { Effect, Order, SeatBounds, SeenTurns, TenantId, WriteResult } from '../../core/index.ts';
 import { areTheirTurns } from './are-their-turns.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { hasTravellers, lockTravellers } from './lock-travellers.ts';
@@ -23,15 +23,29 @@ import type { TakenRow } from './statements/take-time.ts';
 /** Whether anything of an order's money is to be written. */
 export const hasMoney = (write: MoneyWrite): boolean => write.payments.length + write.refunds.length + write.ledger.length > 0;
 
+/** What an order was decided by, and may only be written while it is so. */
+type Seen = { readonly turns?: readonly SeenTurns[] | undefined; readonly seats?: readonly SeatBounds[] | undefined };
+
+const withSeatBounds = (write: OrderWrite, seats: readonly SeatBounds[]): OrderWrite =>
+  seats.length === 0
+    ? write
+    : {
+        ...write,
+        sessions: write.sessions.map((wanted) => {
+          const { least, most } = seats.find(({ sessionId }) => sessionId === wanted.sessionId) ?? {};
+          return { ...wanted, least, most };
+        }),
+      };
+
 /** Writes a new order as `BookingStore.insertOrder` promises; an order that exists already answers `version_conflict`. */
 export async function insertOrder(
   database: PostgresDatabase,
   tenantId: TenantId,
   order: Order,
   effects: readonly Effect[],
-  turns: readonly SeenTurns[] = [],
+  { turns = [], seats = [] }: Seen = {},
 ): Promise<WriteResult> {
-  const write = computeOrderWrite(null, order, order.bookings, effects);
+  const write = withSeatBounds(computeOrderWrite(null, order, order.bookings, effects), seats);
   const money = computeMoneyWrite(null, order);
   const limits = listLimitWrites(order.bookings);
   const wantedThings = write.claims.length + write.sessions.length + write.codes.length;

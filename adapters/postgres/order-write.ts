@@ -31,7 +31,13 @@ export type OrderWrite = {
     readonly place: string | null;
     readonly nearby: readonly Nearby[] | null;
   }[];
-  readonly sessions: readonly { readonly sessionId: SessionId; readonly seats: number }[];
+  /** With the numbers of seats that others may have, both included; any where they are missing. */
+  readonly sessions: readonly {
+    readonly sessionId: SessionId;
+    readonly seats: number;
+    readonly least?: number | undefined;
+    readonly most?: number | undefined;
+  }[];
   readonly seats: readonly { readonly bookingId: BookingId; readonly sessionId: SessionId; readonly seats: number }[];
   readonly codes: readonly { readonly code: string; readonly uses: number }[];
   readonly bookings: readonly Positioned<Booking>[];

@@ -37,6 +37,9 @@ export type TurnQuery = { readonly serviceId: ServiceId; readonly limit: number;
 /** The turns that somebody has chosen by: as long as they have the same `mark`, they are the same. */
 export type SeenTurns = TurnQuery & { readonly mark: string };
 
+/** How many seats of a session others may have when somebody takes his, both included; also those of holds that are over. */
+export type SeatBounds = { readonly sessionId: SessionId; readonly least: number; readonly most: number };
+
 /** The answer of a write that may lose a race. */
 export type WriteResult =
   | { readonly kind: 'saved' }
@@ -107,6 +110,11 @@ export type BookingStore = {
     readonly ranges: readonly KeyRange[];
     readonly now: EpochMillis;
   }) => Promise<readonly LimitCount[]>;
+  /** Lists the sessions that begin at these starts and are not withdrawn, in no order; the same holds as in `loadOccupancy` count as free. */
+  readonly loadSeats: (query: {
+    readonly starts: readonly { readonly serviceId: ServiceId; readonly startsAt: EpochMillis }[];
+    readonly now: EpochMillis;
+  }) => Promise<readonly Session[]>;
   /**
    * Lists the newest bookings of a service that stand (not cancelled, not expired; the same holds as in `loadOccupancy` are left out), the oldest first; those made in one instant in order of id.
    */
@@ -118,9 +126,15 @@ export type BookingStore = {
   /**
    * Writes a new order with all its bookings' claims and seats and its redemptions, all or none, and counts them on their limits.
    * Redemptions in state `reserved` are counted on their codes. Effects are written with it.
+   * A session of which others have another number of seats than `seats` allows counts as taken.
    * Answers `version_conflict` when an order with this id exists already, and `turn_passed` when one of `turns` is not as it was: of several writes that saw the same, one is done.
    */
-  readonly insertOrder: (order: Order, effects: readonly Effect[], turns?: readonly SeenTurns[]) => Promise<WriteResult>;
+  readonly insertOrder: (
+    order: Order,
+    effects: readonly Effect[],
+    turns?: readonly SeenTurns[],
+    seats?: readonly SeatBounds[],
+  ) => Promise<WriteResult>;
   /**
    * Saves a change of an order in one transaction. Redemptions that move from `reserved` to `released` give their use back; a redemption
    * that is new or moves from `released` to `reserved` (or `used`) is counted on its code. Lines that `next` no longer has are removed.

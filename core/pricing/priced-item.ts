@@ -6,6 +6,7 @@ import type { QuoteTexts } from '../words/quotes.ts';
 import type { PriceFacts, Seats } from './price-facts.ts';
 import type { Trace } from './price-reason.ts';
 import type { ChosenExtra, ChosenTip, LateStart, QuoteLine } from './quote.ts';
+import type { SeenSeats } from './seen-seats.ts';
 import type { WayPrice } from './travel-line.ts';
 
 /** One booking that a price is asked for; the service as it is for the chosen duration. */
@@ -20,7 +21,7 @@ export type PricedItem = {
   /** Whom or what the visitor chose by name. */
   readonly resourceId?: ResourceId | null | undefined;
   /** The seats of the session that it begins with. */
-  readonly seats?: Seats | null | undefined;
+  readonly seats?: Seats | SeenSeats | null | undefined;
   /** What of a course it is, in words; missing for anything else. */
   readonly sessions?: string | null | undefined;
   readonly enrolment?: 'drop_in' | undefined;

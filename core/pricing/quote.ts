@@ -1,6 +1,7 @@
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
+import type { SeenSeats } from './seen-seats.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
 /** What somebody gives on top: so many per cent of what his booking costs, or an amount in minor units. */
@@ -34,6 +35,8 @@ export type QuotedItem = {
   readonly listPriceMinor?: number | undefined;
   /** Its part of what is due now; missing in older prices, where all is due now or all later. */
   readonly dueNowMinor?: number | undefined;
+  /** The seats that its price was decided by; missing where it does not follow from them. No part of what the hash is made from. */
+  readonly seats?: SeenSeats | undefined;
 };
 
 /** What a line of a quote is for. */

@@ -153,11 +153,12 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
   const isPaidFor = changed.some((field) => field !== undefined);
   if (!isPaidFor) return accept(order.quote);
   const reserved = listQuotedCodes(order.quote);
+  const { createdAt: madeAt, bookings } = order;
   const items = order.bookings.map((booking, item) => {
     const { serviceId, partySize, extras, startsAt } = booking;
     const known = order.addresses?.[booking.id];
-    const { people, resourceId, tip } = order.quote.items[item] ?? {};
-    const kept = { serviceId, startsAt, address: known, people, resourceId, tip };
+    const { people, resourceId, tip, seats } = order.quote.items[item] ?? {};
+    const kept = { serviceId, startsAt, address: known, people, resourceId, tip, seats };
     const standing = { ...kept, partySize, extras, standing: computeStandingDuration(order, booking) };
     if (booking.id !== change.bookingId) return standing;
     const length = describeLength(order, booking, change);
@@ -178,7 +179,7 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
       extras: newExtras ?? extras,
     };
   });
-  return quoteBookings(ports, { items, codes: codes ?? reserved, isAllPaid }, { codes: reserved, madeAt: order.createdAt });
+  return quoteBookings(ports, { items, codes: codes ?? reserved, isAllPaid }, { codes: reserved, madeAt, bookings });
 }
 
 /** The length and enrolment that are asked for, or those that the booking has. */

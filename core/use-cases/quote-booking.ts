@@ -18,6 +18,9 @@ import { priceEnrolment } from '../pricing/price-enrolment.ts';
 import { chooseQuoteTexts } from '../words/quotes.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
 import { findWayPrice } from '../pricing/travel-line.ts';
+import type { SeenSeats } from '../pricing/seen-seats.ts';
+import { withSeats } from './load-seats.ts';
+import type { SeatQuestion } from './load-seats.ts';
 import { resolveVisit } from './resolve-visit.ts';
 import type { ChosenExtra, ChosenTip, Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
@@ -36,6 +39,8 @@ export type QuoteItem = WantedDuration & {
   /** How many of each person type come, together `partySize`. */
   readonly people?: readonly ChosenPeople[] | undefined;
   readonly tip?: ChosenTip | undefined;
+  /** The seats that its price was decided by when it was held. */
+  readonly seats?: SeenSeats | undefined;
 };
 
 /** What a price is asked for, by id and typed code. */
@@ -47,13 +52,18 @@ export type QuoteInput = {
   readonly isAllPaid?: boolean | undefined;
 };
 
-/** What a price that stands already is computed anew with: codes that its order has reserved, which are not counted against it again, and when it was first made. */
-export type StandingPrice = { readonly codes: readonly string[]; readonly madeAt: EpochMillis };
+/** What a price that stands already is computed anew with: codes and seats that its order has, which are not counted against it again, and when it was first made. */
+export type StandingPrice = {
+  readonly codes: readonly string[];
+  readonly madeAt: EpochMillis;
+  readonly bookings: SeatQuestion['own'];
+};
 
 /** The most bookings that one order may have. */
 export const MAXIMUM_ITEMS = 10;
 
-type QuotePorts = Pick<Ports, 'catalog' | 'clock' | 'postcodePositions'>;
+/** The ports that a price is computed with. */
+export type QuotePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'postcodePositions'>;
 
 /**
  * Tells the price of bookings before they are held, or of an order that `standing` tells of.
@@ -83,16 +93,18 @@ export async function quoteBookings(
   }
   const found = await findCodes(ports, codes, standing?.codes ?? []);
   if (!found.ok) return found;
-  const request = { items: priced, codes: found.value, book: readPriceBook(catalog), isAllPaid, locale };
+  const book = readPriceBook(catalog);
+  const seated = await withSeats(ports, priced, { book, codes: found.value, own: standing?.bookings ?? [] });
+  const request = { items: seated, codes: found.value, book, isAllPaid, locale };
   return computeQuote(request, standing?.madeAt ?? ports.clock.now());
 }
 
-type ItemWish = Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt' | 'people' | 'resourceId' | 'tip'>;
+type ItemWish = Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt' | 'people' | 'resourceId' | 'tip' | 'seats'>;
 
 /** A course that was chosen as a class is dropped in to. */
 function describeItem(chosen: Service, { kind }: Service, wish: ItemWish, texts: QuoteTexts): PricedItem {
-  const { partySize, extras, startsAt = null, people, resourceId, tip } = wish;
-  const item = { partySize, extras, startsAt, people, resourceId, tip };
+  const { partySize, extras, startsAt = null, people, resourceId, tip, seats } = wish;
+  const item = { partySize, extras, startsAt, people, resourceId, tip, seats };
   if (kind !== 'course') return { service: chosen, ...item };
   if (chosen.kind === 'class') return { service: chosen, ...item, sessions: texts.oneSession, enrolment: 'drop_in' };
   const { price, ...said } = priceEnrolment(chosen, startsAt, texts);

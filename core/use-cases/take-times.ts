@@ -14,7 +14,7 @@ import type { OfferedTime } from './offered-time.ts';
 import { chooseTogether } from './choose-together.ts';
 import type { HoldRequest } from './hold-request.ts';
 import { listSeenTurns, withTurns } from './load-turns.ts';
-import { quoteBookings } from './quote-booking.ts';
+import { listSeenSeats, priceAgain, priceHold } from './price-hold.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { releaseStaleCodes, releaseStaleHolds } from './release-holds.ts';
 import { describeTaken } from './save-order.ts';
@@ -22,6 +22,9 @@ import { findLostResource } from './time-limits.ts';
 
 /** How often somebody else's turn is waited for. */
 const MAXIMUM_TURNS = 32;
+
+/** How often a price is computed that seats change which others take meanwhile. */
+const MAXIMUM_PRICES = 32;
 
 /** A booking for which nothing is left. */
 export type Lost = {
@@ -42,9 +45,11 @@ export async function takeTimes(
   await releaseStaleCodes(ports, request.codes);
   const priced = await priceHold(ports, request);
   if (!priced.ok) return priced;
+  let quote = priced.value;
+  let prices = 1;
   const swept = new Set<string>();
   for (;;) {
-    const tried = await insertInTurn(ports, request, { offered, excluded, quote: priced.value });
+    const tried = await insertInTurn(ports, request, { offered, excluded, quote });
     if ('lost' in tried) return tried;
     const { order, result } = tried;
     if (result.kind === 'saved') return accept(order);
@@ -55,6 +60,13 @@ export async function takeTimes(
       // Tried once more also when nothing stale is found: another taker may have released it a moment before.
       swept.add(thing);
       await releaseStale(ports, order, result.by);
+      continue;
+    }
+    const again = prices < MAXIMUM_PRICES ? await priceAgain(ports, request, { quote, taken: result.by }) : accept(null);
+    if (!again.ok) return again;
+    if (again.value !== null) {
+      quote = again.value;
+      prices += 1;
       continue;
     }
     if (result.by.kind === 'code') return refuse(...describeTaken(result.by));
@@ -77,20 +89,16 @@ async function insertInTurn(
   { offered, excluded, quote }: Attempt,
 ): Promise<{ readonly order: Order; readonly result: WriteResult } | Lost> {
   let current = offered;
+  const seats = listSeenSeats(quote);
   for (let attempt = 0; ; attempt += 1) {
     const choice = chooseTogether(current, excluded);
     if (choice.kind === 'taken') return { lost: choice.item };
     const order = buildOrder(ports, request, current, choice.times, quote);
-    const result = await ports.bookings.insertOrder(order, [], attempt < MAXIMUM_TURNS ? listSeenTurns(current) : []);
+    const seen = attempt < MAXIMUM_TURNS ? listSeenTurns(current) : [];
+    const result = await ports.bookings.insertOrder(order, [], seen, seats);
     if (result.kind !== 'turn_passed') return { order, result };
     current = await Promise.all(offered.map((time) => withTurns(ports, time)));
   }
-}
-
-async function priceHold(ports: ConfirmerPorts, request: HoldRequest): Promise<Outcome<Quote>> {
-  const priced = await quoteBookings(ports, request);
-  if (!priced.ok || request.quoteHash === null || request.quoteHash === priced.value.hash) return priced;
-  return refuse('quote_changed', { quote: priced.value });
 }
 
 /** Finds which booking something was taken from; of several in a full session the last, since those before it may fit. */

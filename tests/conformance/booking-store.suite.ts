@@ -7,6 +7,7 @@ import { limitCases } from './booking-store/limits.ts';
 import { moneyCases } from './booking-store/money.ts';
 import { placeCases } from './booking-store/places.ts';
 import { raceCases } from './booking-store/races.ts';
+import { seatCases } from './booking-store/seats.ts';
 import { readingCases } from './booking-store/reading.ts';
 import { withdrawingCases } from './booking-store/withdrawing.ts';
 import type { BookingSubjectFactory } from './booking-store/subject.ts';
@@ -28,5 +29,6 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('people who travel', () => placeCases(factory));
     describe('turns', () => turnCases(factory));
     describe('races', () => raceCases(factory));
+    describe('seats', () => seatCases(factory));
   });
 }

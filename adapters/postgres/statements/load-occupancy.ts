@@ -16,12 +16,12 @@ const ofAsked = `
     FROM unnest($2::text[]) WITH ORDINALITY AS asked (resource_id, position)
     JOIN claim ON claim.tenant_id = $1 AND claim.resource_id = asked.resource_id AND claim.active`;
 
-/** The seats of a session but for those of stale holds. */
-const leftSeats = `class_session.seats_taken - (
+/** The seats of a session but for those of holds that are stale at the parameter `now`. */
+const leftSeats = (now: string): string => `class_session.seats_taken - (
     SELECT coalesce(sum(seat_claim.seats), 0) FROM seat_claim
     JOIN booking ON booking.tenant_id = $1 AND booking.booking_id = seat_claim.booking_id
     WHERE seat_claim.tenant_id = $1 AND seat_claim.session_id = class_session.session_id AND seat_claim.active
-      AND ${isStaleHold('$6::bigint')}
+      AND ${isStaleHold(now)}
   )`;
 
 /**
@@ -65,8 +65,15 @@ SELECT
     ) AS placed
     WHERE placed.place IS NOT NULL AND ${stands('placed')}
   ) END AS placed,
-  (SELECT coalesce(json_agg(${buildSessionObject(leftSeats)} ORDER BY class_session.starts_at), '[]')
+  (SELECT coalesce(json_agg(${buildSessionObject(leftSeats('$6::bigint'))} ORDER BY class_session.starts_at), '[]')
    FROM class_session
    WHERE class_session.tenant_id = $1 AND class_session.service_id = $3
      AND class_session.starts_at >= $4::bigint AND class_session.starts_at < $5::bigint AND class_session.withdrawn_at IS NULL) AS sessions,
   (SELECT min(hold_expires_at) FROM booking WHERE tenant_id = $1 AND state = 'held' AND hold_expires_at > $6::bigint) AS "nextEndsAt"`;
+
+/** Lists the sessions that begin at these starts. `$1` tenant, `$2` services, `$3` the start for each, `$4` now. */
+export const loadSeats = `
+SELECT ${buildSessionObject(leftSeats('$4::bigint'))} AS session
+FROM (SELECT DISTINCT service_id, starts_at FROM unnest($2::text[], $3::bigint[]) AS wanted (service_id, starts_at)) AS asked
+JOIN class_session ON class_session.tenant_id = $1 AND class_session.service_id = asked.service_id
+  AND class_session.starts_at = asked.starts_at AND class_session.withdrawn_at IS NULL`;

@@ -31,10 +31,11 @@ export const takeTime = `
   seated AS (
     UPDATE class_session SET seats_taken = class_session.seats_taken + wanted.seats
     FROM locked_session
-    JOIN jsonb_to_recordset($2::jsonb -> 'sessions') AS wanted ("sessionId" text, seats integer)
+    JOIN jsonb_to_recordset($2::jsonb -> 'sessions') AS wanted ("sessionId" text, seats integer, least integer, most integer)
       ON wanted."sessionId" = locked_session.session_id
     WHERE class_session.tenant_id = $1 AND class_session.session_id = locked_session.session_id
       AND class_session.seats_taken + wanted.seats <= class_session.capacity AND NOT class_session.cancelled AND class_session.withdrawn_at IS NULL
+      AND class_session.seats_taken BETWEEN coalesce(wanted.least, 0) AND coalesce(wanted.most, class_session.capacity)
     RETURNING class_session.session_id
   ),
   locked_code AS (
