@@ -18,16 +18,23 @@ export function allocate(amountMinor: number, weights: readonly number[]): reado
   if (amountMinor < 0) return allocate(-amountMinor, weights).map((part) => (part === 0 ? 0 : -part));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return weights.map((_, index) => (index === 0 ? amountMinor : 0));
-  const shares = weights.map((weight, index) => ({ index, ...divide(amountMinor, weight, total) }));
-  let left = amountMinor - shares.reduce((sum, share) => sum + share.floor, 0);
-  const parts = shares.map(({ floor }) => floor);
-  if (left === 0) return parts;
-  for (const { index, floor } of shares.toSorted((a, b) => b.remainder - a.remainder || a.index - b.index)) {
-    if (left === 0) break;
-    parts[index] = floor + 1;
-    left -= 1;
+  const parts: number[] = [];
+  const remainders: number[] = [];
+  let left = amountMinor;
+  for (const weight of weights) {
+    const { floor, remainder } = divide(amountMinor, weight, total);
+    parts.push(floor);
+    remainders.push(remainder);
+    left -= floor;
   }
+  if (left > 0) for (const index of listLargest(remainders, left)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;
+}
+
+/** The places of the largest numbers, earlier ones first on a tie. */
+function listLargest(numbers: readonly number[], count: number): readonly number[] {
+  const places = numbers.map((_, index) => index).sort((a, b) => (numbers[b] ?? 0) - (numbers[a] ?? 0) || a - b);
+  return places.slice(0, count);
 }
 
 /** Divides a product exactly: what comes out, rounded down, and what is left over. */

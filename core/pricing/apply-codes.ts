@@ -107,7 +107,7 @@ function findObstacle(
   const currency = goods[0]?.priced.service.price.currency;
   if ('currency' in discount && discount.currency !== currency) return { obstacle: 'currency', facts: null };
   if (!covered.includes(true)) return findNearest(code, goods);
-  const spendMinor = sum(leftMinor.filter((_, index) => covered[index]));
+  const spendMinor = minimumSpendMinor === 0 ? 0 : sum(leftMinor.filter((_, index) => covered[index]));
   if (spendMinor < minimumSpendMinor)
     return { obstacle: 'minimum_spend', facts: null, spendMinor, details: { minimumSpendMinor, currency } };
   if (firstVisitOnly && customer?.isFirstVisit === false) return { obstacle: 'first_visit', facts: null };
@@ -134,15 +134,27 @@ function applyCode(coded: Coded, code: DiscountCode, { goods, covered, texts }: 
   const left = coded.leftMinor.map((amount, index) => (covered[index] ? amount : 0));
   const partsMinor = computeParts(code.discount, goods, covered, left);
   if (sum(partsMinor) === 0) return coded;
-  const isWanted = (item: number): boolean => goods.some((good, index) => good.item === item && covered[index]);
-  const isForWhole = goods.every(({ item }) => isWanted(item)) && code.discount.kind !== 'free_extra';
+  const isForWhole = code.discount.kind !== 'free_extra' && isForEachItem(goods, covered);
   const explanation = explainDiscount(code.discount, isForWhole, texts);
   const words = { subject: code.code, description: texts.code(code.code), explanation, partsMinor };
+  const uses = code.countedPer === 'seat' ? countSeats(goods, partsMinor) : 1;
+  const { leftMinor, lines } = takeOff(coded, goods, words, isForWhole);
+  return { leftMinor, lines, codes: [...coded.codes, { code: code.code, uses }] };
+}
+
+/** Whether something of each booking is covered. */
+function isForEachItem(goods: readonly Good[], covered: readonly boolean[]): boolean {
+  const wanted: boolean[] = [];
+  for (const [index, { item }] of goods.entries()) wanted[item] = wanted[item] === true || covered[index] === true;
+  return !wanted.includes(false);
+}
+
+/** The places that a code makes cheaper, at least one. */
+function countSeats(goods: readonly Good[], partsMinor: readonly number[]): number {
   const places = goods
     .filter(({ kind }, index) => kind === 'service' && (partsMinor[index] ?? 0) > 0)
     .flatMap((good) => good.places);
-  const uses = code.countedPer === 'seat' ? Math.max(1, sum(places.map(({ quantity }) => quantity))) : 1;
-  return { ...takeOff(coded, goods, words, isForWhole), codes: [...coded.codes, { code: code.code, uses }] };
+  return Math.max(1, sum(places.map(({ quantity }) => quantity)));
 }
 
 function computeParts(

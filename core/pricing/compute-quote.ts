@@ -11,7 +11,7 @@ import type { Coded, CustomerFacts } from './apply-codes.ts';
 import { computeDiscounts } from './compute-discounts.ts';
 import { computeTaxes } from './compute-taxes.ts';
 import type { Taxed } from './compute-taxes.ts';
-import { sum } from './discounts.ts';
+import { sum, sumByItem } from './discounts.ts';
 import { computeDue } from './due-amounts.ts';
 import { computeItemGoods } from './item-goods.ts';
 import type { Trace } from './price-reason.ts';
@@ -82,10 +82,10 @@ type Parts = {
 function buildQuote(request: QuoteRequest, parts: Parts, currency: string, now: EpochMillis): Quote {
   const { items, codes, book = emptyPriceBook, isReverseCharge = false, isAllPaid = false, smallestChargeMinor = 0 } = request;
   const { goods, discounted, taxed, tips } = parts;
+  const costsMinor = sumByItem(goods, taxed.netMinor);
   const costs = items.map((priced, item) => ({
-    priced,
-    costMinor: sum(taxed.netMinor.filter((_, index) => goods[index]?.item === item)),
-    tipMinor: sum(tips.flatMap((tip) => (tip.item === item ? tip.amountMinor : []))),
+    ...{ priced, costMinor: costsMinor[item] ?? 0 },
+    tipMinor: tips.find((tip) => tip.item === item)?.amountMinor ?? 0,
   }));
   const due = computeDue(costs, { now, isAllPaid, smallestChargeMinor });
   const totalMinor = sum(costs.map(({ costMinor, tipMinor }) => costMinor + tipMinor));
@@ -93,7 +93,7 @@ function buildQuote(request: QuoteRequest, parts: Parts, currency: string, now: 
   const priced = {
     items: items.map((item, index) => describeItem(item, due.nowMinor[index] ?? 0)),
     currency,
-    lines: [...goods.flatMap((good, index) => listLines(good, index, parts)), ...discounted.lines, ...tips, ...taxed.lines],
+    lines: [...listGoodLines(parts), ...discounted.lines, ...tips, ...taxed.lines],
     total: money(totalMinor, currency),
     dueNow: money(dueNowMinor, currency),
     dueLater: money(totalMinor - dueNowMinor, currency),
@@ -122,13 +122,19 @@ const describeItem = (
   ...{ listPriceMinor: service.price.amountMinor, dueNowMinor },
 });
 
-/** The lines of something sold; the first says what it costs in the end, with its rules, discounts and taxes. */
-function listLines({ amountMinor, line, ruleLines }: Good, index: number, { discounted, taxed }: Parts): readonly QuoteLine[] {
-  const discountMinor = amountMinor - (discounted.leftMinor[index] ?? 0);
-  const taxMinor = taxed.taxMinor[index] ?? 0;
-  const netMinor = taxed.netMinor[index] ?? 0;
-  const said = { ...(discountMinor === 0 ? {} : { discountMinor }), ...(taxMinor === 0 ? {} : { taxMinor }) };
-  return [{ ...line, ...said, netMinor }, ...ruleLines];
+/** The lines of what is sold; the first of each says what it costs in the end, with its rules, discounts and taxes. */
+function listGoodLines({ goods, discounted, taxed }: Parts): readonly QuoteLine[] {
+  const lines: QuoteLine[] = [];
+  for (const [index, { amountMinor, line, ruleLines }] of goods.entries()) {
+    const said: { -readonly [Field in keyof QuoteLine]: QuoteLine[Field] } = { ...line };
+    const discountMinor = amountMinor - (discounted.leftMinor[index] ?? 0);
+    const taxMinor = taxed.taxMinor[index] ?? 0;
+    if (discountMinor !== 0) said.discountMinor = discountMinor;
+    if (taxMinor !== 0) said.taxMinor = taxMinor;
+    said.netMinor = taxed.netMinor[index] ?? 0;
+    lines.push(said, ...ruleLines);
+  }
+  return lines;
 }
 
 /** The least tip that is too much: so many times what the booking costs. */

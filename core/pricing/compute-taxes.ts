@@ -35,16 +35,18 @@ export function computeTaxes(
   { isReverseCharge, texts }: { readonly isReverseCharge: boolean; readonly texts: QuoteTexts },
 ): Taxed {
   const own = goods.map(() => 0);
+  const places = goods.map((good) => findPlace(rules, good));
   const taxes: QuotedTax[] = [];
   const isIncluded = rules?.prices === 'include_tax';
   for (const [place, { rates }] of (rules?.classes ?? []).entries()) {
-    const members = [...goods.keys()].filter((index) => findPlace(rules, goods[index]) === place);
+    const members = listPlaces(places, place);
     if (members.length === 0) continue;
     const amounts = members.map((index) => leftMinor[index] ?? 0);
     const { byRate, byGood } = computeClass(rates, amounts, isIncluded, rules?.rounding ?? 'line');
     for (const [position, index] of members.entries()) own[index] = byGood[position] ?? 0;
     const baseMinor = sum(amounts) - (isIncluded ? sum(byRate) : 0);
-    for (const [index, rate] of rates.entries()) taxes.push({ ...rate, baseMinor, amountMinor: byRate[index] ?? 0, isIncluded });
+    for (const [index, { name, percent }] of rates.entries())
+      taxes.push({ name, percent, baseMinor, amountMinor: byRate[index] ?? 0, isIncluded });
   }
   // What a tax does to the price: nothing while it is in it, or is neither in it nor owed.
   const sign = Number(!isIncluded) - Number(isReverseCharge);
@@ -57,10 +59,16 @@ export function computeTaxes(
 }
 
 /** What names no class, or one that is gone, belongs to the first. */
-function findPlace(rules: TaxRules | null, good: Good | undefined): number {
-  const place = rules?.classes.findIndex(({ id }) => id === good?.taxClassId) ?? -1;
+function findPlace(rules: TaxRules | null, { taxClassId }: Good): number {
+  const place = rules?.classes.findIndex(({ id }) => id === taxClassId) ?? -1;
   return Math.max(0, place);
 }
+
+const listPlaces = (places: readonly number[], wanted: number): readonly number[] => {
+  const found: number[] = [];
+  for (const [index, place] of places.entries()) if (place === wanted) found.push(index);
+  return found;
+};
 
 function computeClass(
   rates: readonly TaxRate[],
@@ -72,14 +80,22 @@ function computeClass(
     const byRate = computeRates(rates, sum(amounts), isIncluded);
     return { byRate, byGood: allocate(sum(byRate), amounts) };
   }
-  const each = amounts.map((amount) => computeRates(rates, amount, isIncluded));
-  return { byRate: rates.map((_, index) => sum(each.map((own) => own[index] ?? 0))), byGood: each.map(sum) };
+  const byRate = rates.map(() => 0);
+  const byGood: number[] = [];
+  for (const amount of amounts) {
+    const own = computeRates(rates, amount, isIncluded);
+    for (const [index, taxMinor] of own.entries()) byRate[index] = (byRate[index] ?? 0) + taxMinor;
+    byGood.push(sum(own));
+  }
+  return { byRate, byGood };
 }
 
 function computeRates(rates: readonly TaxRate[], amountMinor: number, isIncluded: boolean): readonly number[] {
   if (!isIncluded) return rates.map(({ percent }) => computePercentage(amountMinor, percent));
   const units = rates.map(({ percent }) => Math.round(percent * 10_000));
-  return allocate(computeShare(amountMinor, sum(units), WHOLE + sum(units)), units);
+  const allUnits = sum(units);
+  const taxMinor = computeShare(amountMinor, allUnits, WHOLE + allUnits);
+  return rates.length === 1 ? [taxMinor] : allocate(taxMinor, units);
 }
 
 function buildTaxLine(

@@ -13,7 +13,18 @@ export type DiscountPart = {
   readonly partsMinor: readonly number[];
 };
 
-export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+export function sum(amounts: readonly number[]): number {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return total;
+}
+
+/** Sums amounts of goods by their item. */
+export function sumByItem(goods: readonly Good[], amounts: readonly number[]): readonly number[] {
+  const sums: number[] = [];
+  for (const [index, { item }] of goods.entries()) sums[item] = (sums[item] ?? 0) + (amounts[index] ?? 0);
+  return sums;
+}
 
 /**
  * Takes a discount off what is left: one line for the whole when all bookings have their part in it, else one for each that has. A discount of nothing is no line.
@@ -21,17 +32,24 @@ export const sum = (amounts: readonly number[]): number => amounts.reduce((total
 export function takeOff(
   { leftMinor, lines }: Discounted,
   goods: readonly Good[],
-  { partsMinor, ...words }: DiscountPart,
+  part: DiscountPart,
   isForWhole: boolean,
 ): Discounted {
-  const byItem = new Map<number | null, number>();
-  for (const [index, { item }] of goods.entries()) {
-    const key = isForWhole ? null : item;
-    byItem.set(key, (byItem.get(key) ?? 0) + (partsMinor[index] ?? 0));
-  }
-  const added = [...byItem].flatMap(([item, amountMinor]): QuoteLine[] => {
-    if (amountMinor === 0) return [];
-    return [{ item, kind: 'discount', ...words, quantity: 1, unitAmountMinor: -amountMinor, amountMinor: -amountMinor }];
-  });
-  return { leftMinor: leftMinor.map((left, index) => left - (partsMinor[index] ?? 0)), lines: [...lines, ...added] };
+  const { partsMinor } = part;
+  const added = [...lines];
+  const amounts = isForWhole ? [sum(partsMinor)] : sumByItem(goods, partsMinor);
+  for (const [item, amountMinor] of amounts.entries())
+    if (amountMinor !== 0) added.push(buildDiscountLine(isForWhole ? null : item, amountMinor, part));
+  return { leftMinor: leftMinor.map((left, index) => left - (partsMinor[index] ?? 0)), lines: added };
 }
+
+const buildDiscountLine = (item: number | null, amountMinor: number, part: DiscountPart): QuoteLine => ({
+  item,
+  kind: 'discount',
+  subject: part.subject,
+  description: part.description,
+  quantity: 1,
+  unitAmountMinor: -amountMinor,
+  amountMinor: -amountMinor,
+  explanation: part.explanation,
+});

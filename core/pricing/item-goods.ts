@@ -5,6 +5,7 @@ import type { QuoteTexts } from '../words/quotes.ts';
 import { collectStartFacts } from './price-facts.ts';
 import type { PriceFacts } from './price-facts.ts';
 import type { Good, PriceContext, PricedItem } from './priced-item.ts';
+import type { QuoteLine } from './quote.ts';
 import { computeServiceGoods } from './service-lines.ts';
 import { buildTravelLine } from './travel-line.ts';
 
@@ -45,11 +46,19 @@ function computeExtraGoods(priced: PricedItem, item: number, facts: PriceFacts, 
     const unitMinor = extra.price.amountMinor;
     const amountMinor = unitMinor * quantity;
     const explanation = texts.extra(quantity);
-    const line = { item, kind: 'extra', subject: extraId, description: extra.name, quantity, amountMinor, explanation } as const;
-    goods.push({
-      ...{ item, kind: 'extra', priced, subject: extraId, facts, amountMinor, places: [{ quantity, unitMinor }] },
-      ...{ taxClassId: extra.taxClassId ?? service.taxClassId, line: { ...line, unitAmountMinor: unitMinor }, ruleLines: [] },
-    });
+    const taxClassId = extra.taxClassId ?? service.taxClassId;
+    const line: QuoteLine = {
+      item,
+      kind: 'extra',
+      subject: extraId,
+      description: extra.name,
+      quantity,
+      unitAmountMinor: unitMinor,
+      amountMinor,
+      explanation,
+    };
+    const places = [{ quantity, unitMinor }];
+    goods.push({ item, kind: 'extra', priced, subject: extraId, facts, amountMinor, places, taxClassId, line, ruleLines: [] });
   }
   return accept(goods);
 }

@@ -2,12 +2,19 @@ import type { PriceConditions, PriceScope } from '../catalog/prices/price-condit
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import { buildDate, countWeekday } from '../time/civil-date.ts';
+import type { LocalDate } from '../time/civil-date.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { DAY, MINUTE } from '../time/instant.ts';
 import { computeOffset } from '../time/time-zone.ts';
 
 /** What is known of a start, on the clock of its zone. */
-type StartFacts = { readonly epochDay: number; readonly minuteOfDay: number; readonly leadMinutes: number };
+type StartFacts = {
+  readonly epochDay: number;
+  readonly date: LocalDate;
+  readonly weekday: number;
+  readonly minuteOfDay: number;
+  readonly leadMinutes: number;
+};
 
 /** What conditions are about. Whatever is null is not known. */
 export type PriceFacts = {
@@ -28,12 +35,17 @@ export function collectStartFacts(startsAt: EpochMillis | null, timeZone: string
   if (startsAt === null) return null;
   const wall = startsAt + computeOffset(startsAt, timeZone);
   const epochDay = Math.floor(wall / DAY);
-  return { epochDay, minuteOfDay: Math.floor((wall - epochDay * DAY) / MINUTE), leadMinutes: (startsAt - now) / MINUTE };
+  const minuteOfDay = Math.floor((wall - epochDay * DAY) / MINUTE);
+  return { ...describeDay(epochDay), minuteOfDay, leadMinutes: (startsAt - now) / MINUTE };
 }
+
+const describeDay = (epochDay: number) => ({ epochDay, date: buildDate(epochDay), weekday: countWeekday(epochDay) });
 
 /** The facts of a later night of a stay: its date is its own, the rest that of the whole. */
 export const moveFacts = (facts: PriceFacts, days: number): PriceFacts =>
-  days === 0 || facts.start === null ? facts : { ...facts, start: { ...facts.start, epochDay: facts.start.epochDay + days } };
+  days === 0 || facts.start === null
+    ? facts
+    : { ...facts, start: { ...facts.start, ...describeDay(facts.start.epochDay + days) } };
 
 /** Finds the first condition that does not hold; null when all do. */
 export function findUnmet({ serviceIds, when }: PriceScope, service: Service, facts: PriceFacts): ConditionName | null {
@@ -54,9 +66,9 @@ function findUnmetCondition(when: PriceConditions, { start, people, seats, resou
 
 function findUnmetStart(when: PriceConditions, start: StartFacts | null): ConditionName | null {
   const { weekdays, times, dates, minimumLeadMinutes, maximumLeadMinutes } = when;
-  if (weekdays !== undefined && !(start !== null && weekdays.includes(countWeekday(start.epochDay)))) return 'weekdays';
+  if (weekdays !== undefined && !(start !== null && weekdays.includes(start.weekday))) return 'weekdays';
   if (times !== undefined && !(start !== null && isWithin(start.minuteOfDay, times.fromMinute, times.toMinute))) return 'times';
-  if (dates !== undefined && !(start !== null && isInDates(dates, start.epochDay))) return 'dates';
+  if (dates !== undefined && !(start !== null && isInDates(dates, start.date))) return 'dates';
   if (minimumLeadMinutes !== undefined && !(start !== null && start.leadMinutes >= minimumLeadMinutes))
     return 'minimumLeadMinutes';
   if (maximumLeadMinutes !== undefined && !(start !== null && start.leadMinutes <= maximumLeadMinutes))
@@ -67,8 +79,7 @@ function findUnmetStart(when: PriceConditions, start: StartFacts | null): Condit
 const isWithin = (minute: number, from: number, to: number): boolean =>
   from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 
-function isInDates(dates: NonNullable<PriceConditions['dates']>, epochDay: number): boolean {
-  const date = buildDate(epochDay);
+function isInDates(dates: NonNullable<PriceConditions['dates']>, date: LocalDate): boolean {
   return dates.some(({ from, to }) => {
     if (from.length === date.length) return from <= date && date <= to;
     const dayOfYear = date.slice(5);

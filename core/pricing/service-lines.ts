@@ -1,4 +1,5 @@
 import { adjustPrice, isForCurrency } from '../catalog/prices/price-adjustment.ts';
+import type { PriceAdjustment } from '../catalog/prices/price-adjustment.ts';
 import type { PriceRule } from '../catalog/prices/price-rule.ts';
 import type { PersonType } from '../catalog/prices/service-prices.ts';
 import type { Service } from '../catalog/service.ts';
@@ -58,38 +59,40 @@ function listGroups({ service, partySize, people }: PricedItem, item: number): O
 }
 
 function computeGood(sold: Sold, rules: readonly PriceRule[], context: PriceContext): Good {
-  const { priced, item, facts, group } = sold;
+  const { priced, item, facts } = sold;
   const { service } = priced;
   const line = buildServiceLine(sold, context.texts);
   const { places, ruleLines } = applyRules(sold, line.unitAmountMinor, rules, context);
   const amountMinor = places.reduce((sum, { quantity, unitMinor }) => sum + quantity * unitMinor, 0);
-  const named = group.type === null ? '' : `, ${group.type.name}`;
-  return {
-    ...{ item, kind: 'service', priced, subject: service.id, facts, amountMinor, places, taxClassId: service.taxClassId, line },
-    ruleLines: named === '' ? ruleLines : ruleLines.map((rule) => ({ ...rule, description: `${rule.description}${named}` })),
-  };
+  const { id: subject, taxClassId } = service;
+  return { item, kind: 'service', priced, subject, facts, amountMinor, places, taxClassId, line, ruleLines };
 }
 
 function buildServiceLine({ priced, item, group: { type, quantity } }: Sold, texts: QuoteTexts): QuoteLine {
   const { service, sessions = null, resourceId = null } = priced;
   const { amountMinor, currency } = service.price;
   const named = service.resourcePrices?.find((one) => one.resourceId === resourceId)?.adjustment;
-  // Prices in another currency are refused by the catalogue's check, and count for nothing here.
-  const changes = [named, type?.adjustment].filter((one) => one !== undefined && isForCurrency(one, currency));
-  const unitAmountMinor = changes.reduce((unit, one) => (one === undefined ? unit : adjustPrice(unit, one)), amountMinor);
+  const unitAmountMinor = adjust(adjust(amountMinor, named, currency), type?.adjustment, currency);
   const count = quantity * (service.byDay?.minimum ?? 1);
-  const why = [
-    sessions,
-    explainUnit(service, quantity, texts),
-    named === undefined ? null : texts.forChoice(describeAdjustment(named, texts)),
-    type?.adjustment === undefined ? null : describeAdjustment(type.adjustment, texts),
-  ];
+  let explanation = explainUnit(service, quantity, texts);
+  if (sessions !== null) explanation = `${sessions}, ${explanation}`;
+  if (named !== undefined) explanation += `, ${texts.forChoice(describeAdjustment(named, texts))}`;
+  if (type?.adjustment !== undefined) explanation += `, ${describeAdjustment(type.adjustment, texts)}`;
   return {
-    ...{ item, kind: 'service', subject: service.id, description: describeSold(service, type, texts), quantity: count },
-    ...{ unitAmountMinor, amountMinor: unitAmountMinor * count },
-    explanation: why.filter((part) => part !== null).join(', '),
+    item,
+    kind: 'service',
+    subject: service.id,
+    description: describeSold(service, type, texts),
+    quantity: count,
+    unitAmountMinor,
+    amountMinor: unitAmountMinor * count,
+    explanation,
   };
 }
+
+/** Prices in another currency are refused by the catalogue's check, and count for nothing here. */
+const adjust = (unitMinor: number, adjustment: PriceAdjustment | undefined, currency: string): number =>
+  adjustment === undefined || !isForCurrency(adjustment, currency) ? unitMinor : adjustPrice(unitMinor, adjustment);
 
 function explainUnit({ byDay, priceUnit }: Service, people: number, texts: QuoteTexts): string {
   const isPerPerson = priceUnit === 'person';
@@ -108,58 +111,79 @@ function describeSold(
   return `${otherDurations.length > 0 ? `${name}, ${texts.minutes(durationMinutes)}` : name}${people}`;
 }
 
+/** What a rule changed of so many units. */
 type Change = { readonly rule: PriceRule; readonly changeMinor: number; readonly quantity: number };
 
 /** Lets the rules count for each night, or for the one start; nights that change alike share a line. */
 function applyRules(
-  { priced: { service }, item, facts, group }: Sold,
-  unitMinor: number,
+  { priced: { service }, item, facts, group: { type, quantity } }: Sold,
+  listMinor: number,
   rules: readonly PriceRule[],
   { texts, trace }: PriceContext,
 ): { readonly ruleLines: readonly QuoteLine[]; readonly places: readonly Places[] } {
   const nights = service.byDay?.minimum ?? 1;
-  const changes = new Map<string, Change>();
+  const changes: Change[] = [];
   const places: Places[] = [];
   for (let night = 0; night < nights; night += 1) {
     const asked = { service, item, facts: moveFacts(facts, night) };
-    const changed = changeUnit(asked, unitMinor, rules, trace);
-    for (const { rule, changeMinor } of changed.changes) {
-      const key = `${rule.id}/${changeMinor}`;
-      changes.set(key, { rule, changeMinor, quantity: (changes.get(key)?.quantity ?? 0) + group.quantity });
+    let unitMinor = listMinor;
+    for (const { rule, changeMinor } of changeUnit(asked, listMinor, rules, trace)) {
+      changes.push({ rule, changeMinor, quantity });
+      unitMinor += changeMinor;
     }
-    places.push({ quantity: group.quantity, unitMinor: changed.unitMinor });
+    places.push({ quantity, unitMinor });
   }
-  return { places, ruleLines: [...changes.values()].map((change) => buildRuleLine(change, item, texts)) };
+  const different = nights === 1 ? changes : mergeChanges(changes);
+  return { places, ruleLines: different.map((change) => buildRuleLine(change, item, type, texts)) };
 }
 
-/** Changes one unit price by the rules, each on what the one before it came to. */
+/** Changes one unit price by the rules that count, each on what the one before it came to. */
 function changeUnit(
   { service, item, facts }: { readonly service: Service; readonly item: number; readonly facts: PriceFacts },
   listMinor: number,
   rules: readonly PriceRule[],
   trace: Trace,
-): { readonly unitMinor: number; readonly changes: readonly Omit<Change, 'quantity'>[] } {
+): readonly Omit<Change, 'quantity'>[] {
   const changes: Omit<Change, 'quantity'>[] = [];
   let unitMinor = listMinor;
   let hasStopped = false;
   for (const rule of rules) {
+    // Only whoever asks for reasons wants to know what stands against the rules after the last one.
+    if (hasStopped && trace === null) break;
     const unmet = isForCurrency(rule.adjustment, service.price.currency) ? findUnmet(rule, service, facts) : 'currency';
     const obstacle = unmet ?? (hasStopped ? 'stopped' : null);
-    const next = obstacle === null ? adjustPrice(unitMinor, rule.adjustment) : unitMinor;
-    trace?.push({ kind: 'rule', source: rule, item, obstacle, facts, changeMinor: next - unitMinor });
+    const changeMinor = obstacle === null ? adjustPrice(unitMinor, rule.adjustment) - unitMinor : 0;
+    trace?.push({ kind: 'rule', source: rule, item, obstacle, facts, changeMinor });
     if (obstacle !== null) continue;
-    if (next !== unitMinor) changes.push({ rule, changeMinor: next - unitMinor });
-    unitMinor = next;
+    if (changeMinor !== 0) changes.push({ rule, changeMinor });
+    unitMinor += changeMinor;
     hasStopped = rule.then === 'stop';
   }
-  return { unitMinor, changes };
+  return changes;
 }
 
-const buildRuleLine = ({ rule, changeMinor, quantity }: Change, item: number, texts: QuoteTexts): QuoteLine => ({
-  ...{ item, kind: 'rule', subject: rule.id, description: rule.name, quantity },
-  ...{
-    unitAmountMinor: changeMinor,
-    amountMinor: changeMinor * quantity,
-    explanation: describeAdjustment(rule.adjustment, texts),
-  },
+/** Joins what one rule changed by the same amount. */
+function mergeChanges(changes: readonly Change[]): readonly Change[] {
+  const merged = new Map<string, Change>();
+  for (const change of changes) {
+    const key = `${change.rule.id}/${change.changeMinor}`;
+    merged.set(key, { ...change, quantity: (merged.get(key)?.quantity ?? 0) + change.quantity });
+  }
+  return [...merged.values()];
+}
+
+const buildRuleLine = (
+  { rule, changeMinor, quantity }: Change,
+  item: number,
+  type: PersonType | null,
+  texts: QuoteTexts,
+): QuoteLine => ({
+  item,
+  kind: 'rule',
+  subject: rule.id,
+  description: type === null ? rule.name : `${rule.name}, ${type.name}`,
+  quantity,
+  unitAmountMinor: changeMinor,
+  amountMinor: changeMinor * quantity,
+  explanation: describeAdjustment(rule.adjustment, texts),
 });
