@@ -228,6 +228,8 @@ export { listCalendars } from './use-cases/list-calendars.ts';
 export type { ListedCalendar } from './use-cases/list-calendars.ts';
 export { checkMovable, describeMove } from './use-cases/describe-move.ts';
 export { listDays, listStandingDays } from './use-cases/list-days.ts';
+export { findLeastPrice, listLeastPrices } from './use-cases/list-least-prices.ts';
+export type { LeastPrices } from './use-cases/list-least-prices.ts';
 export { listSlots, listStandingSlots } from './use-cases/list-slots.ts';
 export { placeHold } from './use-cases/place-hold.ts';
 export type { HoldItem, HoldRequest } from './use-cases/hold-request.ts';

@@ -8,8 +8,11 @@ export type WireResource = { readonly id: string; readonly name: string; readonl
 /** Something that can be added to a booking, priced per piece. */
 export type WireExtra = { readonly id: string; readonly name: string; readonly price: Money; readonly maximumQuantity: number };
 
+/** A price; where it depends on the start, on who is chosen or on who comes, with the least that it can be, or null where that is not known. */
+export type WirePrice = { readonly price: Money; readonly priceFrom?: Money | null };
+
 /** A length in minutes, and its price. */
-export type WireDuration = { readonly durationMinutes: number; readonly price: Money };
+export type WireDuration = WirePrice & { readonly durationMinutes: number };
 
 /** A length of time that begins at `startsAt`. Instants are ISO 8601 with Z. */
 export type WireSpan = { readonly startsAt: string; readonly endsAt: string };
@@ -44,7 +47,7 @@ export type Wish = {
 };
 
 /** A service as `GET /v1/services` tells it. Durations in minutes. */
-export type WireService = {
+export type WireService = WirePrice & {
   readonly id: string;
   readonly kind: 'appointment' | 'class' | 'course';
   readonly name: string;
@@ -52,7 +55,6 @@ export type WireService = {
   readonly place: string | null;
   readonly timeZone: string;
   readonly durationMinutes: number;
-  readonly price: Money;
   /** Further durations to choose from. */
   readonly otherDurations?: readonly WireDuration[];
   /** The parts of an appointment, one after the other. */
@@ -64,7 +66,7 @@ export type WireService = {
   /** So many people make a class or course take place. */
   readonly minimumToRun?: number | null;
   /** The sessions of a course can also be booked singly. */
-  readonly dropIn?: { readonly price: Money } | null;
+  readonly dropIn?: WirePrice | null;
   readonly priceUnit: 'booking' | 'person';
   readonly minimumPartySize: number;
   readonly maximumPartySize: number;
@@ -228,14 +230,15 @@ export type AvailabilityQuery = Wish & {
 
 export type QuoteBody = Wish & {
   readonly serviceId: string;
-  /** A course that is joined late may cost less. */
+  /** Prices may depend on it, and on whom one chooses. */
   readonly startsAt?: string;
+  readonly resourceId?: string;
   readonly partySize: number;
   readonly extras: readonly ExtraChoice[];
   readonly codes: readonly string[];
 };
 
-export type HoldBody = QuoteBody & { readonly startsAt: string; readonly timeZone: string; readonly resourceId?: string };
+export type HoldBody = QuoteBody & { readonly startsAt: string; readonly timeZone: string };
 
 export type UpdateBody = {
   readonly customer: WireCustomer;

@@ -22,6 +22,7 @@ export const de: Texts = {
   perPerson: 'pro Person',
   perUnit: { day: 'pro Tag', night: 'pro Nacht' },
   from: (price) => `ab ${price}`,
+  byTime: 'je nach Zeit',
   free: 'Kostenlos',
   online: 'Online',
 

@@ -24,6 +24,7 @@ export const en = {
   perPerson: 'per person',
   perUnit: { day: 'per day', night: 'per night' },
   from: (price: string) => `from ${price}`,
+  byTime: 'depends on the time',
   free: 'Free',
   online: 'Online',
   service: 'Service',

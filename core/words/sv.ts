@@ -22,6 +22,7 @@ export const sv: Texts = {
   perPerson: 'per person',
   perUnit: { day: 'per dag', night: 'per natt' },
   from: (price) => `från ${price}`,
+  byTime: 'beror på tiden',
   free: 'Gratis',
   online: 'Online',
 

@@ -5,6 +5,7 @@ import { checkBodyDigest, requireSignedEmptiness } from '../body-digest.ts';
 import { isSigned } from '../bridge-signature.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { answerProblemsWith, buildProblem, sendProblem } from '../problem.ts';
+import { readLeastPrices } from '../read-least-prices.ts';
 import { change, giveUp, resume, sendCalendar } from './change-order.ts';
 import { findDoor } from './door.ts';
 import { styleSource } from './layout.ts';
@@ -91,8 +92,9 @@ async function openContext(dependencies: HttpDependencies, request: Request, res
   const { site } = principal;
   const ports = await dependencies.loadPorts(principal.tenantId);
   const catalog = await ports.catalog.loadCatalog();
+  const leastPrices = await readLeastPrices(ports, catalog);
   const door = findDoor(request, site, dependencies.publicUrl);
   const words = chooseWords(request, catalog.business);
   answerProblemsWith(response, (problem) => renderProblem(problem, words));
-  return { dependencies, principal, site, ports, catalog, door, words, request, response };
+  return { dependencies, principal, site, ports, catalog, leastPrices, door, words, request, response };
 }

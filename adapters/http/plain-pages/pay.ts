@@ -8,10 +8,10 @@ import type { BookingWish } from './booking-form.ts';
 import type { Typed } from './typed.ts';
 import { html } from './markup.ts';
 import { renderHidden } from './layout.ts';
-import { lengthOf, sendOn, sendPage } from './plain-context.ts';
+import { sendOn, sendPage } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import { signPlainTicket } from './plain-ticket.ts';
-import { answerRefusal, listFields, sendReview } from './review.ts';
+import { answerRefusal, listFields, sendReview, toItem } from './review.ts';
 import { sendUnknown } from './send-refusal.ts';
 import { nameWish, sendDetails } from './show-details.ts';
 import { sendBooking } from './show-booking.ts';
@@ -35,14 +35,7 @@ export async function pay(context: PlainContext): Promise<void> {
 
 const toRequest = (orderId: OrderId, wish: BookingWish, customer: Customer, typed: Typed) => ({
   orderId,
-  items: [
-    {
-      ...{ serviceId: wish.service.id, startsAt: wish.startsAt, resourceId: wish.resourceId },
-      ...{ partySize: wish.partySize, extras: wish.extras, ...lengthOf(wish.service) },
-      enrolment: wish.enrolment,
-      ...(wish.address === null ? {} : { address: wish.address }),
-    },
-  ],
+  items: [toItem(wish)],
   codes: wish.code === '' ? [] : [wish.code],
   // Without scripts a browser does not tell its zone.
   customerTimeZone: wish.service.timeZone,

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Catalog, Enrolment, PageWords, Ports, Service, Site } from '../../../core/index.ts';
+import type { Catalog, Enrolment, LeastPrices, PageWords, Ports, Service, Site } from '../../../core/index.ts';
 import { chooseDuration, findService, isId } from '../../../core/index.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import type { Principal } from '../principal.ts';
@@ -14,6 +14,7 @@ export type PlainContext = {
   readonly site: Site;
   readonly ports: Ports;
   readonly catalog: Catalog;
+  readonly leastPrices: LeastPrices;
   readonly door: Door;
   /** In which language the visitor is spoken to. */
   readonly words: PageWords;

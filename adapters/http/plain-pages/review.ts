@@ -25,13 +25,11 @@ export async function review(context: PlainContext): Promise<void> {
   sendReview(context, wish, typed, quote.value, null);
 }
 
-const toItem = ({ service, startsAt, enrolment, partySize, extras, address }: BookingWish) => ({
+/** What is booked, as prices and holds are asked for it. */
+export const toItem = ({ service, startsAt, resourceId, enrolment, partySize, extras, address }: BookingWish) => ({
   serviceId: service.id,
   ...lengthOf(service),
-  enrolment,
-  startsAt,
-  partySize,
-  extras,
+  ...{ enrolment, startsAt, resourceId, partySize, extras },
   ...(address === null ? {} : { address }),
 });
 

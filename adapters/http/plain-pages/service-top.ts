@@ -20,7 +20,7 @@ export function renderTop(context: PlainContext, { service }: Omit<Search, 'from
     <h1>${service.name}</h1>
     <p class="figures">
       ${describeLength(service, words)},
-      ${describePrice(service, words)}${way === null ? null : html`<br />${way}`}${place === null ? null : html`<br />${place}`}
+      ${describePrice(service, context)}${way === null ? null : html`<br />${way}`}${place === null ? null : html`<br />${place}`}
     </p>
     ${renderSteps(service, words)}`;
 }

@@ -14,7 +14,7 @@ export function showServices(context: PlainContext): void {
   const { texts } = context.words;
   const renderService = (service: Service) => {
     const { name, description } = service;
-    const facts = describeDurations(service, context.words);
+    const facts = describeDurations(service, context);
     const link = context.door.link('times', { service: service.id, services });
     return html`<li>
       <a href="${link}"

@@ -5,7 +5,7 @@ import { renderOption } from './field.ts';
 import { renderHidden } from './layout.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
-import { findNamedService, nameChosen, readQuery } from './plain-context.ts';
+import { findChosen, findNamedService, nameChosen, readQuery } from './plain-context.ts';
 import type { PlainContext } from './plain-context.ts';
 import type { Search } from './search.ts';
 import { describeDuration, describePrice, listChoosable } from './wording.ts';
@@ -78,7 +78,7 @@ function renderLength(context: PlainContext, { service }: Search): Markup | null
     ><select id="minutes" name="minutes">
       ${durations.map((duration) => {
         const { durationMinutes: minutes } = duration;
-        const label = `${describeDuration(minutes, words)}, ${describePrice({ ...service, ...duration }, words)}`;
+        const label = `${describeDuration(minutes, words)}, ${describePrice({ ...service, ...duration }, context)}`;
         return renderOption(String(minutes), label, minutes === service.durationMinutes);
       })}
     </select>
@@ -88,15 +88,15 @@ function renderLength(context: PlainContext, { service }: Search): Markup | null
 /** Whether it is to be the whole course or one session, with what each costs. */
 function renderEnrolment(context: PlainContext, { service, enrolment }: Search): Markup | null {
   const course = findNamedService(context, service.id);
-  if (course?.dropIn === undefined) return null;
-  const { words } = context;
-  const { texts } = words;
-  const option = (value: string, label: string, price: Service['price']): Markup =>
-    renderOption(value, `${label}, ${describePrice({ ...course, price }, words)}`, value === (enrolment ?? ''));
+  const single = course && findChosen(course, { minutes: '', days: '', enrolment: 'drop_in' });
+  if (course?.dropIn === undefined || single === undefined) return null;
+  const { texts } = context.words;
+  const option = (value: string, label: string, sold: Service): Markup =>
+    renderOption(value, `${label}, ${describePrice(sold, context)}`, value === (enrolment ?? ''));
   return html`<div>
     <label for="enrolment">${texts.plain.what}</label
     ><select id="enrolment" name="enrolment">
-      ${option('', texts.wholeCourse, course.price)}${option('drop_in', texts.oneSession, course.dropIn.price)}
+      ${option('', texts.wholeCourse, course)}${option('drop_in', texts.oneSession, single)}
     </select>
   </div>`;
 }

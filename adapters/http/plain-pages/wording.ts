@@ -1,5 +1,14 @@
-import { formatMoney, formatWhen, HOUR, listDurations, nameZone } from '../../../core/index.ts';
-import type { CancellationPolicy, Catalog, EpochMillis, Money, PageWords, Resource, Service } from '../../../core/index.ts';
+import { findLeastPrice, formatMoney, formatWhen, HOUR, listDurations, nameZone } from '../../../core/index.ts';
+import type {
+  CancellationPolicy,
+  Catalog,
+  EpochMillis,
+  LeastPrices,
+  Money,
+  PageWords,
+  Resource,
+  Service,
+} from '../../../core/index.ts';
 
 /** Writes the time of day in a zone, as the locale does. */
 export const formatTime = (at: EpochMillis, timeZone: string, { locale }: PageWords): string =>
@@ -9,8 +18,18 @@ export const formatTime = (at: EpochMillis, timeZone: string, { locale }: PageWo
 export const formatDay = (at: EpochMillis, timeZone: string, { locale }: PageWords): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(at);
 
-/** Writes the price of a service in a list. */
-export function describePrice({ price, priceUnit, byDay }: Service, { texts, locale }: PageWords): string {
+/** What prices are written with. */
+export type PriceWords = { readonly words: PageWords; readonly leastPrices: LeastPrices };
+
+/** Writes the price of a service in a list; the least one where it depends on the start, on who is chosen or on who comes. */
+export function describePrice(service: Service, { words, leastPrices }: PriceWords): string {
+  const least = findLeastPrice(leastPrices, service);
+  if (least === null) return words.texts.byTime;
+  const written = writeUnitPrice({ ...service, price: least ?? service.price }, words);
+  return least === undefined ? written : words.texts.from(written);
+}
+
+function writeUnitPrice({ price, priceUnit, byDay }: Service, { texts, locale }: PageWords): string {
   if (price.amountMinor === 0) return texts.free;
   const unit = byDay === undefined ? [] : [texts.perUnit[byDay.unit]];
   return [formatMoney(price, locale), ...unit, ...(priceUnit === 'person' ? [texts.perPerson] : [])].join(' ');
@@ -35,18 +54,19 @@ export const describeStay = (
 ): string => [startsAt, endsAt].map((at) => `${formatDay(at, timeZone, words)}, ${formatTime(at, timeZone, words)}`).join(' – ');
 
 /** Writes how long a service lasts and what that costs: each duration that can be chosen. */
-export function describeDurations(service: Service, words: PageWords): string {
-  const { plain } = words.texts;
-  const facts = service.byDay === undefined ? describeEach(service, words) : describePrice(service, words);
+export function describeDurations(service: Service, prices: PriceWords): string {
+  const { plain } = prices.words.texts;
+  const facts = service.byDay === undefined ? describeEach(service, prices) : describePrice(service, prices);
   if (!service.atCustomer) return facts;
   const hasFee = service.atCustomer.fee !== undefined && service.atCustomer.fee !== null;
   return plain.atYours(hasFee ? plain.plusTravel(facts) : facts);
 }
 
-const describeEach = (service: Service, words: PageWords): string =>
+const describeEach = (service: Service, prices: PriceWords): string =>
   listDurations(service)
     .map(
-      (duration) => `${describeDuration(duration.durationMinutes, words)}, ${describePrice({ ...service, ...duration }, words)}`,
+      (duration) =>
+        `${describeDuration(duration.durationMinutes, prices.words)}, ${describePrice({ ...service, ...duration }, prices)}`,
     )
     .join('; ');
 

@@ -1,20 +1,27 @@
-import { computeReachDays, listCountries } from '../../../core/index.ts';
-import type { ByDay, Catalog, Resource, Service } from '../../../core/index.ts';
+import { chooseDuration, computeReachDays, findLeastPrice, listCountries } from '../../../core/index.ts';
+import type { ByDay, Catalog, LeastPrices, Resource, Service } from '../../../core/index.ts';
 
 /** Presents a resource by name. */
 export const presentResource = ({ id, name, kind }: Resource) => ({ id, name, kind });
 
-/** Presents what visitors may know of a service: no buffers, no schedules, no codes. */
-export function presentService(catalog: Catalog, service: Service) {
+/** Presents what visitors may know of a service: no buffers, no schedules, no codes, no price rules but what they come to at least. */
+export function presentService(catalog: Catalog, service: Service, leastPrices: LeastPrices) {
   const choosable = new Set(service.needs.filter((need) => need.visitorMayChoose).flatMap((need) => need.anyOf));
   const { id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize } =
     service;
   const minimumToRun = service.minimumToRun?.people ?? null;
-  const { otherDurations = [], dropIn = null, byDay, extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
+  const { byDay, extras, minimumNoticeMinutes, cancellationPolicy, payment } = service;
+  const otherDurations = (service.otherDurations ?? []).map((duration) => ({
+    ...duration,
+    ...presentLeast({ ...service, ...duration }, leastPrices),
+  }));
+  const single = service.dropIn === undefined ? null : chooseDuration(service, { enrolment: 'drop_in' });
+  const dropIn = single?.ok ? { price: single.value.price, ...presentLeast(single.value, leastPrices) } : null;
   const horizonDays = computeReachDays(service);
   const resources = catalog.resources.filter((resource) => choosable.has(resource.id)).map(presentResource);
   return {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },
+    ...presentLeast(service, leastPrices),
     ...(byDay === undefined ? {} : { byDay: presentByDay(byDay) }),
     ...(service.atCustomer ? { atCustomer: { countries: listCountries(catalog, service), fields: ['postcode'] } } : {}),
     ...(service.steps === undefined ? {} : { steps: service.steps }),
@@ -30,6 +37,11 @@ export function presentService(catalog: Catalog, service: Service) {
       payment,
     },
   };
+}
+
+function presentLeast(service: Service, leastPrices: LeastPrices) {
+  const priceFrom = findLeastPrice(leastPrices, service);
+  return priceFrom === undefined ? {} : { priceFrom };
 }
 
 const presentByDay = ({ unit, fromMinute, toMinute, minimum, maximum }: ByDay) => ({

@@ -19,6 +19,7 @@ import {
   slotsAnswerSchema,
   waitingListAnswerSchema,
 } from '../schemas/answers.ts';
+import { readLeastPrices } from '../read-least-prices.ts';
 import { readLastWith } from '../read-last-with.ts';
 import { readEdge } from './edge.ts';
 import { refuseField } from './place-order.ts';
@@ -40,9 +41,10 @@ export const listServicesRoute = defineRoute({
   refusals: [],
   handle: async ({ ports }) => {
     const catalog = await ports.catalog.loadCatalog();
+    const leastPrices = await readLeastPrices(ports, catalog);
     return accept({
       business: presentBusiness(catalog),
-      services: catalog.services.map((service) => presentService(catalog, service)),
+      services: catalog.services.map((service) => presentService(catalog, service, leastPrices)),
     });
   },
 });

@@ -15,6 +15,11 @@ export const businessSchema = z.object({
   phone: z.string().nullable(),
 });
 
+const priceFromSchema = moneySchema.nullable().optional().meta({
+  description:
+    'Only where the price depends on the start, on who is chosen or on who comes: the least that it can be; null where that is not known. Ask POST /v1/quotes with startsAt for the price itself',
+});
+
 export const serviceSchema = z.object({
   id: z.string(),
   kind: z.enum(['appointment', 'class', 'course']),
@@ -28,8 +33,9 @@ export const serviceSchema = z.object({
   timeZone: z.string(),
   durationMinutes: z.int(),
   price: moneySchema,
+  priceFrom: priceFromSchema,
   otherDurations: z
-    .array(z.object({ durationMinutes: z.int(), price: moneySchema }))
+    .array(z.object({ durationMinutes: z.int(), price: moneySchema, priceFrom: priceFromSchema }))
     .meta({ description: 'Further durations to choose from; durationMinutes and price are the first' }),
   ...serviceStepsShape,
   minimumToRun: z
@@ -37,7 +43,7 @@ export const serviceSchema = z.object({
     .nullable()
     .meta({ description: 'How many people a session needs to take place; null when it takes place with anybody' }),
   dropIn: z
-    .object({ price: moneySchema })
+    .object({ price: moneySchema, priceFrom: priceFromSchema })
     .nullable()
     .meta({ description: 'What a single session of a course costs; null when only the whole is sold' }),
   byDay: z

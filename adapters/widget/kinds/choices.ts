@@ -4,9 +4,9 @@ import type { LaterContext } from '../later/later-context.ts';
 import { viewStepper } from '../later/stepper.ts';
 import type { WidgetState } from '../state/booking-state.ts';
 import type { KindTexts } from '../../../core/words/kinds-en.ts';
-import { writePrice, writeUnit } from '../view/summary.ts';
+import { writeListPrice, writeUnit } from '../view/summary.ts';
 import { moveBetweenTimes } from '../view/times.ts';
-import type { Money, WireService, Wish } from '../wire-types.ts';
+import type { WirePrice, WireService, Wish } from '../wire-types.ts';
 
 /** Draws the choice between a whole course and one of its sessions. */
 export function viewEnrolment(
@@ -19,7 +19,7 @@ export function viewEnrolment(
   const course = state.catalog?.services.find((candidate) => candidate.id === service.id);
   if (!course?.dropIn) return nothing;
   const chosen = state.wish.enrolment ?? 'course';
-  const view = (enrolment: NonNullable<Wish['enrolment']>, name: string, price: Money): TemplateResult =>
+  const view = (enrolment: NonNullable<Wish['enrolment']>, name: string, price: WirePrice): TemplateResult =>
     html`<div
       class="hf-time"
       role="radio"
@@ -28,12 +28,12 @@ export function viewEnrolment(
       @click=${() => send({ kind: 'wished', wish: { enrolment } })}
     >
       <span>${name}</span>
-      <span class="hf-note">${writePrice(price, context)} ${writeUnit(service, context.texts)}</span>
+      <span class="hf-note">${writeListPrice(price, context)} ${writeUnit(service, context.texts)}</span>
     </div>`;
   return html`<div class="hf-durations">
     <div class="hf-strong" id="${id}-enrolment">${texts.chooseEnrolment}</div>
     <div class="hf-times-row hf-wide-choices" role="radiogroup" aria-labelledby="${id}-enrolment" @keydown=${moveBetweenTimes}>
-      ${view('course', texts.wholeCourse, course.price)}${view('drop_in', texts.oneSession, course.dropIn.price)}
+      ${view('course', texts.wholeCourse, course)}${view('drop_in', texts.oneSession, course.dropIn)}
     </div>
   </div>`;
 }

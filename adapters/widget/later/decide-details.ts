@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { CheckoutAnswer, Quote } from '../wire-types.ts';
 import { findService, listCodes, listExtras } from '../state/booking-state.ts';
-import type { WidgetState } from '../state/booking-state.ts';
+import type { Hold, WidgetState } from '../state/booking-state.ts';
 import { quoteBodyOf } from '../state/decide-choices.ts';
 import type { Effect } from '../state/effect.ts';
 import { addressOf, validateAddress } from './decide-address.ts';
@@ -16,8 +16,14 @@ const closedCode = { isOpen: false, text: '', applied: null, isRefused: false } 
 /** The question for the price of the time that is kept. */
 const loadQuote = (state: WidgetState, codes?: readonly string[]): Effect => ({
   kind: 'loadQuote',
-  body: { ...quoteBodyOf(state, codes), ...(state.hold && { startsAt: state.hold.startsAt }) },
+  body: {
+    ...quoteBodyOf(state.hold ? { ...state, ...pickPriced(state.hold) } : state, codes),
+    ...(state.hold && { startsAt: state.hold.startsAt }),
+  },
 });
+
+/** What is kept decides about the price, whatever was looked at since. */
+const pickPriced = ({ serviceId, resourceId, partySize, wish = {} }: Hold) => ({ serviceId, resourceId, partySize, wish });
 
 /** A field has a new value; its old error goes. */
 export function decideField(state: WidgetState, field: CustomerField, value: string): Next {

@@ -36,6 +36,8 @@ export const isKeptTime = (hold: Hold, slot: WireSlot, state: WidgetState): bool
   hold.serviceId === state.serviceId &&
   hold.partySize === state.partySize &&
   isSameWish(hold.wish ?? {}, state.wish) &&
+  // Whom one chooses by name may cost more or less.
+  (findService(state)?.priceFrom === undefined || hold.resourceId === state.resourceId) &&
   (state.resourceId === null ||
     state.resourceId === hold.resourceId ||
     hold.resources.some((resource) => resource.id === state.resourceId));

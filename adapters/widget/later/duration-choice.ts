@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { WidgetState } from '../state/booking-state.ts';
-import { writePrice, writeUnit } from '../view/summary.ts';
+import { writeListPrice, writeUnit } from '../view/summary.ts';
 import { moveBetweenTimes } from '../view/times.ts';
 import type { WireDuration, WireService } from '../wire-types.ts';
 import type { LaterContext } from './later-context.ts';
@@ -24,7 +24,7 @@ export function viewDurations(state: WidgetState, service: WireService, context:
       @click=${() => send({ kind: 'wished', wish: { durationMinutes } })}
     >
       <span>${format.duration(duration.durationMinutes)}</span>
-      <span class="hf-note">${writePrice(duration.price, context)} ${writeUnit(service, texts)}</span>
+      <span class="hf-note">${writeListPrice(duration, context)} ${writeUnit(service, texts)}</span>
     </div>`;
   };
   return html`<div class="hf-durations">

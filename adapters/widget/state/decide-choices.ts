@@ -20,6 +20,7 @@ export const quoteBodyOf = (state: WidgetState, codes = listCodes(state)): Quote
   partySize: state.partySize,
   extras: listExtras(state),
   codes,
+  ...(state.resourceId !== null && { resourceId: state.resourceId }),
 });
 
 /** The question for the price of what is chosen now. */
@@ -50,10 +51,10 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
   );
   const next = { ...state, step: 'time' as const, picker };
   const load = [loadAvailability(picker), ...later];
-  // One booking for one person without anything added costs what the service says: no request for that.
+  // One booking for one person without anything added costs what the service says: no request for that. Nor is there one where only the time says what it costs.
   const { days, postcode } = wish;
   const isPlain = partySize === 1 && !days && !postcode && listExtras(state).length + listCodes(state).length === 0;
-  if (isPlain) return { state: { ...next, quote: null }, effects: load };
+  if (isPlain || service.priceFrom !== undefined) return { state: { ...next, quote: null }, effects: load };
   return { state: { ...next, isQuoting: true }, effects: [...load, loadQuote(next)] };
 }
 

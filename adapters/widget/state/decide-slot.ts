@@ -9,12 +9,7 @@ import type { Next } from './next.ts';
 export function decideSlot(state: WidgetState, slot: WireSlot): Next {
   const service = findService(state);
   if (!service || state.busy !== null) return ignore(state);
-  const body = {
-    ...quoteBodyOf(state),
-    startsAt: slot.startsAt,
-    timeZone: computeTimeZone(state, service),
-    ...(state.resourceId !== null && { resourceId: state.resourceId }),
-  };
+  const body = { ...quoteBodyOf(state), startsAt: slot.startsAt, timeZone: computeTimeZone(state, service) };
   return change(
     state,
     { busy: 'holding', pendingSlot: slot, notice: state.notice?.kind === 'released' ? state.notice : null },

@@ -5,20 +5,20 @@ import type { WidgetState } from '../state/booking-state.ts';
 import type { WireService } from '../wire-types.ts';
 import { viewContact } from './notice.ts';
 import { pressable } from './pressable.ts';
-import { writePrice, writeUnit } from './summary.ts';
+import { writeListPrice, writeUnit } from './summary.ts';
 import type { ViewContext } from './view-context.ts';
 
 function viewServiceCard(service: WireService, context: ViewContext): TemplateResult {
   const { texts, format, send } = context;
   const { otherDurations: others = [] } = service;
-  const price = writePrice(service.price, context);
+  const price = writeListPrice(service, context);
   const unit = writeUnit(service, texts);
   const content = html`<span class="hf-card-main">
       <span class="hf-strong">${service.name}</span>
       ${service.description === '' ? nothing : html`<span class="hf-muted">${service.description}</span>`}
     </span>
     <span class="hf-card-side">
-      <span class="hf-strong hf-figure">${others.length ? texts.from(price) : price}</span>
+      <span class="hf-strong hf-figure">${others.length && service.priceFrom === undefined ? texts.from(price) : price}</span>
       ${unit ? html`<span class="hf-muted">${unit}</span>` : nothing}
       ${service.byDay ? nothing : html`<span class="hf-muted">${[service, ...others].map((one) => format.duration(one.durationMinutes)).join(' · ')}</span>`}
     </span>`;

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { findService, hasPersonChoice, hasStaff } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
-import type { WireService } from '../wire-types.ts';
+import type { WirePrice, WireService } from '../wire-types.ts';
 import { arrows, icon } from './icon.ts';
 import type { Line } from './line.ts';
 import type { LaterPart } from './later-part.ts';
@@ -16,9 +16,19 @@ export const writePrice = (
   { texts, format }: Words,
 ): string => (amount.amountMinor === 0 ? texts.free : format.money(amount));
 
+/** "450 kr", or "from 300 kr" where it depends on what is not chosen yet. */
+export const writeListPrice = ({ price, priceFrom }: WirePrice, words: Words): string =>
+  priceFrom === undefined
+    ? writePrice(price, words)
+    : priceFrom
+      ? words.texts.from(writePrice(priceFrom, words))
+      : words.texts.byTime;
+
 /** What a price is for: "per person", "per night"; empty for the whole booking. */
-export const writeUnit = ({ byDay, priceUnit }: WireService, texts: Words['texts']): string =>
-  [byDay && texts.perUnit[byDay.unit], priceUnit === 'person' && texts.perPerson].filter(Boolean).join(' ');
+export const writeUnit = ({ byDay, priceFrom, priceUnit }: WireService, texts: Words['texts']): string =>
+  priceFrom === null
+    ? ''
+    : [byDay && texts.perUnit[byDay.unit], priceUnit === 'person' && texts.perPerson].filter(Boolean).join(' ');
 
 function listLines(state: WidgetState, service: WireService, context: ViewContext, later: LaterPart | null): readonly Line[] {
   const { texts, format } = context;
@@ -61,7 +71,7 @@ function viewPrice(state: WidgetState, service: WireService, context: ViewContex
   if (state.quote) return later?.viewQuote(state, state.quote, context);
   return html`<div class="hf-total" aria-busy=${String(state.isQuoting)}>
     <span>${context.texts.price}</span
-    ><span class="hf-figure">${writePrice(service.price, context)} ${writeUnit(service, context.texts)}</span>
+    ><span class="hf-figure">${writeListPrice(service, context)} ${writeUnit(service, context.texts)}</span>
   </div>`;
 }
 
@@ -78,7 +88,7 @@ const viewBusiness = (state: WidgetState, { contact }: ViewContext): TemplateRes
 export function viewSummary(state: WidgetState, context: ViewContext, later: LaterPart | null): TemplateResult {
   const service = findService(state);
   if (!service || state.step === 'service') return viewBusiness(state, context);
-  const price = writePrice(state.quote?.total ?? service.price, context);
+  const price = state.quote ? writePrice(state.quote.total, context) : writeListPrice(service, context);
   return html`<div
     class="hf-summary"
     role="group"

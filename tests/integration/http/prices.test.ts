@@ -107,6 +107,18 @@ describe('a price', () => {
   });
 });
 
+describe('the services', () => {
+  test('say what they cost at least where that depends on the start, the person or who comes', async () => {
+    const { services } = (await harness.call('GET', '/v1/services')).body;
+    expect(services).toMatchObject([
+      { id: 'svc_cut', price: crowns(10_000), priceFrom: crowns(10_000) },
+      { id: 'svc_tour', price: crowns(10_000), priceFrom: crowns(5_000) },
+    ]);
+    const other = (await harness.call('GET', '/v1/services', { key: harness.b.bookingsKey })).body.services;
+    expect(other.filter((service: Json) => 'priceFrom' in service)).toEqual([]);
+  });
+});
+
 describe('a hold', () => {
   test('has the price that was shown for its start and person, and keeps it when the rules change, until something else is wished', async () => {
     const wish = { serviceId: 'svc_cut', resourceId: 'res_anna', startsAt: THURSDAY };
