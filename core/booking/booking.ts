@@ -1,6 +1,6 @@
 import type { LimitUse } from '../availability/limit-use.ts';
 import type { Claim } from '../availability/occupancy.ts';
-import type { CancellationPolicy } from '../catalog/service.ts';
+import type { CancellationPolicy } from '../catalog/cancellation-policy.ts';
 import type { SessionTime } from '../catalog/session.ts';
 import type { BookingId, LineId, OrderId, ResourceId, ServiceId } from '../ids.ts';
 import type { ChosenExtra } from '../pricing/quote.ts';

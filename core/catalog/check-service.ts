@@ -3,13 +3,14 @@ import { isCurrency } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import { listDurations } from './choose-duration.ts';
+import { checkCancellationPolicy } from './check-cancellation-policy.ts';
 import { checkByDay } from './check-by-day.ts';
 import { checkServiceLimits } from './check-limits.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkServicePrices } from './check-service-prices.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkStartRules } from './check-start-rules.ts';
-import { findDoubled, isWhole, when } from './mistakes.ts';
+import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Service } from './service.ts';
 
@@ -55,18 +56,7 @@ export function checkService(service: Service, resourceIds: ReadonlySet<string>)
     ...checkServiceLimits(service),
     ...checkByDay(service),
     ...checkServicePrices(service),
-    ...service.cancellationPolicy.tiers.flatMap((tier, index) => [
-      ...when(
-        !isWhole(tier.minimumNoticeMinutes, 0, 525_600),
-        `cancellationPolicy.tiers.${index}.minimumNoticeMinutes`,
-        'must be 0 minutes to a year',
-      ),
-      ...when(
-        !(tier.refundPercent >= 0 && tier.refundPercent <= 100),
-        `cancellationPolicy.tiers.${index}.refundPercent`,
-        'must be 0 to 100',
-      ),
-    ]),
+    ...prefix('cancellationPolicy', checkCancellationPolicy(service.cancellationPolicy, service.price.currency)),
   ];
 }
 

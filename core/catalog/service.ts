@@ -1,4 +1,5 @@
 import type { ByDay } from './by-day.ts';
+import type { CancellationPolicy } from './cancellation-policy.ts';
 import type { NeedChoice } from './choice.ts';
 import type { ExtraId, LocationId, ResourceId, ServiceId, TaxClassId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
@@ -41,12 +42,6 @@ export type ResourceNeed = NeedChoice & {
   /** In which steps of the service, by position from 0 and in order: the same resource in all of them, free for others in between. All the time when absent. */
   readonly steps?: readonly number[] | undefined;
 };
-
-/** Cancelling with at least this notice gives back this share of what was paid. */
-export type CancellationTier = { readonly minimumNoticeMinutes: number; readonly refundPercent: number };
-
-/** Tiers from the longest notice to the shortest; below the last one nothing is given back. Frozen into each booking. */
-export type CancellationPolicy = { readonly tiers: readonly CancellationTier[] };
 
 /** What the business sells: an appointment that occupies resources, a class whose sessions have seats, or a course: a run of sessions that are booked together. */
 export type Service = StartRules &

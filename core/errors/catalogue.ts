@@ -175,6 +175,12 @@ export const errorCatalogue = {
     title: 'This booking can no longer be cancelled.',
     advice: 'Contact the business.',
   },
+  not_begun: {
+    reader: 'owner',
+    status: 409,
+    title: 'This booking has not begun yet.',
+    advice: 'Wait until it has begun, or cancel it.',
+  },
   not_reschedulable: {
     reader: 'visitor',
     status: 409,
@@ -221,8 +227,8 @@ export const errorCatalogue = {
   refund_changed: {
     reader: 'visitor',
     status: 409,
-    title: 'Less is paid back now than was shown.',
-    advice: 'Look at the amount and confirm again.',
+    title: 'Cancelling costs more now than was shown.',
+    advice: 'Look at the amounts and confirm again.',
   },
   refund_too_large: {
     reader: 'owner',

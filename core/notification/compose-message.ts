@@ -80,6 +80,7 @@ function listClosing(template: BookingTemplate, facts: MessageFacts, writing: Ma
     booking_confirmed: [],
     booking_rescheduled: [],
     booking_cancelled: describeCancelled(facts, writing, texts.returnedByHand),
+    booking_missed: describeCancelled(facts, writing, texts.returnedByHand),
     session_too_few: describeGivenBack(facts, writing, texts.returnedByHand),
     payment_refunded_late: [facts.refund === null ? texts.goneAlready : refund],
     payment_refunded: [refund],
@@ -152,9 +153,9 @@ const describeGivenBack = (...told: Parameters<typeof describeCancelled>): reado
   return refund.amountMinor + byHand.amountMinor > 0 ? describeCancelled(...told) : [];
 };
 
-/** What goes back through the provider, and what only the owner can return. */
+/** What goes back through the provider, what only the owner can return, and what the customer owes. */
 function describeCancelled(
-  { cancelled: { refund, byHand } }: MessageFacts,
+  { cancelled: { refund, byHand, owed } }: MessageFacts,
   writing: MailWriting,
   tellByHand: (amount: string) => string,
 ): readonly string[] {
@@ -162,7 +163,8 @@ function describeCancelled(
     ...(refund.amountMinor > 0 ? [writing.texts.refund(writing.money(refund))] : []),
     ...(byHand.amountMinor > 0 ? [tellByHand(writing.money(byHand))] : []),
   ];
-  return lines.length > 0 ? lines : [writing.texts.nothingRefunded];
+  const fee = owed.amountMinor > 0 ? [writing.texts.owedFee(writing.money(owed))] : [];
+  return [...(lines.length > 0 ? lines : [writing.texts.nothingRefunded]), ...fee];
 }
 
 const describeRefund = ({ refund }: MessageFacts, { texts, ...writing }: MailWriting): string =>

@@ -40,6 +40,7 @@ export function isStillTrue(message: WaitingMessage): boolean {
     case 'owner_dispute_opened':
       return order.payments.some(({ state }) => state === 'disputed');
     case 'booking_cancelled':
+    case 'booking_missed':
     case 'session_too_few':
     case 'payment_refunded':
     case 'payment_refunded_late':

@@ -24,8 +24,8 @@ export type MessageFacts = {
   readonly refund: Money | null;
   /** Whether that refund returns money that came a second time for what was paid already. */
   readonly isDuplicate: boolean;
-  /** What the booking's cancellation gives back: through the provider, and by the owner's hand. */
-  readonly cancelled: { readonly refund: Money; readonly byHand: Money };
+  /** What a booking that did not take place gives back, through the provider and by the owner's hand, and what its customer owes. */
+  readonly cancelled: { readonly refund: Money; readonly byHand: Money; readonly owed: Money };
   readonly manageUrl: string;
   readonly bookingPageUrl: string | null;
 };

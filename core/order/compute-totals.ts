@@ -1,8 +1,7 @@
-import type { LineId } from '../ids.ts';
 import { isOpenPayment } from '../payment/payment-transitions.ts';
 import type { Payment } from '../payment/payment.ts';
 import { computeBalance } from './ledger.ts';
-import { listStandingLines } from './line-accounts.ts';
+import { computeOpen, listStandingLines } from './line-accounts.ts';
 import type { Order } from './order.ts';
 
 /** What an order has cost so far, from its ledger. Integer minor units of the order's currency. */
@@ -21,6 +20,8 @@ export type OrderTotals = {
   readonly dueMinor: number;
   /** Still to be paid at the place. */
   readonly dueOnSiteMinor: number;
+  /** Fees for what did not take place that the customer owes by the terms; nobody charges them by himself. */
+  readonly owedMinor: number;
 };
 
 /** Computes an order's totals from its ledger, its lines and its price. */
@@ -29,7 +30,7 @@ export function computeTotals(order: Order): OrderTotals {
   const onSiteMinor = computeBalance(ledger, 'on_site');
   const disputedMinor = computeBalance(ledger, 'disputed');
   const capturedMinor = sum(order.payments.map((payment) => payment.capturedMinor));
-  const openMinor = computeOpen(order);
+  const openMinor = sum(listStandingLines(order).map((line) => computeOpen(order, line)));
   const dueMinor = Math.max(0, openMinor - quote.dueLater.amountMinor);
   return {
     paidMinor: capturedMinor + onSiteMinor,
@@ -40,21 +41,9 @@ export function computeTotals(order: Order): OrderTotals {
     disputedMinor,
     dueMinor,
     dueOnSiteMinor: openMinor - dueMinor,
+    owedMinor: computeBalance(ledger, 'owed'),
   };
 }
-
-/** Computes what the lines that stand have not been paid for yet. */
-function computeOpen(order: Order): number {
-  return sum(listStandingLines(order).map((line) => Math.max(0, line.netMinor - computePaidFor(order, line.id))));
-}
-
-/** What came in for a line. Money that the owner gave back, or lost to a bank, makes nobody owe it again. */
-function computePaidFor({ ledger }: Order, lineId: LineId): number {
-  const entries = ledger.filter(({ account, key }) => account === `line:${lineId}` && cameIn.test(key));
-  return 0 - sum(entries.map(({ amountMinor }) => amountMinor));
-}
-
-const cameIn = /^(captured|offer_taken|on_site|corrected)\//;
 
 /** Finds the payment of an order that can still be paid, if any. */
 export const findOpenPayment = (order: Order): Payment | undefined =>

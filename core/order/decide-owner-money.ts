@@ -5,7 +5,7 @@ import type { EpochMillis } from '../time/instant.ts';
 import { computeRefundable, planRefunds } from './build-refunds.ts';
 import { decision } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
-import { buildEntries } from './ledger.ts';
+import { buildEntries, computeBalance } from './ledger.ts';
 import { spreadOverGaps } from './line-accounts.ts';
 import { messageAbout } from './message-effects.ts';
 import { computeFreeDebt, takeFromObligations } from './obligations.ts';
@@ -49,8 +49,8 @@ export function decideOwnerRefund(
 
 /**
  * Decides that money was paid at the place (positive), or given back there (negative). `key` is chosen by the caller, so that a repeat is recognised.
- * Paid is what lines are owed for, in their order; given back ends what is owed back and no refund is under way for,
- * however it was paid. Refuses `not_payable_on_site` when no booking of the order stands, and `refund_too_large` (with `maximumMinor`) when less is owed.
+ * Paid is what lines are owed for, in their order, then a fee that is owed; given back ends what is owed back and no refund is under way for,
+ * however it was paid. Refuses `not_payable_on_site` when no booking of the order stands and no fee is owed, and `refund_too_large` (with `maximumMinor`) when less is owed.
  */
 export function decideOnSite(order: Order, amountMinor: number, key: string, now: EpochMillis): Outcome<OrderDecision> {
   const event = `on_site/${key}`;
@@ -61,7 +61,8 @@ export function decideOnSite(order: Order, amountMinor: number, key: string, now
     const entries = buildEntries(event, { on_site: amountMinor, refund_due: -amountMinor }, now);
     return accept(decision({ ...order, ledger: [...order.ledger, ...entries] }));
   }
-  if (!order.bookings.some(({ state }) => state === 'confirmed' || state === 'completed' || state === 'no_show')) {
+  const isStanding = order.bookings.some(({ state }) => state === 'confirmed' || state === 'completed' || state === 'no_show');
+  if (!isStanding && computeBalance(order.ledger, 'owed') === 0) {
     return refuse('not_payable_on_site', { orderId: order.id });
   }
   const entries = buildEntries(event, { on_site: amountMinor, ...spreadOverGaps(order, amountMinor) }, now);

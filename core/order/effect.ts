@@ -7,6 +7,7 @@ export type MessageTemplate =
   | 'booking_confirmed'
   | 'booking_cancelled'
   | 'session_too_few'
+  | 'booking_missed'
   | 'booking_rescheduled'
   | 'payment_late_offer'
   | 'payment_refunded'

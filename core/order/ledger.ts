@@ -3,11 +3,11 @@ import type { EpochMillis } from '../time/instant.ts';
 /**
  * Where money stands. `provider`: with the payment provider, for us. `line:ID`: owed as that line's delivery.
  * `kept`: ours by the frozen policy. `refund_due`: owed back to the customer. `offered`: came too late and waits for the customer's choice.
- * `disputed`: taken back by his bank while a dispute is open. `on_site`: paid at the place.
+ * `disputed`: taken back by his bank while a dispute is open. `on_site`: paid at the place. `owed`: a fee by the frozen policy that the customer has not paid.
  */
 export type LedgerAccount = (typeof plainAccounts)[number] | `line:${string}`;
 
-const plainAccounts = ['provider', 'kept', 'refund_due', 'offered', 'disputed', 'on_site'] as const;
+const plainAccounts = ['provider', 'kept', 'refund_due', 'offered', 'disputed', 'on_site', 'owed'] as const;
 
 /** One movement on one account; the entries of an event, and so of an order, sum to zero. */
 export type LedgerEntry = {

@@ -41,6 +41,7 @@ export type Refund = {
   readonly state: RefundState;
   readonly amountMinor: number;
   readonly currency: string;
-  readonly reason: 'cancelled' | 'late_payment' | 'duplicate_payment' | 'amount_differs' | 'made_at_provider' | 'goodwill';
+  readonly reason:
+    'cancelled' | 'late_payment' | 'duplicate_payment' | 'amount_differs' | 'made_at_provider' | 'goodwill' | 'rescheduled';
   readonly createdAt: EpochMillis;
 };

@@ -40,7 +40,7 @@ export type QuotedItem = {
 };
 
 /** What a line of a quote is for. */
-export type QuoteLineKind = 'service' | 'rule' | 'extra' | 'travel' | 'discount' | 'tax' | 'tip';
+export type QuoteLineKind = 'service' | 'rule' | 'extra' | 'travel' | 'discount' | 'tax' | 'tip' | 'fee';
 
 /** One line of a quote. Amounts are in the quote's currency; that of a discount is negative. */
 export type QuoteLine = {

@@ -20,7 +20,7 @@ export function collectFacts(
   refundId: RefundId | null,
 ): MessageFacts {
   const refund = order.refunds.find((candidate) => candidate.id === refundId);
-  const { refundMinor, byHandMinor } = computeCancelledMoney(order, booking.id);
+  const { refundMinor, byHandMinor, owedMinor } = computeCancelledMoney(order, booking.id);
   return {
     business: catalog.business,
     service: findServiceOrName(catalog, order, booking),
@@ -32,7 +32,11 @@ export function collectFacts(
     resourceNames: booking.resourceIds.flatMap((id) => findResource(catalog, id)?.name ?? []),
     refund: refund === undefined ? null : money(refund.amountMinor, refund.currency),
     isDuplicate: refund?.reason === 'duplicate_payment',
-    cancelled: { refund: money(refundMinor, order.currency), byHand: money(byHandMinor, order.currency) },
+    cancelled: {
+      refund: money(refundMinor, order.currency),
+      byHand: money(byHandMinor, order.currency),
+      owed: money(owedMinor, order.currency),
+    },
     manageUrl: ports.links.manageUrl(order),
     bookingPageUrl: ports.links.bookingPageUrl(),
   };

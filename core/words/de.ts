@@ -1,5 +1,6 @@
 import type { Texts } from './en-later.ts';
 import { problemsDe } from './problems-de.ts';
+import { policyDe } from './policy-de.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -193,6 +194,7 @@ export const de: Texts = {
   cancelledRefund: (refund) => `${refund} sind auf dem Weg zu Ihnen. Banken brauchen meist 5 bis 10 Tage.`,
   cancelledByHand: (refund) => `${refund} bekommen Sie vor Ort zurück.`,
   cancelNotAllowed: 'Diese Buchung lässt sich online nicht mehr absagen. Bitte melden Sie sich bei uns.',
+  policy: policyDe,
   bookAgain: 'Noch einmal buchen',
   backToBooking: 'Zurück zur Buchung',
   move: 'Auf einen anderen Termin legen',

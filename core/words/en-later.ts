@@ -1,5 +1,6 @@
 import { en } from './en.ts';
 import type { FirstTexts } from './en.ts';
+import { policyEn } from './policy-en.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -134,6 +135,7 @@ export const enLater = {
   cancelledRefund: (refund: string) => `${refund} is on its way back to you. Banks usually take 5 to 10 days.`,
   cancelledByHand: (refund: string) => `${refund} is returned to you at the place.`,
   cancelNotAllowed: 'This booking can no longer be cancelled online. Please contact us.',
+  policy: policyEn,
   bookAgain: 'Book again',
   backToBooking: 'Back to your booking',
   move: 'Move to another time',

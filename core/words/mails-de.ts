@@ -16,6 +16,10 @@ export const mailsDe: MailTexts = {
       subject: ({ service, business }) => `Abgesagt: ${service} bei ${business}`,
       opening: () => 'Ihre Buchung ist abgesagt.',
     },
+    booking_missed: {
+      subject: ({ service, business }) => `Sie waren nicht da: ${service} bei ${business}`,
+      opening: () => 'Sie wurden erwartet und sind nicht gekommen, deshalb gelten die Bedingungen Ihrer Buchung.',
+    },
     session_too_few: {
       subject: ({ service, business }) => `Findet nicht statt: ${service} bei ${business}`,
       opening: () =>
@@ -144,6 +148,7 @@ export const mailsDe: MailTexts = {
   disputeWon: (amount) => `Die Bank hat für Sie entschieden: ${amount} gehören wieder Ihnen.`,
   goneAlready: 'Das Geld ist schon an Sie zurückgegangen.',
   nothingRefunded: 'Nach den Bedingungen für Absagen wird nichts erstattet.',
+  owedFee: (amount) => `Nach den Bedingungen der Buchung geschuldet: ${amount}. Von selbst wird nichts abgebucht.`,
   refund: (amount) =>
     `Erstattung: ${amount}, auf die Karte oder das Konto, womit Sie bezahlt haben. Das dauert meist 5 bis 10 Tage.`,
   returnedByHand: (amount) => `${amount} bekommen Sie vor Ort zurück.`,

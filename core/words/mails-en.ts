@@ -25,6 +25,10 @@ export const mailsEn = {
       subject: ({ service, business }) => `Cancelled: ${service} at ${business}`,
       opening: () => 'your booking is cancelled.',
     },
+    booking_missed: {
+      subject: ({ service, business }) => `You were not there: ${service} at ${business}`,
+      opening: () => 'you were expected and did not come, so the terms of your booking count.',
+    },
     session_too_few: {
       subject: ({ service, business }) => `Does not take place: ${service} at ${business}`,
       opening: () => 'too few people have booked, so it does not take place, and your booking is cancelled. We are sorry.',
@@ -147,6 +151,7 @@ export const mailsEn = {
   disputeWon: (amount: string) => `The bank has decided for you: ${amount} are yours again.`,
   goneAlready: 'The money has gone back to you already.',
   nothingRefunded: 'Nothing is refunded under the cancellation terms.',
+  owedFee: (amount: string) => `Owed under the terms of the booking: ${amount}. Nothing is charged by itself.`,
   refund: (amount: string) => `Refund: ${amount}, to the card or account you paid with. It usually takes 5 to 10 days to arrive.`,
   returnedByHand: (amount: string) => `${amount} is returned to you at the place.`,
   returnByHand: (amount: string) => `Please return ${amount} at the place and book it.`,

@@ -16,6 +16,10 @@ export const mailsSv: MailTexts = {
       subject: ({ service, business }) => `Avbokad: ${service} hos ${business}`,
       opening: () => 'din bokning är avbokad.',
     },
+    booking_missed: {
+      subject: ({ service, business }) => `Du var inte där: ${service} hos ${business}`,
+      opening: () => 'du var väntad och kom inte, så villkoren för din bokning gäller.',
+    },
     session_too_few: {
       subject: ({ service, business }) => `Blir inte av: ${service} hos ${business}`,
       opening: () => 'för få har anmält sig, så tillfället blir inte av och din bokning är avbokad. Vi beklagar.',
@@ -137,6 +141,7 @@ export const mailsSv: MailTexts = {
   disputeWon: (amount) => `Banken har gett dig rätt: ${amount} är dina igen.`,
   goneAlready: 'Pengarna har redan gått tillbaka till dig.',
   nothingRefunded: 'Enligt avbokningsvillkoren betalas inget tillbaka.',
+  owedFee: (amount) => `Att betala enligt bokningens villkor: ${amount}. Inget dras av sig självt.`,
   refund: (amount) => `Återbetalning: ${amount}, till kortet eller kontot du betalade med. Det brukar ta 5 till 10 dagar.`,
   returnedByHand: (amount) => `${amount} får du tillbaka på plats.`,
   returnByHand: (amount) => `Betala tillbaka ${amount} på plats och bokför det.`,

@@ -57,17 +57,6 @@ export const plainDe: PlainTexts = {
   changeBooking: 'Ihre Buchung ändern',
   saveChange: 'Speichern und Preis ansehen',
 
-  cancelNothing: 'Wenn Sie absagen, wird nichts erstattet.',
-  cancelBack: (parts) => `Wenn Sie absagen, bekommen Sie zurück: ${parts}.`,
-  cancelAll: 'alles',
-  cancelUntilBegin: (share) => `${share} bis zum Beginn`,
-  cancelBefore: (share, notice) => `${share} bis ${notice} vorher`,
-  notice: {
-    minutes: (count) => `${count} Minuten`,
-    hours: (count) => (count === 1 ? '1 Stunde' : `${count} Stunden`),
-    days: (count) => `${count} Tage`,
-  },
-
   lookAtTimes: 'Noch einmal zu den freien Terminen',
   tryIn: (minutes) => `Versuchen Sie es in ${minutes} Minuten noch einmal.`,
   goBack: 'Gehen Sie zurück, und versuchen Sie es noch einmal.',

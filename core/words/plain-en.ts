@@ -55,17 +55,6 @@ export const plainEn = {
   changeBooking: 'Change your booking',
   saveChange: 'Save and see the price',
 
-  cancelNothing: 'If you cancel, nothing is paid back.',
-  cancelBack: (parts: string) => `If you cancel you get back ${parts}.`,
-  cancelAll: 'all of it',
-  cancelUntilBegin: (share: string) => `${share} until it begins`,
-  cancelBefore: (share: string, notice: string) => `${share} up to ${notice} before`,
-  notice: {
-    minutes: (count: number) => `${count} minutes`,
-    hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
-    days: (count: number) => `${count} days`,
-  },
-
   lookAtTimes: 'Look at the free times again',
   tryIn: (minutes: number) => `Try again in ${minutes} minutes.`,
   goBack: 'Go back to try again.',

@@ -57,17 +57,6 @@ export const plainSv: PlainTexts = {
   changeBooking: 'Ändra din bokning',
   saveChange: 'Spara och se priset',
 
-  cancelNothing: 'Om du avbokar betalas inget tillbaka.',
-  cancelBack: (parts) => `Om du avbokar får du tillbaka ${parts}.`,
-  cancelAll: 'allt',
-  cancelUntilBegin: (share) => `${share} tills det börjar`,
-  cancelBefore: (share, notice) => `${share} fram till ${notice} före`,
-  notice: {
-    minutes: (count) => `${count} minuter`,
-    hours: (count) => (count === 1 ? '1 timme' : `${count} timmar`),
-    days: (count) => `${count} dagar`,
-  },
-
   lookAtTimes: 'Titta på de lediga tiderna igen',
   tryIn: (minutes) => `Försök igen om ${minutes} minuter.`,
   goBack: 'Gå tillbaka och försök igen.',

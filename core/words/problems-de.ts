@@ -124,8 +124,8 @@ export const problemsDe: ProblemTexts = {
     advice: 'Solange die Bank nicht entschieden hat, kann nichts erstattet werden. Melden Sie sich bei uns.',
   },
   refund_changed: {
-    title: 'Sie bekommen jetzt weniger zurück als angezeigt.',
-    advice: 'Sehen Sie sich den Betrag an, und bestätigen Sie ihn.',
+    title: 'Das Absagen kostet jetzt mehr als angezeigt.',
+    advice: 'Sehen Sie sich die Beträge an, und bestätigen Sie noch einmal.',
   },
   payment_in_progress: {
     title: 'Für diese Bestellung läuft schon eine Zahlung.',

@@ -123,8 +123,8 @@ export const problemsSv: ProblemTexts = {
     advice: 'Inget kan betalas tillbaka förrän banken har bestämt sig. Kontakta oss.',
   },
   refund_changed: {
-    title: 'Du får tillbaka mindre nu än vad som visades.',
-    advice: 'Titta på beloppet och bekräfta igen.',
+    title: 'Att avboka kostar mer nu än vad som visades.',
+    advice: 'Titta på beloppen och bekräfta igen.',
   },
   payment_in_progress: {
     title: 'En betalning för beställningen pågår.',

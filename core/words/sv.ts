@@ -1,5 +1,6 @@
 import type { Texts } from './en-later.ts';
 import { problemsSv } from './problems-sv.ts';
+import { policySv } from './policy-sv.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -192,6 +193,7 @@ export const sv: Texts = {
   cancelledRefund: (refund) => `${refund} är på väg tillbaka till dig. Det brukar ta 5 till 10 dagar.`,
   cancelledByHand: (refund) => `${refund} får du tillbaka på plats.`,
   cancelNotAllowed: 'Den här bokningen går inte längre att avboka på nätet. Kontakta oss.',
+  policy: policySv,
   bookAgain: 'Boka igen',
   backToBooking: 'Tillbaka till bokningen',
   move: 'Byt till en annan tid',

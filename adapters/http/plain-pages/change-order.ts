@@ -44,7 +44,8 @@ export async function giveUp(context: PlainContext): Promise<void> {
   // Nobody agrees to a fee by giving up what was not paid when he saw it.
   const offer = findOpenOffer(order, booking.id);
   const isMeant = isUnpaid(booking) || offer !== null;
-  const given = isMeant ? await cancelBooking(context.ports, booking.id, 'customer', offer?.amountMinor ?? null) : accept(order);
+  const expected = offer === null ? null : { refundMinor: offer.amountMinor };
+  const given = isMeant ? await cancelBooking(context.ports, booking.id, 'customer', expected) : accept(order);
   context.dependencies.wake(context.principal.tenantId);
   if (given.ok) return sendOn(context, context.door.link('booking', { ticket }));
   sendBooking(context, (await context.ports.bookings.loadOrder(order.id)) ?? order, { refusal: given.refusal.code });

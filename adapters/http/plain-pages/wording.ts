@@ -1,4 +1,4 @@
-import { findLeastPrice, formatMoney, formatWhen, HOUR, listDurations, nameZone } from '../../../core/index.ts';
+import { describePolicy, findLeastPrice, formatMoney, formatWhen, listDurations, nameZone } from '../../../core/index.ts';
 import type {
   CancellationPolicy,
   Catalog,
@@ -83,26 +83,13 @@ export function listChoosable({ resources }: Catalog, { needs }: Service): reado
   return resources.filter(({ id }) => ids.has(id));
 }
 
-/** Says what comes back of the money when a booking is cancelled, tier by tier. */
-export function describeCancellation({ tiers }: CancellationPolicy, { texts: { plain }, locale }: PageWords): string {
-  if (tiers.length === 0) return plain.cancelNothing;
-  const parts = tiers.map(({ minimumNoticeMinutes, refundPercent }) => {
-    const share = refundPercent === 100 ? plain.cancelAll : writePercent(refundPercent, locale);
-    return minimumNoticeMinutes === 0
-      ? plain.cancelUntilBegin(share)
-      : plain.cancelBefore(share, describeNotice(minimumNoticeMinutes, plain.notice));
-  });
-  return plain.cancelBack(parts.join(', '));
-}
-
-const writePercent = (percent: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
-
-function describeNotice(minutes: number, notice: PageWords['texts']['plain']['notice']): string {
-  const hours = (minutes * 60_000) / HOUR;
-  if (!Number.isInteger(hours)) return notice.minutes(minutes);
-  return hours >= 48 && hours % 24 === 0 ? notice.days(hours / 24) : notice.hours(hours);
-}
+/** Says what it costs to cancel, to stay away and to move. */
+export const describeCancellation = (policy: CancellationPolicy, { texts, locale }: PageWords): string =>
+  describePolicy(policy, {
+    texts: texts.policy,
+    money: (amount) => formatMoney(amount, locale),
+    percent: (percent) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent / 100),
+  }).join(' ');
 
 /** What a button says that pays an amount now, or books without one. */
 export const namePayment = (dueNow: Money, { texts, locale }: PageWords): string =>

@@ -112,6 +112,7 @@ export function presentOrder(order: Order, forOwner: boolean) {
     disputed: money(totals.disputedMinor, currency),
     due: money(totals.dueMinor, currency),
     dueOnSite: money(totals.dueOnSiteMinor, currency),
+    owed: money(totals.owedMinor, currency),
     lateOffer: presentOffer(order.lateOffer, currency),
     ...(forOwner ? { ledger: order.ledger.map((entry) => ({ ...entry, recordedAt: formatInstant(entry.recordedAt) })) } : {}),
   };

@@ -1,19 +1,14 @@
 import {
   accept,
   bookByOwner,
-  computeRefundableTotal,
   isId,
-  money,
   recordOnSite,
   refundByOwner,
   refundWithCode,
   refuse,
   releaseByHand,
 } from '../../../core/index.ts';
-import type { Order, OrderId, Outcome } from '../../../core/index.ts';
-import { presentAttention } from '../present/present-attention.ts';
-import { presentBooking, presentOrder } from '../present/present-order.ts';
-import { presentQuote } from '../present/present-quote.ts';
+import type { OrderId } from '../../../core/index.ts';
 import { defineRoute } from '../route.ts';
 import type { RouteContext } from '../route.ts';
 import {
@@ -25,6 +20,7 @@ import {
 } from '../schemas/money.ts';
 import { pickAddress } from '../schemas/places.ts';
 import { emptyBodySchema } from '../schemas/requests.ts';
+import { presentChanged, presentWhole } from './owner-order.ts';
 
 const isOwner = { kind: 'owner' } as const;
 
@@ -167,18 +163,3 @@ export const releaseRoute = defineRoute({
 });
 
 const readOrderId = ({ pathId }: Pick<AnyContext, 'pathId'>): OrderId | null => (isId('ord', pathId) ? pathId : null);
-
-const presentChanged = async (context: AnyContext, changed: Outcome<Order>) =>
-  changed.ok ? accept(await presentWhole(context, changed.value)) : changed;
-
-/** Presents an order as its owner sees it. */
-async function presentWhole({ ports }: Pick<AnyContext, 'ports'>, order: Order) {
-  const catalog = await ports.catalog.loadCatalog();
-  return {
-    order: presentOrder(order, true),
-    bookings: order.bookings.map((booking) => presentBooking(catalog, order, booking)),
-    quote: presentQuote(order.quote),
-    refundable: money(computeRefundableTotal(order), order.currency),
-    attention: presentAttention(catalog, order, ports.clock.now()),
-  };
-}

@@ -2,6 +2,7 @@ import { connectRoute } from '../connect-route.ts';
 import type { DocumentedRoute, Route } from '../route.ts';
 import { explainRoute } from './admin-explain.ts';
 import { attentionRoute, reconcileRoute } from './admin-attention.ts';
+import { noShowRoute, waiveRoute } from './admin-no-shows.ts';
 import { bookByOwnerRoute, onSiteRoute, refundRoute, releaseRoute, showOrderRoute } from './admin-orders.ts';
 import { cancelSessionRoute, listSessionsRoute } from './admin-sessions.ts';
 import { listBookingsRoute, saveCatalogRoute, showCatalogRoute } from './admin-routes.ts';
@@ -52,9 +53,11 @@ export const allRoutes: readonly Route[] = [
   explainRoute,
   bookByOwnerRoute,
   releaseRoute,
+  noShowRoute,
   showOrderRoute,
   refundRoute,
   onSiteRoute,
+  waiveRoute,
   attentionRoute,
   reconcileRoute,
   showStatusRoute,

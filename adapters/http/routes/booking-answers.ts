@@ -65,16 +65,18 @@ export function presentCancellation({ ports, bookingId, ...context }: AnyContext
   const offer = findOpenOffer(order, bookingId);
   if (offer !== null) {
     const refund = money(computeTotals(order).offeredMinor, order.currency);
-    return { allowed: true, refund, fee: money(0, order.currency), until: null, reschedulable: now < offer.expiresAt };
+    const none = money(0, order.currency);
+    return { allowed: true, refund, fee: none, owed: none, until: null, reschedulable: now < offer.expiresAt };
   }
   const share = computeCancellation(order, bookingId, by, now);
-  if (!share.ok) return { allowed: false, refund: null, fee: null, until: null, reschedulable: false };
-  const { refundMinor, keptMinor, until } = share.value;
+  if (!share.ok) return { allowed: false, refund: null, fee: null, owed: null, until: null, reschedulable: false };
+  const { refundMinor, keptMinor, owedMinor, until } = share.value;
   const { currency } = order;
   return {
     allowed: true,
     refund: money(refundMinor, currency),
     fee: money(keptMinor, currency),
+    owed: money(owedMinor, currency),
     until: presentInstant(until),
     reschedulable: checkReschedulable(order, bookingId, by, now).ok,
   };

@@ -197,9 +197,10 @@ export const cancelRoute = defineRoute({
     const done = readRepeat(context, (booking, order) => booking.state === 'cancelled' || isOfferDeclined(booking, order));
     if (done !== null)
       return accept({ ...(await presentDone(context, done)), refund: presentCancelRefund(done, context.bookingId) });
-    const { expectedRefund } = context.body;
-    const expectedMinor = expectedRefund === null ? null : expectedRefund?.amountMinor;
-    const cancelled = await cancelBooking(context.ports, context.bookingId, whoActs(context), expectedMinor);
+    const { expectedRefund, expectedOwed } = context.body;
+    const expected =
+      expectedRefund === null ? null : { refundMinor: expectedRefund?.amountMinor, owedMinor: expectedOwed?.amountMinor };
+    const cancelled = await cancelBooking(context.ports, context.bookingId, whoActs(context), expected);
     if (!cancelled.ok) return cancelled;
     const catalog = await context.ports.catalog.loadCatalog();
     return accept({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { cancellationPolicySchema } from './cancellation.ts';
 import { instantTextSchema, moneySchema } from './common.ts';
 import { serviceStepsShape } from './needs.ts';
 import { enrolmentSchema, sessionTimesSchema } from './sessions.ts';
 import { addressSchema } from './places.ts';
 
 const namedResource = z.object({ id: z.string(), name: z.string(), kind: z.enum(['staff', 'room', 'desk', 'equipment']) });
-const tier = z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() });
 
 export const businessSchema = z.object({
   name: z.string(),
@@ -63,7 +63,9 @@ export const serviceSchema = z.object({
   resources: z.array(namedResource).meta({ description: 'Those the visitor may choose among' }),
   minimumNoticeMinutes: z.int(),
   horizonDays: z.int().meta({ description: 'No start lies more days ahead; the horizon may be nearer' }),
-  cancellationPolicy: z.object({ tiers: z.array(tier) }),
+  cancellationPolicy: cancellationPolicySchema.meta({
+    description: 'What it costs to cancel, to stay away and to move; frozen into each booking',
+  }),
   payment: z.enum(['online', 'on_site']).meta({ description: 'Paid before it is confirmed, or at the place' }),
 });
 
@@ -135,7 +137,7 @@ export const quoteSchema = z.object({
   lines: z.array(
     z.object({
       item: z.int().nullable().meta({ description: 'Which item it is for, from 0; null for what is for the whole' }),
-      kind: z.enum(['service', 'rule', 'extra', 'travel', 'discount', 'tax', 'tip']),
+      kind: z.enum(['service', 'rule', 'extra', 'travel', 'discount', 'tax', 'tip', 'fee']),
       subject: z.string(),
       description: z.string(),
       quantity: z.int(),
@@ -251,6 +253,9 @@ export const orderSchema = z.object({
   disputed: moneySchema.meta({ description: 'With a bank that looks into a payment' }),
   due: moneySchema.meta({ description: 'Still to be paid before it is confirmed' }),
   dueOnSite: moneySchema.meta({ description: 'Still to be paid at the place' }),
+  owed: moneySchema.meta({
+    description: 'Fees that the customer owes by the terms for what did not take place; nobody charges them by himself',
+  }),
   lateOffer: z
     .object({ amount: moneySchema, expiresAt: instantTextSchema, state: z.enum(['open', 'taken', 'declined', 'lapsed']) })
     .nullable()
@@ -291,7 +296,8 @@ export const bookingDetailsAnswerSchema = z.object({
   cancellation: z.object({
     allowed: z.boolean(),
     refund: moneySchema.nullable(),
-    fee: moneySchema.nullable(),
+    fee: moneySchema.nullable().meta({ description: 'What is kept of what was paid' }),
+    owed: moneySchema.nullable().meta({ description: 'What the customer owes beyond that' }),
     until: instantTextSchema.nullable().meta({ description: 'When the refund gets smaller next' }),
     reschedulable: z.boolean(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CatalogDocument } from '../../../core/index.ts';
+import { cancellationPolicySchema } from './cancellation.ts';
 import { idSchema, moneySchema } from './common.ts';
 import { byDaySchema } from './by-day.ts';
 import { resourceLimitsShape, serviceLimitsShape } from './limits.ts';
@@ -82,9 +83,7 @@ export const serviceSchema = z.object({
   sessions: sessionRulesSchema,
   ...minimumToRunShape,
   ...courseShape,
-  cancellationPolicy: z
-    .object({ tiers: z.array(z.object({ minimumNoticeMinutes: z.int(), refundPercent: z.number() })).max(10) })
-    .default({ tiers: [] }),
+  cancellationPolicy: cancellationPolicySchema.default({ tiers: [] }),
   payment: z.enum(['online', 'on_site']).default('online').meta({ description: 'Paid before it is confirmed, or at the place' }),
   delayedPaymentDays: z.int().min(1).max(30).nullable().default(null).meta({
     description: 'For how many days a time is kept for a payment by a method that takes days; null excludes such methods',

@@ -69,6 +69,9 @@ export const ownerOrderSchema = z.object({
   bookings: z.array(bookingSchema),
   quote: quoteSchema,
   refundable: moneySchema.meta({ description: 'The most that can be given back through the provider' }),
+  noShows: z
+    .array(z.object({ bookingId: z.string(), refund: moneySchema, fee: moneySchema, owed: moneySchema }))
+    .meta({ description: 'What noting a no-show would give back, keep and make owed, for each booking that has begun' }),
   attention: z.array(attentionSchema),
 });
 

@@ -153,6 +153,8 @@ export const cancelBodySchema = z.object({
     .object({ amountMinor: z.int().min(0) })
     .nullable()
     .optional(),
+  /** What the page showed would be owed beyond what is kept; more than that is refused. */
+  expectedOwed: z.object({ amountMinor: z.int().min(0) }).optional(),
 });
 
 export const bookingsQuerySchema = z.object({ from: instantSchema, to: instantSchema });

@@ -27,7 +27,7 @@ const entryOf = (order: Order, service = buildService()) => {
     others: [],
     refund: null,
     isDuplicate: false,
-    cancelled: { refund: money(0, 'SEK'), byHand: money(0, 'SEK') },
+    cancelled: { refund: money(0, 'SEK'), byHand: money(0, 'SEK'), owed: money(0, 'SEK') },
     ...links,
   });
 };

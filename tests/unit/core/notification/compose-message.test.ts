@@ -19,7 +19,11 @@ const facts: MessageFacts = {
   others: [],
   refund: { amountMinor: 22_500, currency: 'SEK' },
   isDuplicate: false,
-  cancelled: { refund: { amountMinor: 22_500, currency: 'SEK' }, byHand: { amountMinor: 0, currency: 'SEK' } },
+  cancelled: {
+    refund: { amountMinor: 22_500, currency: 'SEK' },
+    byHand: { amountMinor: 0, currency: 'SEK' },
+    owed: { amountMinor: 0, currency: 'SEK' },
+  },
   manageUrl: 'https://book.example/manage#token',
   bookingPageUrl: 'https://salon.example/book',
 };
@@ -28,6 +32,7 @@ const templates = [
   'booking_confirmed',
   'booking_rescheduled',
   'booking_cancelled',
+  'booking_missed',
   'session_too_few',
   'payment_refunded_late',
   'owner_booking_confirmed',
@@ -85,14 +90,18 @@ describe('composeMessage', () => {
 
   test('nothing back is said in words', () => {
     const nothing = { amountMinor: 0, currency: 'SEK' };
-    expect(composeMessage('booking_cancelled', { ...facts, cancelled: { refund: nothing, byHand: nothing } }).lines).toContain(
-      'Nothing is refunded under the cancellation terms.',
-    );
+    expect(
+      composeMessage('booking_cancelled', { ...facts, cancelled: { refund: nothing, byHand: nothing, owed: nothing } }).lines,
+    ).toContain('Nothing is refunded under the cancellation terms.');
   });
 
   test('a session with too few people gives back what was paid, and speaks of no money where none was', () => {
     const tell = (amountMinor: number): string => {
-      const cancelled = { refund: { amountMinor, currency: 'SEK' }, byHand: { amountMinor: 0, currency: 'SEK' } };
+      const cancelled = {
+        refund: { amountMinor, currency: 'SEK' },
+        byHand: { amountMinor: 0, currency: 'SEK' },
+        owed: { amountMinor: 0, currency: 'SEK' },
+      };
       return composeMessage('session_too_few', { ...facts, cancelled })
         .lines.join(' ')
         .replaceAll(/\s/gu, ' ');
@@ -101,14 +110,22 @@ describe('composeMessage', () => {
     expect(tell(0)).not.toMatch(/refund/i);
   });
 
-  test('what goes back through the provider and what goes back by hand are told apart, to each in his words', () => {
-    const cancelled = { refund: { amountMinor: 10_000, currency: 'SEK' }, byHand: { amountMinor: 35_000, currency: 'SEK' } };
+  test('what goes back through the provider and what goes back by hand are told apart, to each in his words, and what is owed is told', () => {
+    const cancelled = {
+      refund: { amountMinor: 10_000, currency: 'SEK' },
+      byHand: { amountMinor: 35_000, currency: 'SEK' },
+      owed: { amountMinor: 500, currency: 'SEK' },
+    };
     const tell = (template: 'booking_cancelled' | 'owner_booking_cancelled'): string =>
       composeMessage(template, { ...facts, refund: null, cancelled })
         .lines.join('\n')
         .replaceAll(/[^\S\n]+/gu, ' ');
-    expect(tell('booking_cancelled')).toMatch(/Refund: SEK 100.00, to the card.*\nSEK 350.00 is returned to you at the place\.$/);
-    expect(tell('owner_booking_cancelled')).toMatch(/Refund: SEK 100.00.*\nPlease return SEK 350.00 at the place and book it\.$/);
+    expect(tell('booking_cancelled')).toMatch(
+      /Refund: SEK 100.00, to the card.*\nSEK 350.00 is returned to you at the place\.\nOwed under the terms of the booking: SEK 5\.00\. Nothing is charged by itself\.$/,
+    );
+    expect(tell('owner_booking_cancelled')).toMatch(
+      /Refund: SEK 100.00.*\nPlease return SEK 350.00 at the place and book it\.\nOwed under the terms of the booking: SEK 5\.00\. Nothing is charged by itself\.$/,
+    );
   });
 
   test('only the owner reads how to reach the customer', () => {

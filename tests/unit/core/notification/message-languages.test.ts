@@ -44,7 +44,7 @@ const tellAll = (locale: string): MessageFacts => ({
   })),
   refund: kroner(22_500),
   isDuplicate: false,
-  cancelled: { refund: kroner(10_000), byHand: kroner(35_000) },
+  cancelled: { refund: kroner(10_000), byHand: kroner(35_000), owed: kroner(0) },
   manageUrl: 'https://book.example/manage#token',
   bookingPageUrl: 'https://salon.example/book',
 });

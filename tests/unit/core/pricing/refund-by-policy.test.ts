@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { computeRefundShare } from '../../../../core/pricing/refund-by-policy.ts';
+import type { CancellationPolicy } from '../../../../core/catalog/cancellation-policy.ts';
+import { computeSettlement } from '../../../../core/pricing/refund-by-policy.ts';
 import { formatInstant } from '../../../../core/time/time-zone.ts';
 import { at } from '../../../support/build-core.ts';
 
@@ -8,8 +9,11 @@ const tiers = [
   { minimumNoticeMinutes: 120, refundPercent: 50 },
 ];
 const startsAt = at('2027-01-14T09:00Z');
+/** All of it is paid. */
+const settle = (policy: CancellationPolicy, paidMinor: number, start: number, now: number) =>
+  computeSettlement(policy, { priceMinor: paidMinor, paidMinor }, 'customer', start, now);
 
-describe('computeRefundShare: all until a day before, half until two hours before', () => {
+describe('computeSettlement: all until a day before, half until two hours before', () => {
   test.each([
     { name: 'a week before', now: '2027-01-07T09:00Z', paid: 45_000, refund: 45_000, until: '2027-01-13T09:00:00Z' },
     {
@@ -36,22 +40,23 @@ describe('computeRefundShare: all until a day before, half until two hours befor
       refund: 1_667,
       until: '2027-01-14T07:00:00Z',
     },
-    { name: 'nothing paid', now: '2027-01-07T09:00Z', paid: 0, refund: 0, until: '2027-01-13T09:00:00Z' },
+    { name: 'nothing that could cost anything', now: '2027-01-07T09:00Z', paid: 0, refund: 0, until: null },
   ])('$name', ({ now, paid, refund, until }) => {
-    const share = computeRefundShare({ tiers }, paid, startsAt, at(now));
+    const share = settle({ tiers }, paid, startsAt, at(now));
     expect([share.refundMinor, share.keptMinor]).toEqual([refund, paid - refund]);
     expect(share.until === null ? null : formatInstant(share.until)).toBe(until);
   });
 
   test('tiers may come in any order', () => {
     const now = at('2027-01-13T12:00Z');
-    expect(computeRefundShare({ tiers: tiers.toReversed() }, 100, startsAt, now)).toEqual(
-      computeRefundShare({ tiers }, 100, startsAt, now),
-    );
+    expect(settle({ tiers: tiers.toReversed() }, 100, startsAt, now)).toEqual(settle({ tiers }, 100, startsAt, now));
   });
 
   test('no tiers, no refund', () => {
-    expect(computeRefundShare({ tiers: [] }, 100, startsAt, 0)).toEqual({ refundMinor: 0, keptMinor: 100, until: null });
+    expect(settle({ tiers: [] }, 100, startsAt, 0)).toEqual({
+      ...{ refundMinor: 0, keptMinor: 100 },
+      ...{ owedMinor: 0, until: null },
+    });
   });
 
   test.each([
@@ -71,6 +76,6 @@ describe('computeRefundShare: all until a day before, half until two hours befor
     { name: '… and eleven is 24', startsAt: '2027-10-31T09:00Z', now: '2027-10-30T09:00:00Z', refund: 100 },
     { name: '… and a moment after eleven is less', startsAt: '2027-10-31T09:00Z', now: '2027-10-30T09:00:00.001Z', refund: 50 },
   ])('notice is time that passes: $name', ({ startsAt: start, now, refund }) => {
-    expect(computeRefundShare({ tiers }, 100, at(start), at(now)).refundMinor).toBe(refund);
+    expect(settle({ tiers }, 100, at(start), at(now)).refundMinor).toBe(refund);
   });
 });

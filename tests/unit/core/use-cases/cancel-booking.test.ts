@@ -6,6 +6,7 @@ import { deliverEffects } from '../../../../core/use-cases/deliver-effects.ts';
 import { placeHold } from '../../../../core/use-cases/place-hold.ts';
 import { planClassSessions } from '../../../../core/use-cases/plan-class-sessions.ts';
 import { rescheduleBooking } from '../../../../core/use-cases/reschedule-booking.ts';
+import { startCheckout } from '../../../../core/use-cases/start-checkout.ts';
 import { at, buildResource, buildService, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
 import {
   book,
@@ -109,9 +110,30 @@ describe('cancelBooking', () => {
     const world = await buildWorld();
     const { order } = await book(world);
     world.ports.clock.set(START - 3 * HOUR);
-    const outcome = await cancelBooking(world.ports, bookingIdOf(order), 'customer', expected);
+    const outcome = await cancelBooking(
+      world.ports,
+      bookingIdOf(order),
+      'customer',
+      expected === null ? null : { refundMinor: expected },
+    );
     expect(endOf(outcome)).toBe(end);
     if (!outcome.ok) expect((await reload(world, order)).bookings[0]?.state).toBe('confirmed');
+  });
+
+  test.each([
+    { name: 'what was shown to be owed', owedMinor: 22_500, end: 'ok' },
+    { name: 'less', owedMinor: 22_499, end: 'refund_changed' },
+    { name: 'nothing', owedMinor: undefined, end: 'refund_changed' },
+  ])('who agrees to owe $name: $end, and reads what it costs now', async ({ owedMinor, end }) => {
+    const { cancellationPolicy } = buildService();
+    const terms = { ...cancellationPolicy, unpaidFee: 'owed' as const };
+    const world = await buildWorld({ services: [buildService({ payment: 'on_site', cancellationPolicy: terms })] });
+    const order = await hold(world);
+    valueOf(await startCheckout(world.ports, { bookingId: bookingIdOf(order), quoteHash: null }));
+    world.ports.clock.set(START - 3 * HOUR);
+    const outcome = await cancelBooking(world.ports, bookingIdOf(order), 'customer', { refundMinor: 0, owedMinor });
+    expect(endOf(outcome)).toBe(end);
+    if (!outcome.ok) expect(outcome.refusal.details).toMatchObject({ refundMinor: 0, keptMinor: 0, owedMinor: 22_500 });
   });
 
   test('an unknown booking is not found', async () => {

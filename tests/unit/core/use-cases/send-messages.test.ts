@@ -52,7 +52,7 @@ describe('a message that is not true any more when its turn comes is not sent', 
   test('a confirmation of a booking that is cancelled by now', async () => {
     const world = await buildWorld();
     const { order } = await book(world);
-    valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer', 0));
+    valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer', { refundMinor: 0 }));
     const sent = await deliver(world);
     expect(sent).not.toContain('booking_confirmed');
     expect(sent).toContain('booking_cancelled');
@@ -71,7 +71,7 @@ describe('a message that is not true any more when its turn comes is not sent', 
     const world = await buildWorld();
     const { order } = await book(world);
     await move(world, bookingIdOf(order), 2);
-    valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer', 0));
+    valueOf(await cancelBooking(world.ports, bookingIdOf(order), 'customer', { refundMinor: 0 }));
     expect(await deliver(world)).not.toContain('booking_rescheduled');
   });
 

@@ -1,0 +1,24 @@
+import type { PolicyTexts } from './policy-en.ts';
+
+/** The words of what it costs to cancel, to stay away and to move, in German. */
+export const policyDe: PolicyTexts = {
+  nothing: 'Wenn Sie absagen, wird nichts erstattet.',
+  back: (parts) => `Wenn Sie absagen, bekommen Sie zurück: ${parts}.`,
+  all: 'alles',
+  allBut: (amount) => `alles bis auf ${amount}`,
+  untilBegin: (share) => `${share} bis zum Beginn`,
+  before: (share, notice) => `${share} bis ${notice} vorher`,
+  noShow: (share) => `Wenn Sie nicht kommen, bekommen Sie zurück: ${share}.`,
+  noShowNothing: 'Wenn Sie nicht kommen, wird nichts erstattet.',
+  move: (parts) => `Verlegen können Sie: ${parts}.`,
+  moveNever: 'Selbst verlegen können Sie nicht.',
+  free: 'kostenlos',
+  forAmount: (amount) => `für ${amount}`,
+  forShare: (percent) => `für ${percent} des Preises`,
+  owed: 'Was von einer solchen Gebühr noch nicht bezahlt ist, ist dann noch zu zahlen.',
+  notice: {
+    minutes: (count) => `${count} Minuten`,
+    hours: (count) => (count === 1 ? '1 Stunde' : `${count} Stunden`),
+    days: (count) => `${count} Tage`,
+  },
+};
