@@ -20,6 +20,17 @@ export type PriceFinding = {
 /** What keeps a code from being priced with at all. */
 export type CodeObstacle = 'unknown' | 'used_up' | 'too_many';
 
+const codeWords: Readonly<Record<CodeObstacle, string>> = {
+  unknown: 'There is no such code.',
+  used_up: 'All its uses are taken. Raise its limit to let it count again.',
+  too_many: 'One order takes no more codes.',
+};
+
+/** Says that a code is not priced with at all. */
+export const refuseTyped = (code: string, obstacle: CodeObstacle): PriceFinding => ({
+  ...{ kind: 'code', id: code, name: code, item: null, hasCounted: false, obstacle, message: codeWords[obstacle] },
+});
+
 /** Says in words what each reason of a price is; of a stay the nights of one rule are told together. */
 export function explainPriceReasons(reasons: readonly PriceReason[], words: PriceWords): readonly PriceFinding[] {
   const groups = new Map<string, PriceReason[]>();

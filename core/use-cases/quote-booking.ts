@@ -1,5 +1,6 @@
 import type { PostalPlace } from '../catalog/at-customer.ts';
 import { findService } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { chooseDuration } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { normalizeCode } from '../catalog/discount-code.ts';
@@ -12,7 +13,7 @@ import { readPriceBook } from '../catalog/prices/price-book.ts';
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { Ports } from '../ports/ports.ts';
 import { MAXIMUM_CODES } from '../pricing/apply-codes.ts';
-import type { PricedItem } from '../pricing/compute-quote.ts';
+import type { PricedItem, QuoteRequest } from '../pricing/compute-quote.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
 import { priceEnrolment } from '../pricing/price-enrolment.ts';
 import { chooseQuoteTexts } from '../words/quotes.ts';
@@ -72,9 +73,33 @@ export type QuotePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'postcod
  */
 export async function quoteBookings(
   ports: QuotePorts,
-  { items, codes, isAllPaid }: QuoteInput,
+  input: QuoteInput,
   standing: StandingPrice | null = null,
 ): Promise<Outcome<Quote>> {
+  const prepared = await prepareQuote(ports, input);
+  if (!prepared.ok) return prepared;
+  const found = await findCodes(ports, input.codes, standing?.codes ?? []);
+  if (!found.ok) return found;
+  const request = await completeQuote(ports, prepared.value, found.value, standing?.bookings ?? []);
+  return computeQuote(request, standing?.madeAt ?? ports.clock.now());
+}
+
+/** What a price is asked for, with all that it depends on but its codes. */
+export type PreparedQuote = Omit<QuoteRequest, 'codes'> & { readonly catalog: Catalog };
+
+/** Completes what a price is computed from with codes and seats; those of `own` bookings are not others'. */
+export async function completeQuote(
+  ports: QuotePorts,
+  { catalog, items, ...prepared }: PreparedQuote,
+  codes: readonly DiscountCode[],
+  own: SeatQuestion['own'],
+): Promise<QuoteRequest> {
+  const seated = await withSeats(ports, items, { book: readPriceBook(catalog), codes, own });
+  return { ...prepared, items: seated, codes };
+}
+
+/** Finds what a price is asked for. Refuses what `quoteBookings` refuses for its items. */
+export async function prepareQuote(ports: QuotePorts, { items, isAllPaid }: QuoteInput): Promise<Outcome<PreparedQuote>> {
   const counted = checkItemCount(items);
   if (!counted.ok) return counted;
   const catalog = await ports.catalog.loadCatalog();
@@ -91,12 +116,7 @@ export async function quoteBookings(
     const way = visit.value === null ? null : findWayPrice(service, visit.value.zone);
     priced.push({ ...describeItem(chosen.value, service, wish, texts), way });
   }
-  const found = await findCodes(ports, codes, standing?.codes ?? []);
-  if (!found.ok) return found;
-  const book = readPriceBook(catalog);
-  const seated = await withSeats(ports, priced, { book, codes: found.value, own: standing?.bookings ?? [] });
-  const request = { items: seated, codes: found.value, book, isAllPaid, locale };
-  return computeQuote(request, standing?.madeAt ?? ports.clock.now());
+  return accept({ catalog, items: priced, book: readPriceBook(catalog), isAllPaid, locale });
 }
 
 type ItemWish = Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt' | 'people' | 'resourceId' | 'tip' | 'seats'>;
@@ -117,19 +137,26 @@ export const checkItemCount = (items: readonly unknown[]): Outcome<null> =>
     ? accept(null)
     : refuse('invalid_request', { path: 'bookings', minimum: 1, maximum: MAXIMUM_ITEMS });
 
-async function findCodes(
+/** Brings typed codes into the form that they are kept in, each once. */
+export const listTypedCodes = (codes: readonly string[]): readonly string[] =>
+  [...new Set(codes.map(normalizeCode))].filter((code) => code !== '');
+
+/** Whether all uses of a code are taken. */
+export const isUsedUp = ({ maximumRedemptions, redeemed }: DiscountCode & { readonly redeemed: number }): boolean =>
+  maximumRedemptions !== null && redeemed >= maximumRedemptions;
+
+/** Finds the codes that were typed; those that an order has reserved are not used up for it. Refuses `code_invalid`, `code_used_up`, and `code_not_applicable` for too many. */
+export async function findCodes(
   ports: Pick<Ports, 'catalog'>,
   codes: readonly string[],
   reservedCodes: readonly string[],
 ): Promise<Outcome<readonly DiscountCode[]>> {
-  const typed = [...new Set(codes.map(normalizeCode))].filter((code) => code !== '');
+  const typed = listTypedCodes(codes);
   if (typed.length === 0) return accept([]);
   if (typed.length > MAXIMUM_CODES) return refuse('code_not_applicable', { path: 'codes', reason: 'not_combinable' });
   const found = await ports.catalog.loadCodes(typed);
   if (found.length < typed.length) return refuse('code_invalid', { path: 'codes' });
-  const isUsedUp = found.some(
-    ({ code, maximumRedemptions, redeemed }) =>
-      maximumRedemptions !== null && redeemed >= maximumRedemptions && !reservedCodes.includes(code),
-  );
-  return isUsedUp ? refuse('code_used_up', { path: 'codes' }) : accept(found);
+  return found.some((code) => isUsedUp(code) && !reservedCodes.includes(code.code))
+    ? refuse('code_used_up', { path: 'codes' })
+    : accept(found);
 }

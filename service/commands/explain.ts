@@ -12,6 +12,7 @@ import {
 } from '../../core/index.ts';
 import type { ExplainedTimes, ExplainRequest } from '../../core/index.ts';
 import { readConfiguration } from '../config.ts';
+import { readNumber } from './read-number.ts';
 import { requireTenant } from './require-tenant.ts';
 import { UsageError } from './usage-error.ts';
 import { withDirectory } from './with-directory.ts';
@@ -71,12 +72,6 @@ function readMoment(at: string | undefined): ExplainRequest['at'] {
   const startsAt = at === undefined ? null : parseInstant(at);
   if (startsAt === null) throw new UsageError('Give a date such as 2027-01-14, or an instant such as 2027-01-14T09:00+01:00.');
   return { startsAt };
-}
-
-function readNumber(text: string | undefined, name: string): number | null {
-  if (text === undefined) return null;
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`--${name} takes a whole number above zero.`);
-  return Number(text);
 }
 
 /** Writes a block for each row of starts with the same reasons. */

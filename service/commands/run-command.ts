@@ -25,6 +25,9 @@ const usage = `holdfast – sell time inside the site you already have
   holdfast order release BOOKING       release a time that is kept for a payment that nobody knows the end of
   holdfast explain TENANT SERVICE DATE|INSTANT [--time-zone ZONE] [--resource R] [--party-size N] [--minutes N | --days N | --drop-in] [--postcode P [--country C]]
                                        print why times are offered to visitors, or why not
+  holdfast quote TENANT SERVICE [INSTANT] [--party-size N] [--person KIND=N]… [--minutes N | --days N | --drop-in] [--extra EXTRA=N]… [--resource R]
+                 [--tip 10% | --tip AMOUNT] [--postcode P [--country C]] [SERVICE …] [--code C]… [--pay-all] [--at INSTANT] [--first-visit yes|no] [--explain]
+                                       print what bookings of one order cost, and with --explain why; what follows a service is about it
   holdfast doctor                      check that everything it needs is there
   holdfast doctor payments [--tenant TENANT] [--days N]
                                        compare payments with the provider's list, repair what differs, and say what is left
@@ -41,6 +44,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tenant: async () => (await import('./tenant.ts')).runTenant,
   order: async () => (await import('./order.ts')).runOrder,
   explain: async () => (await import('./explain.ts')).runExplain,
+  quote: async () => (await import('./quote.ts')).runQuote,
   doctor: async () => (await import('./doctor.ts')).runDoctor,
 };
 

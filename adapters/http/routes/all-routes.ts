@@ -17,6 +17,7 @@ import {
 } from './booking-routes.ts';
 import { listMoveDaysRoute, listMoveSlotsRoute } from './move-routes.ts';
 import { orderRoute } from './order-routes.ts';
+import { priceCheckRoute } from './admin-price-check.ts';
 import { catalogItemRoutes } from './catalog-items.ts';
 import { listHolidayAreasRoute, listHolidaysRoute } from './holiday-routes.ts';
 import { disconnectRoute, replaceKeyRoute, tickRoute } from './connection-routes.ts';
@@ -51,6 +52,7 @@ export const allRoutes: readonly Route[] = [
   listSessionsRoute,
   cancelSessionRoute,
   explainRoute,
+  priceCheckRoute,
   bookByOwnerRoute,
   releaseRoute,
   noShowRoute,

@@ -23,7 +23,8 @@ import { readLeastPrices } from '../read-least-prices.ts';
 import { readLastWith } from '../read-last-with.ts';
 import { readEdge } from './edge.ts';
 import { refuseField } from './place-order.ts';
-import { pickAddress, readPostalPlace } from '../schemas/places.ts';
+import { readQuoteInput } from './read-quote-input.ts';
+import { readPostalPlace } from '../schemas/places.ts';
 import { daysQuerySchema, quoteBodySchema, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
 
 const isPublic = { kind: 'public' } as const;
@@ -173,12 +174,9 @@ export const quoteRoute = defineRoute({
     'outside_area',
   ],
   handle: async ({ ports, body }) => {
-    const { serviceId, items, codes, isAllPaid, ...one } = body;
-    const single = serviceId === undefined ? [] : [{ serviceId, ...one, ...pickAddress(one) }];
-    const several = items?.map((item) => ({ ...item, ...pickAddress(item) }));
-    const quote = await quoteBookings(ports, { items: several ?? single, codes, isAllPaid });
+    const quote = await quoteBookings(ports, readQuoteInput(body));
     if (quote.ok) return accept({ quote: presentQuote(quote.value) });
-    return items === undefined ? quote : refuseField(quote.refusal, 'items');
+    return body.items === undefined ? quote : refuseField(quote.refusal, 'items');
   },
 });
 
