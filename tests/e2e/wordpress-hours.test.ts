@@ -11,7 +11,8 @@ import { waitFor } from '../support/wait-for.ts';
 import { startWordPressHarness, wordPressStartMillis } from '../support/wordpress.ts';
 import type { WordPressHarness } from '../support/wordpress.ts';
 import { addPeopleAndRooms, setUpCourse, setUpPlaces, setUpStay, setUpSteps } from './wordpress-kinds.steps.ts';
-import type { Screen } from './wordpress-kinds.steps.ts';
+import { setUpPrices } from './wordpress-prices.steps.ts';
+import type { PriceScreen } from './wordpress-prices.steps.ts';
 import { keepPicture } from '../support/keep-picture.ts';
 
 const STEP_MILLIS = 120_000;
@@ -300,9 +301,19 @@ test(
   STEP_MILLIS,
 );
 
-const screen = (): Screen => ({
+test(
+  'an owner makes rules, moves them, makes a code and removes what is not wanted, and the prices of visitors follow',
+  () => setUpPrices(screen()),
+  STEP_MILLIS,
+);
+
+const screen = (): PriceScreen => ({
   ...{ page, openTab, said, look, year: nextYear },
   read: async (route) => (await site.service.call('GET', `/v1/${route}`)).body,
+  quote: async (startsAt, codes = []) => {
+    const body = { serviceId: 'svc_cut', startsAt, partySize: 1, codes };
+    return (await site.service.call('POST', '/v1/quotes', { body })).body.quote;
+  },
 });
 
 test.each([

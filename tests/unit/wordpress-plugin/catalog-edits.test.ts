@@ -31,7 +31,8 @@ describe('a catalogue', () => {
 
   test('that is empty or no catalogue has nothing in it', () => {
     expect(readDocument({ services: [], resources: [], codes: [] }).services).toEqual([]);
-    expect(readDocument(null)).toEqual({ services: [], resources: [], schedules: [], locations: [], rest: {} });
+    const none = { services: [], resources: [], schedules: [], locations: [], priceRules: [], promotions: [], codes: [] };
+    expect(readDocument(null)).toEqual({ ...none, rest: {} });
   });
 
   test('knows the versions of its records and notes a new one', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseCatalogDocument } from '../../../adapters/http/schemas/catalog.ts';
 import { checkCatalog } from '../../../core/index.ts';
-import { writeDocument } from '../../../wordpress-plugin/src/model/catalog-document.ts';
+import { readDocument, writeDocument } from '../../../wordpress-plugin/src/model/catalog-document.ts';
 import { putRecord } from '../../../wordpress-plugin/src/model/catalog-edits.ts';
 import { createId, createSchedule, createService, createStaff } from '../../../wordpress-plugin/src/model/new-records.ts';
 import { readServiceForm, writeServiceForm } from '../../../wordpress-plugin/src/model/service-form.ts';
@@ -12,7 +12,7 @@ const person = createStaff(createId('res', bytes), 'Ada', 'Europe/Stockholm');
 const given = { id: createId('svc', bytes), name: 'Haircut', timeZone: 'Europe/Stockholm', currency: 'SEK', needName: 'Staff' };
 const service = createService({ ...given, amountMinor: 49_500, staffIds: [createId('res', bytes)] });
 const schedule = createSchedule(createId('sch', bytes), 'Summer');
-const empty = { services: [], resources: [], schedules: [], locations: [], rest: { services: [], resources: [], codes: [] } };
+const empty = readDocument({ services: [], resources: [], codes: [] });
 const mistakesOf = (document: object) => checkCatalog(parseCatalogDocument(document));
 
 describe('what the screen makes', () => {

@@ -3,7 +3,7 @@ import type { Fields } from './fields.ts';
 
 /**
  * The catalogue as the service gave it. Services, people and everything else stay the records that came: an edit replaces the fields it
- * knows and keeps the rest (classes, extras, codes, rooms, and what later versions add).
+ * knows and keeps the rest (taxes, travel, and what later versions add).
  */
 export type CatalogDocument = {
   readonly services: readonly Fields[];
@@ -11,12 +11,20 @@ export type CatalogDocument = {
   /** Hours under a name. */
   readonly schedules: readonly Fields[];
   readonly locations: readonly Fields[];
+  readonly priceRules: readonly Fields[];
+  readonly promotions: readonly Fields[];
+  readonly codes: readonly Fields[];
   /** The whole answer, for what is not named here. */
   readonly rest: Fields;
 };
 
 /** The lists that are edited here. */
-export type RecordList = 'services' | 'resources' | 'schedules' | 'locations';
+export type RecordList = (typeof recordLists)[number];
+
+/** All of them. */
+export const recordLists = [
+  ...(['services', 'resources', 'schedules', 'locations', 'priceRules', 'promotions', 'codes'] as const),
+] as const;
 
 /** Reads a catalogue of the service. */
 export function readDocument(answer: unknown): CatalogDocument {
@@ -24,15 +32,22 @@ export function readDocument(answer: unknown): CatalogDocument {
   const records = (list: RecordList): readonly Fields[] => listOf(rest[list]).filter(isFields);
   return {
     ...{ rest, services: records('services'), resources: records('resources') },
-    ...{ schedules: records('schedules'), locations: records('locations') },
+    ...{ schedules: records('schedules'), locations: records('locations'), codes: records('codes') },
+    ...{ priceRules: records('priceRules'), promotions: records('promotions') },
   };
 }
 
+// A service of before they were there does not know them.
+const laterLists = ['locations', 'priceRules', 'promotions', 'codes'] as const;
+
 /** Writes a catalogue for the service: what came, with the edited lists. */
-export const writeDocument = ({ rest, services, resources, schedules, locations }: CatalogDocument): Fields => ({
-  ...{ ...rest, services, resources, schedules },
-  ...('locations' in rest || locations.length > 0 ? { locations } : {}),
-});
+export const writeDocument = (document: CatalogDocument): Fields => {
+  const { rest, services, resources, schedules } = document;
+  const later = laterLists
+    .filter((list) => list in rest || document[list].length > 0)
+    .map((list) => [list, document[list]] as const);
+  return { ...rest, services, resources, schedules, ...Object.fromEntries<readonly Fields[]>(later) };
+};
 
 /** Reads the version of the whole catalogue; empty when the service told none. */
 export const readVersion = ({ rest }: CatalogDocument): string => textOf(rest['version']);
@@ -52,11 +67,11 @@ export const noteVersion = (document: CatalogDocument, list: RecordList, id: str
   },
 });
 
-/** Reads the id of a record. */
-export const idOf = (record: Fields): string => textOf(record['id']);
+/** Reads the id of a record: of a code its text. */
+export const idOf = (record: Fields): string => textOf(record['id'], textOf(record['code']));
 
-/** Reads the name of a record. */
-export const nameOf = (record: Fields): string => textOf(record['name']);
+/** Reads the name of a record: of a code its text. */
+export const nameOf = (record: Fields): string => textOf(record['name'], textOf(record['code']));
 
 /** Finds a record by its id. */
 export const findRecord = (records: readonly Fields[], id: string): Fields | undefined =>

@@ -23,7 +23,10 @@ export const retireService =
   (document) => ({ ...document, services: document.services.filter((service) => idOf(service) !== id) });
 
 // A need that nobody is left for stays without choices, and the service refuses it: "without" finds those first.
-const withoutResource = (service: Fields, id: string): Fields => {
+const withoutResource = (original: Fields, id: string): Fields => {
+  const prices = listOf(original['resourcePrices']);
+  const others = prices.filter((price) => fieldsOf(price)['resourceId'] !== id);
+  const service = others.length === prices.length ? original : { ...original, resourcePrices: others };
   const needs = listNeeds(service);
   if (!needs.some((need) => listChoices(need).includes(id))) return service;
   return { ...service, needs: needs.map((need) => ({ ...need, anyOf: listChoices(need).filter((choice) => choice !== id) })) };
@@ -72,6 +75,7 @@ export const restore =
 
 /** Copies a record under a new id and name, to be changed and saved. A copied person shares no calendar with the first. */
 export function duplicateRecord(list: RecordList, record: Fields, id: string, name: string): Fields {
+  if (list === 'codes') return { ...record, code: '' };
   const copy = { ...record, id, name };
   return list === 'resources' && 'calendar' in copy ? { ...copy, calendar: null } : copy;
 }
@@ -84,6 +88,50 @@ export const listLocationUsers = ({ services }: CatalogDocument, id: string): re
 export const retireLocation =
   (id: string): CatalogEdit =>
   (document) => ({ ...document, locations: document.locations.filter((location) => idOf(location) !== id) });
+
+/** Lists the price rules, promotions and codes that name a service, or somebody who is chosen by name. */
+export const listPriceUsers = ({ priceRules, promotions, codes }: CatalogDocument, id: string): readonly Fields[] =>
+  [...priceRules, ...promotions, ...codes].filter((record) => {
+    const named = [record['serviceIds'], fieldsOf(record['when'])['resourceIds'], fieldsOf(record['offer'])['bundledIds']];
+    return named.some((ids) => listOf(ids).includes(id));
+  });
+
+/** The lists of what changes prices. */
+export type PriceList = 'priceRules' | 'promotions' | 'codes';
+
+/** Whether a list holds what changes prices. */
+export const isPrice = (list: RecordList): list is PriceList =>
+  list === 'priceRules' || list === 'promotions' || list === 'codes';
+
+/** Takes a price rule, a promotion or a code out of the catalogue. Bookings keep the price they were made for. */
+export const removePrice =
+  (list: PriceList) =>
+  (id: string): CatalogEdit =>
+  (document) => ({ ...document, [list]: document[list].filter((record) => idOf(record) !== id) });
+
+/** Finds the record that one stands behind after it moved one place; empty for the front, null where it cannot move. */
+export function findPlaceAfter(records: readonly Fields[], id: string, direction: 'up' | 'down'): string | null {
+  const place = records.findIndex((record) => idOf(record) === id);
+  const others = records.filter((record) => idOf(record) !== id).map(idOf);
+  const next = direction === 'up' ? place - 1 : place + 1;
+  if (place === -1 || next < 0 || next > others.length) return null;
+  return next === 0 ? '' : (others[next - 1] ?? null);
+}
+
+/** Moves a record behind another one, or to the front when that is empty. */
+export const moveRecord =
+  (list: RecordList, id: string, after: string): CatalogEdit =>
+  (document) => {
+    const record = findRecord(document[list], id);
+    const others = document[list].filter((other) => idOf(other) !== id);
+    const place = after === '' ? 0 : others.findIndex((other) => idOf(other) === after) + 1;
+    return record === undefined ? document : { ...document, [list]: others.toSpliced(place, 0, record) };
+  };
+
+/** Replaces the rules of taxes. */
+export const putTax =
+  (tax: Fields | null): CatalogEdit =>
+  (document) => ({ ...document, rest: { ...document.rest, tax } });
 
 /** Replaces the rules of travel. */
 export const putTravel =

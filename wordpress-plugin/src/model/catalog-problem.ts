@@ -1,8 +1,8 @@
-import { idOf, nameOf } from './catalog-document.ts';
+import { idOf, nameOf, recordLists } from './catalog-document.ts';
 import type { CatalogDocument, RecordList } from './catalog-document.ts';
 import type { FieldProblem, Problem } from './problem.ts';
 
-const pathShape = /^(services|resources|schedules|locations)\.(\d+)\.?(.*)$/;
+const pathShape = /^([a-zA-Z]+)\.(\d+)\.?(.*)$/;
 
 /**
  * Turns the paths of a refused catalogue (`services.3.price`) into those of the form that was saved (`price`). Mistakes elsewhere keep a
@@ -13,7 +13,7 @@ const pathShape = /^(services|resources|schedules|locations)\.(\d+)\.?(.*)$/;
 export function narrowProblem(problem: Problem, sent: CatalogDocument, list: RecordList, id: string): Problem {
   const narrow = (field: FieldProblem): FieldProblem => {
     const [, foundList, index, inner] = pathShape.exec(field.path) ?? [];
-    const known = (['services', 'resources', 'schedules', 'locations'] as const).find((name) => name === foundList);
+    const known = recordLists.find((name) => name === foundList);
     const record = known === undefined ? undefined : sent[known][Number(index)];
     if (record === undefined) return field;
     if (foundList === list && idOf(record) === id) return { path: inner ?? '', message: field.message };

@@ -3,7 +3,8 @@ export type FormMistake = {
   readonly field: string;
   readonly kind:
     | ('empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards' | 'limit' | 'sessions')
-    | ('times' | 'clock' | 'location');
+    | ('times' | 'clock' | 'location' | 'date' | 'share' | 'amount' | 'services' | 'two_services' | 'extra' | 'code' | 'taken')
+    | ('classes' | 'percents');
   /** Bounds of a number. */
   readonly from?: number;
   readonly to?: number;

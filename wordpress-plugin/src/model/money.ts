@@ -62,6 +62,12 @@ export function parsePrice(typed: string, currency: string): ParsedPrice {
   return { ok: true, amountMinor: Number(digits) };
 }
 
+/** Says what is wrong with a typed price; null when it can be read. */
+export function findPriceMistake(typed: string, currency: string): 'price' | 'decimals' | null {
+  const price = parsePrice(typed, currency);
+  return price.ok ? null : price.reason === 'too_many_decimals' ? 'decimals' : 'price';
+}
+
 const readDecimalMark = (locale: string): string =>
   new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ??
   '.';

@@ -4,8 +4,10 @@ import { weekdays } from './hours.ts';
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Makes an id of a kind from random bytes, 6 bits a letter; give at least 12. */
-export const createId = (prefix: 'svc' | 'res' | 'sch' | 'loc' | 'zon', bytes: Uint8Array): string =>
-  `${prefix}_${Array.from(bytes, (byte) => letters[byte % letters.length]).join('')}`;
+export const createId = (
+  prefix: 'svc' | 'res' | 'sch' | 'loc' | 'zon' | 'pru' | 'pro' | 'tax' | 'per' | 'ext',
+  bytes: Uint8Array,
+): string => `${prefix}_${Array.from(bytes, (byte) => letters[byte % letters.length]).join('')}`;
 
 const officeHours = [{ fromMinute: 9 * 60, toMinute: 17 * 60 }];
 

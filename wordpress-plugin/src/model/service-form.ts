@@ -12,7 +12,7 @@ import type { TypedDuration } from './duration.ts';
 import { fieldsOf, isFields, listOf, mergeFields, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import type { FormMistake } from './form-mistake.ts';
-import { formatPriceField, parsePrice } from './money.ts';
+import { findPriceMistake, formatPriceField, parsePrice } from './money.ts';
 import { findLimitMistakes, isCustomerLimitWrong, readCustomerLimit, readLimits, writeServiceLimits } from './rule-fields.ts';
 import type { TypedCustomerLimit, TypedLimits } from './rule-fields.ts';
 import { findNeedMistakes, readNeeds, writeNeeds } from './needs.ts';
@@ -158,11 +158,6 @@ const wholeFields = [
   ['horizonDays', 1, 730],
 ] as const;
 
-const priceMistake = (typed: string, currency: string): FormMistake['kind'] | null => {
-  const price = parsePrice(typed, currency);
-  return price.ok ? null : price.reason === 'too_many_decimals' ? 'decimals' : 'price';
-};
-
 const DURATION_BOUNDS = { from: 1, to: 44_640 };
 
 const parseMinutes = (text: string): number | null => parseWhole(text, DURATION_BOUNDS.from, DURATION_BOUNDS.to);
@@ -173,7 +168,7 @@ function findChoiceMistakes({ durationMinutes, otherDurations, currency }: Servi
   return otherDurations.flatMap(({ minutes, price }, index): readonly FormMistake[] => {
     const place = `otherDurations.${index}`;
     const number = parseMinutes(minutes);
-    const wrong = priceMistake(price, currency);
+    const wrong = findPriceMistake(price, currency);
     return [
       ...(number === null ? [{ field: `${place}.durationMinutes`, kind: 'number', ...DURATION_BOUNDS } as const] : []),
       ...(number !== null && all.indexOf(number) <= index
@@ -223,7 +218,7 @@ const findKindMistakes = (form: ServiceForm): readonly FormMistake[] => [
 ];
 
 function findMistakes(form: ServiceForm): readonly FormMistake[] {
-  const wrongPrice = priceMistake(form.price, form.currency);
+  const wrongPrice = findPriceMistake(form.price, form.currency);
   const wholes = wholeFields.flatMap(([field, from, to]) =>
     when(parseWhole(form[field], from, to) === null, { field, kind: 'number', from, to }),
   );

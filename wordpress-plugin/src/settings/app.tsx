@@ -11,7 +11,7 @@ import { UnsavedProvider } from '../shared/unsaved.tsx';
 import { useLoaded } from '../shared/use-loaded.ts';
 import { AttentionTab } from './attention/attention-tab.tsx';
 import { BusinessTab } from './business/business-tab.tsx';
-import { CatalogTab, HoursTab, PlacesTab } from './catalog/catalog-tab.tsx';
+import { CatalogTab, HoursTab, PlacesTab, PricesTab } from './catalog/catalog-tab.tsx';
 import { ConnectionTab } from './connection/connection-tab.tsx';
 import { NotConnected } from './connection/not-connected.tsx';
 import { PaymentsTab } from './payments/payments-tab.tsx';
@@ -65,6 +65,7 @@ function Connected({
     business: () => <BusinessTab {...shared} />,
     payments: () => <PaymentsTab {...shared} webhookUrl={connection.webhookUrl} />,
     services: () => <CatalogTab {...shared} />,
+    prices: () => <PricesTab {...shared} />,
     hours: () => <HoursTab {...shared} />,
     places: () => <PlacesTab {...shared} />,
   };

@@ -2,7 +2,7 @@ import { __ } from '@wordpress/i18n';
 import { useUnsavedKeys } from '../shared/unsaved.tsx';
 
 /** The parts of the screen, in the order in which an owner meets them. */
-export const tabNames = ['connection', 'attention', 'business', 'payments', 'services', 'hours', 'places'] as const;
+export const tabNames = ['connection', 'attention', 'business', 'payments', 'services', 'prices', 'hours', 'places'] as const;
 
 export type TabName = (typeof tabNames)[number];
 
@@ -13,6 +13,7 @@ const labelOf = (name: TabName): string =>
     business: __('Business', 'holdfast-booking'),
     payments: __('Payments', 'holdfast-booking'),
     services: __('Services & staff', 'holdfast-booking'),
+    prices: __('Prices', 'holdfast-booking'),
     hours: __('Hours', 'holdfast-booking'),
     places: __('Places', 'holdfast-booking'),
   })[name];

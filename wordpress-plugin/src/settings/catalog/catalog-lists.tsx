@@ -20,6 +20,10 @@ export type ListsProps = {
   readonly status: Status | null;
   /** Takes a change that was saved without an editor. */
   readonly onSaved: (document: CatalogDocument, message: string) => void;
+  /** Takes a change of order, of which nothing is said. */
+  readonly onMoved: (document: CatalogDocument) => void;
+  /** Loads the whole catalogue again. */
+  readonly onReload: () => void;
   /** Opens a new record; a `thing` is a resource that is no person. */
   readonly onAdd: (list: RecordList | 'things') => void;
   readonly onEdit: (list: RecordList, record: Fields) => void;

@@ -10,9 +10,16 @@ import { duplicateRecord } from '../../model/catalog-edits.ts';
 import type { Fields } from '../../model/fields.ts';
 import { createLocation, createSchedule, createService, createStaff, createThing } from '../../model/new-records.ts';
 import type { Status } from '../../model/status.ts';
+import { createCode } from '../../model/prices/code-form.ts';
+import { createPriceRule } from '../../model/prices/price-rule-form.ts';
+import { createPromotion } from '../../model/prices/promotion-form.ts';
 import { makeId } from '../../shared/make-id.ts';
 import { read } from '../../shared/request.ts';
 import type { Loaded } from '../../shared/use-loaded.ts';
+import { CodeEditor } from '../prices/code-editor.tsx';
+import { PriceLists } from '../prices/price-lists.tsx';
+import { PriceRuleEditor } from '../prices/price-rule-editor.tsx';
+import { PromotionEditor } from '../prices/promotion-editor.tsx';
 import { CatalogLists } from './catalog-lists.tsx';
 import type { ListsProps } from './catalog-lists.tsx';
 import { CurrencyStep } from './currency-step.tsx';
@@ -39,12 +46,19 @@ const createRecord = (list: RecordList | 'things', document: CatalogDocument, { 
   if (list === 'things') return createThing(makeId('res'), timeZone);
   if (list === 'locations') return createLocation(makeId('loc'));
   if (list === 'schedules') return createSchedule(makeId('sch'), '');
+  if (list === 'priceRules') return createPriceRule(makeId('pru'));
+  if (list === 'promotions') return createPromotion(makeId('pro'));
+  if (list === 'codes') return createCode();
   const staffIds = listStaff(document).map(idOf);
   const needName = __('Staff', 'holdfast-booking');
   return createService({ id: makeId('svc'), name: '', timeZone, currency, amountMinor: 0, staffIds, needName });
 };
 
-const prefixes = { services: 'svc', resources: 'res', schedules: 'sch', locations: 'loc' } as const;
+const prefixes = {
+  ...({ services: 'svc', resources: 'res', schedules: 'sch', locations: 'loc' } as const),
+  // A code is known by its text.
+  ...({ priceRules: 'pru', promotions: 'pro', codes: 'pro' } as const),
+};
 
 const copyRecord = (list: RecordList, record: Fields): Fields => {
   /* translators: %s: the name of a service or a person. */
@@ -64,7 +78,10 @@ function DoneNotice({ done, onDismiss }: { readonly done: Done; readonly onDismi
   );
 }
 
-const editors = { services: ServiceEditor, resources: StaffEditor, schedules: ScheduleEditor, locations: LocationEditor };
+const editors = {
+  ...{ services: ServiceEditor, resources: StaffEditor, schedules: ScheduleEditor, locations: LocationEditor },
+  ...{ priceRules: PriceRuleEditor, promotions: PromotionEditor, codes: CodeEditor },
+};
 
 function Catalog({
   document,
@@ -122,6 +139,8 @@ function Catalog({
         status={status.value}
         {...{ business }}
         onSaved={take}
+        onMoved={catalog.set}
+        onReload={catalog.reload}
         onAdd={(list) => add(list === 'things' ? 'resources' : list, createRecord(list, document, business), null)}
         onEdit={edit}
         onDuplicate={(list, record) => add(list, copyRecord(list, record), idOf(record))}
@@ -163,6 +182,15 @@ const showLists = (Lists: (props: ListsProps) => JSX.Element) =>
 
 const Hours = showLists(ScheduleLists);
 const Places = showLists(PlaceLists);
+const ListedPrices = showLists(PriceLists);
+
+function Prices(props: Props & { readonly document: CatalogDocument }) {
+  const { business, document } = props;
+  // Amounts are typed in the currency of the business.
+  if (business.value?.currency === '' && document.services.length === 0)
+    return <CurrencyStep business={business.value} onSaved={business.set} />;
+  return <ListedPrices {...props} />;
+}
 
 /** What can be booked and who does it. */
 export const CatalogTab = (props: Props) => <OverCatalog {...props} Screen={Beginning} />;
@@ -188,3 +216,6 @@ function OverCatalog({
     </WhenLoaded>
   );
 }
+
+/** What changes prices: rules, promotions, codes, taxes. */
+export const PricesTab = (props: Props) => <OverCatalog {...props} Screen={Prices} />;

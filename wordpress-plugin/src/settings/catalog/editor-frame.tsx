@@ -14,11 +14,14 @@ import type { Save } from '../../shared/use-save.ts';
 
 const DRAFT = 'draft:';
 
-const nameBack = (tab: 'services' | 'hours' | 'places'): string =>
+type EditorTab = 'services' | 'hours' | 'places' | 'prices';
+
+const nameBack = (tab: EditorTab): string =>
   ({
     services: __('Back to services & staff', 'holdfast-booking'),
     hours: __('Back to hours', 'holdfast-booking'),
     places: __('Back to places', 'holdfast-booking'),
+    prices: __('Back to prices', 'holdfast-booking'),
   })[tab];
 
 /** Somebody else has saved the same record: what was typed here cannot be kept, and is not given up unasked. */
@@ -46,7 +49,7 @@ export function EditorFrame({
   children,
 }: {
   /** The tab that it is in. */
-  readonly tab: 'services' | 'hours' | 'places';
+  readonly tab: EditorTab;
   readonly title: string;
   readonly save: Save;
   readonly isUnsaved: boolean;

@@ -9,12 +9,32 @@ type Actions = {
   readonly onEdit: (record: Fields) => void;
   readonly onDuplicate: (record: Fields) => void;
   readonly onRetire: (record: Fields) => void;
+  /** Whether they are removed, and not retired. */
+  readonly isRemoval?: boolean;
+  /** More actions, before the others. */
+  readonly before?: ((record: Fields, index: number) => ReactNode) | undefined;
 };
 
-function RecordActions({ record, onEdit, onDuplicate, onRetire }: Actions & { readonly record: Fields }) {
+const nameRemoval = (name: string, isRemoval: boolean): string =>
+  isRemoval
+    ? /* translators: %s: the name of a price rule, a promotion or a code. */
+      sprintf(__('Remove %s', 'holdfast-booking'), name)
+    : /* translators: %s: the name of a service or a person. */
+      sprintf(__('Retire %s', 'holdfast-booking'), name);
+
+function RecordActions({
+  record,
+  index,
+  onEdit,
+  onDuplicate,
+  onRetire,
+  isRemoval = false,
+  before,
+}: Actions & { readonly record: Fields; readonly index: number }) {
   const name = nameOf(record);
   return (
     <div className="holdfast-row holdfast-row-tight">
+      {before?.(record, index)}
       <Button
         id={editButtonId(idOf(record))}
         variant="secondary"
@@ -39,10 +59,9 @@ function RecordActions({ record, onEdit, onDuplicate, onRetire }: Actions & { re
         size="compact"
         isDestructive
         onClick={() => onRetire(record)}
-        /* translators: %s: the name of a service or a person. */
-        aria-label={sprintf(__('Retire %s', 'holdfast-booking'), name)}
+        aria-label={nameRemoval(name, isRemoval)}
       >
-        {__('Retire…', 'holdfast-booking')}
+        {isRemoval ? __('Remove…', 'holdfast-booking') : __('Retire…', 'holdfast-booking')}
       </Button>
     </div>
   );
@@ -57,15 +76,16 @@ export function RecordRows({
   readonly records: readonly Fields[];
   readonly describe: (record: Fields) => ReactNode;
 }) {
+  if (records.length === 0) return null;
   return (
     <ul className="holdfast-list">
-      {records.map((record) => (
+      {records.map((record, index) => (
         <li key={idOf(record)}>
           <div className="holdfast-list-text">
             <p className="holdfast-strong">{nameOf(record)}</p>
             <p className="holdfast-muted">{describe(record)}</p>
           </div>
-          <RecordActions record={record} {...actions} />
+          <RecordActions {...{ record, index }} {...actions} />
         </li>
       ))}
     </ul>

@@ -3,9 +3,12 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { idOf, nameOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
 import {
+  isPrice,
   listLocationUsers,
+  listPriceUsers,
   listScheduleUsers,
   listSoleServices,
+  removePrice,
   retireLocation,
   retireSchedule,
   retireService,
@@ -34,16 +37,20 @@ const explanation = (list: RecordList): string =>
     resources: __('Nothing can be booked with it any more. Bookings that are already made stay as they are.', 'holdfast-booking'),
     schedules: __('Nobody uses it, so no times change.', 'holdfast-booking'),
     locations: __('Nothing takes place there, so no times change.', 'holdfast-booking'),
+    priceRules: __('Prices no longer follow it. Bookings that are already made keep their price.', 'holdfast-booking'),
+    promotions: __('Nobody gets it any more. Bookings that are already made keep their price.', 'holdfast-booking'),
+    codes: __('Nobody can use it any more. Bookings that are already made keep their price.', 'holdfast-booking'),
   })[list];
 
 function Blocked({
   name,
-  list,
+  isSole,
   users,
   onClose,
 }: {
   readonly name: string;
-  readonly list: RecordList;
+  /** Whether nobody else can do what they need, and not only that they name it. */
+  readonly isSole: boolean;
   /** Who still needs it. */
   readonly users: readonly Fields[];
   readonly onClose: () => void;
@@ -59,8 +66,8 @@ function Blocked({
       onClose={onClose}
     >
       <p>
-        {list === 'schedules' || list === 'locations'
-          ? /* translators: 1: a schedule, 2: names of people and services. */
+        {!isSole
+          ? /* translators: 1: a schedule or a service, 2: names of people, services and price rules. */
             sprintf(__('%1$s is used by %2$s. Take it away there first.', 'holdfast-booking'), name, needed)
           : sprintf(
               /* translators: 1: a person or a thing, 2: names of services. */
@@ -76,17 +83,33 @@ function Blocked({
   );
 }
 
-const finders = { services: () => [], resources: listSoleServices, schedules: listScheduleUsers, locations: listLocationUsers };
+const nobody = (): readonly Fields[] => [];
 
-const retirements = { services: retireService, resources: retireStaff, schedules: retireSchedule, locations: retireLocation };
+const finders = {
+  ...{ services: listPriceUsers, resources: listPriceUsers, schedules: listScheduleUsers, locations: listLocationUsers },
+  ...{ priceRules: nobody, promotions: nobody, codes: nobody },
+};
+
+const retirements = {
+  ...{ services: retireService, resources: retireStaff, schedules: retireSchedule, locations: retireLocation },
+  ...{ priceRules: removePrice('priceRules'), promotions: removePrice('promotions'), codes: removePrice('codes') },
+};
+
+const askToRetire = (name: string, isRemoval: boolean): string =>
+  isRemoval
+    ? /* translators: %s: the name of a price rule, a promotion or a code. */
+      sprintf(__('Remove “%s”?', 'holdfast-booking'), name)
+    : /* translators: %s: the name of a service or a person. */
+      sprintf(__('Retire “%s”?', 'holdfast-booking'), name);
 
 /** Says what retiring a service or a person means, and does it when that is confirmed. */
 export function RetireDialog({ document, list, record, onRetired, onClose }: Props) {
   const save = useSave();
   const id = idOf(record);
   const name = nameOf(record);
-  const users = finders[list](document, id);
-  if (users.length > 0) return <Blocked {...{ name, list, users, onClose }} />;
+  const left = list === 'resources' ? listSoleServices(document, id) : [];
+  const users = left.length > 0 ? left : finders[list](document, id);
+  if (users.length > 0) return <Blocked {...{ name, users, onClose }} isSole={left.length > 0} />;
   const edit = retirements[list](id);
   const retire = async (): Promise<string> => {
     onRetired(await saveCatalog(edit, { list, id }));
@@ -94,9 +117,8 @@ export function RetireDialog({ document, list, record, onRetired, onClose }: Pro
   };
   return (
     <ConfirmDialog
-      /* translators: %s: the name of a service or a person. */
-      title={sprintf(__('Retire “%s”?', 'holdfast-booking'), name)}
-      confirmLabel={__('Retire', 'holdfast-booking')}
+      title={askToRetire(name, isPrice(list))}
+      confirmLabel={isPrice(list) ? __('Remove', 'holdfast-booking') : __('Retire', 'holdfast-booking')}
       isDestructive
       save={save}
       onConfirm={() => save.run(retire)}

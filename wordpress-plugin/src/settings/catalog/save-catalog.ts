@@ -1,7 +1,7 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { idOf, noteVersion, readDocument, readRecordVersion, readVersion, writeDocument } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
-import { putRecord } from '../../model/catalog-edits.ts';
+import { moveRecord, putRecord } from '../../model/catalog-edits.ts';
 import type { CatalogEdit } from '../../model/catalog-edits.ts';
 import { narrowElsewhere, narrowProblem } from '../../model/catalog-problem.ts';
 import { fieldsOf, listOf, textOf } from '../../model/fields.ts';
@@ -90,7 +90,12 @@ const fieldOf: Readonly<Record<RecordList, string>> = {
   resources: 'resource',
   schedules: 'schedule',
   locations: 'location',
+  priceRules: 'priceRule',
+  promotions: 'promotion',
+  codes: 'code',
 };
+
+const addressOf = (list: RecordList, id: string): string => `/admin/${list === 'priceRules' ? 'price-rules' : list}/${id}`;
 
 /**
  * Saves one record, and leaves all others to whoever changes them at the same time. When somebody has changed this very record since it was loaded, nothing is saved:
@@ -101,11 +106,28 @@ export async function saveRecord({ document, list, record, isNew, after }: Writt
   const condition = isNew ? { 'If-None-Match': '*' } : onlyOver(readRecordVersion(document, list, id));
   const place = isNew && after !== null ? `?after=${encodeURIComponent(after)}` : '';
   try {
-    const answer = fieldsOf(await write('PUT', `/admin/${list}/${id}${place}`, record, condition));
+    const answer = fieldsOf(await write('PUT', `${addressOf(list, id)}${place}`, record, condition));
     const saved = putRecord(list, fieldsOf(answer[fieldOf[list]]), after)(document);
     return { before: document, after: noteVersion(saved, list, id, textOf(answer['version'])), warning: readWarning(answer) };
   } catch (thrown) {
     throw new ProblemError(narrowElsewhere(parseProblem(thrown), putRecord(list, record, after)(document), list, id));
+  }
+}
+
+/** Moves a record behind another one, or to the front when that is empty; not when somebody has changed it since it was loaded: `catalog_changed`. Throws a ProblemError. */
+export async function saveOrder(
+  document: CatalogDocument,
+  list: RecordList,
+  record: Fields,
+  after: string,
+): Promise<CatalogDocument> {
+  const id = idOf(record);
+  const condition = onlyOver(readRecordVersion(document, list, id));
+  try {
+    await write('PUT', `${addressOf(list, id)}?after=${encodeURIComponent(after)}`, record, condition);
+    return moveRecord(list, id, after)(document);
+  } catch (thrown) {
+    throw new ProblemError(narrowElsewhere(parseProblem(thrown), document, list, id));
   }
 }
 

@@ -2,7 +2,7 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { idOf, nameOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument, RecordList } from '../../model/catalog-document.ts';
-import { restore } from '../../model/catalog-edits.ts';
+import { isPrice, restore } from '../../model/catalog-edits.ts';
 import type { Fields } from '../../model/fields.ts';
 import type { Status } from '../../model/status.ts';
 import { problemFrom } from '../../shared/problem-error.ts';
@@ -21,6 +21,13 @@ export type Changes = {
   readonly takeRetired: (saved: SavedCatalog, list: RecordList, record: Fields) => void;
   readonly dismiss: () => void;
 };
+
+const sayGone = (name: string, isRemoval: boolean): string =>
+  isRemoval
+    ? /* translators: %s: the name of a price rule, a promotion or a code. */
+      sprintf(__('“%s” was removed.', 'holdfast-booking'), name)
+    : /* translators: %s: the name of a service or a person. */
+      sprintf(__('“%s” was retired.', 'holdfast-booking'), name);
 
 /** Takes changes of the catalogue into the screen and remembers what to say about the last one. */
 export function useChanges(catalog: Loaded<CatalogDocument>, status: Loaded<Status>): Changes {
@@ -41,8 +48,7 @@ export function useChanges(catalog: Loaded<CatalogDocument>, status: Loaded<Stat
     );
   };
   const takeRetired = ({ before, after, warning }: SavedCatalog, list: RecordList, record: Fields): void => {
-    /* translators: %s: the name of a service or a person. */
-    const message = sprintf(__('“%s” was retired.', 'holdfast-booking'), nameOf(record)) + warning;
+    const message = sayGone(nameOf(record), isPrice(list)) + warning;
     take(after, message, () => undo(before, list, record));
   };
   return { done, take, takeRetired, dismiss: () => setDone(null) };

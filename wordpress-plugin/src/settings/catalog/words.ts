@@ -102,6 +102,27 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
       return __('Enter a time, such as 15:00.', 'holdfast-booking');
     case 'limit':
       return wordLimitMistake();
+    case 'date':
+      return __('Choose a date.', 'holdfast-booking');
+    case 'share':
+      /* translators: %d: the largest number. */
+      return sprintf(__('Enter a per cent above 0 and at most %d, such as 10 or 12.5.', 'holdfast-booking'), to ?? 100);
+    case 'amount':
+      return __('Enter an amount above nothing, such as 50 or 49.50.', 'holdfast-booking');
+    case 'services':
+      return __('Choose at least one service, or all.', 'holdfast-booking');
+    case 'two_services':
+      return __('Choose at least two services.', 'holdfast-booking');
+    case 'extra':
+      return __('Choose an extra.', 'holdfast-booking');
+    case 'code':
+      return __('Enter 2 to 40 letters or digits without spaces; _ and - are allowed.', 'holdfast-booking');
+    case 'taken':
+      return __('There is such a code already.', 'holdfast-booking');
+    case 'classes':
+      return __('Add at least one class of taxes.', 'holdfast-booking');
+    case 'percents':
+      return __('Enter up to six whole per cents from 1 to 100, such as 5, 10, 15.', 'holdfast-booking');
     case 'backwards':
       return __('The last day is before the first.', 'holdfast-booking');
     case 'number':
