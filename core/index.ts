@@ -98,7 +98,9 @@ export { normalizeEmail } from './ports/customer-digests.ts';
 export type { CustomerDigests } from './ports/customer-digests.ts';
 export { prefersLastTime } from './catalog/choice.ts';
 export type { LastWith } from './catalog/choice.ts';
-export { listQuotedCodes } from './order/build-order.ts';
+export { computeCodeUses, computeCustomerCounts, countUses, listQuotedCodes } from './order/redemptions.ts';
+export type { CodeUse } from './order/redemptions.ts';
+export type { CustomerCount } from './order/customer-counts.ts';
 export { hasHad, listLastWith } from './order/list-last-with.ts';
 export type { LimitCount, LimitUse } from './availability/limit-use.ts';
 export type { Turn } from './availability/turns.ts';
@@ -169,6 +171,7 @@ export { listAttention, LOST_IS_NEWS } from './report/list-attention.ts';
 export type { AttentionItem, AttentionKind } from './report/list-attention.ts';
 export { escapeHtml } from './notification/render-message.ts';
 export type {
+  CustomerHistory,
   BookingStore,
   CancelledSeats,
   LoadedOccupancy,
@@ -183,7 +186,7 @@ export type { BusyTimeSource, CalendarBusyTimes, UnreadableCalendar } from './po
 export type { BusyTimeStore, CalendarStatus, LeasedCalendar } from './ports/busy-time-store.ts';
 export type { CalendarAccount } from './ports/calendar-account.ts';
 export type { CalendarEvent, CalendarPlace, CalendarSink } from './ports/calendar-sink.ts';
-export type { CatalogSaved, CatalogStore } from './ports/catalog-store.ts';
+export type { CatalogSaved, CatalogStore, CodeUsage, CountedCode } from './ports/catalog-store.ts';
 export type { HolidaySource, NamedArea, NamedHoliday } from './ports/holiday-source.ts';
 export type { ChangeLook, ChangeWatch } from './ports/change-watch.ts';
 export type { Clock } from './ports/clock.ts';

@@ -22,7 +22,7 @@ import {
 } from './read-bookings.ts';
 import { respond } from './respond.ts';
 import { cancelSession, listCancelledSeats, listSessions } from './sessions.ts';
-import { areTheirTurns, listLastWith, listTurns } from './turns.ts';
+import { areTheirTurns, findCustomerHistory, listLastWith, listTurns } from './turns.ts';
 import { listStanding, reviveSession, withdrawSessions } from './withdrawn-sessions.ts';
 import { insertOrder, saveOrder } from './write-order.ts';
 
@@ -39,6 +39,7 @@ export function createMemoryBookingStore(database: MemoryDatabase, tenantId: Ten
     loadLimits: (query) => respond(() => loadLimits(tenant, query)),
     listTurns: (query) => respond(() => listTurns(tenant, query)),
     listLastWith: (query) => respond(() => listLastWith(tenant, query)),
+    findCustomerHistory: (query) => respond(() => findCustomerHistory(tenant, query)),
     loadSeats: (query) => respond(() => loadSeats(tenant, query)),
     insertOrder: (order, effects, turns = [], seats = []) =>
       respond(() => (areTheirTurns(tenant, turns) ? insertOrder(tenant, order, effects, seats) : { kind: 'turn_passed' })),

@@ -3,6 +3,7 @@ import { describePlaces, describePrices, Fault, listCalendarIds, placeServices, 
 import type { CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
+import { countStaleUses, sumUses } from './read-bookings.ts';
 import { respond } from './respond.ts';
 
 /** Builds the catalogue store of one tenant in memory. A tenant that does not exist throws `Fault('not_found')`. */
@@ -21,12 +22,22 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
           ...prices,
         };
       }),
-    loadCodes: (codes) =>
+    loadCodes: (codes, now) =>
       respond(() =>
         listCodes(tenant)
           .filter(({ code }) => codes.includes(code.code))
-          .map(({ code, redeemed }) => ({ ...code, redeemed })),
+          .map(({ code, redeemed }) => ({ ...code, redeemed: redeemed - countStaleUses(tenant, code.code, now) })),
       ),
+    loadCodeUsage: () =>
+      respond(() => {
+        const reserved = (code: string): number => sumUses([...tenant.orders.values()], code, 'reserved');
+        return new Map(
+          listCodes(tenant).map(({ code: { code }, redeemed }) => [
+            code,
+            { used: redeemed - reserved(code), reserved: reserved(code) },
+          ]),
+        );
+      }),
     loadDocument: () => respond(() => readDocument(requireTenant(tenant))),
     saveDocument: (document, standing) =>
       respond((): CatalogSaved => {

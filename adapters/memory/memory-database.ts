@@ -104,6 +104,8 @@ export type MemoryTenant = {
   readonly seatClaims: Map<BookingId, { readonly sessionIds: readonly SessionId[]; readonly seats: number }>;
   /** Which bookings each key of a limit counts, and the limit of who was counted last; null after an override. */
   readonly limits: Map<string, { readonly maximum: number | null; readonly bookings: ReadonlySet<BookingId> }>;
+  /** What is counted of customers, by key. */
+  readonly customerCounts: Map<string, number>;
   readonly providerEvents: Set<string>;
   readonly effects: Map<string, MemoryEffect>;
   readonly calendars: Map<string, MemoryCalendarState>;
@@ -160,6 +162,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   sessions: new Map(),
   seatClaims: new Map(),
   limits: new Map(),
+  customerCounts: new Map(),
   providerEvents: new Set(),
   effects: new Map(),
   calendars: new Map(),

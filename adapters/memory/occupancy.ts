@@ -1,10 +1,7 @@
 import { isOverlapping } from '../../core/index.ts';
-import type { Booking, BookingId, Claim, Redemption, SeatBounds, SessionId, Taken } from '../../core/index.ts';
+import type { Booking, BookingId, Claim, CodeUse, SeatBounds, SessionId, Taken } from '../../core/index.ts';
 import { countLimits, findReachedLimit, uncountLimits } from './limits.ts';
 import type { MemoryTenant } from './memory-database.ts';
-
-/** A change of how often a code is used: +1 or −1. */
-export type CodeUse = { readonly code: string; readonly uses: number };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -151,15 +148,6 @@ function changeSeats(tenant: MemoryTenant, sessionId: SessionId, by: number): vo
   const session = tenant.sessions.get(sessionId);
   if (session !== undefined) tenant.sessions.set(sessionId, Object.freeze({ ...session, seatsTaken: session.seatsTaken + by }));
 }
-
-const isCounted = (redemption: Redemption | undefined): boolean => redemption !== undefined && redemption.state !== 'released';
-
-/** Computes how the uses of codes change when an order's redemptions do: those that are reserved or used count. */
-export const computeUses = (before: readonly Redemption[], after: readonly Redemption[]): readonly CodeUse[] =>
-  after.flatMap((redemption) => {
-    const uses = Number(isCounted(redemption)) - Number(isCounted(before.find(({ code }) => code === redemption.code)));
-    return uses === 0 ? [] : [{ code: redemption.code, uses }];
-  });
 
 /** Counts the uses of codes. */
 export function applyUses(tenant: MemoryTenant, codes: readonly CodeUse[]): void {

@@ -1,4 +1,4 @@
-import { computeBalance, isOpenPayment, isOverlapping, LOST_IS_NEWS, summarizeKnown } from '../../core/index.ts';
+import { computeBalance, countUses, isOpenPayment, isOverlapping, LOST_IS_NEWS, summarizeKnown } from '../../core/index.ts';
 import type {
   Booking,
   BookingId,
@@ -48,6 +48,19 @@ const listHolds = (
 /** Lists the bookings whose hold is over and that are in no payment: they count as free. */
 export const listStaleIds = (tenant: MemoryTenant, now: EpochMillis): ReadonlySet<string> =>
   new Set<string>(listHolds(tenant, now, isStale).map(({ booking }) => booking.id));
+
+/** Counts the uses of a code that stale holds keep. */
+export function countStaleUses(tenant: MemoryTenant, code: string, now: EpochMillis): number {
+  const orders = new Set(listHolds(tenant, now, isStale).map(({ order }) => order));
+  return sumUses([...orders], code, 'reserved');
+}
+
+/** Counts the uses of a code that orders have in a state. */
+export const sumUses = (orders: readonly Order[], code: string, state: 'reserved' | 'used'): number =>
+  orders
+    .flatMap(({ redemptions }) => redemptions)
+    .filter((redemption) => redemption.code === code && redemption.state === state)
+    .reduce((sum, redemption) => sum + countUses(redemption), 0);
 
 /** Loads what is occupied, stale holds left out. */
 export function loadOccupancy(
@@ -162,7 +175,10 @@ function findInTheWay(
     const seat = tenant.seatClaims.get(booking.id);
     return (
       seat?.sessionIds.some((id) => sessionIds.includes(id)) === true ||
-      order.redemptions.some(({ code, state }) => state === 'reserved' && codes.includes(code)) ||
+      order.redemptions.some(
+        ({ code, state, counted = [] }) =>
+          state === 'reserved' && (codes.includes(code) || counted.some(({ key }) => limits.includes(key))),
+      ) ||
       limits.some((key) => tenant.limits.get(key)?.bookings.has(booking.id) === true) ||
       claims.some(({ resourceId, during }) =>
         (tenant.claims.get(resourceId) ?? []).some((held) => held.holder === booking.id && isOverlapping(held.during, during)),

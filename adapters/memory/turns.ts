@@ -1,5 +1,6 @@
 import { hasHad, isOccupying } from '../../core/index.ts';
-import type { LastWith, SeenTurns, Turn, TurnQuery } from '../../core/index.ts';
+import type { Booking, CustomerHistory, LastWith, SeenTurns, Turn, TurnQuery } from '../../core/index.ts';
+import { listCustomerCounts } from './customer-counts.ts';
 import type { MemoryTenant } from './memory-database.ts';
 import { listStaleIds } from './read-bookings.ts';
 
@@ -26,14 +27,23 @@ export const areTheirTurns = (tenant: MemoryTenant, seen: readonly SeenTurns[]):
 
 const fold = (email: string): string => email.trim().toLowerCase();
 
+const listHad = (tenant: MemoryTenant, email: string): readonly Booking[] =>
+  [...tenant.orders.values()]
+    .filter(({ customer }) => customer !== null && fold(customer.email) === fold(email))
+    .flatMap(({ bookings }) => bookings.filter(hasHad));
+
+/** Tells whether a customer was there or is to come, and what is counted of him. */
+export const findCustomerHistory = (
+  tenant: MemoryTenant,
+  { email, keys }: { readonly email: string; readonly keys: readonly string[] },
+): CustomerHistory => ({ hasVisited: listHad(tenant, email).length > 0, counts: listCustomerCounts(tenant, keys) });
+
 /** Lists whom a customer had, the last time first. */
 export const listLastWith = (
   tenant: MemoryTenant,
   { email, limit }: { readonly email: string; readonly limit: number },
 ): LastWith =>
-  [...tenant.orders.values()]
-    .filter(({ customer }) => customer !== null && fold(customer.email) === fold(email))
-    .flatMap(({ bookings }) => bookings.filter(hasHad))
+  listHad(tenant, email)
     .toSorted((a, b) => b.startsAt - a.startsAt || (a.id < b.id ? 1 : -1))
     .slice(0, limit)
     .map(({ resourceIds }) => resourceIds);

@@ -1,8 +1,10 @@
+import { computeCodeUses, computeCustomerCounts } from '../../core/index.ts';
 import type { BookingId, Effect, Order, OrderChange, SeatBounds, WriteResult } from '../../core/index.ts';
 import { copyFrozen } from './copy-frozen.ts';
 import type { MemoryTenant } from './memory-database.ts';
 import { sumGivenBack } from './read-bookings.ts';
-import { applyUses, computeUses, findTaken, releaseTime, takeTime } from './occupancy.ts';
+import { countCustomers, findReachedCount } from './customer-counts.ts';
+import { applyUses, findTaken, releaseTime, takeTime } from './occupancy.ts';
 
 /** Writes a new order: looks first whether everything can be had, then takes it. Runs without a pause, so it is atomic. */
 export function insertOrder(
@@ -12,12 +14,14 @@ export function insertOrder(
   seats: readonly SeatBounds[],
 ): WriteResult {
   if (tenant.orders.has(order.id)) return { kind: 'version_conflict' };
-  const uses = computeUses([], order.redemptions);
-  const by = findTaken(tenant, order.bookings, uses, { seats });
+  const uses = computeCodeUses([], order.redemptions);
+  const counts = computeCustomerCounts([], order.redemptions);
+  const by = findTaken(tenant, order.bookings, uses, { seats }) ?? findReachedCount(tenant, counts);
   if (by !== null) return { kind: 'taken', by };
   tenant.changes += 1;
   takeTime(tenant, order.bookings);
   applyUses(tenant, uses);
+  countCustomers(tenant, counts);
   tenant.orders.set(order.id, copyFrozen(order));
   addEffects(tenant, effects);
   return { kind: 'saved' };
@@ -33,14 +37,16 @@ export function saveOrder(tenant: MemoryTenant, change: OrderChange): WriteResul
   const event =
     change.providerEvent === null ? null : JSON.stringify([change.providerEvent.provider, change.providerEvent.eventId]);
   if (event !== null && tenant.providerEvents.has(event)) return { kind: 'repeated_event' };
-  const uses = computeUses(previous.redemptions, next.redemptions);
-  const by = findTaken(tenant, claiming, uses, { release });
+  const uses = computeCodeUses(previous.redemptions, next.redemptions);
+  const counts = computeCustomerCounts(previous.redemptions, next.redemptions);
+  const by = findTaken(tenant, claiming, uses, { release }) ?? findReachedCount(tenant, counts);
   if (by !== null) return { kind: 'taken', by };
   if (isOverLimit(tenant, change)) return { kind: 'over_limit' };
   if (event !== null) tenant.providerEvents.add(event);
   releaseTime(tenant, release);
   takeTime(tenant, claiming);
   applyUses(tenant, uses);
+  countCustomers(tenant, counts);
   // An event that has changed nothing is remembered beside the order, which keeps its version.
   if (next === previous && change.effects.length === 0 && event !== null) return { kind: 'saved' };
   tenant.changes += 1;

@@ -18,6 +18,7 @@ import { insertOrder } from './insert-order.ts';
 import { insertSessions } from './insert-sessions.ts';
 import { runForOne, runStatement } from './run-statement.ts';
 import { saveOrder } from './save-order.ts';
+import { findCustomerHistory, type CustomerHistoryRow } from './statements/find-customer-history.ts';
 import { findLastPaid } from './statements/find-last-paid.ts';
 import { findPayments } from './statements/find-payments.ts';
 import { findHoldsInPayment, findStaleHolds } from './statements/find-stale-holds.ts';
@@ -90,6 +91,7 @@ export function createPostgresBookingStore(database: PostgresDatabase, tenantId:
       const rows = await runStatement<LastWithRow>(kysely, listLastWith, [tenantId, email, limit]);
       return rows.map(({ resourceIds }) => resourceIds);
     },
+    findCustomerHistory: ({ email, keys }) => runForOne<CustomerHistoryRow>(kysely, findCustomerHistory, [tenantId, email, keys]),
     loadSeats: async ({ starts, now }) => {
       const asked = [starts.map(({ serviceId }) => serviceId), starts.map(({ startsAt }) => startsAt)];
       const rows = await runStatement<SessionRow>(kysely, loadSeats, [tenantId, ...asked, now]);

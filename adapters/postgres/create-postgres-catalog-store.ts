@@ -16,6 +16,8 @@ import type { Runner } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';
 import { findTakenCalendars, lockCalendars } from './statements/find-taken-calendars.ts';
 import { loadCatalog } from './statements/load-catalog.ts';
+import { loadCodes, loadCodeUsage } from './statements/load-codes.ts';
+import type { CodeRow, CodeUsageRow } from './statements/load-codes.ts';
 import {
   lockTenant,
   replaceCodes,
@@ -55,17 +57,14 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
         ...prices,
       };
     },
-    loadCodes: async (codes) => {
+    loadCodes: async (codes, now) => {
       if (codes.length === 0) return [];
-      const rows = await database.kysely
-        .selectFrom('discount_code')
-        .select(['document', 'redeemed'])
-        .where('tenant_id', '=', tenantId)
-        .where((where) => where('code', '=', where.fn.any(where.val([...codes]))))
-        .where('retired', '=', false)
-        .orderBy('position')
-        .execute();
+      const rows = await runStatement<CodeRow>(database.kysely, loadCodes, [tenantId, codes, now]);
       return rows.map(({ document, redeemed }) => ({ ...document, redeemed }));
+    },
+    loadCodeUsage: async () => {
+      const rows = await runStatement<CodeUsageRow>(database.kysely, loadCodeUsage, [tenantId]);
+      return new Map(rows.map(({ code, used, reserved }) => [code, { used, reserved }]));
     },
     loadDocument: async () => readDocument(await load(database.kysely)),
     saveDocument: (document, standing) =>

@@ -3,7 +3,7 @@ import { areTheirTurns } from './are-their-turns.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
 import { hasTravellers, lockTravellers } from './lock-travellers.ts';
 import { findTaken } from './find-taken.ts';
-import { countLimits } from './move-limits.ts';
+import { countCustomers, countLimits } from './move-limits.ts';
 import {
   computeMoneyWrite,
   computeOrderWrite,
@@ -51,7 +51,10 @@ export async function insertOrder(
   const wantedThings = write.claims.length + write.sessions.length + write.codes.length;
   // With one thing to take the statement writes all or nothing by itself: one round trip instead of three.
   const result =
-    wantedThings <= 1 && !hasMoney(money) && limits.length + turns.length === 0 && !hasTravellers(write.claims)
+    wantedThings <= 1 &&
+    !hasMoney(money) &&
+    limits.length + turns.length + write.counts.length === 0 &&
+    !hasTravellers(write.claims)
       ? await insertAlone(database, tenantId, write)
       : await insertInTransaction(database, tenantId, write, { money, limits, turns });
   if (result.kind !== 'taken') return result;
@@ -79,7 +82,10 @@ const insertInTransaction = (
     if (!(await areTheirTurns(runner, tenantId, turns))) return { keep: false, value: { kind: 'turn_passed' } };
     await lockTravellers(runner, tenantId, write.claims);
     const result = await runInsert(runner, tenantId, write);
-    const by = result.kind === 'saved' ? await countLimits(runner, tenantId, limits) : null;
+    const by =
+      result.kind === 'saved'
+        ? ((await countLimits(runner, tenantId, limits)) ?? (await countCustomers(runner, tenantId, write.counts)))
+        : null;
     if (by !== null) return { keep: false, value: { kind: 'taken', by } };
     if (result.kind === 'saved' && hasMoney(money)) await runStatement(runner, saveMoneyRows, [tenantId, JSON.stringify(money)]);
     return { keep: result.kind === 'saved', value: result };

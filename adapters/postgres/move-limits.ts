@@ -1,7 +1,7 @@
-import type { Booking, BookingId, OrderChange, Taken, TenantId } from '../../core/index.ts';
+import type { Booking, BookingId, CustomerCount, OrderChange, Taken, TenantId } from '../../core/index.ts';
 import type { LimitWrite } from './order-write.ts';
 import { runForOne, runStatement, type Runner } from './run-statement.ts';
-import { lockLimits, releaseLimits, takeLimits, type CountedRow } from './statements/take-limits.ts';
+import { lockLimits, moveCustomerCounts, releaseLimits, takeLimits, type CountedRow } from './statements/take-limits.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -45,4 +45,20 @@ async function uncount(
   if (wanted.length > 0) await runStatement(runner, lockLimits, [tenantId, keys]);
   const ids: readonly BookingId[] = counted.map(({ id }) => id);
   await runStatement(runner, releaseLimits, [tenantId, ids]);
+}
+
+/**
+ * Counts what customers use of codes and what they give back, all counters locked in one order. Comes after the limits of bookings, the last of all; what was reached is named, and then the transaction is
+ * to be undone.
+ */
+export async function countCustomers(
+  runner: Runner,
+  tenantId: TenantId,
+  counts: readonly CustomerCount[],
+): Promise<Taken | null> {
+  if (counts.length === 0) return null;
+  await runStatement(runner, lockLimits, [tenantId, counts.map(({ key }) => key)]);
+  const moved = await runStatement<{ readonly key: string }>(runner, moveCustomerCounts, [tenantId, JSON.stringify(counts)]);
+  const reached = counts.find(({ key }) => !moved.some((row) => row.key === key));
+  return reached === undefined ? null : { kind: 'customer', key: reached.key };
 }

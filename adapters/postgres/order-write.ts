@@ -1,6 +1,9 @@
+import { computeCodeUses, computeCustomerCounts } from '../../core/index.ts';
 import type {
   Booking,
   BookingId,
+  CodeUse,
+  CustomerCount,
   Effect,
   EpochMillis,
   LimitUse,
@@ -39,7 +42,9 @@ export type OrderWrite = {
     readonly most?: number | undefined;
   }[];
   readonly seats: readonly { readonly bookingId: BookingId; readonly sessionId: SessionId; readonly seats: number }[];
-  readonly codes: readonly { readonly code: string; readonly uses: number }[];
+  readonly codes: readonly CodeUse[];
+  /** What changes of what is counted of customers, in order of key. */
+  readonly counts: readonly CustomerCount[];
   readonly bookings: readonly Positioned<Booking>[];
   readonly lines: readonly Positioned<Order['lines'][number]>[];
   readonly redemptions: readonly Positioned<Redemption>[];
@@ -89,7 +94,8 @@ export function computeOrderWrite(
       seats: parties.reduce((sum, party) => sum + party.seats, 0),
     })),
     seats,
-    codes: computeUses(before.redemptions, next.redemptions),
+    codes: computeCodeUses(before.redemptions, next.redemptions),
+    counts: computeCustomerCounts(before.redemptions, next.redemptions),
     bookings: listChanged(before.bookings, next.bookings, (booking) => booking.id),
     lines: listChanged(before.lines, next.lines, null),
     redemptions: listChanged(before.redemptions, next.redemptions, (redemption) => redemption.code),
@@ -125,13 +131,4 @@ function listChanged<Part extends object>(
     if (lost !== undefined) throw new TypeError(`an order never loses what has happened: ${keyOf(lost)} is missing`);
   }
   return after.flatMap((part, position) => (before[position] === part ? [] : [{ ...part, position }]));
-}
-
-const isCounted = (redemption: Redemption | undefined): boolean => redemption !== undefined && redemption.state !== 'released';
-
-function computeUses(before: readonly Redemption[], after: readonly Redemption[]): OrderWrite['codes'] {
-  return after.flatMap((redemption) => {
-    const uses = Number(isCounted(redemption)) - Number(isCounted(before.find(({ code }) => code === redemption.code)));
-    return uses === 0 ? [] : [{ code: redemption.code, uses }];
-  });
 }

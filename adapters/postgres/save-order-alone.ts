@@ -10,7 +10,7 @@ import { rememberEvent, saveOrderAlone as saveOrderAloneStatement, type SavedAlo
 export const isAlone = ({ previous, next, release, claim }: OrderChange, write: OrderWrite): boolean =>
   release.length === 0 &&
   claim.length === 0 &&
-  write.codes.length === 0 &&
+  write.codes.length + write.counts.length === 0 &&
   previous.lines.every((line) => next.lines.some(({ id }) => id === line.id));
 
 /** Saves such a change as `BookingStore.saveOrder` promises. */

@@ -3,7 +3,7 @@ import type { PostgresDatabase } from './create-postgres-database.ts';
 import { findTaken } from './find-taken.ts';
 import { lockTravellers } from './lock-travellers.ts';
 import { hasMoney } from './insert-order.ts';
-import { moveLimits } from './move-limits.ts';
+import { countCustomers, moveLimits } from './move-limits.ts';
 import { computeMoneyWrite, computeOrderWrite, listLimitWrites, type MoneyWrite, type OrderWrite } from './order-write.ts';
 import { runForOne, runStatement, type Runner } from './run-statement.ts';
 import { runTransaction, type Finished } from './run-transaction.ts';
@@ -38,7 +38,8 @@ async function runChange(
   await removeMissingLines(runner, tenantId, change);
   const by =
     (await writeRows(runner, tenantId, write)) ??
-    (await moveLimits(runner, tenantId, change, listLimitWrites(findClaiming(change))));
+    (await moveLimits(runner, tenantId, change, listLimitWrites(findClaiming(change)))) ??
+    (await countCustomers(runner, tenantId, write.counts));
   if (by !== null) return { keep: false, value: { kind: 'taken', by } };
   if (hasMoney(money)) await runStatement(runner, saveMoneyRows, [tenantId, JSON.stringify(money)]);
   if (await isOverLimit(runner, tenantId, change)) return { keep: false, value: { kind: 'over_limit' } };

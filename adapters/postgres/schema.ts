@@ -1,6 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type {
-  DiscountCode,
   GuessedField,
   KeyId,
   Location,
@@ -139,14 +138,6 @@ export type Schema = {
     readonly position: number;
     readonly retired: boolean;
     readonly document: Location;
-  };
-  readonly discount_code: {
-    readonly tenant_id: TenantId;
-    readonly code: string;
-    readonly position: number;
-    readonly retired: boolean;
-    readonly redeemed: number;
-    readonly document: DiscountCode;
   };
   readonly effect: {
     readonly tenant_id: TenantId;

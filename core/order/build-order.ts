@@ -10,7 +10,8 @@ import type { ChosenExtra, Quote, QuoteLine } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { MINUTE } from '../time/instant.ts';
 import { computeWallTime } from '../time/time-zone.ts';
-import type { Customer, Order, OrderLine, Redemption } from './order.ts';
+import type { Customer, Order, OrderLine } from './order.ts';
+import { listReservedCodes } from './redemptions.ts';
 
 /** Makes an id of a kind. */
 export type NextId = <Prefix extends keyof IdByPrefix>(prefix: Prefix) => IdByPrefix[Prefix];
@@ -40,6 +41,8 @@ export type HoldDraft = {
   readonly customerTimeZone: string;
   readonly quote: Quote;
   readonly customer: Customer | null;
+  /** What his uses of codes are counted by; null or missing while nobody knows him. */
+  readonly customerDigest?: string | null | undefined;
 };
 
 /**
@@ -73,7 +76,7 @@ export function buildHeldOrder(draft: HoldDraft, now: EpochMillis, nextId: NextI
     bookings,
     payments: [],
     refunds: [],
-    redemptions: listReservedCodes(quote),
+    redemptions: listReservedCodes(quote, draft.customerDigest),
     ledger: [],
     lateOffer: null,
     ...listAddresses(draft.bookings, ids),
@@ -120,14 +123,6 @@ function buildHeldBooking(
     createdAt: given.createdAt,
   };
 }
-
-/** Lists the codes that a quote uses, as reserved redemptions: each once, however many bookings it makes cheaper. */
-export const listReservedCodes = (quote: Quote): readonly Redemption[] =>
-  listQuotedCodes(quote).map((code) => ({ code, state: 'reserved' }));
-
-/** Lists the codes that a quote uses. In older quotes every discount is a code. */
-export const listQuotedCodes = ({ codes, lines }: Quote): readonly string[] =>
-  codes?.map(({ code }) => code) ?? [...new Set(lines.flatMap(({ kind, subject }) => (kind === 'discount' ? [subject] : [])))];
 
 /**
  * Builds an order's lines from a quote: one for each booking with the rules of its price, and one for each extra, way and tip. Their nets sum to the total.

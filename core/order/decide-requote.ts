@@ -9,12 +9,13 @@ import { freezeQuote } from '../pricing/compute-quote.ts';
 import type { ChosenExtra, Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { NextId } from './build-order.ts';
-import { buildLines, listQuotedCodes } from './build-order.ts';
+import { buildLines } from './build-order.ts';
 import { findOpenPayment } from './compute-totals.ts';
 import type { NewTime } from './decide-reschedule.ts';
 import { decision, isUnconfirmed, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
-import type { Customer, Order, Redemption } from './order.ts';
+import type { Customer, Order } from './order.ts';
+import { changeRedemptions } from './redemptions.ts';
 
 /** What a visitor changes about one booking before he pays. */
 export type BookingRevision = {
@@ -33,6 +34,8 @@ export type OrderRevision = {
   readonly quote: Quote;
   readonly booking: BookingRevision;
   readonly customer: Customer | null;
+  /** What his uses of codes are counted by; null while nobody knows him. */
+  readonly customerDigest: string | null;
   /** What bookings are counted on from now on, where that changes with the customer. */
   readonly limits: ReadonlyMap<BookingId, readonly LimitUse[]>;
 };
@@ -43,7 +46,7 @@ export type OrderRevision = {
  * Refuses `payment_in_progress` while a payment for the old price can still be paid, `hold_expired`, `already_paid`, `illegal_transition`.
  */
 export function decideRequote(order: Order, revision: OrderRevision, now: EpochMillis, nextId: NextId): Outcome<OrderDecision> {
-  const { quote, customer, limits } = revision;
+  const { quote, customer, customerDigest, limits } = revision;
   const checked = checkChangeable(order, revision.booking.bookingId, now);
   if (!checked.ok) return checked;
   const revised = revise(checked.value, revision.booking);
@@ -53,7 +56,9 @@ export function decideRequote(order: Order, revision: OrderRevision, now: EpochM
   const bookings = replaceById(order.bookings, [revised]).map((booking) => recount(booking, revision));
   const { address } = revision.booking;
   const addresses = address === undefined ? {} : { addresses: { ...order.addresses, [revised.id]: address } };
-  if (quote.hash === order.quote.hash) return accept(decision({ ...order, bookings, customer, ...addresses }, moved));
+  const redemptions = changeRedemptions(order, quote, customerDigest);
+  if (quote.hash === order.quote.hash)
+    return accept(decision({ ...order, bookings, customer, ...addresses, redemptions }, moved));
   if (findOpenPayment(order) !== undefined) return refuse('payment_in_progress', { orderId: order.id });
   const held: Booking[] = [];
   for (const booking of bookings.filter(isUnconfirmed)) {
@@ -63,7 +68,6 @@ export function decideRequote(order: Order, revision: OrderRevision, now: EpochM
   }
   const ids = bookings.map(({ id }) => id);
   const lines = buildLines(quote, ids, nextId, order.lines);
-  const redemptions = changeRedemptions(order, quote);
   return accept(
     decision(
       { ...order, quote: freezeQuote(quote), customer, ...addresses, lines, bookings: replaceById(bookings, held), redemptions },
@@ -94,15 +98,4 @@ function revise(booking: Booking, { partySize, extras, time }: BookingRevision):
   if (time === null) return { ...booking, partySize, extras };
   const { endsAt, claims, limits, sessions, steps, resourceIds } = time;
   return { ...booking, partySize, extras, endsAt, claims, limits, resourceIds, sessions, steps };
-}
-
-/** Reserves the codes of the new quote and releases those that it no longer uses. */
-function changeRedemptions(order: Order, quote: Quote): readonly Redemption[] {
-  const wanted = listQuotedCodes(quote);
-  const kept = order.redemptions.map((redemption): Redemption => {
-    const state = wanted.includes(redemption.code) ? 'reserved' : 'released';
-    return state === redemption.state ? redemption : { ...redemption, state };
-  });
-  const known = new Set(kept.map((redemption) => redemption.code));
-  return [...kept, ...wanted.filter((code) => !known.has(code)).map((code): Redemption => ({ code, state: 'reserved' }))];
 }

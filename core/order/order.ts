@@ -4,6 +4,7 @@ import type { BookingId, LineId, OrderId, PaymentId } from '../ids.ts';
 import type { Payment, Refund } from '../payment/payment.ts';
 import type { Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
+import type { CustomerCount } from './customer-counts.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 /** Who books. Kept with the order alone; never in logs, effects or the provider's metadata. */
@@ -26,7 +27,14 @@ export type OrderLine = {
 };
 
 /** The use of a code by an order: reserved with the hold, used when it is confirmed, released when it ends without. */
-export type Redemption = { readonly code: string; readonly state: 'reserved' | 'used' | 'released' };
+export type Redemption = {
+  readonly code: string;
+  readonly state: 'reserved' | 'used' | 'released';
+  /** How many uses it is; one when missing. */
+  readonly uses?: number | undefined;
+  /** What it is counted on as its customer's; missing while nobody knows him, and where his uses do not matter. */
+  readonly counted?: readonly CustomerCount[] | undefined;
+};
 
 /**
  * Money that came when its time was gone: until `expiresAt` the customer may choose another time for it, or have it back. `amountMinor` is the price

@@ -20,6 +20,8 @@ export type Taken =
   | { readonly kind: 'resource'; readonly resourceId: ResourceId; readonly from: EpochMillis; readonly bookingId: BookingId }
   | { readonly kind: 'session'; readonly sessionId: SessionId }
   | { readonly kind: 'code'; readonly code: string }
+  /** What is counted of a customer by the key has reached its maximum. */
+  | { readonly kind: 'customer'; readonly key: string }
   /** As many bookings are counted on the key as may be; the booking is the last of the order that wants to be. */
   | { readonly kind: 'limit'; readonly key: string; readonly bookingId: BookingId };
 
@@ -39,6 +41,9 @@ export type SeenTurns = TurnQuery & { readonly mark: string };
 
 /** How many seats of a session others may have when somebody takes his, both included; also those of holds that are over. */
 export type SeatBounds = { readonly sessionId: SessionId; readonly least: number; readonly most: number };
+
+/** What a business knows of a customer: whether he was there or is to come, and what is counted of him. */
+export type CustomerHistory = { readonly hasVisited: boolean; readonly counts: readonly LimitCount[] };
 
 /** The answer of a write that may lose a race. */
 export type WriteResult =
@@ -81,7 +86,7 @@ export type OrderChange = {
  *
  * Promises: two active exclusive claims of one resource never overlap, nor does a claim stand at a place and time
  * that a later one rules out by its `nearby`; the seats taken of a session never exceed its capacity;
- * a code is never redeemed more often than allowed, and no booking counted on a limit that is reached, but for an override; each write is atomic and durable when it answers; writes that lose
+ * a code is never redeemed more often than allowed, in all or by one customer, and no booking counted on a limit that is reached, but for an override; each write is atomic and durable when it answers; writes that lose
  * a race write nothing and say so. Checked by tests/conformance/booking-store.suite.ts.
  */
 export type BookingStore = {
@@ -124,8 +129,13 @@ export type BookingStore = {
    */
   readonly listLastWith: (query: { readonly email: string; readonly limit: number }) => Promise<LastWith>;
   /**
+   * Tells whether somebody has a booking that is confirmed or took place, and what is counted of him by these keys (see `Redemption.counted`); keys that count nothing are left out. He is known by
+   * his e-mail address as in `listLastWith`. One statement.
+   */
+  readonly findCustomerHistory: (query: { readonly email: string; readonly keys: readonly string[] }) => Promise<CustomerHistory>;
+  /**
    * Writes a new order with all its bookings' claims and seats and its redemptions, all or none, and counts them on their limits.
-   * Redemptions in state `reserved` are counted on their codes. Effects are written with it.
+   * Redemptions in state `reserved` are counted on their codes, with all their uses, and on what they are counted on as their customer's. Effects are written with it.
    * A session of which others have another number of seats than `seats` allows counts as taken.
    * Answers `version_conflict` when an order with this id exists already, and `turn_passed` when one of `turns` is not as it was: of several writes that saw the same, one is done.
    */
@@ -137,7 +147,7 @@ export type BookingStore = {
   ) => Promise<WriteResult>;
   /**
    * Saves a change of an order in one transaction. Redemptions that move from `reserved` to `released` give their use back; a redemption
-   * that is new or moves from `released` to `reserved` (or `used`) is counted on its code. Lines that `next` no longer has are removed.
+   * that is new or moves from `released` to `reserved` (or `used`) is counted on its code; of one with other uses, or another customer, exactly the difference is. Lines that `next` no longer has are removed.
    * Answers `taken` only when `claim` is not empty or a redemption is newly counted.
    */
   readonly saveOrder: (change: OrderChange) => Promise<WriteResult>;
@@ -159,7 +169,7 @@ export type BookingStore = {
     readonly claims: readonly Claim[];
     readonly sessionIds: readonly SessionId[];
     readonly codes: readonly string[];
-    /** Keys of limits. */
+    /** Keys of limits, and of what is counted of customers. */
     readonly limits: readonly string[];
     readonly now: EpochMillis;
   }) => Promise<readonly OrderId[]>;

@@ -1,5 +1,6 @@
 import type { Catalog, CatalogDocument } from '../catalog/catalog.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
+import type { EpochMillis } from '../time/instant.ts';
 
 /**
  * What saving came to: kept, or nothing was written since other tenants name these calendars, as the document writes them, or since something else stood
@@ -9,6 +10,12 @@ export type CatalogSaved =
   | { readonly kind: 'saved' }
   | { readonly kind: 'changed' }
   | { readonly kind: 'calendars_taken'; readonly calendarIds: readonly string[] };
+
+/** A code, and how many of its uses are taken. */
+export type CountedCode = DiscountCode & { readonly redeemed: number };
+
+/** How often a code was used, and how many of its uses unpaid orders keep. */
+export type CodeUsage = { readonly used: number; readonly reserved: number };
 
 /**
  * Reads and writes what one tenant sells. Every instance is bound to one tenant and cannot see another, with one exception: `saveDocument` looks whether
@@ -20,8 +27,13 @@ export type CatalogSaved =
 export type CatalogStore = {
   /** Loads the business with all its active services and resources, in display order. */
   readonly loadCatalog: () => Promise<Catalog>;
-  /** Loads the codes of these names that exist, by their normalised name, with how often each has been redeemed (reserved or used). */
-  readonly loadCodes: (codes: readonly string[]) => Promise<readonly (DiscountCode & { readonly redeemed: number })[]>;
+  /**
+   * Loads the codes of these names that exist, by their normalised name, with how many of their uses are taken (reserved or used). Unpaid holds that are over at `now` take none: the next taker
+   * releases them.
+   */
+  readonly loadCodes: (codes: readonly string[], now: EpochMillis) => Promise<readonly CountedCode[]>;
+  /** Tells how the uses of all active codes stand, by code. */
+  readonly loadCodeUsage: () => Promise<ReadonlyMap<string, CodeUsage>>;
   /** Loads what an owner edits. */
   readonly loadDocument: () => Promise<CatalogDocument>;
   /**

@@ -53,25 +53,28 @@ export function applyCodes(
     return refuse('code_not_applicable', { path: 'codes', reason: 'not_combinable' });
   }
   for (const code of sortCodes(codes)) {
-    if (!isValid(code, now)) {
+    if (!isCodeValid(code, now)) {
       trace?.push(refuseCode(code, { obstacle: 'validity', facts: null }));
       return refuse('code_invalid', { path: 'codes' });
     }
     const covered = goods.map((good) => isCovered(code, good));
-    const unmet = findObstacle(code, goods, covered, spendMinor, customer);
+    const next = applyCode(coded, code, { goods, covered, texts });
+    const quoted = next.codes.find((one) => one.code === code.code) ?? describeUses(code, 1);
+    const unmet = findObstacle(code, goods, covered, spendMinor) ?? findCustomerObstacle(quoted, customer);
     if (unmet !== null) {
       trace?.push(refuseCode(code, unmet));
       return refuse('code_not_applicable', { path: 'codes', code: code.code, reason: unmet.obstacle, ...unmet.details });
     }
-    const leftMinor = sum(coded.leftMinor);
-    coded = applyCode(coded, code, { goods, covered, texts });
     const facts = goods[covered.indexOf(true)]?.facts ?? null;
-    trace?.push({ ...refuseCode(code, { obstacle: null, facts }), changeMinor: sum(coded.leftMinor) - leftMinor });
+    const changeMinor = sum(next.leftMinor) - sum(coded.leftMinor);
+    trace?.push({ ...refuseCode(code, { obstacle: null, facts }), changeMinor });
+    coded = next;
   }
   return accept(coded);
 }
 
-const isValid = ({ validFrom, validUntil }: DiscountCode, now: EpochMillis): boolean =>
+/** Whether a code counts at a time. */
+export const isCodeValid = ({ validFrom, validUntil }: DiscountCode, now: EpochMillis): boolean =>
   (validFrom === null || now >= validFrom) && (validUntil === null || now < validUntil);
 
 /** Codes make cheaper what is sold, not the way to it. */
@@ -101,18 +104,27 @@ function findObstacle(
   goods: readonly Good[],
   covered: readonly boolean[],
   leftMinor: readonly number[],
-  customer: CustomerFacts | null,
 ): Obstacle | null {
-  const { discount, minimumSpendMinor = 0, maximumPerCustomer = Infinity, firstVisitOnly = false } = code;
+  const { discount, minimumSpendMinor = 0 } = code;
   const currency = goods[0]?.priced.service.price.currency;
   if ('currency' in discount && discount.currency !== currency) return { obstacle: 'currency', facts: null };
   if (!covered.includes(true)) return findNearest(code, goods);
   const spendMinor = minimumSpendMinor === 0 ? 0 : sum(leftMinor.filter((_, index) => covered[index]));
   if (spendMinor < minimumSpendMinor)
     return { obstacle: 'minimum_spend', facts: null, spendMinor, details: { minimumSpendMinor, currency } };
-  if (firstVisitOnly && customer?.isFirstVisit === false) return { obstacle: 'first_visit', facts: null };
-  if ((customer?.uses.get(code.code) ?? 0) >= maximumPerCustomer) return { obstacle: 'customer_limit', facts: null };
   return null;
+}
+
+/**
+ * Finds what of a code's conditions about its customer does not hold; null when all do. While it is not known who he is (`customer` is null) they hold, unless nobody could use the code as often as
+ * it would be here.
+ */
+export function findCustomerObstacle(quoted: QuotedCode, customer: CustomerFacts | null): Obstacle | null {
+  const { code, uses, maximumPerCustomer = Infinity, firstVisitOnly } = quoted;
+  if (firstVisitOnly && customer?.isFirstVisit === false) return { obstacle: 'first_visit', facts: null };
+  const left = maximumPerCustomer - (customer?.uses.get(code) ?? 0);
+  if (uses <= left) return null;
+  return { obstacle: 'customer_limit', facts: null, details: { maximumPerCustomer, left: Math.max(0, left) } };
 }
 
 /** Names the first condition that fails for whatever comes nearest to it. */
@@ -139,7 +151,7 @@ function applyCode(coded: Coded, code: DiscountCode, { goods, covered, texts }: 
   const words = { subject: code.code, description: texts.code(code.code), explanation, partsMinor };
   const uses = code.countedPer === 'seat' ? countSeats(goods, partsMinor) : 1;
   const { leftMinor, lines } = takeOff(coded, goods, words, isForWhole);
-  return { leftMinor, lines, codes: [...coded.codes, { code: code.code, uses }] };
+  return { leftMinor, lines, codes: [...coded.codes, describeUses(code, uses)] };
 }
 
 /** Whether something of each booking is covered. */
@@ -155,6 +167,13 @@ function countSeats(goods: readonly Good[], partsMinor: readonly number[]): numb
     .filter(({ kind }, index) => kind === 'service' && (partsMinor[index] ?? 0) > 0)
     .flatMap((good) => good.places);
   return Math.max(1, sum(places.map(({ quantity }) => quantity)));
+}
+
+/** What a price tells of a code beside its discount: the conditions about the customer too, which are asked again once he is known. */
+function describeUses({ code, maximumPerCustomer, firstVisitOnly = false }: DiscountCode, uses: number): QuotedCode {
+  if (maximumPerCustomer === undefined && !firstVisitOnly) return { code, uses };
+  const limit = maximumPerCustomer === undefined ? {} : { maximumPerCustomer };
+  return { code, uses, ...limit, ...(firstVisitOnly ? { firstVisitOnly } : {}) };
 }
 
 function computeParts(

@@ -78,6 +78,10 @@ export type QuotedCode = {
   readonly code: string;
   /** One, or the places that it makes cheaper where it is counted by those. */
   readonly uses: number;
+  /** How often one customer may use it, as it was when the price was made; missing for no limit. */
+  readonly maximumPerCustomer?: number | undefined;
+  /** Only for somebody who has never booked before; missing for everybody. */
+  readonly firstVisitOnly?: true | undefined;
 };
 
 /** How what is due later is to be paid. */

@@ -10,8 +10,8 @@ import { findService } from '../catalog/catalog.ts';
 import type { Enrolment } from '../catalog/course.ts';
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
-import { listQuotedCodes } from '../order/build-order.ts';
 import { findOpenPayment } from '../order/compute-totals.ts';
+import { listQuotedCodes } from '../order/redemptions.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
 import type { OrderRevision } from '../order/decide-requote.ts';
 import { checkChangeable, decideRequote } from '../order/decide-requote.ts';
@@ -19,6 +19,7 @@ import type { Customer, Order } from '../order/order.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
 import type { ChosenExtra, ChosenTip, Quote } from '../pricing/quote.ts';
 import { findRecounted } from './customer-limits.ts';
+import { checkCustomerCodes, computeBuyerDigest } from './customer-codes.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
 import { quoteBookings } from './quote-booking.ts';
@@ -95,7 +96,7 @@ async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promis
     const { time } = planned.value.booking;
     const sessionIds = (time?.sessions ?? []).map(({ id }) => id);
     const codes = listQuotedCodes(planned.value.quote);
-    const limits = result.by.kind === 'limit' ? [result.by.key] : [];
+    const limits = 'key' in result.by ? [result.by.key] : [];
     if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes, limits })) > 0) continue;
     const lost = findLostResource(result.by);
     if (lost === null) return refuse(...describeTaken(result.by));
@@ -125,7 +126,8 @@ async function planChange(
   // Only a booking at the customer's has an address that could change.
   const address = order.addresses?.[booking.id] === undefined ? undefined : change.address;
   const revised = { bookingId: booking.id, partySize, extras, time: time.value, address };
-  return accept({ quote: priced.value, customer, limits, booking: revised });
+  const customerDigest = computeBuyerDigest(ports, customer);
+  return accept({ quote: priced.value, customer, customerDigest, limits, booking: revised });
 }
 
 /** Computes the price of the order after a change; the frozen one stays when nothing changes that is paid for. */
@@ -151,7 +153,11 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
     change.isAllPaid,
   ];
   const isPaidFor = changed.some((field) => field !== undefined);
-  if (!isPaidFor) return accept(order.quote);
+  const { customer = order.customer } = change;
+  if (!isPaidFor) {
+    const allowed = await checkCustomerCodes(ports, order, customer);
+    return allowed.ok ? accept(order.quote) : allowed;
+  }
   const reserved = listQuotedCodes(order.quote);
   const { createdAt: madeAt, bookings } = order;
   const items = order.bookings.map((booking, item) => {
@@ -179,7 +185,8 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
       extras: newExtras ?? extras,
     };
   });
-  return quoteBookings(ports, { items, codes: codes ?? reserved, isAllPaid }, { codes: reserved, madeAt, bookings });
+  const input = { items, codes: codes ?? reserved, isAllPaid, customer };
+  return quoteBookings(ports, input, { redemptions: order.redemptions, madeAt, bookings });
 }
 
 /** The length and enrolment that are asked for, or those that the booking has. */

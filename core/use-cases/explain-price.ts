@@ -1,20 +1,22 @@
 import { findName } from '../catalog/catalog.ts';
-import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { Outcome, Refusal } from '../errors/refusal.ts';
-import { accept } from '../errors/refusal.ts';
+import { accept, refuse } from '../errors/refusal.ts';
+import type { CountedCode } from '../ports/catalog-store.ts';
 import { MAXIMUM_CODES } from '../pricing/apply-codes.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
 import type { QuoteRequest } from '../pricing/compute-quote.ts';
 import type { PriceReason } from '../pricing/price-reason.ts';
 import type { Quote } from '../pricing/quote.ts';
 import { explainPriceReasons, refuseTyped } from '../report/explain-price.ts';
-import type { PriceFinding } from '../report/explain-price.ts';
+import type { PriceFinding, CodeObstacle } from '../report/explain-price.ts';
 import type { EpochMillis } from '../time/instant.ts';
-import { completeQuote, findCodes, isUsedUp, listTypedCodes, prepareQuote } from './quote-booking.ts';
+import type { LackingCode } from './find-codes.ts';
+import { listLacking, listTypedCodes, refuseTooMany, refuseUsedUp } from './find-codes.ts';
+import { completeQuote, prepareQuote } from './quote-booking.ts';
 import type { QuoteInput, QuotePorts } from './quote-booking.ts';
 
 /** A price that an owner asks about. */
-export type PriceQuestion = QuoteInput & {
+export type PriceQuestion = Omit<QuoteInput, 'customer'> & {
   /** As if it were booked at this moment, with the rules and codes of today; now when missing. */
   readonly at?: EpochMillis | undefined;
   /** What is supposed of the customer; missing while nobody knows who books. */
@@ -52,31 +54,53 @@ export async function explainPrice(ports: QuotePorts, question: PriceQuestion): 
   const { customer: supposed } = question;
   const customer = supposed === undefined ? null : { ...supposed, uses: new Map<string, number>() };
   const request = await completeQuote(ports, prepared.value, typed.codes, []);
-  const priced = priceWhatCounts({ ...request, customer }, askedAt);
+  const priced = priceWhatIsLeft({ ...request, customer }, typed.codes, askedAt);
   if (!priced.ok) return priced;
-  const { quote, reasons, refusal } = priced.value;
+  const { quote, reasons, refusal, lacking } = priced.value;
   const { timeZone } = catalog.business;
   const words = { nameOf: (id: string) => findName(catalog, id), currency: quote.currency, timeZone, askedAt };
-  const findings = [...explainPriceReasons(reasons, words), ...typed.findings];
+  const usedUp = lacking.map(({ code }) => refuseTyped(code, 'used_up'));
+  const findings = [...explainPriceReasons(reasons, words), ...usedUp, ...typed.findings];
   return accept({ quote, findings, refused: typed.refusal ?? refusal, askedAt, timeZone });
 }
 
 /** Parts the codes that can be priced with from those that cannot. */
 async function sortTyped(ports: QuotePorts, typedCodes: readonly string[]) {
-  const found = await findCodes(ports, typedCodes, []);
-  if (found.ok) return { codes: found.value, findings: [], refusal: null };
   const typed = listTypedCodes(typedCodes);
-  const known = await ports.catalog.loadCodes(typed);
+  const known = typed.length === 0 ? [] : await ports.catalog.loadCodes(typed, ports.clock.now());
   const findings: PriceFinding[] = [];
-  const codes: DiscountCode[] = [];
+  const codes: CountedCode[] = [];
+  const refused = new Set<CodeObstacle>();
   for (const text of typed) {
     const code = known.find((one) => one.code === text);
-    if (code === undefined) findings.push(refuseTyped(text, 'unknown'));
-    else if (isUsedUp(code)) findings.push(refuseTyped(text, 'used_up'));
-    else if (codes.length === MAXIMUM_CODES) findings.push(refuseTyped(text, 'too_many'));
-    else codes.push(code);
+    const obstacle = code === undefined ? 'unknown' : codes.length === MAXIMUM_CODES ? 'too_many' : null;
+    if (obstacle !== null) {
+      findings.push(refuseTyped(text, obstacle));
+      refused.add(obstacle);
+    } else if (code !== undefined) codes.push(code);
   }
-  return { codes, findings, refusal: found.refusal };
+  const refusal = refused.has('too_many')
+    ? refuseTooMany()
+    : refused.has('unknown')
+      ? refuse('code_invalid', { path: 'codes' })
+      : null;
+  return { codes, findings, refusal: refusal?.refusal ?? null };
+}
+
+/** Prices with what counts, and once more without the codes of which too little is left. */
+function priceWhatIsLeft(
+  request: QuoteRequest,
+  codes: readonly CountedCode[],
+  now: EpochMillis,
+): Outcome<Priced & { readonly lacking: readonly LackingCode[] }> {
+  const first = priceWhatCounts(request, now);
+  if (!first.ok) return first;
+  const lacking = listLacking(first.value.quote, codes);
+  const [one] = lacking;
+  if (one === undefined) return accept({ ...first.value, lacking });
+  const left = request.codes.filter(({ code }) => lacking.every((gone) => gone.code !== code));
+  const priced = priceWhatCounts({ ...request, codes: left }, now);
+  return priced.ok ? accept({ ...priced.value, refusal: first.value.refusal ?? refuseUsedUp(one).refusal, lacking }) : priced;
 }
 
 /** Prices with all codes, and as long as that is refused for some of them once more without those. */

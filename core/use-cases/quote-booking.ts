@@ -1,10 +1,9 @@
 import type { PostalPlace } from '../catalog/at-customer.ts';
+import type { DiscountCode } from '../catalog/discount-code.ts';
 import { findService } from '../catalog/catalog.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseDuration } from '../catalog/choose-duration.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
-import { normalizeCode } from '../catalog/discount-code.ts';
-import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { Service } from '../catalog/service.ts';
@@ -12,7 +11,6 @@ import type { ResourceId, ServiceId } from '../ids.ts';
 import { readPriceBook } from '../catalog/prices/price-book.ts';
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { Ports } from '../ports/ports.ts';
-import { MAXIMUM_CODES } from '../pricing/apply-codes.ts';
 import type { PricedItem, QuoteRequest } from '../pricing/compute-quote.ts';
 import { computeQuote } from '../pricing/compute-quote.ts';
 import { priceEnrolment } from '../pricing/price-enrolment.ts';
@@ -22,7 +20,10 @@ import { findWayPrice } from '../pricing/travel-line.ts';
 import type { SeenSeats } from '../pricing/seen-seats.ts';
 import { withSeats } from './load-seats.ts';
 import type { SeatQuestion } from './load-seats.ts';
+import { loadCustomerFacts } from './customer-codes.ts';
+import { checkUses, findCodes } from './find-codes.ts';
 import { resolveVisit } from './resolve-visit.ts';
+import type { Redemption } from '../order/order.ts';
 import type { ChosenExtra, ChosenTip, Quote } from '../pricing/quote.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
@@ -51,11 +52,13 @@ export type QuoteInput = {
   readonly codes: readonly string[];
   /** Whether the customer pays all although a deposit would do. */
   readonly isAllPaid?: boolean | undefined;
+  /** Who buys, by his address; null or missing while nobody knows him: then codes that depend on him count. */
+  readonly customer?: { readonly email: string } | null | undefined;
 };
 
 /** What a price that stands already is computed anew with: codes and seats that its order has, which are not counted against it again, and when it was first made. */
 export type StandingPrice = {
-  readonly codes: readonly string[];
+  readonly redemptions: readonly Redemption[];
   readonly madeAt: EpochMillis;
   readonly bookings: SeatQuestion['own'];
 };
@@ -64,7 +67,7 @@ export type StandingPrice = {
 export const MAXIMUM_ITEMS = 10;
 
 /** The ports that a price is computed with. */
-export type QuotePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'postcodePositions'>;
+export type QuotePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'customers' | 'postcodePositions'>;
 
 /**
  * Tells the price of bookings before they are held, or of an order that `standing` tells of.
@@ -78,10 +81,13 @@ export async function quoteBookings(
 ): Promise<Outcome<Quote>> {
   const prepared = await prepareQuote(ports, input);
   if (!prepared.ok) return prepared;
-  const found = await findCodes(ports, input.codes, standing?.codes ?? []);
+  const { madeAt = ports.clock.now(), redemptions = [], bookings = [] } = standing ?? {};
+  const found = await findCodes(ports, input.codes, madeAt);
   if (!found.ok) return found;
-  const request = await completeQuote(ports, prepared.value, found.value, standing?.bookings ?? []);
-  return computeQuote(request, standing?.madeAt ?? ports.clock.now());
+  const customer = await loadCustomerFacts(ports, found.value, input.customer, redemptions);
+  const request = await completeQuote(ports, prepared.value, found.value, bookings);
+  const quote = computeQuote({ ...request, customer }, madeAt);
+  return quote.ok ? checkUses(quote.value, found.value, redemptions) : quote;
 }
 
 /** What a price is asked for, with all that it depends on but its codes. */
@@ -99,7 +105,10 @@ export async function completeQuote(
 }
 
 /** Finds what a price is asked for. Refuses what `quoteBookings` refuses for its items. */
-export async function prepareQuote(ports: QuotePorts, { items, isAllPaid }: QuoteInput): Promise<Outcome<PreparedQuote>> {
+export async function prepareQuote(
+  ports: QuotePorts,
+  { items, isAllPaid }: Pick<QuoteInput, 'items' | 'isAllPaid'>,
+): Promise<Outcome<PreparedQuote>> {
   const counted = checkItemCount(items);
   if (!counted.ok) return counted;
   const catalog = await ports.catalog.loadCatalog();
@@ -136,27 +145,3 @@ export const checkItemCount = (items: readonly unknown[]): Outcome<null> =>
   items.length >= 1 && items.length <= MAXIMUM_ITEMS
     ? accept(null)
     : refuse('invalid_request', { path: 'bookings', minimum: 1, maximum: MAXIMUM_ITEMS });
-
-/** Brings typed codes into the form that they are kept in, each once. */
-export const listTypedCodes = (codes: readonly string[]): readonly string[] =>
-  [...new Set(codes.map(normalizeCode))].filter((code) => code !== '');
-
-/** Whether all uses of a code are taken. */
-export const isUsedUp = ({ maximumRedemptions, redeemed }: DiscountCode & { readonly redeemed: number }): boolean =>
-  maximumRedemptions !== null && redeemed >= maximumRedemptions;
-
-/** Finds the codes that were typed; those that an order has reserved are not used up for it. Refuses `code_invalid`, `code_used_up`, and `code_not_applicable` for too many. */
-export async function findCodes(
-  ports: Pick<Ports, 'catalog'>,
-  codes: readonly string[],
-  reservedCodes: readonly string[],
-): Promise<Outcome<readonly DiscountCode[]>> {
-  const typed = listTypedCodes(codes);
-  if (typed.length === 0) return accept([]);
-  if (typed.length > MAXIMUM_CODES) return refuse('code_not_applicable', { path: 'codes', reason: 'not_combinable' });
-  const found = await ports.catalog.loadCodes(typed);
-  if (found.length < typed.length) return refuse('code_invalid', { path: 'codes' });
-  return found.some((code) => isUsedUp(code) && !reservedCodes.includes(code.code))
-    ? refuse('code_used_up', { path: 'codes' })
-    : accept(found);
-}

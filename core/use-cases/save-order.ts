@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import { Fault } from '../errors/fault.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
+import { readCountKey } from '../order/customer-counts.ts';
 import type { OrderDecision } from '../order/decision.ts';
 import type { Order } from '../order/order.ts';
 import type { BookingStore, OrderChange, Taken, WriteResult } from '../ports/booking-store.ts';
@@ -64,6 +65,8 @@ export function describeTaken(taken: Taken): [ErrorCode, Readonly<Record<string,
       return ['slot_taken', { sessionId: taken.sessionId }];
     case 'limit':
       return describeLimit(taken.key);
+    case 'customer':
+      return ['code_not_applicable', { path: 'codes', ...readCountKey(taken.key) }];
     case 'code':
       return ['code_used_up', { path: 'codes' }];
   }

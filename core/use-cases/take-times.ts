@@ -12,6 +12,7 @@ import type { Taken, WriteResult } from '../ports/booking-store.ts';
 import type { Quote } from '../pricing/quote.ts';
 import type { OfferedTime } from './offered-time.ts';
 import { chooseTogether } from './choose-together.ts';
+import { computeBuyerDigest } from './customer-codes.ts';
 import type { HoldRequest } from './hold-request.ts';
 import { listSeenTurns, withTurns } from './load-turns.ts';
 import { listSeenSeats, priceAgain, priceHold } from './price-hold.ts';
@@ -69,7 +70,7 @@ export async function takeTimes(
       prices += 1;
       continue;
     }
-    if (result.by.kind === 'code') return refuse(...describeTaken(result.by));
+    if (result.by.kind === 'code' || result.by.kind === 'customer') return refuse(...describeTaken(result.by));
     const lost = findLostResource(result.by);
     if (lost === null) return { lost: item, ...(result.by.kind === 'limit' ? { limit: result.by.key } : {}) };
     excluded[item]?.push(lost);
@@ -135,7 +136,9 @@ function buildOrder(
   const { customerTimeZone, customer } = request;
   const orderId = request.orderId ?? ports.ids.next('ord');
   const reference = ports.ids.nextReference();
-  return buildHeldOrder({ orderId, reference, bookings, customerTimeZone, quote, customer }, ports.clock.now(), ports.ids.next);
+  const customerDigest = computeBuyerDigest(ports, customer);
+  const draft = { orderId, reference, bookings, customerTimeZone, quote, customer, customerDigest };
+  return buildHeldOrder(draft, ports.clock.now(), ports.ids.next);
 }
 
 /** Releases holds that are over and stand in the way. */
@@ -144,7 +147,7 @@ async function releaseStale(ports: ConfirmerPorts, order: Order, taken: Taken): 
     claims: taken.kind === 'resource' ? order.bookings.flatMap((booking) => booking.claims) : [],
     sessionIds: taken.kind === 'session' ? [taken.sessionId] : [],
     codes: taken.kind === 'code' ? [taken.code] : [],
-    limits: taken.kind === 'limit' ? [taken.key] : [],
+    limits: taken.kind === 'limit' || taken.kind === 'customer' ? [taken.key] : [],
   });
 }
 

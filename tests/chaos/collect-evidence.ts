@@ -72,7 +72,7 @@ SELECT json_build_object(
     `'id', part.refund_id, 'paymentId', part.payment_id, 'providerId', part.provider_id, 'state', part.state,
      'amountMinor', part.amount_minor, 'reason', part.reason`,
   )},
-  'redemptions', ${gather('redemption', `'code', part.code, 'state', part.state`)},
+  'redemptions', ${gather('redemption', `'code', part.code, 'state', part.state, 'uses', part.uses`)},
   'ledger', ${gather(
     'ledger_entry',
     `'key', part.key, 'account', part.account, 'amountMinor', part.amount_minor, 'recordedAt', part.recorded_at`,

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { cartCases } from './booking-store/carts.ts';
 import { changingCases } from './booking-store/changing.ts';
+import { codeCases } from './booking-store/codes.ts';
 import { decisionCases } from './booking-store/decisions.ts';
 import { isolationCases } from './booking-store/isolation.ts';
 import { limitCases } from './booking-store/limits.ts';
@@ -25,6 +26,7 @@ export function bookingStoreSuite(name: string, factory: BookingSubjectFactory):
     describe('tenants', () => isolationCases(factory));
     describe('several bookings of one order', () => cartCases(factory));
     describe('limits', () => limitCases(factory));
+    describe('codes', () => codeCases(factory));
     describe('money', () => moneyCases(factory));
     describe('people who travel', () => placeCases(factory));
     describe('turns', () => turnCases(factory));

@@ -52,7 +52,7 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       expect(await catalog.loadDocument()).toEqual(document);
       expect(await catalog.loadCatalog()).toEqual({ business: buildBusiness(tenantId), services, resources, schedules });
       expect(await otherTenant.catalog.loadDocument()).toEqual({ services: [], resources: [], codes: [], schedules: [] });
-      expect(await otherTenant.catalog.loadCodes(['ONCE'])).toEqual([]);
+      expect(await otherTenant.catalog.loadCodes(['ONCE'], fixtureNow)).toEqual([]);
       const turned = {
         services: services.toReversed(),
         resources: resources.toReversed(),
@@ -115,8 +115,8 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
     test('codes are found by name, with how often they were redeemed', async () => {
       const { catalog } = await factory();
       await catalog.saveDocument(buildCatalogDocument());
-      expect(await catalog.loadCodes([])).toEqual([]);
-      expect(await catalog.loadCodes(['ONCE', 'NONE', 'once'])).toEqual([{ ...buildCode(), redeemed: 0 }]);
+      expect(await catalog.loadCodes([], fixtureNow)).toEqual([]);
+      expect(await catalog.loadCodes(['ONCE', 'NONE', 'once'], fixtureNow)).toEqual([{ ...buildCode(), redeemed: 0 }]);
     });
 
     test('what is missing is retired: bookings keep it, and it can come back', async () => {
@@ -132,10 +132,10 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       });
       expect(await loadOrder(bookings, 'ord_1')).toEqual(order);
       expect((await catalog.loadCatalog()).services.map((service) => service.id)).toEqual(['svc_new']);
-      expect(await catalog.loadCodes(['ONCE'])).toEqual([]);
+      expect(await catalog.loadCodes(['ONCE'], fixtureNow)).toEqual([]);
       await catalog.saveDocument(document);
       expect(await catalog.loadDocument()).toEqual(document);
-      expect(await catalog.loadCodes(['ONCE'])).toEqual([{ ...buildCode(), redeemed: 1 }]);
+      expect(await catalog.loadCodes(['ONCE'], fixtureNow)).toEqual([{ ...buildCode(), redeemed: 1 }]);
     });
 
     test('a code whose maximum is lowered below its uses keeps its count and gives no further use', async () => {
@@ -149,7 +149,7 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       await save(null);
       for (const index of [1, 2, 3]) expect(await bookings.insertOrder(order(index), [])).toEqual({ kind: 'saved' });
       await save(2);
-      expect(await catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 3, maximumRedemptions: 2 }]);
+      expect(await catalog.loadCodes(['ONCE'], fixtureNow)).toMatchObject([{ redeemed: 3, maximumRedemptions: 2 }]);
       const release = (index: number) => ({ ...order(index), redemptions: [{ code: 'ONCE', state: 'released' as const }] });
       for (const [index, kind] of [
         [1, 'taken'],
@@ -159,7 +159,7 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
         await bookings.saveOrder({ previous, next: release(index), release: [], claim: [], effects: [], providerEvent: null });
         expect(await bookings.insertOrder(order(index + 10), [])).toMatchObject({ kind });
       }
-      expect(await catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 2 }]);
+      expect(await catalog.loadCodes(['ONCE'], fixtureNow)).toMatchObject([{ redeemed: 2 }]);
     });
 
     test('saving many times at once leaves one of the documents, whole', async () => {

@@ -63,8 +63,9 @@ export const createMemoryReader = (tenant: MemoryTenant): BookingReader => ({
   countRedemptions: async (code) =>
     [...tenant.orders.values()]
       .flatMap((order) => order.redemptions)
-      .filter((use) => use.code === code && use.state !== 'released').length,
-  counted: async (key) => tenant.limits.get(key)?.bookings.size ?? 0,
+      .filter((use) => use.code === code && use.state !== 'released')
+      .reduce((sum, { uses = 1 }) => sum + uses, 0),
+  counted: async (key) => tenant.limits.get(key)?.bookings.size ?? tenant.customerCounts.get(key) ?? 0,
   countUses: async (key) =>
     [...tenant.orders.values()]
       .flatMap((order) => order.bookings)

@@ -82,7 +82,10 @@ export function createPostgresReader(client: pg.Client, tenantId: TenantId): Boo
       read('SELECT coalesce(sum(seats), 0) AS value FROM seat_claim WHERE tenant_id = $1 AND session_id = $2 AND active', id),
     redeemed: (code) => read('SELECT redeemed AS value FROM discount_code WHERE tenant_id = $1 AND code = $2', code),
     countRedemptions: (code) =>
-      read(`SELECT count(*) AS value FROM redemption WHERE tenant_id = $1 AND code = $2 AND state <> 'released'`, code),
+      read(
+        `SELECT coalesce(sum(uses), 0) AS value FROM redemption WHERE tenant_id = $1 AND code = $2 AND state <> 'released'`,
+        code,
+      ),
     counted: (key) =>
       read('SELECT coalesce((SELECT used FROM limit_counter WHERE tenant_id = $1 AND key = $2), 0) AS value', key),
     countUses: (key) => read('SELECT count(*) AS value FROM limit_use WHERE tenant_id = $1 AND key = $2 AND active', key),

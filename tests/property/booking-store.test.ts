@@ -27,6 +27,8 @@ const sessions = [
   buildSession({ id: 'ses_2', startsAt: fixtureNow + MINUTE, capacity: 3, resourceIds: [] }),
 ];
 
+const customerKey = 'code/customer/2f9c/ONCE';
+
 const limits = [
   { key: 'svc_cut/day/2030-01-08', maximum: 2 },
   { key: 'svc_cut/week/2030-01-07', maximum: 3 },
@@ -42,7 +44,7 @@ const wish = fc.record({
 type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never;
 
 const command = fc.oneof(
-  fc.record({ kind: fc.constant('insert' as const), order: fc.nat(12), wish, withCode: fc.boolean() }),
+  fc.record({ kind: fc.constant('insert' as const), order: fc.nat(12), wish, uses: fc.nat(2) }),
   fc.record({ kind: fc.constant('move' as const), order: fc.nat(12), wish }),
   fc.record({ kind: fc.constant('expire' as const), order: fc.nat(12) }),
   fc.record({ kind: fc.constant('claimAgain' as const), order: fc.nat(12) }),
@@ -63,7 +65,9 @@ const revive = (booking: Booking): Booking => ({ ...booking, state: 'held' });
 async function run(bookings: BookingStore, step: Command): Promise<void> {
   const id: OrderId = `ord_${step.order}`;
   if (step.kind === 'insert') {
-    const redemptions = step.withCode ? [{ code: 'ONCE', state: 'reserved' as const }] : [];
+    const uses = step.uses === 1 ? {} : { uses: step.uses };
+    const counted = [{ key: customerKey, uses: step.uses, maximum: 2 }];
+    const redemptions = step.uses === 0 ? [] : [{ code: 'ONCE', state: 'reserved' as const, ...uses, counted }];
     await bookings.insertOrder(buildOrder({ id, bookings: [applyWish(buildBooking(id), step.wish)], redemptions }), []);
     return;
   }
@@ -83,7 +87,7 @@ async function prepare(): Promise<{ readonly stores: TenantStores; readonly read
   const database = createMemoryDatabase();
   await createMemoryTenantDirectory(database).createTenant(buildBusiness('ten_a'), 1);
   const stores = openMemoryStores(database, 'ten_a');
-  await stores.catalog.saveDocument(buildCatalogDocument({ codes: [buildCode({ maximumRedemptions: 2 })] }));
+  await stores.catalog.saveDocument(buildCatalogDocument({ codes: [buildCode({ maximumRedemptions: 3 })] }));
   await stores.bookings.insertSessions(sessions.map((session) => ({ session, claims: [] })));
   return { stores, reader: createMemoryReader(openTenant(database, 'ten_a')) };
 }
@@ -101,7 +105,8 @@ async function checkPromises(reader: BookingReader): Promise<void> {
     expect(await reader.counted(key)).toBeLessThanOrEqual(maximum);
   }
   expect(await reader.redeemed('ONCE')).toBe(await reader.countRedemptions('ONCE'));
-  expect(await reader.redeemed('ONCE')).toBeLessThanOrEqual(2);
+  expect(await reader.redeemed('ONCE')).toBeLessThanOrEqual(3);
+  expect(await reader.counted(customerKey)).toBe(await reader.countRedemptions('ONCE'));
 }
 
 test('whatever is asked, one after the other or all at once: no overlap, no seat, code or booking under a limit too many, no count that is wrong', async () => {

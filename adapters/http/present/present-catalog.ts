@@ -1,5 +1,13 @@
 import { formatInstant, readPriceBook } from '../../../core/index.ts';
-import type { CatalogDocument, DiscountCode, EpochMillis, PriceBook, Promotion, SavedCatalog } from '../../../core/index.ts';
+import type {
+  CatalogDocument,
+  CodeUsage,
+  DiscountCode,
+  EpochMillis,
+  PriceBook,
+  Promotion,
+  SavedCatalog,
+} from '../../../core/index.ts';
 import { presentInstant } from '../problem.ts';
 
 const presentPeriod = <Timed extends { readonly validFrom: EpochMillis | null; readonly validUntil: EpochMillis | null }>(
@@ -12,6 +20,16 @@ const presentPeriod = <Timed extends { readonly validFrom: EpochMillis | null; r
 
 /** Presents a code to its owner: instants as text. */
 export const presentCode = (code: DiscountCode) => presentPeriod(code);
+
+/** Presents how the uses of a code stand; one that nobody has used yet has none. */
+export const presentCodeUsage = (
+  { maximumRedemptions }: Pick<DiscountCode, 'maximumRedemptions'>,
+  { used, reserved }: CodeUsage = { used: 0, reserved: 0 },
+) => ({
+  ...{ used, reserved },
+  // Where the owner has lowered the limit below what was used, none are left.
+  left: maximumRedemptions === null ? null : Math.max(0, maximumRedemptions - used - reserved),
+});
 
 /** Presents a promotion to its owner: instants as text. */
 export const presentPromotion = (promotion: Promotion) => presentPeriod(promotion);

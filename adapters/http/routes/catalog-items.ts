@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { accept, findItem, listItems, nameKey, putCatalogItem, refuse, retireCatalogItem } from '../../../core/index.ts';
-import type { CatalogItems, CatalogList, Expectation, Refusal } from '../../../core/index.ts';
+import type { CatalogItems, CatalogList, Expectation, Ports, Refusal } from '../../../core/index.ts';
 import { computeVersion, namesVersion } from '../entity-version.ts';
 import type { Conditions } from '../entity-version.ts';
-import { presentCode, presentPromotion, presentSaved } from '../present/present-catalog.ts';
+import { presentCode, presentCodeUsage, presentPromotion, presentSaved } from '../present/present-catalog.ts';
 import { defineRoute } from '../route.ts';
 import type { Route } from '../route.ts';
 import { conflictsSchema, outOfRuleSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
 import { locationSchema } from '../schemas/places.ts';
-import { codeSchema, priceRuleSchema, promotionSchema } from '../schemas/prices.ts';
+import { codeSchema, codeUsageSchema, priceRuleSchema, promotionSchema } from '../schemas/prices.ts';
 import { scheduleSchema } from '../schemas/schedule.ts';
 
 /** How the items of one list are sent and given out. */
@@ -18,11 +18,23 @@ type ItemKind<List extends CatalogList> = {
   readonly field: string;
   readonly words: { readonly one: string; readonly many: string };
   readonly schema: z.ZodType<CatalogItems[List]>;
-  readonly present: (item: CatalogItems[List]) => unknown;
+  /** The shape of one in an answer; anything when missing. */
+  readonly item?: z.ZodType;
+  readonly present: (item: CatalogItems[List]) => object;
+  /** What is told beside each item, by its key, and is no part of it: it is neither in its version nor sent back. */
+  readonly tellBeside?: (ports: Pick<Ports, 'catalog'>) => Promise<(item: CatalogItems[List]) => object>;
 };
 
-const asItIs = <Item>(item: Item): Item => item;
+const asItIs = <Item extends object>(item: Item): Item => item;
+const tellNothing = async () => () => ({});
 const isOwner = { kind: 'owner' } as const;
+
+/** How the uses of each code stand. */
+async function tellUsage({ catalog }: Pick<Ports, 'catalog'>) {
+  const usage = await catalog.loadCodeUsage();
+  return (code: CatalogItems['codes']) => ({ usage: presentCodeUsage(code, usage.get(code.code)) });
+}
+
 const itemSchema = z.record(z.string(), z.unknown());
 const versionSchema = z.string().meta({ description: 'Changes with the content; what stands in the ETag' });
 const placeSchema = z.object({
@@ -34,7 +46,7 @@ const placeSchema = z.object({
 
 /** Makes the four routes of a list: all, one, put one, retire one. */
 function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readonly Route[] {
-  const { list, field, words } = kind;
+  const { list, field, words, tellBeside = tellNothing, item: answered = itemSchema } = kind;
   const address = list === 'priceRules' ? 'price-rules' : list;
   const versionOf = (item: CatalogItems[List]): string => computeVersion(kind.present(item));
   const common = { access: isOwner, status: 200, isConditional: true } as const;
@@ -43,33 +55,39 @@ function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readon
     defineRoute({
       ...{ method: 'get', path: `/admin/${address}`, access: isOwner, query: null, body: null, status: 200, refusals: [] },
       summary: `All ${words.many}, and the version of each`,
-      answer: z.object({ [list]: z.array(itemSchema), versions: z.record(z.string(), versionSchema) }),
+      answer: z.object({ [list]: z.array(answered), versions: z.record(z.string(), versionSchema) }),
       handle: async ({ ports }) => {
         const items = listItems(await ports.catalog.loadDocument(), list);
         const versions = Object.fromEntries(items.map((item) => [nameKey(item), versionOf(item)]));
-        return accept({ [list]: items.map((item) => kind.present(item)), versions });
+        const besides = await tellBeside(ports);
+        return accept({ [list]: items.map((item) => ({ ...kind.present(item), ...besides(item) })), versions });
       },
     }),
     defineRoute({
       ...{ ...common, method: 'get', path, query: null, body: null, refusals: ['not_found'] },
       summary: `One ${words.one} as the owner edits it`,
-      answer: z.object({ [field]: itemSchema, version: versionSchema }),
+      answer: z.object({ [field]: answered, version: versionSchema }),
       handle: async ({ ports, pathId }) => {
         const item = findItem(await ports.catalog.loadDocument(), list, pathId);
-        return item === null ? refuse('not_found') : accept({ [field]: kind.present(item), version: versionOf(item) });
+        if (item === null) return refuse('not_found');
+        const besides = await tellBeside(ports);
+        return accept({ [field]: { ...kind.present(item), ...besides(item) }, version: versionOf(item) });
       },
     }),
     defineRoute({
       ...{ ...common, method: 'put', path, query: placeSchema, body: kind.schema },
       summary: `Replace one ${words.one}, or add it; the others stay as they are`,
-      answer: z.object({ [field]: itemSchema, version: versionSchema, conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
+      answer: z.object({ [field]: answered, version: versionSchema, conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
       refusals: ['catalog_invalid', 'catalog_changed', 'catalog_item_exists'],
       handle: async ({ ports, pathId, query, body: item, conditions }) => {
         // The path names it; a body of another one is a mistake that would overwrite the wrong one.
         if (nameKey(item) !== pathId) return refuse('invalid_request', { path: list === 'codes' ? 'code' : 'id' });
         const isExpected = expect(conditions, versionOf);
         const saved = await putCatalogItem(ports, { list, item, after: query.after ?? null, isExpected });
-        return saved.ok ? accept({ [field]: kind.present(item), version: versionOf(item), ...presentSaved(saved.value) }) : saved;
+        if (!saved.ok) return saved;
+        const besides = await tellBeside(ports);
+        const told = { ...kind.present(item), ...besides(item) };
+        return accept({ [field]: told, version: versionOf(item), ...presentSaved(saved.value) });
       },
     }),
     defineRoute({
@@ -116,7 +134,8 @@ export const catalogItemRoutes: readonly Route[] = [
   }),
   ...buildItemRoutes({
     ...{ list: 'codes', field: 'code', words: { one: 'code', many: 'codes' } },
-    ...{ schema: codeSchema, present: presentCode },
+    ...{ schema: codeSchema, present: presentCode, tellBeside: tellUsage },
+    item: itemSchema.and(z.object({ usage: codeUsageSchema })),
   }),
   ...buildItemRoutes({
     ...{ list: 'priceRules', field: 'priceRule', words: { one: 'price rule', many: 'price rules' } },

@@ -152,7 +152,15 @@ export const quoteSchema = z.object({
   total: moneySchema,
   dueNow: moneySchema,
   dueLater: moneySchema,
-  codes: z.array(z.object({ code: z.string(), uses: z.int() })).optional(),
+  codes: z
+    .array(
+      z.object({
+        ...{ code: z.string(), uses: z.int() },
+        maximumPerCustomer: z.int().optional(),
+        firstVisitOnly: z.literal(true).optional().meta({ description: 'Asked again when the customer is named' }),
+      }),
+    )
+    .optional(),
   taxes: z
     .array(
       z.object({

@@ -139,9 +139,27 @@ const discountSchema = z.discriminatedUnion('kind', [
 /** The shape of one code as an owner sends it. */
 export const codeSchema = z.object({
   ...{ code: z.string().max(40), discount: discountSchema, ...scopeShape, ...periodShape },
-  maximumRedemptions: z.int().nullable().default(null),
+  maximumRedemptions: z.int().nullable().default(null).meta({ description: 'How many uses there are in all; null for no limit' }),
+  countedPer: z
+    .enum(['order', 'seat'])
+    .optional()
+    .meta({ description: 'What one use is: an order (when missing), or each place that the code makes cheaper' }),
+  maximumPerCustomer: z.int().optional().meta({
+    description: 'How many of its uses one e-mail address may have; whoever types an address learns when it has had them',
+  }),
+  firstVisitOnly: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Only for an e-mail address that has no booking yet; whoever types an address learns whether it has' }),
   minimumSpendMinor: z.int().optional(),
   combinable: z.boolean().optional().meta({ description: 'Whether it counts beside other codes that allow it too' }),
+});
+
+/** How the uses of a code stand: told beside it, never sent. */
+export const codeUsageSchema = z.object({
+  used: z.int().meta({ description: 'Uses by orders that were confirmed' }),
+  reserved: z.int().meta({ description: 'Uses that orders keep which are not paid yet' }),
+  left: z.int().nullable().meta({ description: 'Uses that are left; null without a limit' }),
 });
 
 /** How many of each kind of people come. */

@@ -19,7 +19,10 @@ WHERE booking.tenant_id = $1 AND ${isMeant}
     OR EXISTS (
       SELECT FROM redemption
       WHERE redemption.tenant_id = $1 AND redemption.order_id = booking.order_id AND redemption.state = 'reserved'
-        AND redemption.code = ANY ($4::text[])
+        AND (
+          redemption.code = ANY ($4::text[])
+          OR EXISTS (SELECT FROM jsonb_array_elements(redemption.counted) AS count (use) WHERE count.use ->> 'key' = ANY ($6::text[]))
+        )
     )
     OR EXISTS (
       SELECT FROM limit_use

@@ -30,9 +30,11 @@ export const addLines = `
 
 /** Adds redemptions. */
 export const addRedemptions = `
-    INSERT INTO redemption (tenant_id, order_id, code, position, state)
-    SELECT $1, $2::jsonb ->> 'orderId', new.code, new.position, new.state
-    FROM gate, jsonb_to_recordset($2::jsonb -> 'redemptions') AS new (code text, position integer, state text)`;
+    INSERT INTO redemption (tenant_id, order_id, code, position, state, uses, counted)
+    SELECT $1, $2::jsonb ->> 'orderId', new.code, new.position, new.state, coalesce(new.uses, 1), new.counted
+    FROM gate, jsonb_to_recordset($2::jsonb -> 'redemptions') AS new (
+      code text, position integer, state text, uses integer, counted jsonb
+    )`;
 
 /** Notes whose seats they are; a booking that had seats before and gave them back has them again. */
 export const addSeatClaims = `

@@ -22,7 +22,8 @@ export const changedParts = `
       net_minor = excluded.net_minor
   ),
   new_redemptions AS (${addRedemptions}
-    ON CONFLICT (tenant_id, order_id, code) DO UPDATE SET position = excluded.position, state = excluded.state
+    ON CONFLICT (tenant_id, order_id, code) DO UPDATE SET
+      position = excluded.position, state = excluded.state, uses = excluded.uses, counted = excluded.counted
   )`;
 
 /**

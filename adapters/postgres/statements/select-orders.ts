@@ -41,7 +41,12 @@ const refunds = gather(
    'amountMinor', part.amount_minor, 'currency', part.currency, 'reason', part.reason, 'createdAt', part.created_at`,
 );
 
-const redemptions = gather('redemption', `'code', part.code, 'state', part.state`);
+/** One use, and nothing that is counted of a customer, are left out as they are in the order. */
+const redemptions = `
+  (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
+     'code', part.code, 'state', part.state, 'uses', nullif(part.uses, 1), 'counted', part.counted
+   )) ORDER BY part.position), '[]')
+   FROM redemption AS part WHERE part.tenant_id = booking_order.tenant_id AND part.order_id = booking_order.order_id)`;
 
 const ledger = gather(
   'ledger_entry',

@@ -55,3 +55,15 @@ INSERT INTO limit_counter (tenant_id, key, used, maximum)
 SELECT $1, wanted.key, 0, NULL FROM (SELECT DISTINCT unnest($2::text[]) COLLATE "C" AS key) AS wanted
 ORDER BY wanted.key
 ON CONFLICT (tenant_id, key) DO UPDATE SET used = limit_counter.used`;
+
+/**
+ * Counts what customers use and give back. `$1` tenant, `$2` a list of `CustomerCount` as jsonb, whose counters are locked (`lockLimits`). Answers the keys that were counted: one that is reached
+ * is not, and the write that wanted it is undone.
+ */
+export const moveCustomerCounts = `
+UPDATE limit_counter SET used = limit_counter.used + wanted.uses,
+  maximum = CASE WHEN wanted.uses > 0 THEN wanted.maximum ELSE limit_counter.maximum END
+FROM jsonb_to_recordset($2::jsonb) AS wanted (key text, uses integer, maximum integer)
+WHERE limit_counter.tenant_id = $1 AND limit_counter.key = wanted.key
+  AND (wanted.uses < 0 OR limit_counter.used + wanted.uses <= wanted.maximum)
+RETURNING limit_counter.key`;

@@ -63,8 +63,8 @@ export function isolationCases(factory: BookingSubjectFactory): void {
     }
     expect(await effects.leaseEffects(fixtureNow, fixtureNow + MINUTE, 10)).toEqual([]);
     expect(await effects.leaseEffects(fixtureNow + MINUTE, fixtureNow + HOUR, 10)).toHaveLength(1);
-    expect(await catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 1 }]);
-    expect(await otherTenant.catalog.loadCodes(['ONCE'])).toMatchObject([{ redeemed: 0 }]);
+    expect(await catalog.loadCodes(['ONCE'], 0)).toMatchObject([{ redeemed: 1 }]);
+    expect(await otherTenant.catalog.loadCodes(['ONCE'], 0)).toMatchObject([{ redeemed: 0 }]);
   });
 
   test('both take the same times, seats, codes, ids and events, and a change of one leaves the other as it was', async () => {

@@ -25,9 +25,9 @@ export type BookingReader = {
   readonly sumActiveSeats: (sessionId: SessionId) => Promise<number>;
   /** The code's counter. */
   readonly redeemed: (code: string) => Promise<number>;
-  /** The orders that use or reserve the code. */
+  /** The uses of the code that orders have or reserve, summed. */
   readonly countRedemptions: (code: string) => Promise<number>;
-  /** The counter of a limit's key; 0 when it was never written. */
+  /** The counter of a limit's key, or of what is counted of a customer; 0 when it was never written. */
   readonly counted: (key: string) => Promise<number>;
   /** The bookings that are counted under the key, one by one. */
   readonly countUses: (key: string) => Promise<number>;

@@ -10,7 +10,8 @@ const compareCounts = ({ codes, orders }: Evidence): readonly Violation[] =>
   codes.flatMap(({ code, maximumRedemptions, redeemed }) => {
     const uses = orders
       .flatMap((order) => order.redemptions)
-      .filter((use) => use.code === code && use.state !== 'released').length;
+      .filter((use) => use.code === code && use.state !== 'released')
+      .reduce((sum, use) => sum + (use.uses ?? 1), 0);
     return [
       ...(uses === redeemed ? [] : [miscounted(code, `${code} counts ${redeemed} uses, orders use it ${uses} times`)]),
       ...(maximumRedemptions === null || uses <= maximumRedemptions

@@ -98,7 +98,7 @@ export type EvidenceOrder = {
     readonly capturedMinor: number;
   }[];
   readonly refunds: readonly EvidenceRefund[];
-  readonly redemptions: readonly Pick<Redemption, 'code' | 'state'>[];
+  readonly redemptions: readonly Pick<Redemption, 'code' | 'state' | 'uses'>[];
   readonly ledger: readonly Pick<LedgerEntry, 'key' | 'account' | 'amountMinor' | 'recordedAt'>[];
   /** Money that came too late and waits for the customer's choice; null when there never was any. */
   readonly lateOffer: EvidenceOffer | null;

@@ -175,7 +175,7 @@ describe('decideRequote', () => {
   const revise = (order: Order, code: typeof five | null, now = NOW) =>
     decideRequote(
       order,
-      { quote: buildQuote({ code }), booking: unchanged(order), customer, limits: new Map() },
+      { quote: buildQuote({ code }), booking: unchanged(order), customer, customerDigest: null, limits: new Map() },
       now,
       countIds('re'),
     );
@@ -208,7 +208,7 @@ describe('decideRequote', () => {
     const decided = valueOf(
       decideRequote(
         paying,
-        { quote: paying.quote, booking: unchanged(paying), customer: other, limits: new Map() },
+        { quote: paying.quote, booking: unchanged(paying), customer: other, customerDigest: null, limits: new Map() },
         NOW,
         countIds(),
       ),
