@@ -11,7 +11,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { startWordPressHarness, wordPressStartMillis } from '../support/wordpress.ts';
 import type { WordPressHarness } from '../support/wordpress.ts';
 import { addPeopleAndRooms, setUpCourse, setUpPlaces, setUpStay, setUpSteps } from './wordpress-kinds.steps.ts';
-import { setUpPrices } from './wordpress-prices.steps.ts';
+import { setUpPrices, setUpServicePrices } from './wordpress-prices.steps.ts';
 import type { PriceScreen } from './wordpress-prices.steps.ts';
 import { keepPicture } from '../support/keep-picture.ts';
 
@@ -307,11 +307,17 @@ test(
   STEP_MILLIS,
 );
 
+test(
+  'an owner makes a price for children, an extra, a deposit, tips and terms, and the prices of visitors follow',
+  () => setUpServicePrices(screen()),
+  STEP_MILLIS,
+);
+
 const screen = (): PriceScreen => ({
   ...{ page, openTab, said, look, year: nextYear },
   read: async (route) => (await site.service.call('GET', `/v1/${route}`)).body,
-  quote: async (startsAt, codes = []) => {
-    const body = { serviceId: 'svc_cut', startsAt, partySize: 1, codes };
+  quote: async (startsAt, codes = [], more = {}) => {
+    const body = { serviceId: 'svc_cut', startsAt, partySize: 1, codes, ...more };
     return (await site.service.call('POST', '/v1/quotes', { body })).body.quote;
   },
 });

@@ -5,8 +5,8 @@ import type { Screen } from './wordpress-kinds.steps.ts';
 
 /** What the steps need of the test that takes them. */
 export type PriceScreen = Screen & {
-  /** Asks for the price of the haircut as a visitor does: at a start, with codes. */
-  readonly quote: (startsAt: string, codes?: readonly string[]) => Promise<Json>;
+  /** Asks for the price of the haircut as a visitor does: at a start, with codes, for more than one person. */
+  readonly quote: (startsAt: string, codes?: readonly string[], more?: Json) => Promise<Json>;
 };
 
 const field = ({ page }: Screen, label: string | RegExp): Locator => page.getByLabel(label, { exact: true });
@@ -69,6 +69,7 @@ export async function setUpPrices(screen: PriceScreen): Promise<void> {
   await field(screen, 'Last day (optional)').fill(`${screen.year}-12-31`);
   await screen.look('wordpress-code');
   await save(screen, 'SPRING');
+  await screen.said('Not used yet · 3 left');
   expect(await total(thursday, ['spring'])).toBe(47_587);
   expect((await screen.read('admin/codes')).codes).toMatchObject([
     { code: 'SPRING', maximumRedemptions: 3, validFrom: null, validUntil: `${screen.year}-12-31T23:00:00Z` },
@@ -86,4 +87,53 @@ export async function setUpPrices(screen: PriceScreen): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await screen.said('“Materials” was removed.');
   expect(await total(thursday)).toBe(50_625);
+}
+
+/** Sells a service to adults and children, with an extra, a deposit, tips and terms; what visitors pay follows. */
+export async function setUpServicePrices(screen: PriceScreen): Promise<void> {
+  const { page } = screen;
+  await screen.openTab('services');
+  await press(screen, 'Edit Haircut');
+  await field(screen, 'The price is for').selectOption('person');
+  await field(screen, 'At most … people together').fill('4');
+  await page.getByText('More prices: kinds of people, extras, tips').click();
+  await press(screen, 'Tell kinds of people apart, such as adults and children');
+  await field(screen, 'Pays').nth(1).selectOption('percent_less');
+  await field(screen, 'Per cent').first().fill('101');
+  await press(screen, 'Offer extras: something that is bought beside it');
+  await field(screen, 'What').fill('Mask');
+  await field(screen, 'Price of one').fill('99,50');
+  await field(screen, 'Ask for a tip').check();
+  await field(screen, 'Paid when it is booked').selectOption('percent');
+  await page.locator('#holdfast-service-deposit-amount').fill('20');
+  await field(screen, 'The rest is paid').selectOption('before_start');
+  await field(screen, 'When a customer moves it').selectOption('never');
+  await page.getByLabel('What is given back depends on how early it is').check();
+  await press(screen, 'Save');
+  await page.getByRole('link', { name: 'Enter a per cent above 0 and at most 100, such as 10 or 12.5.' }).click();
+  await screen.look('wordpress-service-prices');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('50');
+  await save(screen, 'Haircut');
+  const { service } = await screen.read('admin/services/svc_cut');
+  expect(service).toMatchObject({
+    ...{ priceUnit: 'person', maximumPartySize: 4, tips: { percents: [5, 10, 15], mayChooseAmount: true } },
+    personTypes: [{ name: 'Adults' }, { name: 'Children', adjustment: { kind: 'percent', percent: -50 } }],
+    extras: [{ name: 'Mask', price: { amountMinor: 9_950, currency: 'SEK' }, maximumQuantity: 1 }],
+    deposit: { amount: { kind: 'percent', percent: 20 }, balance: { due: 'before_start', minutes: 1_440 }, mayPayAll: true },
+    cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }], reschedule: [] },
+  });
+  const [adult, child] = service.personTypes;
+  const people = [
+    { personTypeId: adult.id, quantity: 2 },
+    { personTypeId: child.id, quantity: 1 },
+  ];
+  const monday = findNoon(screen.year, 1);
+  const quote = await screen.quote(monday, [], {
+    people,
+    partySize: 3,
+    extras: [{ extraId: service.extras[0].id, quantity: 1 }],
+  });
+  expect(quote.total.amountMinor).toBe(2 * 45_000 + 22_500 + 9_950);
+  expect(quote.dueNow.amountMinor).toBe(24_490);
 }

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { readCancellation, readTiers, writeCancellation } from '../../../wordpress-plugin/src/model/cancellation.ts';
+import {
+  findCancellationMistakes,
+  readCancellation,
+  writeCancellation,
+} from '../../../wordpress-plugin/src/model/cancellation.ts';
 import { parseDuration, parseDurationUnit, parseWhole, typeDuration } from '../../../wordpress-plugin/src/model/duration.ts';
+import type { TypedDuration } from '../../../wordpress-plugin/src/model/duration.ts';
 
 describe('a length of time', () => {
   test.each([
@@ -32,44 +37,88 @@ describe('a length of time', () => {
 const tiers = (...list: readonly (readonly [number, number])[]) => ({
   tiers: list.map(([minimumNoticeMinutes, refundPercent]) => ({ minimumNoticeMinutes, refundPercent })),
 });
+const fee = (amountMinor: number) => ({ fee: { amountMinor, currency: 'SEK' } });
 
-describe('what is given back on a cancellation', () => {
+describe('what it costs to cancel, to stay away and to move', () => {
   test.each([
-    ['nothing', tiers(), 'nothing'],
-    ['all until a day before', tiers([1_440, 100]), 'notice'],
-    ['all until two hours before, half later', tiers([120, 100], [0, 50]), 'notice'],
-    ['a third, whenever', tiers([0, 33.3]), 'notice'],
-    ['three steps', tiers([2_880, 100], [1_440, 50], [60, 10]), 'own'],
-    ['two steps, and nothing at the end', tiers([2_880, 100], [1_440, 50]), 'own'],
-  ] as const)('%s goes through the form unchanged', (_name, policy, kind) => {
-    const typed = readCancellation(policy);
-    expect(typed.kind).toBe(kind);
-    expect(writeCancellation(typed, policy)).toEqual(policy);
+    ['nothing back', tiers()],
+    ['all until a day before', tiers([1_440, 100])],
+    ['all until two hours before, half later', tiers([120, 100], [0, 50])],
+    ['a third, whenever', tiers([0, 33.3])],
+    ['three steps', tiers([2_880, 100], [1_440, 50], [60, 10])],
+    ['steps in another order', tiers([60, 10], [2_880, 100])],
+    ['a fee that is kept', { tiers: [{ minimumNoticeMinutes: 60, ...fee(10_050) }], addedLater: 1 }],
+    ['half for who does not come', { ...tiers([1_440, 100]), noShow: { refundPercent: 50 } }],
+    ['a fee for who does not come', { ...tiers(), noShow: fee(20_000) }],
+    ['no moving', { ...tiers([1_440, 100]), reschedule: [] }],
+    [
+      'moving for a share, and later for a fee',
+      {
+        ...tiers([1_440, 100]),
+        reschedule: [
+          { minimumNoticeMinutes: 1_440, feePercent: 0 },
+          { minimumNoticeMinutes: 60, ...fee(5_000) },
+        ],
+      },
+    ],
+  ])('%s goes through the form unchanged', (_name, policy) => {
+    const typed = readCancellation(policy, 'sv-SE');
+    expect(findCancellationMistakes(typed, 'SEK')).toEqual([]);
+    expect(writeCancellation(typed, policy, 'SEK')).toEqual(policy);
+    // Said anew it is the same, but for the order of its steps.
+    const { addedLater: _, ...said } = { addedLater: 0, ...policy };
+    const anew = writeCancellation(typed, null, 'SEK');
+    expect({ ...anew, tiers: anew['tiers'] }).toEqual({
+      ...said,
+      tiers: said.tiers.toSorted((a, b) => b.minimumNoticeMinutes - a.minimumNoticeMinutes),
+    });
   });
 
   test('begins with a day of notice when terms are added to a service without any', () => {
-    const typed = { ...readCancellation(tiers()), kind: 'notice' as const };
-    expect(writeCancellation(typed, null)).toEqual(tiers([1_440, 100]));
+    const typed = { ...readCancellation(tiers(), 'en'), isOn: true };
+    expect(writeCancellation(typed, tiers(), 'SEK')).toEqual(tiers([1_440, 100]));
   });
 
-  test('a share after the notice counts only when there is one', () => {
-    const typed = { ...readCancellation(tiers([1_440, 100])), percentAfter: '25' };
-    expect(writeCancellation(typed, null)).toEqual(tiers([1_440, 100], [0, 25]));
-    const always = { ...typed, notice: { amount: '0', unit: 'hours' as const } };
-    expect(writeCancellation(always, null)).toEqual(tiers([0, 100]));
+  test('is written as it was typed, fees in the currency of the service', () => {
+    const typed = {
+      ...readCancellation(tiers(), 'en'),
+      isOn: true,
+      tiers: [
+        { kind: 'share' as const, value: '66,6 %', notice: { amount: '2', unit: 'days' as const } },
+        { kind: 'fee' as const, value: '300', notice: { amount: '1', unit: 'hours' as const } },
+      ],
+      noShow: { kind: 'fee' as const, value: '400' },
+      moving: 'never' as const,
+    };
+    expect(writeCancellation(typed, null, 'JPY')).toEqual({
+      tiers: [
+        { minimumNoticeMinutes: 2_880, refundPercent: 66.6 },
+        { minimumNoticeMinutes: 60, fee: { amountMinor: 300, currency: 'JPY' } },
+      ],
+      noShow: { fee: { amountMinor: 400, currency: 'JPY' } },
+      reschedule: [],
+    });
   });
 
+  const day = { amount: '1', unit: 'days' as const };
+  const share = (value: string, notice: TypedDuration = day) => ({ kind: 'share' as const, value, notice });
   test.each([
-    { percentBefore: '101' },
-    { percentBefore: '' },
-    { percentAfter: '-1' },
-    { notice: { amount: 'a day', unit: 'hours' as const } },
-  ])('%j cannot be saved', (wrong) => {
-    expect(writeCancellation({ ...readCancellation(tiers([60, 50])), ...wrong }, null)).toBeNull();
+    [{ tiers: [share('101')] }, ['tiers.0: percent']],
+    [{ tiers: [share('')] }, ['tiers.0: percent']],
+    [{ tiers: [share('-1')] }, ['tiers.0: percent']],
+    [{ tiers: [share('50', { amount: 'a day', unit: 'hours' as const })] }, ['tiers.0.minimumNoticeMinutes: number']],
+    [{ tiers: [share('50'), share('20')] }, ['tiers.1.minimumNoticeMinutes: notice_doubled']],
+    [{ tiers: [{ kind: 'fee' as const, value: 'much', notice: day }] }, ['tiers.0: price']],
+    [{ noShow: { kind: 'fee' as const, value: '1,2345' } }, ['noShow: decimals']],
+    [{ moving: 'terms' as const, moves: [share('x')] }, ['reschedule.0: percent']],
+    [{ moves: [share('x')] }, []],
+  ])('%j: what is wrong is found at its path', (changed, expected) => {
+    const found = findCancellationMistakes({ ...readCancellation(tiers([60, 50]), 'en'), ...changed }, 'SEK');
+    expect(found.map(({ field, kind }) => `${field}: ${kind}`)).toEqual(expected.map((path) => `cancellationPolicy.${path}`));
   });
 
-  test('tiers are read from the longest notice to the shortest, and what is no policy has none', () => {
-    expect(readTiers(tiers([0, 10], [60, 50])).map((tier) => tier.minimumNoticeMinutes)).toEqual([60, 0]);
-    expect(readTiers(null)).toEqual([]);
+  test('steps are read from the longest notice to the shortest, and what is no policy gives nothing back', () => {
+    expect(readCancellation(tiers([0, 10], [60, 50]), 'en').tiers.map(({ value }) => value)).toEqual(['50', '10']);
+    expect(readCancellation(null, 'en')).toMatchObject({ isOn: false, noShow: null, moving: 'like_cancelling' });
   });
 });

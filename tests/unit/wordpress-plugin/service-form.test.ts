@@ -81,7 +81,11 @@ describe('the form of a service', () => {
     [{ delayedPaymentDays: '31' }, ['delayedPaymentDays: number']],
     [{ horizonDays: '731' }, ['horizonDays: number']],
     [{ minimumNotice: { amount: '', unit: 'hours' as const } }, ['minimumNoticeMinutes: number']],
-    [{ cancellation: { ...form.cancellation, percentBefore: '' } }, ['cancellationPolicy: percent']],
+    [
+      { cancellation: { ...form.cancellation, noShow: { kind: 'share' as const, value: '' } } },
+      ['cancellationPolicy.noShow: percent'],
+    ],
+    [{ prices: { ...form.prices, maximumPartySize: '0' } }, ['maximumPartySize: number']],
     [{ name: '', durationMinutes: '', price: '' }, ['name: empty', 'durationMinutes: number', 'price: price']],
   ])('%j is refused at its field', (changed, expected) => {
     expect(mistakesOf(changed)).toEqual(expected);
@@ -166,7 +170,11 @@ describe('the currency of a service', () => {
     expect(listServiceCurrencies({ price: {} }, 'EUR')).toEqual(['EUR']);
   });
 
-  test('is not offered for a change while extras are priced in it', () => {
-    expect(listServiceCurrencies(cut, 'EUR')).toEqual(['SEK']);
+  test('counts for its extras, too', () => {
+    expect(listServiceCurrencies(cut, 'EUR')).toEqual(['SEK', 'EUR']);
+    const written = write({ currency: 'EUR' });
+    expect(written.ok && written.record['extras']).toMatchObject([
+      { id: 'ext_mask', price: { amountMinor: 10_000, currency: 'EUR' } },
+    ]);
   });
 });

@@ -4,7 +4,7 @@ export type FormMistake = {
   readonly kind:
     | ('empty' | 'number' | 'price' | 'decimals' | 'nobody' | 'percent' | 'doubled' | 'backwards' | 'limit' | 'sessions')
     | ('times' | 'clock' | 'location' | 'date' | 'share' | 'amount' | 'services' | 'two_services' | 'extra' | 'code' | 'taken')
-    | ('classes' | 'percents');
+    | ('classes' | 'percents' | 'notice_doubled');
   /** Bounds of a number. */
   readonly from?: number;
   readonly to?: number;

@@ -1,4 +1,4 @@
-import { readCancellation, writeCancellation } from './cancellation.ts';
+import { findCancellationMistakes, readCancellation, writeCancellation } from './cancellation.ts';
 import type { TypedCancellation } from './cancellation.ts';
 import { findAtCustomerMistakes, readAtCustomer, writeAtCustomer } from './at-customer.ts';
 import type { TypedAtCustomer } from './at-customer.ts';
@@ -17,6 +17,8 @@ import { findLimitMistakes, isCustomerLimitWrong, readCustomerLimit, readLimits,
 import type { TypedCustomerLimit, TypedLimits } from './rule-fields.ts';
 import { findNeedMistakes, readNeeds, writeNeeds } from './needs.ts';
 import type { TypedNeed } from './needs.ts';
+import { findServicePriceMistakes, readServicePrices, writeServicePrices } from './prices/service-prices.ts';
+import type { PriceContext, TypedServicePrices } from './prices/service-prices.ts';
 import { applyStartRules, findStartMistakes, readStartRules } from './start-rules.ts';
 import type { TypedStartRules } from './start-rules.ts';
 import { readSessions } from './sessions.ts';
@@ -74,6 +76,8 @@ export type ServiceForm = {
   /** Schedules inside which alone it takes place. */
   readonly uses: readonly TypedUse[];
   readonly cancellation: TypedCancellation;
+  /** Whom it is for and what it costs beside its price. */
+  readonly prices: TypedServicePrices;
   readonly payment: 'online' | 'on_site';
   /** Whether methods are taken whose money comes after days. */
   readonly acceptsDelayed: boolean;
@@ -90,12 +94,10 @@ export type WrittenForm =
 /** Reads the currency that a service is priced in. */
 export const currencyOf = (service: Fields): string => textOf(fieldsOf(service['price'])['currency']);
 
-/** Lists the currencies that a service can be priced in: its own, and the business's unless extras are priced in its own, which this form does not change. */
-export function listServiceCurrencies(service: Fields, businessCurrency: string): readonly string[] {
-  const own = currencyOf(service);
-  const choices = listOf(service['extras']).length > 0 ? [own] : [own, businessCurrency];
-  return [...new Set(choices.filter((currency) => currency !== ''))];
-}
+/** Lists the currencies that a service can be priced in: its own, and that of the business. */
+export const listServiceCurrencies = (service: Fields, businessCurrency: string): readonly string[] => [
+  ...new Set([currencyOf(service), businessCurrency].filter((currency) => currency !== '')),
+];
 
 /**
  * Reads a service into its form.
@@ -137,7 +139,8 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     startRules: readStartRules(service),
     locationId: textOf(service['locationId']),
     uses: readUses(service['schedules']),
-    cancellation: readCancellation(service['cancellationPolicy']),
+    cancellation: readCancellation(service['cancellationPolicy'], locale),
+    prices: readServicePrices(service, currencyOf(service), locale),
     payment: service['payment'] === 'on_site' ? 'on_site' : 'online',
     acceptsDelayed: typeof service['delayedPaymentDays'] === 'number',
     delayedPaymentDays: String(numberOf(service['delayedPaymentDays'], USUAL_DELAY)),
@@ -217,6 +220,16 @@ const findKindMistakes = (form: ServiceForm): readonly FormMistake[] => [
   ...(isHeld(form.kind) ? [] : findAtCustomerMistakes(form.atCustomer, form.currency)),
 ];
 
+/** Reads what else of a form decides about prices. */
+export const readPriceContext = ({
+  currency,
+  payment,
+  needs,
+}: Pick<ServiceForm, 'currency' | 'payment' | 'needs'>): PriceContext => ({
+  ...{ currency, isPaidOnline: payment === 'online' },
+  choosable: needs.flatMap(({ visitorMayChoose, anyOf }) => (visitorMayChoose ? anyOf : [])),
+});
+
 function findMistakes(form: ServiceForm): readonly FormMistake[] {
   const wrongPrice = findPriceMistake(form.price, form.currency);
   const wholes = wholeFields.flatMap(([field, from, to]) =>
@@ -238,7 +251,8 @@ function findMistakes(form: ServiceForm): readonly FormMistake[] {
     ...when(form.payment === 'online' && form.acceptsDelayed && parseDelay(form) === null, {
       ...{ field: 'delayedPaymentDays', kind: 'number', from: 1, to: 30 },
     }),
-    ...when(writeCancellation(form.cancellation, null) === null, { field: 'cancellationPolicy', kind: 'percent' }),
+    ...findServicePriceMistakes(form.prices, readPriceContext(form)),
+    ...findCancellationMistakes(form.cancellation, form.currency),
   ];
 }
 
@@ -271,6 +285,7 @@ export function writeServiceForm(document: CatalogDocument, service: Fields, for
   const record: Fields = {
     ...applyStartRules(service, form.startRules),
     ...Object.fromEntries(wholes),
+    ...writeServicePrices(service, form.prices, readPriceContext(form)),
     ...writeKind(service, form),
     name: form.name.trim(),
     description: form.description,
@@ -278,7 +293,7 @@ export function writeServiceForm(document: CatalogDocument, service: Fields, for
     ...writePlace(service, form),
     needs: writeNeeds(document, form.needs),
     minimumNoticeMinutes: parseDuration(form.minimumNotice),
-    cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy']),
+    cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy'], form.currency),
     ...writeList(service, 'otherDurations', writeChoices(form)),
     ...writeList(service, 'schedules', writeUses(form.uses)),
     ...writeServiceLimits(service, form.limits, form.customerLimit),

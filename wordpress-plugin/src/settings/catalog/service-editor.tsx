@@ -1,5 +1,4 @@
 import { __ } from '@wordpress/i18n';
-import { readTiers } from '../../model/cancellation.ts';
 import { nameOf } from '../../model/catalog-document.ts';
 import type { FieldProblem } from '../../model/problem.ts';
 import { listServiceCurrencies, readServiceForm, writeServiceForm } from '../../model/service-form.ts';
@@ -17,6 +16,7 @@ const known = [
   ...['name', 'description', 'durationMinutes', 'price', 'place', 'needs', 'stepMinutes', 'bufferBeforeMinutes'],
   ...['bufferAfterMinutes', 'minimumNoticeMinutes', 'horizonDays', 'cancellationPolicy', 'delayedPaymentDays'],
   ...['otherDurations', 'schedules', 'sessions', 'horizonUnit', 'bookableFrom', 'bookableUntil', 'startTimes', 'grid'],
+  ...['minimumPartySize', 'maximumPartySize', 'personTypes', 'resourcePrices', 'extras', 'deposit', 'tips', 'taxClassId'],
   ...['locationId', 'capacity', 'steps', 'byDay', 'lateJoining', 'dropIn', 'atCustomer', 'minimumToRun'],
 ];
 
@@ -24,6 +24,11 @@ const known = [
 const innerFields: Readonly<Record<string, (rest: readonly string[]) => string>> = {
   otherDurations: ([index, part]) => `${index}${part === 'price' ? '-price' : ''}`,
   limits: ([part]) => part ?? '',
+  personTypes: ([index, part]) => [index, part].filter((word) => word !== undefined).join('-'),
+  extras: ([index, part]) => [index, part].filter((word) => word !== undefined).join('-'),
+  deposit: ([part]) => part ?? '',
+  tips: () => 'percents',
+  cancellationPolicy: ([part, index]) => (part === 'noShow' || index === undefined ? (part ?? '') : `${part}-${index}`),
   steps: ([index, part]) => `${index}-${part === 'name' ? 'name' : 'minutes'}`,
   needs: ([index, part]) => (part === undefined ? `${index}` : `${index}-${part}`),
   byDay: ([part]) => part ?? '',
@@ -43,7 +48,7 @@ const findFieldId = (path: string): string | null => {
 /** Edits one service. Its other fields stay as they are. */
 export function ServiceEditor(props: EditorProps) {
   const { document, record, isNew, after, business, onClose, onReload } = props;
-  const { first, form, save, submit, change, problem, isUnsaved } = useRecordForm('services', props, () => {
+  const { form, save, submit, change, problem, isUnsaved } = useRecordForm('services', props, () => {
     const read = readServiceForm(document, record, readLocale(), __('Staff', 'holdfast-booking'));
     // A price is typed and never left at nothing by mistake.
     return isNew && after === null ? { ...read, price: '' } : read;
@@ -64,7 +69,6 @@ export function ServiceEditor(props: EditorProps) {
         {...{ document, record, isNew, form, change, problem }}
         country={readCountry(business.locale) || readCountry(readLocale())}
         currencies={listServiceCurrencies(record, business.currency)}
-        ownTiers={first.cancellation.kind === 'own' ? readTiers(record['cancellationPolicy']) : []}
       />
     </EditorFrame>
   );

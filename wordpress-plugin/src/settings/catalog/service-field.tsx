@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { TextField } from '../../components/text-field.tsx';
-import type { Tier } from '../../model/cancellation.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ServiceForm } from '../../model/service-form.ts';
@@ -16,8 +15,6 @@ export type ServiceFieldsProps = Pick<EditorProps, 'document' | 'record' | 'isNe
   readonly problem: Problem | null;
   /** In what it can be priced. */
   readonly currencies: readonly string[];
-  /** The steps of a policy that has more than the form. */
-  readonly ownTiers: readonly Tier[];
   /** Where the business is, as far as its language tells; empty when it does not. */
   readonly country: string;
 };

@@ -6,6 +6,9 @@ import { suggestNeeds } from '../../model/needs.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import { hasOwnLength, isHeld } from '../../model/service-form.ts';
 import type { ServiceKind } from '../../model/service-form.ts';
+import { DepositFields } from '../prices/deposit-fields.tsx';
+import { MorePrices } from '../prices/more-prices.tsx';
+import { PartyFields } from '../prices/people-fields.tsx';
 import { CancellationFields } from './cancellation-fields.tsx';
 import { CourseFields } from './course-fields.tsx';
 import { DurationsEditor } from './durations-editor.tsx';
@@ -30,7 +33,8 @@ function KindField({ document, form, change }: Pick<Props, 'document' | 'form' |
   const choose = (value: string): void => {
     const kind = kinds.find((known) => known === value) ?? 'appointment';
     const isOther = (kind === 'stay') !== (form.kind === 'stay');
-    change({ kind, ...(isOther ? { needs: suggestNeeds(document, kind, nameResourceKind), steps: [] } : {}) });
+    const prices = isHeld(kind) ? { prices: { ...form.prices, priceUnit: 'person' as const } } : {};
+    change({ kind, ...prices, ...(isOther ? { needs: suggestNeeds(document, kind, nameResourceKind), steps: [] } : {}) });
   };
   return (
     <RadioControl
@@ -78,7 +82,7 @@ function BasicFields(props: Props) {
             value={form.price}
             onChange={(price) => change({ price })}
             currency={form.currency}
-            isPerPerson={props.record['priceUnit'] === 'person' || (props.record['kind'] === 'appointment' && isHeld(form.kind))}
+            isPerPerson={form.prices.priceUnit === 'person'}
             per={form.kind === 'stay' ? form.stay.unit : null}
             problem={wrong('price')}
           />
@@ -101,6 +105,7 @@ function BasicFields(props: Props) {
         <DurationsEditor id={serviceFieldId('otherDurations')} {...{ form, change, problem }} />
       )}
       {form.kind === 'appointment' && <StepsEditor id={serviceFieldId('steps')} {...{ form, change, problem }} />}
+      <PartyFields {...props} />
       <WhereFields idFor={serviceFieldId} {...props} />
     </>
   );
@@ -108,7 +113,7 @@ function BasicFields(props: Props) {
 
 /** All fields of a service. */
 export function ServiceFields(props: Props) {
-  const { document, form, change, problem, ownTiers } = props;
+  const { document, form, change, problem } = props;
   return (
     <>
       <BasicFields {...props} />
@@ -130,13 +135,15 @@ export function ServiceFields(props: Props) {
         {...{ form, change }}
         problem={findFieldMessage(problem, 'delayedPaymentDays')}
       />
+      {form.payment === 'online' && <DepositFields {...props} />}
+      <MorePrices {...props} />
       <MoreRules {...props} />
       <CancellationFields
         id={serviceFieldId('cancellationPolicy')}
         value={form.cancellation}
         onChange={(cancellation) => change({ cancellation })}
-        problem={findFieldMessage(problem, 'cancellationPolicy')}
-        ownTiers={ownTiers}
+        currency={form.currency}
+        problem={problem}
       />
     </>
   );

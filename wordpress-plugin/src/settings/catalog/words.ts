@@ -89,7 +89,9 @@ export function wordMistake({ kind, from, to }: FormMistake): string {
     case 'nobody':
       return __('Choose at least one: without that there are no free times.', 'holdfast-booking');
     case 'percent':
-      return __('Enter a time, and shares from 0 to 100 %.', 'holdfast-booking');
+      return __('Enter a share from 0 to 100 %.', 'holdfast-booking');
+    case 'notice_doubled':
+      return __('This notice is there already.', 'holdfast-booking');
     case 'doubled':
       return __('This duration is there already.', 'holdfast-booking');
     case 'sessions':

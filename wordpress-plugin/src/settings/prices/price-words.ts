@@ -29,8 +29,8 @@ const capitalize = (text: string): string => text.charAt(0).toLocaleUpperCase(re
 export const nameAdjustmentKind = (kind: AdjustmentKind): string =>
   ({
     none: __('no other price', 'holdfast-booking'),
-    percent_more: __('so many per cent more', 'holdfast-booking'),
-    percent_less: __('so many per cent less', 'holdfast-booking'),
+    percent_more: __('per cent more', 'holdfast-booking'),
+    percent_less: __('per cent less', 'holdfast-booking'),
     amount_more: __('an amount more', 'holdfast-booking'),
     amount_less: __('an amount less', 'holdfast-booking'),
     set: __('another price', 'holdfast-booking'),

@@ -69,7 +69,7 @@ function BundleFields({ document, form, change, problem }: Props) {
           value={form.bundle.kind}
           onChange={(kind) => change({ bundle: { ...form.bundle, kind: parseGivenKind(kind) } })}
           options={[
-            { value: 'percent', label: __('so many per cent less', 'holdfast-booking') },
+            { value: 'percent', label: __('per cent less', 'holdfast-booking') },
             { value: 'fixed', label: __('an amount less', 'holdfast-booking') },
             { value: 'set_price', label: __('another price', 'holdfast-booking') },
           ]}
