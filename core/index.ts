@@ -26,6 +26,7 @@ export type { Confirmation } from './access/confirmation.ts';
 export { checkBusiness, isLocale } from './catalog/check-business.ts';
 export { findName, findResource, findService, listCalendarIds, listNeededResources } from './catalog/catalog.ts';
 export type { Catalog, CatalogDocument } from './catalog/catalog.ts';
+export { listAllUnits } from './catalog/extras.ts';
 export { describePrices, readPriceBook } from './catalog/prices/price-book.ts';
 export type { CatalogPrices, PriceBook } from './catalog/prices/price-book.ts';
 export type { PriceRule } from './catalog/prices/price-rule.ts';

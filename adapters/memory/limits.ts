@@ -3,10 +3,12 @@ import type { MemoryTenant } from './memory-database.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-type Wanted = { readonly key: string; readonly maximum: number | null; readonly bookingId: BookingId };
+type Wanted = { readonly key: string; readonly maximum: number | null; readonly quantity: number; readonly bookingId: BookingId };
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, one) => total + one, 0);
 
 const listWanted = (claiming: readonly Booking[]): readonly Wanted[] =>
-  claiming.flatMap(({ id, limits }) => limits.map((use) => ({ ...use, bookingId: id })));
+  claiming.flatMap(({ id, limits }) => limits.map(({ quantity = 1, ...use }) => ({ ...use, quantity, bookingId: id })));
 
 /** Finds the first key, in order, that is reached once the released bookings are not counted any more; of those who want it the last is named. */
 export function findReachedLimit(
@@ -17,21 +19,21 @@ export function findReachedLimit(
   const byKey = Map.groupBy(listWanted(claiming), ({ key }) => key);
   for (const key of [...byKey.keys()].toSorted(compare)) {
     const wanted = byKey.get(key) ?? [];
-    const counted = [...(tenant.limits.get(key)?.bookings ?? [])].filter((id) => !released.has(id));
+    const counted = [...(tenant.limits.get(key)?.bookings ?? [])].filter(([id]) => !released.has(id));
     const maximum = Math.min(...wanted.map((use) => use.maximum ?? Number.POSITIVE_INFINITY));
-    const isDouble = wanted.some(({ bookingId }) => counted.includes(bookingId));
+    const isDouble = wanted.some(({ bookingId }) => counted.some(([id]) => id === bookingId));
+    const used = sum(counted.map(([, quantity]) => quantity)) + sum(wanted.map(({ quantity }) => quantity));
     const last = wanted.at(-1);
-    if (last !== undefined && (isDouble || counted.length + wanted.length > maximum))
-      return { kind: 'limit', key, bookingId: last.bookingId };
+    if (last !== undefined && (isDouble || used > maximum)) return { kind: 'limit', key, bookingId: last.bookingId };
   }
   return null;
 }
 
 /** Counts bookings; `findReachedLimit` has said that they may be. */
 export function countLimits(tenant: MemoryTenant, claiming: readonly Booking[]): void {
-  for (const { key, maximum, bookingId } of listWanted(claiming)) {
-    const bookings = tenant.limits.get(key)?.bookings ?? new Set<BookingId>();
-    tenant.limits.set(key, { maximum, bookings: new Set([...bookings, bookingId]) });
+  for (const { key, maximum, quantity, bookingId } of listWanted(claiming)) {
+    const bookings = tenant.limits.get(key)?.bookings ?? new Map<BookingId, number>();
+    tenant.limits.set(key, { maximum, bookings: new Map([...bookings, [bookingId, quantity]]) });
   }
 }
 
@@ -39,8 +41,8 @@ export function countLimits(tenant: MemoryTenant, claiming: readonly Booking[]):
 export function uncountLimits(tenant: MemoryTenant, release: readonly BookingId[]): void {
   const released = new Set(release);
   for (const [key, { maximum, bookings }] of tenant.limits) {
-    const kept = [...bookings].filter((id) => !released.has(id));
-    if (kept.length < bookings.size) tenant.limits.set(key, { maximum, bookings: new Set(kept) });
+    const kept = [...bookings].filter(([id]) => !released.has(id));
+    if (kept.length < bookings.size) tenant.limits.set(key, { maximum, bookings: new Map(kept) });
   }
 }
 
@@ -52,6 +54,6 @@ export const listCounts = (
 ): readonly LimitCount[] =>
   [...tenant.limits]
     .filter(([key]) => ranges.some(({ from, to }) => from <= key && key <= to))
-    .map(([key, { bookings }]) => ({ key, used: [...bookings].filter((id) => !free.has(id)).length }))
+    .map(([key, { bookings }]) => ({ key, used: sum([...bookings].flatMap(([id, quantity]) => (free.has(id) ? [] : quantity))) }))
     .filter(({ used }) => used > 0)
     .toSorted((a, b) => compare(a.key, b.key));

@@ -102,8 +102,8 @@ export type MemoryTenant = {
   readonly claims: Map<ResourceId, readonly MemoryClaim[]>;
   readonly sessions: Map<SessionId, Session>;
   readonly seatClaims: Map<BookingId, { readonly sessionIds: readonly SessionId[]; readonly seats: number }>;
-  /** Which bookings each key of a limit counts, and the limit of who was counted last; null after an override. */
-  readonly limits: Map<string, { readonly maximum: number | null; readonly bookings: ReadonlySet<BookingId> }>;
+  /** Which bookings each key of a limit counts and for how many each, and the limit of who was counted last; null after an override. */
+  readonly limits: Map<string, { readonly maximum: number | null; readonly bookings: ReadonlyMap<BookingId, number> }>;
   /** What is counted of customers, by key. */
   readonly customerCounts: Map<string, number>;
   readonly providerEvents: Set<string>;

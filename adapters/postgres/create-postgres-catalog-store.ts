@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describePlaces, describePrices, Fault, listCalendarIds, placeServices, readPriceBook } from '../../core/index.ts';
+import {
+  describePlaces,
+  describePrices,
+  Fault,
+  listAllUnits,
+  listCalendarIds,
+  placeServices,
+  readPriceBook,
+} from '../../core/index.ts';
 import type {
   Catalog,
   CatalogDocument,
@@ -19,6 +27,7 @@ import { loadCatalog } from './statements/load-catalog.ts';
 import { loadCodes, loadCodeUsage } from './statements/load-codes.ts';
 import type { CodeRow, CodeUsageRow } from './statements/load-codes.ts';
 import {
+  addUnits,
   lockTenant,
   replaceCodes,
   replaceLocations,
@@ -75,6 +84,8 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
         const taken = await listTaken(runner, tenantId, document);
         if (taken.length > 0) return { keep: false, value: { kind: 'calendars_taken', calendarIds: taken } };
         await runStatement(runner, replaceResources, [tenantId, JSON.stringify(document.resources)]);
+        const units = listAllUnits(document.services);
+        if (units.length > 0) await runStatement(runner, addUnits, [tenantId, units]);
         await runStatement(runner, replaceServices, [tenantId, JSON.stringify(document.services)]);
         await runStatement(runner, replaceSchedules, [tenantId, JSON.stringify(document.schedules ?? [])]);
         await runStatement(runner, replaceLocations, [tenantId, JSON.stringify(document.locations ?? [])]);

@@ -1,5 +1,5 @@
 import type { Booking, BookingId, CustomerCount, OrderChange, Taken, TenantId } from '../../core/index.ts';
-import type { LimitWrite } from './order-write.ts';
+import { listLimitWrites, type LimitWrite } from './order-write.ts';
 import { runForOne, runStatement, type Runner } from './run-statement.ts';
 import { lockLimits, moveCustomerCounts, releaseLimits, takeLimits, type CountedRow } from './statements/take-limits.ts';
 
@@ -44,7 +44,7 @@ async function uncount(
   const keys = [...counted.flatMap(({ limits }) => limits), ...wanted].map(({ key }) => key);
   if (wanted.length > 0) await runStatement(runner, lockLimits, [tenantId, keys]);
   const ids: readonly BookingId[] = counted.map(({ id }) => id);
-  await runStatement(runner, releaseLimits, [tenantId, ids]);
+  await runStatement(runner, releaseLimits, [tenantId, ids, JSON.stringify(listLimitWrites(counted))]);
 }
 
 /**

@@ -105,7 +105,9 @@ export function computeOrderWrite(
 
 /** Lists what bookings are to be counted on. */
 export const listLimitWrites = (claiming: readonly Booking[]): readonly LimitWrite[] =>
-  claiming.flatMap(({ id, limits }) => limits.map(({ key, maximum }) => ({ key, maximum, bookingId: id })));
+  claiming.flatMap(({ id, limits }) =>
+    limits.map(({ key, maximum, quantity = 1 }) => ({ key, maximum, quantity, bookingId: id })),
+  );
 
 /** Computes which payments and refunds differ, and which ledger entries are new. */
 export function computeMoneyWrite(previous: Order | null, next: Order): MoneyWrite {

@@ -8,7 +8,12 @@ import { computeLocalDate } from '../time/time-zone.ts';
  * `svc_cut/customer/2f9c…/month/2027-01` (a customer's digest).
  * A booking is counted only while fewer than `maximum` are; null counts whatever is there (an owner's override).
  */
-export type LimitUse = { readonly key: string; readonly maximum: number | null };
+export type LimitUse = {
+  readonly key: string;
+  readonly maximum: number | null;
+  /** How many it counts for: pieces of an extra. One when missing. */
+  readonly quantity?: number | undefined;
+};
 
 /** How many bookings a key counts. Those of holds that are over and unpaid are left out. */
 export type LimitCount = { readonly key: string; readonly used: number };

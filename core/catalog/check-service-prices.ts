@@ -5,7 +5,10 @@ import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { PriceAdjustment } from './prices/price-adjustment.ts';
 import type { Deposit, PersonType, TipOffer } from './prices/service-prices.ts';
-import type { Service } from './service.ts';
+import type { Extra, Service } from './service.ts';
+
+/** The most pieces of an extra that are used at times: each is looked at by itself. */
+const MAXIMUM_UNITS = 100;
 
 /** Checks what a service says about its price beside the price itself. */
 export function checkServicePrices(service: Service): Mistakes {
@@ -29,10 +32,25 @@ export function checkServicePrices(service: Service): Mistakes {
     ]),
     ...(deposit === undefined ? [] : prefix('deposit', checkDeposit(deposit, service))),
     ...(tips === undefined ? [] : prefix('tips', checkTips(tips))),
-    ...extras.flatMap(({ durationMinutes = 0, stock }, index) => [
-      ...when(!isWhole(durationMinutes, 0, 1_440), `extras.${index}.durationMinutes`, 'must be 0 to 1440'),
-      ...when(stock !== undefined && !isWhole(stock.quantity, 0, 1e6), `extras.${index}.stock.quantity`, 'must be 0 to 1000000'),
-    ]),
+    ...extras.flatMap((extra, index) => prefix(`extras.${index}`, checkExtraStock(extra, service))),
+  ];
+}
+
+function checkExtraStock({ durationMinutes = 0, stock }: Extra, { kind, byDay, steps }: Service): Mistakes {
+  const most = stock?.per === 'time' ? MAXIMUM_UNITS : 1e6;
+  return [
+    ...when(!isWhole(durationMinutes, 0, 1_440), 'durationMinutes', 'must be 0 to 1440'),
+    ...when(
+      durationMinutes > 0 && (kind !== 'appointment' || byDay !== undefined || steps !== undefined),
+      'durationMinutes',
+      'only an appointment that is sold by its minutes, without steps, becomes longer',
+    ),
+    ...when(stock !== undefined && !isWhole(stock.quantity, 0, most), 'stock.quantity', `must be 0 to ${most}`),
+    ...when(
+      stock?.per === 'time' && kind !== 'appointment',
+      'stock.per',
+      'a class or course counts its extras by date, or in all',
+    ),
   ];
 }
 

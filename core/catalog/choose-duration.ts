@@ -19,7 +19,11 @@ export type WantedDuration = {
 };
 
 /** The length of a booking that stands, with its price, and how it takes part in a course. */
-export type Standing = Duration & { readonly enrolment?: Enrolment | undefined };
+export type Standing = Duration & {
+  readonly enrolment?: Enrolment | undefined;
+  /** By how many minutes its extras make it longer, beside `durationMinutes`; missing when that is to be computed anew. */
+  readonly extraMinutes?: number | undefined;
+};
 
 /** Lists the durations that a service is offered in, each with its price; the first is what it takes when nobody names one. */
 export const listDurations = ({ durationMinutes, price, otherDurations = [] }: Service): readonly Duration[] => [

@@ -11,6 +11,12 @@ import type { MinimumToRun, SessionRule } from './session.ts';
 import type { ServicePrices } from './prices/service-prices.ts';
 import type { StartRules } from './start-rules.ts';
 
+/**
+ * How many pieces of an extra there are. `time`: things that are used as long as an appointment lasts with its buffers, and are there again after it. `date`: so many for the bookings that
+ * start on one date of the service's zone. `total`: so many in all. An extra that several services offer is the same things; each of them says how many there are.
+ */
+export type ExtraStock = { readonly quantity: number; readonly per: 'time' | 'date' | 'total' };
+
 /** Something bought beside the service, priced per piece. */
 export type Extra = {
   readonly id: ExtraId;
@@ -19,8 +25,8 @@ export type Extra = {
   readonly maximumQuantity: number;
   /** Each piece makes an appointment so much longer; nothing when missing. */
   readonly durationMinutes?: number | undefined;
-  /** How many pieces there are: in all, or for the bookings that start on one date; without end when missing. */
-  readonly stock?: { readonly quantity: number; readonly per: 'date' | 'total' } | undefined;
+  /** How many pieces there are; without end when missing. */
+  readonly stock?: ExtraStock | undefined;
   /** Its taxes; those of its service when missing. */
   readonly taxClassId?: TaxClassId | undefined;
 };

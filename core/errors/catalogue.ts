@@ -132,6 +132,12 @@ export const errorCatalogue = {
     advice: 'Check the spelling, or go on without a code.',
   },
   code_used_up: { reader: 'visitor', status: 409, title: 'This code has been used up.', advice: 'Go on without the code.' },
+  extra_sold_out: {
+    reader: 'visitor',
+    status: 409,
+    title: 'Not so many of an extra are left for that time.',
+    advice: 'Take as many as are left, go on without it, or choose one of the alternatives.',
+  },
   extra_not_offered: {
     reader: 'visitor',
     status: 422,

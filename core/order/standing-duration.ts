@@ -8,8 +8,10 @@ import type { Order } from './order.ts';
 export function computeStandingDuration({ bookings, quote, currency }: Order, booking: Booking): Standing {
   const item = bookings.findIndex(({ id }) => id === booking.id);
   const line = quote.lines.find((candidate) => candidate.kind === 'service' && candidate.item === item);
+  const { extraMinutes = 0 } = quote.items[item] ?? {};
   return {
-    durationMinutes: (booking.endsAt - booking.startsAt) / MINUTE,
+    durationMinutes: (booking.endsAt - booking.startsAt) / MINUTE - extraMinutes,
+    extraMinutes,
     days: quote.items[item]?.days,
     price: money(quote.items[item]?.listPriceMinor ?? line?.unitAmountMinor ?? 0, currency),
     enrolment: quote.items[item]?.enrolment,

@@ -108,7 +108,7 @@ function buildQuote(request: QuoteRequest, parts: Parts, currency: string, now: 
 }
 
 const describeItem = (
-  { service, partySize, people, enrolment, joins, resourceId, tip, seats }: PricedItem,
+  { service, partySize, people, enrolment, joins, resourceId, tip, seats, extraMinutes = 0 }: PricedItem,
   dueNowMinor: number,
 ): QuotedItem => ({
   ...{ serviceId: service.id, partySize, durationMinutes: service.durationMinutes },
@@ -118,6 +118,7 @@ const describeItem = (
   ...(service.byDay === undefined ? {} : { days: service.byDay.minimum }),
   ...(resourceId === null || resourceId === undefined ? {} : { resourceId }),
   ...(tip === undefined ? {} : { tip }),
+  ...(extraMinutes === 0 ? {} : { extraMinutes }),
   ...(seats && 'sessionId' in seats ? { seats } : {}),
   ...{ listPriceMinor: service.price.amountMinor, dueNowMinor },
 });

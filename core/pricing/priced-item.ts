@@ -22,6 +22,8 @@ export type PricedItem = {
   readonly resourceId?: ResourceId | null | undefined;
   /** The seats of the session that it begins with. */
   readonly seats?: Seats | SeenSeats | null | undefined;
+  /** By how many minutes its extras make it longer. */
+  readonly extraMinutes?: number | undefined;
   /** What of a course it is, in words; missing for anything else. */
   readonly sessions?: string | null | undefined;
   readonly enrolment?: 'drop_in' | undefined;

@@ -1,5 +1,6 @@
+import type { ChosenExtra } from '../catalog/extras.ts';
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
-import type { ExtraId, ResourceId, ServiceId } from '../ids.ts';
+import type { ResourceId, ServiceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { SeenSeats } from './seen-seats.ts';
 import type { EpochMillis } from '../time/instant.ts';
@@ -7,8 +8,7 @@ import type { EpochMillis } from '../time/instant.ts';
 /** What somebody gives on top: so many per cent of what his booking costs, or an amount in minor units. */
 export type ChosenTip = { readonly percent: number } | { readonly amountMinor: number };
 
-/** An extra and how many of it. */
-export type ChosenExtra = { readonly extraId: ExtraId; readonly quantity: number };
+export type { ChosenExtra };
 
 /** The session that somebody begins with, and how many the whole run has. */
 export type LateStart = { readonly session: number; readonly of: number };
@@ -35,6 +35,8 @@ export type QuotedItem = {
   readonly listPriceMinor?: number | undefined;
   /** Its part of what is due now; missing in older prices, where all is due now or all later. */
   readonly dueNowMinor?: number | undefined;
+  /** By how many minutes its extras make it longer; missing where they do not. */
+  readonly extraMinutes?: number | undefined;
   /** The seats that its price was decided by; missing where it does not follow from them. No part of what the hash is made from. */
   readonly seats?: SeenSeats | undefined;
 };

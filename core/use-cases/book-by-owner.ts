@@ -1,11 +1,11 @@
 import { beginAddress, isWholeAddress } from '../catalog/at-customer.ts';
 import { chooseClaims, listResourceIds } from '../availability/choose-claims.ts';
+import { chooseUnits, computeStockUses, listUnitWishes } from '../availability/extra-stock.ts';
 import { computeEnd } from '../availability/stay.ts';
 import { listBookedSteps } from '../booking/list-booked-steps.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
-import { chooseDuration } from '../catalog/choose-duration.ts';
 import { findService } from '../catalog/catalog.ts';
 import { prefersLastTime } from '../catalog/choice.ts';
 import type { LastWith } from '../catalog/choice.ts';
@@ -16,6 +16,7 @@ import { decision, isUnconfirmed } from '../order/decision.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { payOnSite } from '../pricing/compute-quote.ts';
 import { listCustomerUses } from './customer-limits.ts';
+import { chooseLength } from './load-availability.ts';
 import { placeHold } from './place-hold.ts';
 import type { HoldItem } from './hold-request.ts';
 import { planTravel } from './plan-travel.ts';
@@ -88,7 +89,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   const catalog = await ports.catalog.loadCatalog();
   const found = findService(catalog, item.serviceId);
   if (found === undefined) return refuse('service_not_found', { serviceId: item.serviceId });
-  const chosenService = chooseDuration(found, item);
+  const chosenService = chooseLength(found, item);
   if (!chosenService.ok) return chosenService;
   const service = chosenService.value;
   if (service.kind !== 'appointment') return refuse('slot_not_offered', { path: 'override' });
@@ -104,12 +105,14 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
     { service, startsAt, resourceId, open, excluded: [], occupancy: { busy: [], sessions: [] }, travel, lastWith },
   ]);
   if (chosen.kind === 'taken') return refuse('resource_not_offered', { resourceId });
-  const claims = chosen.claims[0] ?? [];
-  const resourceIds = listResourceIds(claims);
-  const own = listCustomerUses(ports, service, startsAt, customer);
+  const chosenClaims = chosen.claims[0] ?? [];
+  const resourceIds = listResourceIds(chosenClaims);
+  const units = chooseUnits(listUnitWishes(service, startsAt, extras, []), () => false) ?? [];
+  const claims = [...chosenClaims, ...units];
+  const own = [...listCustomerUses(ports, service, startsAt, customer), ...computeStockUses(service, startsAt, extras)];
   const counted = listLimitUses(computeTimeLimits({ service, resources: catalog.resources, startsAt, own }, []), resourceIds);
   // It counts, and is never refused.
-  const limits = counted.map(({ key }) => ({ key, maximum: null }));
+  const limits = counted.map((use) => ({ ...use, maximum: null }));
   const draft = {
     orderId: request.orderId ?? ports.ids.next('ord'),
     reference: ports.ids.nextReference(),

@@ -1,3 +1,4 @@
+import { isOfExtra } from '../availability/extra-stock.ts';
 import type { LostResource } from '../availability/choose-claims.ts';
 import type { Address } from '../catalog/at-customer.ts';
 import { normalizePostcode } from '../catalog/at-customer.ts';
@@ -7,6 +8,7 @@ import type { Outcome } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { WantedDuration } from '../catalog/choose-duration.ts';
 import { findService } from '../catalog/catalog.ts';
+import { computeExtraMinutes, listStockWishes } from '../catalog/extras.ts';
 import type { Enrolment } from '../catalog/course.ts';
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
@@ -18,6 +20,7 @@ import { checkChangeable, decideRequote } from '../order/decide-requote.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
 import type { ChosenExtra, ChosenTip, Quote } from '../pricing/quote.ts';
+import { findShortExtra } from './extra-shortage.ts';
 import { findRecounted } from './customer-limits.ts';
 import { checkCustomerCodes, computeBuyerDigest } from './customer-codes.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
@@ -63,7 +66,7 @@ const MAXIMUM_TRIES = 32;
  * Changes person, party, length, extras, code, address or customer of a booking that is not paid yet. What it occupies moves in the same write as the price. Another price
  * withdraws the payment that was opened for the old one, at the provider first, so that nobody can pay a price that no longer stands; the next checkout
  * opens a new one. What is refused before that leaves everything as it was, the open payment too.
- * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `limit_reached`, `resource_not_offered`, `duration_not_offered`, `drop_in_not_offered`, `outside_area`
+ * Refuses `hold_expired`, `already_paid`, `payment_in_progress`, `quote_changed`, `code_used_up`, `slot_taken` (with `alternatives`), `extra_sold_out` (with how many are `left`), `limit_reached`, `resource_not_offered`, `duration_not_offered`, `drop_in_not_offered`, `outside_area`
  * and what pricing refuses.
  */
 export async function changeBooking(ports: ConfirmerPorts, change: BookingChange): Promise<Outcome<Order>> {
@@ -99,6 +102,8 @@ async function writeChange(ports: ConfirmerPorts, change: BookingChange): Promis
     const limits = 'key' in result.by ? [result.by.key] : [];
     if ((await releaseStaleHolds(ports, { claims: time?.claims ?? [], sessionIds, codes, limits })) > 0) continue;
     const lost = findLostResource(result.by);
+    // Looked at again, it says how many are left.
+    if (result.by.kind === 'limit' && isOfExtra(result.by)) continue;
     if (lost === null) return refuse(...describeTaken(result.by));
     excluded.push(lost);
   }
@@ -190,8 +195,14 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
 }
 
 /** The length and enrolment that are asked for, or those that the booking has. */
-function describeLength(order: Order, booking: Booking, { durationMinutes, days, enrolment }: BookingChange): WantedDuration {
-  const standing = computeStandingDuration(order, booking);
+function describeLength(
+  order: Order,
+  booking: Booking,
+  { durationMinutes, days, enrolment, extras }: BookingChange,
+): WantedDuration {
+  const kept = computeStandingDuration(order, booking);
+  // Other extras make it as much longer as they do now.
+  const standing = extras === undefined ? kept : { ...kept, extraMinutes: undefined };
   const length = durationMinutes === undefined && days === undefined ? { standing } : { durationMinutes, days };
   return { ...length, enrolment: enrolment ?? standing.enrolment };
 }
@@ -204,7 +215,7 @@ async function chooseAnew(
   change: BookingChange,
   excluded: readonly LostResource[],
 ): Promise<Outcome<NewTime | null>> {
-  const { partySize = booking.partySize, resourceId, durationMinutes, days, enrolment } = change;
+  const { partySize = booking.partySize, resourceId, durationMinutes, days, enrolment, extras = booking.extras } = change;
   const standing = computeStandingDuration(order, booking);
   const isOtherPerson = resourceId !== undefined && (resourceId === null || !booking.resourceIds.includes(resourceId));
   const isOtherSeats = booking.sessions.length > 0 && partySize !== booking.partySize;
@@ -213,11 +224,20 @@ async function chooseAnew(
     (days !== undefined && days !== standing.days);
   const isOtherEnrolment = enrolment !== undefined && enrolment !== (standing.enrolment ?? 'course');
   const isOtherPlace = isElsewhere(order.addresses?.[booking.id], change.address);
-  if (!isOtherPerson && !isOtherSeats && !isOtherLength && !isOtherEnrolment && !isOtherPlace) return accept(null);
+  if (
+    !isOtherPerson &&
+    !isOtherSeats &&
+    !isOtherLength &&
+    !isOtherEnrolment &&
+    !isOtherPlace &&
+    !(await isOtherStock(ports, booking, extras))
+  )
+    return accept(null);
   const wanted = {
     serviceId: booking.serviceId,
     startsAt: booking.startsAt,
     partySize,
+    extras,
     ...describeLength(order, booking, change),
     // Whoever changes only the length keeps his person.
     resourceId: resourceId === undefined ? await findChosenPerson(ports, booking) : resourceId,
@@ -233,7 +253,29 @@ async function chooseAnew(
   const [time] = choice.kind === 'chosen' ? choice.times : [];
   if (time !== undefined) return accept(time);
   const item = order.bookings.findIndex(({ id }) => id === booking.id);
-  return refuse('slot_taken', { item, alternatives: await listAlternatives(ports, wanted) });
+  const alternatives = await listAlternatives(ports, wanted);
+  const short = await findShortExtra(ports, wanted);
+  return short === null
+    ? refuse('slot_taken', { item, alternatives })
+    : refuse('extra_sold_out', { item, path: 'extras', ...short, alternatives });
+}
+
+/** Whether other extras make it longer or shorter, or there are only so many of them. */
+async function isOtherStock(
+  { catalog }: Pick<ConfirmerPorts, 'catalog'>,
+  { serviceId, extras: before }: Booking,
+  after: readonly ChosenExtra[],
+): Promise<boolean> {
+  const service = findService(await catalog.loadCatalog(), serviceId);
+  if (service === undefined || before === after) return false;
+  const describe = (extras: readonly ChosenExtra[]): string =>
+    JSON.stringify([
+      computeExtraMinutes(service, extras),
+      listStockWishes(service, extras)
+        .map(({ extra, quantity }) => `${extra.id} ${quantity}`)
+        .toSorted(),
+    ]);
+  return describe(before) !== describe(after);
 }
 
 /** Whether an address lies at another postcode than the one that the way was planned to. */

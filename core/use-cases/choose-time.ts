@@ -1,3 +1,4 @@
+import { computeStockUses, listUnitClaims, listUnitWishes } from '../availability/extra-stock.ts';
 import type { ClaimWish } from '../availability/choose-claims.ts';
 import { listWantedClaims } from '../availability/choose-claims.ts';
 import { withoutLimits } from '../availability/clear-refused.ts';
@@ -69,7 +70,8 @@ export async function findOfferedTime(
   const seated = new Set(slot.sessions.map(({ id }) => id));
   const sessions = query.occupancy.sessions.filter(({ id }) => seated.has(id));
   const resources = sessions.length === 0 ? query.resources : [];
-  const own = listCustomerUses(ports, service, startsAt, wanted.customer);
+  const { extras = [] } = wanted;
+  const own = [...listCustomerUses(ports, service, startsAt, wanted.customer), ...computeStockUses(service, startsAt, extras)];
   const limits = computeTimeLimits({ service, resources, startsAt, own }, loaded.value.counts);
   const spoiled = isPaidLate(wanted) ? new Set<ResourceId>() : compileSpoiled(asked)(startsAt);
   const way =
@@ -77,22 +79,23 @@ export async function findOfferedTime(
       ? ({ kind: 'resources', wish: { ...buildWish(loaded.value, startsAt, { limits, spoiled }), lastWith } } as const)
       : ({ kind: 'sessions', sessions } as const);
   const { country } = loaded.value;
-  return accept(await withTurns(ports, { service, startsAt, partySize, limits, way, country }, wanted.givenBack?.id));
+  const units = listUnitWishes(service, startsAt, extras, query.occupancy.busy);
+  return accept(await withTurns(ports, { service, startsAt, partySize, limits, way, units, country }, wanted.givenBack?.id));
 }
 
 /** Whoever paid too late gets the time he had, also when it leaves a gap by now. */
 const isPaidLate = ({ heldSince, givenBack }: WantedTime): boolean => heldSince !== undefined && givenBack === undefined;
 
 /** Names everything that a time could occupy, so that what stands in its way can be found. */
-export const describeWay = ({ way, limits }: OfferedTime): InTheWay => ({
-  claims: way.kind === 'sessions' ? [] : listWantedClaims(way.wish),
+export const describeWay = ({ way, limits, units = [] }: OfferedTime): InTheWay => ({
+  claims: [...(way.kind === 'sessions' ? [] : listWantedClaims(way.wish)), ...listUnitClaims(units)],
   sessionIds: way.kind === 'sessions' ? way.sessions.map(({ id }) => id) : [],
   codes: [],
   limits: [...limits.reached],
 });
 
 /** What other bookings of the same order take beside it. */
-export type Sibling = Pick<Booking, 'claims' | 'sessions' | 'partySize'>;
+export type Sibling = Pick<Booking, 'claims' | 'sessions' | 'partySize' | 'limits'>;
 
 /** Lists the free slots nearest to a lost one, those out that the other bookings of its order would take. */
 export async function listAlternatives(

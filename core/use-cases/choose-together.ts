@@ -1,3 +1,4 @@
+import { chooseUnits } from '../availability/extra-stock.ts';
 import { chooseClaims, listResourceIds } from '../availability/choose-claims.ts';
 import type { LostResource } from '../availability/choose-claims.ts';
 import { listBookedSteps } from '../booking/list-booked-steps.ts';
@@ -5,6 +6,7 @@ import type { Session } from '../catalog/session.ts';
 import { computeEnd } from '../availability/stay.ts';
 import type { NewTime } from '../order/decide-reschedule.ts';
 import type { OfferedTime } from './offered-time.ts';
+import { isOverlapping } from '../time/instant.ts';
 import { isServiceFull, listLimitUses } from './time-limits.ts';
 
 /** What each time occupies, in the order they were given; or which of them nothing is left for. */
@@ -26,7 +28,10 @@ export function chooseTogether(times: readonly OfferedTime[], excluded: readonly
   const full = findFullSession(times);
   if (full !== null) return { kind: 'taken', item: full };
   const claimsOf = new Map(appointments.map(({ item }, index) => [item, chosen.claims[index] ?? []]));
-  return { kind: 'chosen', times: times.map((time, item) => buildTime(time, claimsOf.get(item) ?? [])) };
+  const units = chooseAllUnits(times, excluded);
+  if ('item' in units) return units;
+  const built = times.map((time, item) => buildTime(time, claimsOf.get(item) ?? [], units.claims[item] ?? []));
+  return { kind: 'chosen', times: built };
 }
 
 /** Finds the first booking that does not fit into its sessions any more, once those before it have their seats. */
@@ -43,12 +48,42 @@ function findFullSession(times: readonly OfferedTime[]): number | null {
   return null;
 }
 
-function buildTime({ service, startsAt, limits: of, way }: OfferedTime, claims: NewTime['claims']): NewTime {
+/** Chooses the pieces of extras for each booking, so that none has those of another. */
+function chooseAllUnits(
+  times: readonly OfferedTime[],
+  excluded: readonly (readonly LostResource[])[],
+): { readonly claims: readonly NewTime['claims'][] } | (Choice & { readonly kind: 'taken' }) {
+  const claims: NewTime['claims'][] = [];
+  for (const [item, { units = [] }] of times.entries()) {
+    const before = claims.flat();
+    const own = chooseUnits(units, ({ resourceId, during }) => {
+      const isLost = excluded[item]?.some((lost) => lost.resourceId === resourceId) === true;
+      return isLost || before.some((claim) => claim.resourceId === resourceId && isOverlapping(claim.during, during));
+    });
+    if (own === null) return { kind: 'taken', item };
+    claims.push(own);
+  }
+  return { claims };
+}
+
+function buildTime(
+  { service, startsAt, limits: of, way }: OfferedTime,
+  claims: NewTime['claims'],
+  units: NewTime['claims'],
+): NewTime {
   if (way.kind === 'sessions') return { startsAt, limits: of.ofService, ...describeSeats(way.sessions) };
   const endsAt = computeEnd(service, startsAt);
   const resourceIds = listResourceIds(claims);
   const steps = listBookedSteps(service, startsAt);
-  return { startsAt, endsAt, claims, limits: listLimitUses(of, resourceIds), sessions: [], steps, resourceIds };
+  return {
+    startsAt,
+    endsAt,
+    claims: [...claims, ...units],
+    limits: listLimitUses(of, resourceIds),
+    sessions: [],
+    steps,
+    resourceIds,
+  };
 }
 
 /** Of several sessions the first is when it begins and ends. */

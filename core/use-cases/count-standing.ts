@@ -1,3 +1,4 @@
+import { computeStockUses } from '../availability/extra-stock.ts';
 import { computeLimitUses, listPeriods } from '../availability/limit-use.ts';
 import type { Limited, LimitUse } from '../availability/limit-use.ts';
 import { isOccupying } from '../booking/booking-transitions.ts';
@@ -31,7 +32,8 @@ export type NewlyLimited = { readonly services: readonly Service[]; readonly res
 
 /** Whether anything in a catalogue is limited. */
 export const hasLimits = ({ services, resources }: CatalogDocument): boolean =>
-  [...services, ...resources].some(({ limits }) => limits !== undefined);
+  [...services, ...resources].some(({ limits }) => limits !== undefined) ||
+  services.some((service) => nameStocks(service).length > 0);
 
 /** Finds what counts anew in a catalogue: a period that had no limit, or whose dates are another zone's. Another maximum counts the same. */
 export function findNewlyLimited(before: CatalogDocument, after: CatalogDocument): NewlyLimited {
@@ -40,10 +42,15 @@ export function findNewlyLimited(before: CatalogDocument, after: CatalogDocument
   return { services: after.services.filter(isNew), resources: after.resources.filter(isNew) };
 }
 
+/** Names the extras of a service that are counted. */
+const nameStocks = ({ extras }: Service): readonly string[] =>
+  extras.flatMap(({ id, stock }) => (stock === undefined || stock.per === 'time' ? [] : [`${id} ${stock.per}`]));
+
 function nameCounts(limited: Service | Resource | Limited): readonly string[] {
   const { id, timeZone, limits } = limited;
   const per = limits !== undefined && 'perCustomer' in limits ? limits.perCustomer?.per : undefined;
-  return [...listPeriods(limited).map(([period]) => period), ...(per === undefined ? [] : [`customer ${per}`])].map(
+  const stocks = 'extras' in limited ? nameStocks(limited) : [];
+  return [...listPeriods(limited).map(([period]) => period), ...(per === undefined ? [] : [`customer ${per}`]), ...stocks].map(
     (name) => `${id} ${timeZone} ${name}`,
   );
 }
@@ -55,7 +62,9 @@ function nameCounts(limited: Service | Resource | Limited): readonly string[] {
 export async function countStanding(ports: CountingPorts, limited: NewlyLimited, pageSize = PAGE): Promise<void> {
   const { services, resources } = limited;
   if (services.length + resources.length === 0) return;
-  const isForEver = services.some(({ limits }) => limits?.perCustomer?.per === 'ever');
+  const isForEver = services.some(
+    ({ limits, extras }) => limits?.perCustomer?.per === 'ever' || extras.some(({ stock }) => stock?.per === 'total'),
+  );
   const seen = new Set<OrderId>();
   let from = isForEver ? 0 : ports.clock.now() - LONGEST_PERIOD;
   for (let size = pageSize; ;) {
@@ -101,11 +110,15 @@ function addCounts(ports: CountingPorts, booking: Booking, customer: Customer | 
   const uses: readonly LimitUse[] = [
     ...(service === undefined
       ? []
-      : [...computeLimitUses(service, startsAt), ...listCustomerUses(ports, service, startsAt, customer)]),
+      : [
+          ...computeLimitUses(service, startsAt),
+          ...listCustomerUses(ports, service, startsAt, customer),
+          ...computeStockUses(service, startsAt, booking.extras),
+        ]),
     ...limited.resources.filter(({ id }) => occupied.has(id)).flatMap((resource) => computeLimitUses(resource, startsAt)),
   ];
   const missing = uses.filter(({ key }) => !booking.limits.some((use) => use.key === key));
   return missing.length === 0
     ? booking
-    : { ...booking, limits: [...booking.limits, ...missing.map(({ key }) => ({ key, maximum: null }))] };
+    : { ...booking, limits: [...booking.limits, ...missing.map((use) => ({ ...use, maximum: null }))] };
 }

@@ -40,6 +40,7 @@ export const describeMove = (
   partySize: booking.partySize,
   standing: computeStandingDuration(order, booking),
   address: order.addresses?.[booking.id],
+  extras: booking.extras,
   ...(booking.sessions.length === 0 ? {} : { sessionCount: booking.sessions.length }),
   ...(hasOffer ? {} : { givenBack: booking }),
 });

@@ -1,3 +1,6 @@
+import { listChosenUnits, listUnitRefused } from '../availability/extra-stock.ts';
+import { checkExtras, computeExtraMinutes, lengthen } from '../catalog/extras.ts';
+import type { ChosenExtra } from '../catalog/extras.ts';
 import { computeMinuteEnd } from '../availability/answer-end.ts';
 import { computeCalendarTimes, computeReadingsEnd } from '../availability/calendar-knowledge.ts';
 import type { CalendarReading, CalendarTimes } from '../availability/calendar-knowledge.ts';
@@ -45,6 +48,8 @@ export type AvailabilityRequest = WantedDuration & {
   readonly givenBack?: GivenBack;
   /** In how many sessions a booking that moves has its seats: whoever has paid for so many gets so many. */
   readonly sessionCount?: number | undefined;
+  /** What is to be added to it: it may make it longer, and there may be only so many. */
+  readonly extras?: readonly ChosenExtra[] | undefined;
   /** Whom the customer had, the last time first: only what he has shown to be his, or for the owner. */
   readonly lastWith?: LastWith | undefined;
 };
@@ -78,7 +83,7 @@ export type LoadedAvailability = {
 
 /**
  * Checks a request against the catalogue, and answers the service as it is for the duration that is asked for.
- * Refuses `service_not_found`, `resource_not_offered`, `party_too_large`, `party_too_small`, `duration_not_offered`, `drop_in_not_offered`.
+ * Refuses `service_not_found`, `resource_not_offered`, `party_too_large`, `party_too_small`, `duration_not_offered`, `drop_in_not_offered`, `extra_not_offered`.
  */
 export function checkRequest(catalog: Catalog, request: Omit<AvailabilityRequest, 'range'>): Outcome<Service> {
   const service = findService(catalog, request.serviceId);
@@ -87,11 +92,30 @@ export function checkRequest(catalog: Catalog, request: Omit<AvailabilityRequest
   if (resourceId !== null && !service.needs.some((need) => need.visitorMayChoose && need.anyOf.includes(resourceId))) {
     return refuse('resource_not_offered', { resourceId });
   }
-  if (isPartyAllowed(service, partySize)) return chooseDuration(service, request);
+  if (isPartyAllowed(service, partySize)) return chooseLength(service, request);
   return partySize > service.maximumPartySize
     ? refuse('party_too_large', { maximumPartySize: service.maximumPartySize })
     : refuse('party_too_small', { minimumPartySize: service.minimumPartySize });
 }
+
+/** Chooses the duration, and adds what the extras make longer. A booking that stands keeps its extras, also those that are not offered any more. Refuses `duration_not_offered`, `drop_in_not_offered`, `extra_not_offered`. */
+export function chooseLength(
+  service: Service,
+  request: Pick<AvailabilityRequest, 'extras' | keyof WantedDuration>,
+): Outcome<Service> {
+  const { extras = [], standing } = request;
+  const offered = standing === undefined ? checkExtras(service, extras) : accept(null);
+  if (!offered.ok) return offered;
+  const chosen = chooseDuration(service, request);
+  return chosen.ok ? accept(lengthen(chosen.value, findExtraMinutes(service, extras, standing))) : chosen;
+}
+
+/** By how many minutes extras make an appointment longer: those of a booking that stands as they did when it was made. */
+export const findExtraMinutes = (
+  service: Service,
+  extras: readonly ChosenExtra[],
+  standing: AvailabilityRequest['standing'],
+): number => standing?.extraMinutes ?? computeExtraMinutes(service, extras);
 
 /** Loads all that the slots of a range follow from: one statement per kind of row. */
 export async function loadAvailability(
@@ -103,7 +127,7 @@ export async function loadAvailability(
   if (!checked.ok) return checked;
   const service = checked.value;
   const now = ports.clock.now();
-  const { partySize, resourceId, givenBack } = request;
+  const { partySize, resourceId, givenBack, extras = [] } = request;
   const visit = await resolveVisit(ports, catalog, service, request.address);
   if (!visit.ok) return visit;
   const travel = await planTravel(ports, catalog, service, visit.value);
@@ -118,7 +142,7 @@ export async function loadAvailability(
   const [{ busy, placed = [], sessions, nextEndsAt }, calendars, limits] = await Promise.all([
     ports.bookings.loadOccupancy({
       // A class occupies its resources by its sessions, which are loaded by service.
-      resourceIds: hasSeats ? [] : resources.map((resource) => resource.id),
+      resourceIds: hasSeats ? [] : [...resources.map((resource) => resource.id), ...listChosenUnits(service, extras)],
       serviceId: hasSeats ? service.id : null,
       range: isCountedByRun(catalog, service) ? coverRuns(service, range) : range,
       now,
@@ -132,6 +156,7 @@ export async function loadAvailability(
       range: service.gaps === 'avoid' ? range : request.range,
       now,
       givenBack,
+      extras,
     }),
   ]);
   const own = givenBack?.claims ?? [];
@@ -139,7 +164,8 @@ export async function loadAvailability(
     busy: [...withoutClaims(busy, own), ...widenClaims(withoutClaims(placed, own), travel), ...calendars.busy],
     sessions: sessions.map((session) => withoutSeats(session, givenBack)),
   };
-  const { counts, refused, ceilings } = limits;
+  const { counts, ceilings } = limits;
+  const refused = [...limits.refused, ...listUnitRefused(service, request.range, extras, occupancy.busy)];
   const rules = { closed: calendars.closed, refused, ceilings, shortestMinutes: findShortest(catalog, service) };
   const { sessionCount } = request;
   const query = { service, resources, occupancy, ...rules, now, range: request.range, partySize, resourceId, sessionCount };

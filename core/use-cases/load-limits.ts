@@ -1,3 +1,5 @@
+import { listStockKeys, listStockRefused } from '../availability/extra-stock.ts';
+import type { ChosenExtra } from '../catalog/extras.ts';
 import type { LimitCount, Limited } from '../availability/limit-use.ts';
 import { listCeilings, listLimitKeys } from '../availability/limit-times.ts';
 import type { Ceiling, Refused } from '../availability/limit-times.ts';
@@ -16,6 +18,7 @@ export type LimitQuestion = {
   readonly now: EpochMillis;
   /** A booking that moves is not counted where it stands. */
   readonly givenBack?: Pick<Booking, 'limits'> | undefined;
+  readonly extras?: readonly ChosenExtra[] | undefined;
 };
 
 /** What limits count in a range, and what follows from it. */
@@ -27,19 +30,26 @@ export type LoadedLimits = {
 
 const noLimits: LoadedLimits = { counts: [], refused: [], ceilings: [] };
 
-/** Loads what the limits of a service and of its resources count: one statement for all of them, and none where there is no limit. */
+/** Loads what the limits of a service, of its resources and of extras count: one statement for all of them, and none where there is no limit. */
 export async function loadLimits({ bookings }: Pick<Ports, 'bookings'>, question: LimitQuestion): Promise<LoadedLimits> {
-  const { service, resources, range, now, givenBack } = question;
-  const ranges = [service, ...resources].flatMap((limited: Limited) => listLimitKeys(limited, range));
+  const { service, resources, range, now, givenBack, extras = [] } = question;
+  const ranges = [
+    ...[service, ...resources].flatMap((limited: Limited) => listLimitKeys(limited, range)),
+    ...listStockKeys(service, range, extras),
+  ];
   if (ranges.length === 0) return noLimits;
   const loaded = await bookings.loadLimits({ ranges, now });
-  const own = new Set(givenBack?.limits.map(({ key }) => key));
-  const counts = loaded.map((count) => (own.has(count.key) ? { ...count, used: count.used - 1 } : count));
+  const own = new Map(givenBack?.limits.map(({ key, quantity = 1 }) => [key, quantity]));
+  const counts = loaded.map((count) => ({ ...count, used: count.used - (own.get(count.key) ?? 0) }));
   const ofService = listCeilings(service, range, counts);
   const ofResources = resources.flatMap((resource) =>
     listFull(listCeilings(resource, range, counts)).map((refused) => ({ ...refused, resourceId: resource.id })),
   );
-  return { counts, refused: [...listFull(ofService), ...ofResources], ceilings: ofService };
+  return {
+    counts,
+    refused: [...listFull(ofService), ...ofResources, ...listStockRefused(service, range, extras, counts)],
+    ceilings: ofService,
+  };
 }
 
 const listFull = (ceilings: readonly Ceiling[]): readonly Refused[] =>

@@ -1,3 +1,4 @@
+import type { UnitWish } from '../availability/extra-stock.ts';
 import type { ClaimWish } from '../availability/choose-claims.ts';
 import type { Service } from '../catalog/service.ts';
 import type { Session } from '../catalog/session.ts';
@@ -14,6 +15,8 @@ export type OfferedTime = {
   /** The country of the customer's postcode, where somebody comes to him. */
   readonly country?: string | null | undefined;
   readonly way: { readonly kind: 'resources'; readonly wish: Omit<ClaimWish, 'excluded'> } | SessionWay;
+  /** The pieces of extras that it is to have as long as it lasts; none when missing. */
+  readonly units?: readonly UnitWish[] | undefined;
   /** What whose turn it is was seen from; missing where nobody takes turns. */
   readonly seen?: SeenTurns | undefined;
 };

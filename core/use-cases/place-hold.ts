@@ -3,6 +3,7 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { OrderId } from '../ids.ts';
 import type { Order } from '../order/order.ts';
 import { isOfCustomer } from '../availability/limit-use.ts';
+import { findShortExtra } from './extra-shortage.ts';
 import { describeWay, findOfferedTime, listAlternatives } from './choose-time.ts';
 import type { Sibling } from './choose-time.ts';
 import type { OfferedTime } from './offered-time.ts';
@@ -26,6 +27,7 @@ const RETRY_AFTER_SECONDS = 30;
  * paid are released on the way; one that is over and in payment is ended as soon as its provider says that it can no longer be paid. "Any" resource is
  * chosen here: when the chosen one is lost to a faster buyer, the next free one is tried, for that booking alone.
  * Refuses `slot_in_past`, `slot_not_offered`, `slot_taken` (with `item`, its nearest `alternatives`, and `retryAfterSeconds` while a payment decides),
+ * `extra_sold_out` (with `item`, how many of it are `left`, and `alternatives` at which there are enough),
  * `limit_reached` (the customer's own), `code_used_up`, `quote_changed`, and what pricing refuses.
  *
  * @see docs/algorithms/holds.md
@@ -76,7 +78,7 @@ function refuseLimit(key: string, item: number): Outcome<never> {
   return refuse(code, { ...details, item });
 }
 
-/** The one place where a time is told to be taken. */
+/** The one place where a time is told to be taken, or an extra for it. */
 async function refuseTaken(
   ports: ConfirmerPorts,
   { items }: HoldRequest,
@@ -90,11 +92,12 @@ async function refuseTaken(
   const siblings =
     others.kind === 'taken'
       ? []
-      : others.times.map(({ claims, sessions }, index): Sibling => ({
-          claims,
-          sessions,
+      : others.times.map(({ claims, sessions, limits }, index): Sibling => ({
+          ...{ claims, sessions, limits },
           partySize: partySizes[index] ?? 0,
         }));
   const alternatives = wanted === undefined ? [] : await listAlternatives(ports, wanted, siblings);
+  const short = wanted === undefined ? null : await findShortExtra(ports, wanted, siblings);
+  if (short !== null) return refuse('extra_sold_out', { item, path: 'extras', ...short, alternatives });
   return refuse('slot_taken', { item, alternatives, ...(isInPayment ? { retryAfterSeconds: RETRY_AFTER_SECONDS } : {}) });
 }

@@ -18,6 +18,7 @@ import { chooseQuoteTexts } from '../words/quotes.ts';
 import type { QuoteTexts } from '../words/quotes.ts';
 import { findWayPrice } from '../pricing/travel-line.ts';
 import type { SeenSeats } from '../pricing/seen-seats.ts';
+import { findExtraMinutes } from './load-availability.ts';
 import { withSeats } from './load-seats.ts';
 import type { SeatQuestion } from './load-seats.ts';
 import { loadCustomerFacts } from './customer-codes.ts';
@@ -123,7 +124,8 @@ export async function prepareQuote(
     const visit = await resolveVisit(ports, catalog, service, address);
     if (!visit.ok) return refuse(visit.refusal.code, { ...visit.refusal.details, item });
     const way = visit.value === null ? null : findWayPrice(service, visit.value.zone);
-    priced.push({ ...describeItem(chosen.value, service, wish, texts), way });
+    const extraMinutes = findExtraMinutes(service, wish.extras, wish.standing);
+    priced.push({ ...describeItem(chosen.value, service, wish, texts), way, extraMinutes });
   }
   return accept({ catalog, items: priced, book: readPriceBook(catalog), isAllPaid, locale });
 }

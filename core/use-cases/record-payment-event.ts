@@ -13,6 +13,7 @@ import type { OrderChange, WriteResult } from '../ports/booking-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { isOverlapping } from '../time/instant.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
+import { isExtraUnit } from '../catalog/extras.ts';
 import type { OfferedTime } from './offered-time.ts';
 import type { AvailabilityPorts } from './load-availability.ts';
 import { releaseStaleHolds } from './release-holds.ts';
@@ -87,7 +88,16 @@ async function areFree(ports: ConfirmerPorts, { order, claim }: OrderDecision): 
     const { serviceId, partySize, startsAt, createdAt } = booking;
     const standing = computeStandingDuration(order, booking);
     const address = order.addresses?.[booking.id];
-    const wanted = { serviceId, partySize, startsAt, resourceId: null, standing, address, heldSince: createdAt };
+    const wanted = {
+      serviceId,
+      partySize,
+      startsAt,
+      resourceId: null,
+      standing,
+      address,
+      extras: booking.extras,
+      heldSince: createdAt,
+    };
     const offered = await findOfferedTime(ports, wanted);
     if (!offered.ok || !canOccupy(offered.value, booking.claims)) return false;
   }
@@ -98,7 +108,7 @@ const canOccupy = ({ way }: OfferedTime, claims: readonly Claim[]): boolean =>
   way.kind === 'sessions' ||
   claims.every(
     ({ resourceId, during }) =>
-      way.wish.open.some((open) => open.has(resourceId)) &&
+      (isExtraUnit(resourceId) || way.wish.open.some((open) => open.has(resourceId))) &&
       !way.wish.occupancy.busy.some((busy) => busy.resourceId === resourceId && isOverlapping(busy.during, during)),
   );
 
@@ -118,10 +128,12 @@ async function hasAlternatives(ports: ConfirmerPorts, order: Order): Promise<boo
   const [booking] = order.bookings;
   if (booking === undefined) return false;
   const startsAt = Math.max(booking.startsAt, ports.clock.now());
-  const { serviceId, partySize } = booking;
+  const { serviceId, partySize, extras } = booking;
   const standing = computeStandingDuration(order, booking);
   const address = order.addresses?.[booking.id];
-  return (await listAlternatives(ports, { serviceId, partySize, startsAt, resourceId: null, standing, address })).length > 0;
+  return (
+    (await listAlternatives(ports, { serviceId, partySize, startsAt, resourceId: null, standing, address, extras })).length > 0
+  );
 }
 
 /** Releases ended holds that stand in the way of bookings that take their time again. Answers how many went. */

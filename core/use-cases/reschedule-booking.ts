@@ -9,6 +9,7 @@ import type { NewTime } from '../order/decide-reschedule.ts';
 import type { Order } from '../order/order.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { EpochMillis } from '../time/instant.ts';
+import { findShortExtra } from './extra-shortage.ts';
 import { findOfferedTime, listAlternatives } from './choose-time.ts';
 import { chooseTogether } from './choose-together.ts';
 import { checkMovable, describeMove } from './describe-move.ts';
@@ -30,7 +31,7 @@ type ReschedulePorts = AvailabilityPorts & Pick<Ports, 'ids' | 'customers'>;
 /**
  * Moves a confirmed booking to another free time of its service, as long as it was (a course: to another run of as many sessions): the old time is given back and the new one taken at once, or neither.
  * A booking whose money came too late, and that was offered another time, is confirmed at the one that is chosen.
- * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`), `limit_reached`.
+ * Refuses `booking_not_found`, `not_reschedulable`, `offer_ended`, `slot_not_offered`, `slot_in_past`, `slot_taken` (with `alternatives`), `extra_sold_out`, `limit_reached`.
  */
 export async function rescheduleBooking(ports: ReschedulePorts, request: RescheduleRequest): Promise<Outcome<Order>> {
   const excluded: LostResource[] = [];
@@ -58,7 +59,11 @@ async function tryMove(
   const wanted = { ...describeMove(order, booking, hasOffer), startsAt, resourceId, customer: order.customer };
   const offered = await findOfferedTime(ports, wanted);
   if (!offered.ok) return offered;
-  const refuseTaken = async () => refuse('slot_taken', { alternatives: await listAlternatives(ports, wanted) });
+  const refuseTaken = async () => {
+    const alternatives = await listAlternatives(ports, wanted);
+    const short = await findShortExtra(ports, wanted);
+    return short === null ? refuse('slot_taken', { alternatives }) : refuse('extra_sold_out', { ...short, alternatives });
+  };
   const choice = chooseTogether([offered.value], [excluded]);
   const [time] = choice.kind === 'chosen' ? choice.times : [];
   if (time === undefined) return refuseTaken();

@@ -1,3 +1,4 @@
+import { isOfExtra } from '../availability/extra-stock.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { Fault } from '../errors/fault.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -50,8 +51,9 @@ export async function changeOrder(
 export const raiseVersion = (previous: Order, next: Order): Order =>
   next === previous ? previous : { ...next, version: previous.version + 1 };
 
-/** Tells in catalogue terms that a limit was reached: of a customer, or of a day or week, whose times are gone then. */
+/** Tells in catalogue terms that a limit was reached: of a customer, of an extra, or of a day or week, whose times are gone then. */
 export function describeLimit(key: string): [ErrorCode, Readonly<Record<string, unknown>>] {
+  if (isOfExtra({ key })) return ['extra_sold_out', { path: 'extras', extraId: key.split('/')[0] }];
   const [, kind, , per] = key.split('/');
   return kind === 'customer' ? ['limit_reached', { per }] : ['slot_taken', { reason: 'limit' }];
 }

@@ -29,7 +29,8 @@ export function computeTimeLimits({ service, resources, startsAt, own }: Counted
   const ofService = [...computeLimitUses(service, startsAt), ...own];
   const ofResource = new Map(resources.map((resource) => [resource.id, computeLimitUses(resource, startsAt)]));
   const used = new Map(counts.map((count) => [count.key, count.used]));
-  const isReached = ({ key, maximum }: LimitUse): boolean => maximum !== null && (used.get(key) ?? 0) >= maximum;
+  const isReached = ({ key, maximum, quantity = 1 }: LimitUse): boolean =>
+    maximum !== null && (used.get(key) ?? 0) + quantity > maximum;
   const reached = [...ofService, ...[...ofResource.values()].flat()].filter(isReached).map(({ key }) => key);
   return { ofService, ofResource, reached: new Set(reached) };
 }

@@ -79,6 +79,10 @@ export const problemsDe: ProblemTexts = {
     title: 'Dieser Code ist aufgebraucht.',
     advice: 'Machen Sie ohne den Code weiter.',
   },
+  extra_sold_out: {
+    title: 'So viele von einem Extra sind für diese Zeit nicht mehr da.',
+    advice: 'Nehmen Sie so viele, wie noch da sind, gehen Sie ohne weiter, oder wählen Sie eine der anderen Zeiten.',
+  },
   extra_not_offered: {
     title: 'Das lässt sich hier nicht dazubuchen.',
     advice: 'Wählen Sie nur, was dazu angeboten wird.',

@@ -78,6 +78,10 @@ export const problemsSv: ProblemTexts = {
     title: 'Koden är förbrukad.',
     advice: 'Fortsätt utan koden.',
   },
+  extra_sold_out: {
+    title: 'Så många av ett tillval finns inte kvar för den tiden.',
+    advice: 'Ta så många som finns kvar, fortsätt utan eller välj en av de andra tiderna.',
+  },
   extra_not_offered: {
     title: 'Det tillvalet hör inte hit.',
     advice: 'Välj bland tillvalen i listan.',

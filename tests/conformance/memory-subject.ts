@@ -65,7 +65,11 @@ export const createMemoryReader = (tenant: MemoryTenant): BookingReader => ({
       .flatMap((order) => order.redemptions)
       .filter((use) => use.code === code && use.state !== 'released')
       .reduce((sum, { uses = 1 }) => sum + uses, 0),
-  counted: async (key) => tenant.limits.get(key)?.bookings.size ?? tenant.customerCounts.get(key) ?? 0,
+  counted: async (key) => {
+    const counted = tenant.limits.get(key)?.bookings;
+    if (counted === undefined) return tenant.customerCounts.get(key) ?? 0;
+    return [...counted.values()].reduce((sum, quantity) => sum + quantity, 0);
+  },
   countUses: async (key) =>
     [...tenant.orders.values()]
       .flatMap((order) => order.bookings)

@@ -133,8 +133,9 @@ const fieldsOfRefusals: Readonly<Partial<Record<ErrorCode, string>>> = {
 };
 
 /** Finds the field that a refusal is about; null for one that no field can mend. */
-export function findFieldOf({ code }: Pick<Refusal, 'code'>, words: PageWords): FieldProblem | null {
-  const field = fieldsOfRefusals[code];
+export function findFieldOf({ code, details }: Pick<Refusal, 'code' | 'details'>, words: PageWords): FieldProblem | null {
+  const { extraId } = details;
+  const field = typeof extraId === 'string' ? nameExtraField(extraId) : fieldsOfRefusals[code];
   const { title, advice } = writeCode(code, words);
   return field === undefined ? null : { field, message: `${title} ${advice}` };
 }

@@ -1,8 +1,15 @@
 import { chooseDuration, computeReachDays, findLeastPrice, listCountries } from '../../../core/index.ts';
-import type { ByDay, Catalog, LeastPrices, Resource, Service } from '../../../core/index.ts';
+import type { ByDay, Catalog, Extra, LeastPrices, Resource, Service } from '../../../core/index.ts';
 
 /** Presents a resource by name. */
 export const presentResource = ({ id, name, kind }: Resource) => ({ id, name, kind });
+
+/** How many there are of something is the owner's to know; that they are few is the visitor's. */
+const presentExtra = ({ id, name, price, maximumQuantity, durationMinutes = 0, stock }: Extra) => ({
+  ...{ id, name, price, maximumQuantity: Math.min(maximumQuantity, stock?.quantity ?? maximumQuantity) },
+  ...(durationMinutes === 0 ? {} : { durationMinutes }),
+  ...(stock === undefined ? {} : { isLimited: true as const }),
+});
 
 /** Presents what visitors may know of a service: no buffers, no schedules, no codes, no price rules but what they come to at least. */
 export function presentService(catalog: Catalog, service: Service, leastPrices: LeastPrices) {
@@ -29,7 +36,7 @@ export function presentService(catalog: Catalog, service: Service, leastPrices: 
       otherDurations,
       minimumToRun,
       dropIn,
-      extras,
+      extras: extras.filter(({ stock }) => stock?.quantity !== 0).map(presentExtra),
       resources,
       minimumNoticeMinutes,
       horizonDays,

@@ -5,7 +5,7 @@ import { defineRoute } from '../route.ts';
 import { explanationAnswerSchema } from '../schemas/explanation.ts';
 import { dateSchema, instantSchema } from '../schemas/common.ts';
 import { readPostalPlace } from '../schemas/places.ts';
-import { slotsQuerySchema } from '../schemas/requests.ts';
+import { readExtras, slotsQuerySchema } from '../schemas/requests.ts';
 
 /** Explains why times are offered or not. */
 export const explainRoute = defineRoute({
@@ -24,6 +24,7 @@ export const explainRoute = defineRoute({
     'resource_not_offered',
     'duration_not_offered',
     'drop_in_not_offered',
+    'extra_not_offered',
     'party_too_large',
     'party_too_small',
     'address_required',
@@ -31,7 +32,14 @@ export const explainRoute = defineRoute({
   ],
   handle: async ({ ports, query }) => {
     const { service: serviceId, at, timeZone = null, resource: resourceId = null, ...wanted } = query;
-    const asked = { ...wanted, serviceId, timeZone, resourceId, address: readPostalPlace(query) };
+    const asked = {
+      ...wanted,
+      extras: readExtras(query.extras),
+      serviceId,
+      timeZone,
+      resourceId,
+      address: readPostalPlace(query),
+    };
     const explained = await explainTimes(ports, { ...asked, at: typeof at === 'number' ? { startsAt: at } : { date: at } });
     return explained.ok ? accept(presentExplanation(explained.value)) : explained;
   },

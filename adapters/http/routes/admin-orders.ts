@@ -39,6 +39,7 @@ export const bookByOwnerRoute = defineRoute({
   answer: ownerBookingAnswerSchema,
   refusals: [
     'slot_taken',
+    'extra_sold_out',
     'limit_reached',
     'slot_not_offered',
     'slot_in_past',

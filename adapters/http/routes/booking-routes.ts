@@ -45,6 +45,7 @@ export const holdRoute = defineRoute({
   answer: holdAnswerSchema,
   refusals: [
     'slot_taken',
+    'extra_sold_out',
     'limit_reached',
     'slot_not_offered',
     'slot_in_past',
@@ -100,6 +101,7 @@ export const changeRoute = defineRoute({
     'extra_not_offered',
     'party_too_large',
     'slot_taken',
+    'extra_sold_out',
     'limit_reached',
     'slot_not_offered',
     'resource_not_offered',
@@ -224,6 +226,7 @@ export const rescheduleRoute = defineRoute({
     'not_reschedulable',
     'offer_ended',
     'slot_taken',
+    'extra_sold_out',
     'limit_reached',
     'slot_not_offered',
     'slot_in_past',

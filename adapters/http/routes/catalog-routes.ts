@@ -25,7 +25,7 @@ import { readEdge } from './edge.ts';
 import { refuseField } from './place-order.ts';
 import { readQuoteInput } from './read-quote-input.ts';
 import { readPostalPlace } from '../schemas/places.ts';
-import { daysQuerySchema, quoteBodySchema, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
+import { daysQuerySchema, quoteBodySchema, readExtras, slotsQuerySchema, waitingListBodySchema } from '../schemas/requests.ts';
 
 const isPublic = { kind: 'public' } as const;
 
@@ -67,6 +67,7 @@ export const listSlotsRoute = defineRoute({
     'resource_not_offered',
     'duration_not_offered',
     'drop_in_not_offered',
+    'extra_not_offered',
     'invalid_range',
     'range_too_long',
     'party_too_large',
@@ -80,7 +81,9 @@ export const listSlotsRoute = defineRoute({
     const range = { from: readEdge(query.from, zone.value), to: readEdge(query.to, zone.value) };
     const { service: serviceId, partySize, resource, durationMinutes, days, enrolment } = query;
     const address = readPostalPlace(query);
-    const wanted = { serviceId, durationMinutes, days, enrolment, partySize, range, resourceId: resource ?? null, address };
+    const extras = readExtras(query.extras);
+    const length = { durationMinutes, days, enrolment, extras };
+    const wanted = { serviceId, ...length, partySize, range, resourceId: resource ?? null, address };
     const lastWith = await readLastWith({ principal, ports }, [serviceId]);
     const listed = await listStandingSlots(ports, { ...wanted, lastWith });
     if (!listed.ok) return listed;
@@ -108,6 +111,7 @@ export const listDaysRoute = defineRoute({
     'resource_not_offered',
     'duration_not_offered',
     'drop_in_not_offered',
+    'extra_not_offered',
     'invalid_range',
     'range_too_long',
     'party_too_large',
@@ -134,6 +138,7 @@ export const listDaysRoute = defineRoute({
       durationMinutes,
       days: length,
       enrolment,
+      extras: readExtras(query.extras),
       partySize,
       resourceId: resource ?? null,
       fromDate,

@@ -20,6 +20,7 @@ export const orderRoute = defineRoute({
   answer: orderAnswerSchema,
   refusals: [
     'slot_taken',
+    'extra_sold_out',
     'limit_reached',
     'slot_not_offered',
     'slot_in_past',

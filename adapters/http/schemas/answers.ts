@@ -59,7 +59,13 @@ export const serviceSchema = z.object({
   priceUnit: z.enum(['booking', 'person']),
   minimumPartySize: z.int(),
   maximumPartySize: z.int(),
-  extras: z.array(z.object({ id: z.string(), name: z.string(), price: moneySchema, maximumQuantity: z.int() })),
+  extras: z.array(
+    z.object({
+      ...{ id: z.string(), name: z.string(), price: moneySchema, maximumQuantity: z.int() },
+      durationMinutes: z.int().optional().meta({ description: 'Each piece makes it so much longer: ask for times with it' }),
+      isLimited: z.literal(true).optional().meta({ description: 'There are only so many: ask for times with it' }),
+    }),
+  ),
   resources: z.array(namedResource).meta({ description: 'Those the visitor may choose among' }),
   minimumNoticeMinutes: z.int(),
   horizonDays: z.int().meta({ description: 'No start lies more days ahead; the horizon may be nearer' }),

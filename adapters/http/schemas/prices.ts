@@ -89,7 +89,19 @@ export const pricesShape = {
 const taxClassIdSchema = idSchema('tax').optional().meta({ description: 'Its taxes' });
 
 /** What an extra says beside its price. */
-export const extraPricesShape = { taxClassId: taxClassIdSchema };
+export const extraPricesShape = {
+  taxClassId: taxClassIdSchema,
+  durationMinutes: z.int().optional().meta({ description: 'Each piece makes an appointment so much longer' }),
+  stock: z
+    .object({
+      quantity: z.int(),
+      per: z
+        .enum(['time', 'date', 'total'])
+        .meta({ description: 'Used as long as the appointment lasts; for all that start on a date; in all' }),
+    })
+    .optional()
+    .meta({ description: 'How many pieces there are' }),
+};
 
 /** What a service says about its price beside the price itself. */
 export const servicePricesShape = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAXIMUM_ITEMS } from '../../../core/index.ts';
+import type { ChosenExtra } from '../../../core/index.ts';
 import { dateSchema, emailSchema, idSchema, instantSchema, lineSchema, timeZoneSchema } from './common.ts';
 import { chosenPeopleSchema, chosenTipSchema } from './prices.ts';
 import { enrolmentSchema } from './sessions.ts';
@@ -18,6 +19,21 @@ const daysSchema = z.int().min(1).max(366);
 const chosenDaysSchema = daysSchema.nullish().meta({ description: 'How many days or nights a stay has; without it the fewest' });
 const queryDaysSchema = z.coerce.number().pipe(daysSchema).optional();
 
+/** What is to be added, as a question names it. */
+const queryExtrasSchema = z
+  .string()
+  .max(2_000)
+  .regex(/^ext_[A-Za-z0-9_-]{1,48}(:\d{1,4})?(,ext_[A-Za-z0-9_-]{1,48}(:\d{1,4})?)*$/, 'must look like ext_one:2,ext_two')
+  .optional()
+  .meta({ description: 'Extras with how many of each, which may make it longer or be few: ext_one:2,ext_two' });
+
+/** Reads the extras of a question; one of each that says no number. */
+export const readExtras = (text: string | undefined): readonly ChosenExtra[] =>
+  (text === undefined ? [] : text.split(',')).map((part) => {
+    const [id = '', quantity = '1'] = part.split(':');
+    return { extraId: id as ChosenExtra['extraId'], quantity: Number(quantity) };
+  });
+
 /** Where a range begins or ends: a date in the given zone, or an instant. */
 const edgeSchema = z.union([dateSchema, instantSchema]);
 
@@ -31,6 +47,7 @@ export const slotsQuerySchema = z.object({
   durationMinutes: queryDurationSchema,
   enrolment: enrolmentSchema,
   days: queryDaysSchema,
+  extras: queryExtrasSchema,
   ...postalQueryShape,
 });
 
@@ -44,6 +61,7 @@ export const daysQuerySchema = z.object({
   durationMinutes: queryDurationSchema,
   enrolment: enrolmentSchema,
   days: queryDaysSchema,
+  extras: queryExtrasSchema,
   ...postalQueryShape,
 });
 

@@ -3,11 +3,12 @@ import { isStaleHold } from './stale-hold.ts';
 /** Tells how many bookings keys count, stale holds left out. `$1` tenant, `$2` ranges of keys, both ends included, as jsonb, `$3` now. */
 export const loadLimits = `
 WITH stale AS MATERIALIZED (
-    SELECT booking.booking_id FROM booking WHERE booking.tenant_id = $1 AND ${isStaleHold('$3::bigint')}
+    SELECT booking.booking_id, booking.limits FROM booking WHERE booking.tenant_id = $1 AND ${isStaleHold('$3::bigint')}
   ),
   free AS (
-    SELECT limit_use.key, count(*) AS uses FROM stale
+    SELECT limit_use.key, sum(coalesce(counted.quantity, 1)) AS uses FROM stale
     JOIN limit_use ON limit_use.tenant_id = $1 AND limit_use.booking_id = stale.booking_id AND limit_use.active
+    LEFT JOIN jsonb_to_recordset(stale.limits) AS counted (key text, quantity integer) ON counted.key = limit_use.key
     GROUP BY limit_use.key
   )
 SELECT limit_counter.key, (limit_counter.used - coalesce(free.uses, 0))::integer AS used

@@ -23,6 +23,13 @@ export const replaceResources = replace('resource');
 export const replaceSchedules = replace('schedule');
 export const replaceLocations = replace('location');
 
+/** Makes rows for the pieces of extras, so that they can be claimed: no part of the catalogue, they are retired from the beginning. `$2` their ids. */
+export const addUnits = `
+INSERT INTO resource (tenant_id, resource_id, position, retired, document)
+SELECT $1, unit.id, 0, true, json_build_object('id', unit.id) FROM unnest($2::text[]) AS unit (id)
+ORDER BY unit.id
+ON CONFLICT (tenant_id, resource_id) DO NOTHING`;
+
 export const replaceTravel = `UPDATE tenant SET travel = $2::jsonb WHERE tenant_id = $1`;
 
 export const replacePrices = `UPDATE tenant SET prices = $2::jsonb WHERE tenant_id = $1`;

@@ -6,14 +6,14 @@
  */
 export const takeLimits = `
 WITH wanted AS (
-    SELECT wanted.key, wanted."bookingId" AS booking_id, wanted.maximum
-    FROM jsonb_to_recordset($2::jsonb) AS wanted (key text, "bookingId" text, maximum integer)
+    SELECT wanted.key, wanted."bookingId" AS booking_id, wanted.maximum, wanted.quantity
+    FROM jsonb_to_recordset($2::jsonb) AS wanted (key text, "bookingId" text, maximum integer, quantity integer)
   ),
   counted AS (
     INSERT INTO limit_counter (tenant_id, key, used, maximum)
-    SELECT $1, wanted.key, count(*), min(wanted.maximum) FROM wanted
+    SELECT $1, wanted.key, sum(wanted.quantity), min(wanted.maximum) FROM wanted
     GROUP BY wanted.key
-    HAVING min(wanted.maximum) IS NULL OR count(*) <= min(wanted.maximum)
+    HAVING min(wanted.maximum) IS NULL OR sum(wanted.quantity) <= min(wanted.maximum)
     ORDER BY wanted.key COLLATE "C"
     ON CONFLICT (tenant_id, key) DO UPDATE SET used = limit_counter.used + excluded.used, maximum = excluded.maximum
     WHERE excluded.maximum IS NULL OR limit_counter.used + excluded.used <= excluded.maximum
@@ -31,13 +31,13 @@ SELECT coalesce(json_agg(json_build_object('bookingId', noted.booking_id, 'key',
 export type CountedRow = { readonly noted: readonly { readonly bookingId: string; readonly key: string }[] };
 
 /**
- * Counts bookings no longer. `$1` tenant, `$2` booking ids. Counters are lowered by the very rows that this statement makes inactive, so that a second time finds none, and locked in
+ * Counts bookings no longer. `$1` tenant, `$2` booking ids, `$3` for how many each counts, a list of `LimitWrite` as jsonb: one where it names none. Counters are lowered by the very rows that this statement makes inactive, so that a second time finds none, and locked in
  * the order of their keys.
  */
 export const releaseLimits = `
 WITH released AS (
     UPDATE limit_use SET active = false WHERE tenant_id = $1 AND booking_id = ANY ($2::text[]) AND active
-    RETURNING key
+    RETURNING key, booking_id
   ),
   locked AS (
     SELECT key FROM limit_counter
@@ -46,7 +46,12 @@ WITH released AS (
     FOR NO KEY UPDATE
   )
 UPDATE limit_counter SET used = limit_counter.used - freed.uses
-FROM (SELECT locked.key, count(*) AS uses FROM locked JOIN released ON released.key = locked.key GROUP BY locked.key) AS freed
+FROM (
+  SELECT locked.key, sum(coalesce(counted.quantity, 1)) AS uses FROM locked JOIN released ON released.key = locked.key
+  LEFT JOIN jsonb_to_recordset($3::jsonb) AS counted (key text, "bookingId" text, quantity integer)
+    ON counted.key = released.key AND counted."bookingId" = released.booking_id
+  GROUP BY locked.key
+) AS freed
 WHERE limit_counter.tenant_id = $1 AND limit_counter.key = freed.key`;
 
 /** Locks the counters of these keys in their order, also those that nobody has counted on yet, for a write that gives some back and takes others. `$1` tenant, `$2` keys. */

@@ -50,6 +50,34 @@ export function limitCases(factory: BookingSubjectFactory): void {
     expect(await otherTenant.bookings.loadLimits(all)).toEqual([]);
   });
 
+  test('a booking that counts for several is counted, given back and left out as so many', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const pieces = (quantity: number, maximum: number | null = 5): LimitUse => ({ key: DAY_KEY, maximum, quantity });
+    const order = counted('ord_1', [pieces(3)]);
+    expect(await bookings.insertOrder(order, [])).toEqual({ kind: 'saved' });
+    expect(await bookings.loadOrder('ord_1')).toEqual(order);
+    expect(await bookings.insertOrder(counted('ord_2', [pieces(3)]), [])).toMatchObject({ kind: 'taken', by: { key: DAY_KEY } });
+    expect(await bookings.insertOrder(counted('ord_2', [pieces(2)]), [])).toEqual({ kind: 'saved' });
+    const next = move(order, [pieces(1)]);
+    const moved = await bookings.saveOrder(changeTo(order, next, { release: ['bkg_1'], claim: ['bkg_1'] }));
+    expect([moved, await reader.counted(DAY_KEY)]).toEqual([{ kind: 'saved' }, 3]);
+    expect(await bookings.insertOrder(makeStale(counted('ord_3', [pieces(2)])), [])).toEqual({ kind: 'saved' });
+    expect(await bookings.loadLimits(all)).toEqual([{ key: DAY_KEY, used: 3 }]);
+    expect(await saveExpired(bookings, await loadOrder(bookings, 'ord_3'))).toEqual({ kind: 'saved' });
+    expect(await saveExpired(bookings, await loadOrder(bookings, 'ord_1'))).toEqual({ kind: 'saved' });
+    expect(await reader.counted(DAY_KEY)).toBe(2);
+    expect(await bookings.insertOrder(counted('ord_4', [pieces(4, null)]), [])).toEqual({ kind: 'saved' });
+    expect(await reader.counted(DAY_KEY)).toBe(6);
+  });
+
+  test('40 at once who want two pieces each of nine: four', async () => {
+    const { bookings, reader } = await prepare(factory);
+    const results = await race(40, (index) =>
+      bookings.insertOrder(counted(orderId(index), [{ key: DAY_KEY, maximum: 9, quantity: 2 }]), []),
+    );
+    expect([countKinds(results), await reader.counted(DAY_KEY)]).toEqual([{ saved: 4, taken: 36 }, 8]);
+  });
+
   test('one key is reached: nothing of the order is written, the first of them in order is named, and who wanted it last', async () => {
     const { bookings, reader } = await prepare(factory);
     await bookings.insertOrder(counted('ord_1', [use(DAY_KEY, 1), use(WEEK_KEY, 1)]), []);
