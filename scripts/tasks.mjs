@@ -46,6 +46,7 @@ export const tasks = {
   'bench:hold': ['tests/bench/hold.ts'],
   'bench:pay': ['tests/bench/pay.ts'],
   'bench:quote': ['tests/bench/quote.ts'],
+  'bench:code': ['tests/bench/code.ts'],
   'bench:race': ['tests/bench/race.ts'],
   'bench:proof': ['tests/bench/proof.ts'],
   'bench:slots': ['tests/bench/slots.ts'],

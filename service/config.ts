@@ -28,6 +28,7 @@ const environmentSchema = z.object({
   HOLDFAST_VISITOR_WRITES: z.coerce.number().int().min(1).default(60),
   HOLDFAST_VISITOR_HOLDS_FREE: z.coerce.number().int().min(0).default(3),
   HOLDFAST_VISITOR_HOLDS: z.coerce.number().int().min(1).default(10),
+  HOLDFAST_VISITOR_CODES: z.coerce.number().int().min(1).default(10),
   HOLDFAST_STRANGER_LIMIT: z.coerce.number().int().min(1).default(300),
   HOLDFAST_ANSWER_MEGABYTES: z.coerce.number().int().min(0).max(10_000).default(32),
   HOLDFAST_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),

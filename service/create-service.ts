@@ -9,6 +9,7 @@ import { createFileNotifier } from '../adapters/email/create-file-notifier.ts';
 import { createSmtpNotifier } from '../adapters/email/create-smtp-notifier.ts';
 import { closeHttpApp, createHttpApp } from '../adapters/http/create-http-app.ts';
 import type { HttpDependencies } from '../adapters/http/dependencies.ts';
+import { createCodeTries } from '../adapters/http/code-tries.ts';
 import { createLooks } from '../adapters/http/looks.ts';
 import { createIcalInvitationRenderer } from '../adapters/ical/create-ical-invitation-renderer.ts';
 import { createPostgresBookingStore } from '../adapters/postgres/create-postgres-booking-store.ts';
@@ -137,6 +138,7 @@ export async function startService(configuration: Configuration, options: Servic
     }),
     answerBytes: configuration.HOLDFAST_ANSWER_MEGABYTES * 1_000_000,
     looks: createLooks(),
+    codeTries: createCodeTries(configuration.HOLDFAST_VISITOR_CODES, clock),
     wake: worker.wake,
     finishWork: worker.finish,
     loadSettings,

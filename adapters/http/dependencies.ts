@@ -12,6 +12,7 @@ import type {
   IdempotencyStore,
   VisitorHoldStore,
 } from '../../core/index.ts';
+import type { CodeTries } from './code-tries.ts';
 import type { Looks } from './looks.ts';
 
 /** What a provider's webhook says, once its signature holds. */
@@ -71,6 +72,8 @@ export type HttpDependencies = {
   readonly noteWebhook: (tenantId: TenantId, provider: string | null) => Promise<void>;
   readonly webhookParsers: Readonly<Record<string, WebhookParser>>;
   readonly looks: Looks;
+  /** What visitors have tried as codes. */
+  readonly codeTries: CodeTries;
   readonly keys: HttpKeys;
   readonly log: Log;
   /** Tells the worker that there may be something to do for a tenant. */

@@ -44,7 +44,7 @@ export class RequestError extends Error {
 
 /** Whether the service cannot be reached or is broken, or somebody else answered for it, so that another way to book should be offered. */
 export const isAway = ({ code, status }: Problem): boolean =>
-  code === 'bad_answer' || status === 0 || status >= 500 || (status === 429 && code !== 'too_many_holds');
+  code === 'bad_answer' || status === 0 || status >= 500 || (status === 429 && !code.startsWith('too_many_'));
 
 /** Takes the problem out of whatever was thrown; what nobody expected counts as a bad answer. */
 export const problemOf = (error: unknown): Problem =>

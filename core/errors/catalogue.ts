@@ -347,6 +347,12 @@ export const errorCatalogue = {
     title: 'Your browser has to solve a small puzzle first.',
     advice: 'Load the page again and wait a moment; programs solve the challenge and send its proof.',
   },
+  too_many_codes: {
+    reader: 'visitor',
+    status: 429,
+    title: 'Too many codes were tried that do not count.',
+    advice: 'Go on without a code, or try again in ten minutes.',
+  },
   too_many_holds: {
     reader: 'visitor',
     status: 429,

@@ -187,6 +187,10 @@ export const problemsDe: ProblemTexts = {
     title: 'Ihr Browser muss vorher eine kleine Aufgabe lösen.',
     advice: 'Laden Sie die Seite neu, und warten Sie einen Moment.',
   },
+  too_many_codes: {
+    title: 'Es wurden zu viele Codes probiert, die nicht gelten.',
+    advice: 'Fahren Sie ohne Code fort, oder versuchen Sie es in zehn Minuten noch einmal.',
+  },
   too_many_holds: {
     title: 'Sie haben zu viele Termine gleichzeitig reserviert.',
     advice: 'Schließen Sie eine Buchung ab, oder geben Sie einen Termin frei. Versuchen Sie es danach noch einmal.',

@@ -186,6 +186,10 @@ export const problemsSv: ProblemTexts = {
     title: 'Din webbläsare behöver lösa en liten uppgift först.',
     advice: 'Ladda om sidan och vänta ett ögonblick.',
   },
+  too_many_codes: {
+    title: 'För många koder som inte gäller har provats.',
+    advice: 'Fortsätt utan kod, eller försök igen om tio minuter.',
+  },
   too_many_holds: {
     title: 'Du håller för många tider samtidigt.',
     advice: 'Slutför en av dina bokningar eller släpp den, och försök sedan igen.',

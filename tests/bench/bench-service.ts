@@ -24,7 +24,7 @@ import type { LightAnswer } from './light-client.ts';
 export type BenchService = {
   /** Asks as the business's own server does, or with the token of a hold, as the visitor's page does. */
   readonly call: (method: string, target: string, body?: unknown, token?: string) => Promise<LightAnswer>;
-  readonly hold: (startsAt: string) => Promise<LightAnswer>;
+  readonly hold: (startsAt: string, codes?: readonly string[]) => Promise<LightAnswer>;
   /** Pays by card and answers the payment's state. */
   readonly pay: (providerId: string) => Promise<string>;
   /** Lets PostgreSQL count its rows, as it does by itself within a minute: what it planned for empty tables is planned anew. */
@@ -104,7 +104,8 @@ export async function startBenchService(): Promise<BenchService> {
   const customer = { name: 'Maria Lind', email: 'maria@example.com', phone: null };
   return {
     call: send,
-    hold: (startsAt) => send('POST', '/v1/bookings', { serviceId: 'svc_cut', startsAt, timeZone: business.timeZone, customer }),
+    hold: (startsAt, codes = []) =>
+      send('POST', '/v1/bookings', { serviceId: 'svc_cut', startsAt, timeZone: business.timeZone, customer, codes }),
     pay: async (providerId) => {
       const { body } = await callLightly(`${sandboxUrl}/v1/payment_intents/${providerId}/confirm`, {
         method: 'POST',

@@ -2,7 +2,9 @@ import { createPostgresBookingStore } from '../../adapters/postgres/create-postg
 import { benchTenant, startBenchDatabase } from './bench-database.ts';
 import { startBenchService } from './bench-service.ts';
 import { buildHold } from './hold-orders.ts';
-import { quantile, report, round, share } from './statistics.ts';
+import { runRace, summarizeRaces } from './run-race.ts';
+import type { Race } from './run-race.ts';
+import { report, share } from './statistics.ts';
 
 /*
  * `npm run bench:race`: a thousand callers want the same slot at the same moment; exactly one may have it, and all are answered within half a second. First
@@ -13,22 +15,6 @@ const RACERS = 1_000;
 const ROUNDS = 5;
 const TARGET_MILLIS = 500;
 const CONNECTIONS = 16;
-
-type Race = { readonly millis: number; readonly winners: number; readonly refused: number };
-
-/** Lets all run at once and answers how long it took until the last was answered. */
-async function race(run: (racer: number) => Promise<'won' | 'lost'>): Promise<Race> {
-  const startedAt = performance.now();
-  const ends = await Promise.all(Array.from({ length: RACERS }, (_, racer) => run(racer)));
-  const millis = performance.now() - startedAt;
-  return { millis, winners: ends.filter((end) => end === 'won').length, refused: ends.filter((end) => end === 'lost').length };
-}
-
-function summarize(races: readonly Race[]) {
-  const times = races.map(({ millis }) => round(millis, 0));
-  const isFair = races.every(({ winners, refused }) => winners === 1 && refused === RACERS - 1);
-  return { racers: RACERS, millis: times, medianMillis: quantile(times, 0.5), oneWinner: isFair };
-}
 
 /** `claims`: 1 is a person, 2 a person and a room. */
 async function raceThroughStore(claims: 1 | 2) {
@@ -43,11 +29,15 @@ async function raceThroughStore(claims: 1 | 2) {
         return written.kind === 'saved' ? 'won' : 'lost';
       };
       // The first race opens the connections.
-      const ran = await race(run);
+      const ran = await runRace(RACERS, run);
       if (number > 0) races.push(ran);
     }
     await pool.destroy();
-    return { through: claims === 1 ? 'store' : 'store, person and room', connections: CONNECTIONS, ...summarize(races) };
+    return {
+      through: claims === 1 ? 'store' : 'store, person and room',
+      connections: CONNECTIONS,
+      ...summarizeRaces(RACERS, races),
+    };
   } finally {
     await database.stop();
   }
@@ -60,7 +50,7 @@ async function raceThroughHttp() {
     const races: Race[] = [];
     const before = service.readCpu();
     for (let number = 0; number <= ROUNDS; number += 1) {
-      const ran = await race(async () => {
+      const ran = await runRace(RACERS, async () => {
         const { status, body } = await service.hold(starts[number] ?? '');
         if (status !== 201 && body.code !== 'slot_taken') throw new Error(`a racer was answered ${status} ${body.code}`);
         return status === 201 ? 'won' : 'lost';
@@ -68,7 +58,7 @@ async function raceThroughHttp() {
       if (number > 0) races.push(ran);
     }
     const cpuMillisPerRacer = share(before, service.readCpu(), RACERS * (ROUNDS + 1));
-    return { through: 'http', ...summarize(races), cpuMillisPerRacer };
+    return { through: 'http', ...summarizeRaces(RACERS, races), cpuMillisPerRacer };
   } finally {
     await service.stop();
   }

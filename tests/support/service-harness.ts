@@ -117,6 +117,7 @@ export async function startServiceHarness(options: HarnessOptions = {}): Promise
     HOLDFAST_VISITOR_WRITES: '100000',
     HOLDFAST_VISITOR_HOLDS_FREE: '100000',
     HOLDFAST_VISITOR_HOLDS: '100000',
+    HOLDFAST_VISITOR_CODES: '100000',
     STRIPE_API_BASE: sandboxUrl,
     STRIPE_SCRIPT_URL: `${sandboxUrl}/endive/stripe.js`,
     ...options.environment,

@@ -127,6 +127,7 @@ const fieldsOfRefusals: Readonly<Partial<Record<ErrorCode, string>>> = {
   code_invalid: 'code',
   code_not_applicable: 'code',
   code_used_up: 'code',
+  too_many_codes: 'code',
   party_too_large: 'party',
   party_too_small: 'party',
   customer_required: 'name',

@@ -87,11 +87,13 @@ async function saveChange(context: PlainContext, form: Form, booking: Booking, t
   const problems = [...customer.problems, ...address.problems, ...numbers];
   if (problems.length > 0 || customer.value === null) return sendForm(context, form, typed, problems);
   const code = (typed['code'] ?? '').trim();
-  const changed = await changeBooking(context.ports, {
+  const wanted = {
     ...{ bookingId: booking.id, customer: customer.value, partySize },
     ...(address.value === null ? {} : { address: address.value }),
     ...{ extras: readExtras(service, typed), codes: code === '' ? [] : [code] },
-  });
+  };
+  const { principal, dependencies } = context;
+  const changed = await dependencies.codeTries.run(principal, wanted.codes, () => changeBooking(context.ports, wanted));
   context.dependencies.wake(context.principal.tenantId);
   if (changed.ok) return sendOn(context, context.door.link('booking', { ticket, back: '1' }));
   const problem = findFieldOf(changed.refusal, words) ?? findWayProblem(changed.refusal, service, typed, words);

@@ -27,7 +27,9 @@ export async function pay(context: PlainContext): Promise<void> {
   const orderId = computeOrderId(context, typed);
   const lastWith = await readAgain(context, typed['again'] ?? '', wish.service.id);
   const held = await admitHolds({ ...context, proof: NO_PROOF_POSSIBLE }, { orderId, times: 1 }, () =>
-    placeHold(context.ports, { ...toRequest(orderId, wish, customer, typed), lastWith }),
+    context.dependencies.codeTries.run(context.principal, [wish.code], () =>
+      placeHold(context.ports, { ...toRequest(orderId, wish, customer, typed), lastWith }),
+    ),
   );
   if (!held.ok) return answerTaken(context, wish, typed, held.refusal);
   await goAndPay(context, held.value, held.value.quote.hash);

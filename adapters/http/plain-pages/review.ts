@@ -20,7 +20,10 @@ export async function review(context: PlainContext): Promise<void> {
   const wish = readWish(context, typed);
   if (wish === null) return sendUnknown(context);
   if (wish.problems.length > 0) return sendDetails(context, wish, typed, wish.problems);
-  const quote = await quoteBookings(context.ports, { items: [toItem(wish)], codes: wish.code === '' ? [] : [wish.code] });
+  const codes = wish.code === '' ? [] : [wish.code];
+  const quote = await context.dependencies.codeTries.run(context.principal, codes, () =>
+    quoteBookings(context.ports, { items: [toItem(wish)], codes }),
+  );
   if (!quote.ok) return answerRefusal(context, wish, typed, quote.refusal);
   sendReview(context, wish, typed, quote.value, null);
 }

@@ -2,6 +2,7 @@ import {
   accept,
   cancelBooking,
   changeBooking,
+  listQuotedCodes,
   money,
   refuse,
   renderCalendarFile,
@@ -62,6 +63,7 @@ export const holdRoute = defineRoute({
     'person_type_not_offered',
     'tip_not_offered',
     'code_used_up',
+    'too_many_codes',
     'proof_required',
     'too_many_holds',
   ],
@@ -98,6 +100,7 @@ export const changeRoute = defineRoute({
     'person_type_not_offered',
     'tip_not_offered',
     'code_used_up',
+    'too_many_codes',
     'extra_not_offered',
     'party_too_large',
     'slot_taken',
@@ -111,7 +114,10 @@ export const changeRoute = defineRoute({
     'outside_area',
   ],
   handle: async (context) => {
-    const changed = await changeBooking(context.ports, { ...context.body, bookingId: context.bookingId });
+    const { ports, body, bookingId, order, principal, dependencies } = context;
+    // Whoever says who he is asks whether the code that he has reserved counts for him.
+    const asked = body.codes ?? (body.customer === undefined || order === null ? [] : listQuotedCodes(order.quote));
+    const changed = await dependencies.codeTries.run(principal, asked, () => changeBooking(ports, { ...body, bookingId }));
     if (!changed.ok) return changed;
     return accept(presentPriced(context, await context.ports.catalog.loadCatalog(), changed.value, context.bookingId));
   },

@@ -171,6 +171,7 @@ export const quoteRoute = defineRoute({
     'person_type_not_offered',
     'tip_not_offered',
     'code_used_up',
+    'too_many_codes',
     'extra_not_offered',
     'party_too_large',
     'party_too_small',
@@ -178,8 +179,8 @@ export const quoteRoute = defineRoute({
     'address_required',
     'outside_area',
   ],
-  handle: async ({ ports, body }) => {
-    const quote = await quoteBookings(ports, readQuoteInput(body));
+  handle: async ({ ports, body, principal, dependencies }) => {
+    const quote = await dependencies.codeTries.run(principal, body.codes, () => quoteBookings(ports, readQuoteInput(body)));
     if (quote.ok) return accept({ quote: presentQuote(quote.value) });
     return body.items === undefined ? quote : refuseField(quote.refusal, 'items');
   },

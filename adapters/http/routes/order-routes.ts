@@ -38,6 +38,7 @@ export const orderRoute = defineRoute({
     'person_type_not_offered',
     'tip_not_offered',
     'code_used_up',
+    'too_many_codes',
     'proof_required',
     'too_many_holds',
   ],

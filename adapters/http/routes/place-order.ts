@@ -34,7 +34,10 @@ export async function placeOrder(context: RouteContext<unknown, unknown>, body: 
       body.bookings.map(({ serviceId }) => serviceId),
     ),
   };
-  return admitHolds(context, { orderId, times: request.items.length }, () => placeHold(ports, request));
+  const { principal, dependencies } = context;
+  return admitHolds(context, { orderId, times: request.items.length }, () =>
+    dependencies.codeTries.run(principal, request.codes, () => placeHold(ports, request)),
+  );
 }
 
 /** What whoever has just held times needs to come back to them. */

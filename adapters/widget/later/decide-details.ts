@@ -138,4 +138,4 @@ export function decideDetailsRefused(state: WidgetState, problem: Problem): Next
 }
 
 const isAboutCode = ({ code }: Problem): boolean =>
-  code === 'code_invalid' || code === 'code_not_applicable' || code === 'code_used_up';
+  code === 'code_invalid' || code === 'code_not_applicable' || code === 'code_used_up' || code === 'too_many_codes';

@@ -63,6 +63,15 @@ describe('races through the HTTP interface', () => {
     expect(countBy(answers)).toEqual({ held: 5, code_used_up: 35 });
   });
 
+  test('200 buyers for the last use of a code, with seats enough for all: one has it, and the others hear that it is used up', async () => {
+    const body = { code: 'LAST', discount: { kind: 'percent', percent: 50 }, maximumRedemptions: 1 };
+    expect((await harness.call('PUT', '/v1/admin/codes/LAST', { body })).status).toBe(200);
+    const { startsAt } = await findSlot(harness, 'svc_yoga', 12);
+    const answers = await race(200, () => hold(harness, { serviceId: 'svc_yoga', startsAt, codes: ['LAST'] }));
+    expect(countBy(answers)).toEqual({ held: 1, code_used_up: 199 });
+    expect((await harness.call('GET', '/v1/admin/codes/LAST')).body.code.usage).toEqual({ used: 0, reserved: 1, left: 0 });
+  });
+
   test('nobody is anywhere twice', async () => {
     const overlaps = await client.query(
       `select count(*)::int as n from claim a join claim b on a.tenant_id = b.tenant_id and a.resource_id = b.resource_id and a.during && b.during and a.claim_number < b.claim_number where a.active and b.active`,
