@@ -1,7 +1,9 @@
 import { MINUTE, normalizeCode, refuse } from '../../core/index.ts';
-import type { Clock, EpochMillis, Outcome, Refusal } from '../../core/index.ts';
-import type { Principal } from './principal.ts';
+import type { Clock, EpochMillis, Outcome, Refusal, TenantId } from '../../core/index.ts';
 import { nameNetwork } from './stranger-limit.ts';
+
+/** Who types codes, of a `Principal`. */
+export type CodeCaller = { readonly kind: string; readonly tenantId: TenantId; readonly address: string };
 
 /** Counts codes that visitors type and that do not count, by business and address, so that nobody finds codes, or who has booked, by trying. */
 export type CodeTries = {
@@ -10,7 +12,7 @@ export type CodeTries = {
    * and whoever types none.
    */
   readonly run: <Value>(
-    caller: Pick<Principal, 'kind' | 'tenantId' | 'address'>,
+    caller: CodeCaller,
     codes: readonly string[],
     work: () => Promise<Outcome<Value>>,
   ) => Promise<Outcome<Value>>;

@@ -4,6 +4,7 @@ import type { Order } from '../../../../core/order/order.ts';
 import { HOUR, MINUTE } from '../../../../core/time/instant.ts';
 import { changeBooking } from '../../../../core/use-cases/change-booking.ts';
 import { placeHold } from '../../../../core/use-cases/place-hold.ts';
+import { releaseStaleCodes } from '../../../../core/use-cases/release-holds.ts';
 import { quoteBookings } from '../../../../core/use-cases/quote-booking.ts';
 import { buildCode, buildService, customer, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
 import { book, bookingIdOf, buildWorld, countUses, hold, item, reload, wish } from '../../../support/build-world.ts';
@@ -35,22 +36,26 @@ const change = (world: World, order: Order, rest: Omit<Parameters<typeof changeB
 describe('a code that is counted by the seat', () => {
   const perSeat = { countedPer: 'seat', maximumRedemptions: 5 } as const;
 
-  test('reserves a use for each place, more or fewer as the party changes, and gives all back when it is given up', async () => {
+  // The rows of docs/algorithms/pricing.md, one after the other.
+  test('reserves a use for each place, more or fewer as the party changes, and gives all back when it is over', async () => {
     const world = await salon(perSeat);
     const order = await hold(world, at(0, { partySize: 2 }));
-    const seen = [countUses(world)];
-    for (const partySize of [4, 3, 1, 5]) {
-      const changed = valueOf(await change(world, order, { partySize }));
-      expect(changed.redemptions).toEqual([{ code: 'TEN', state: 'reserved', ...(partySize === 1 ? {} : { uses: partySize }) }]);
-      seen.push(countUses(world));
+    const steps = [
+      ['it is changed to 4', () => change(world, order, { partySize: 4 }), 4],
+      ['to 3', () => change(world, order, { partySize: 3 }), 3],
+      ['to 6: refused, `code_used_up`', () => change(world, order, { partySize: 6 }), 3],
+      ['the code is taken away', () => change(world, order, { codes: [] }), 0],
+      ['it is typed again, and 5 come', () => change(world, order, { partySize: 5, codes: ['TEN'] }), 5],
+      ['the hold is over', async () => void world.ports.clock.advance(10 * MINUTE), 5],
+      ['it is released', () => releaseStaleCodes(world.ports, ['TEN']), 0],
+    ] as const;
+    const seen: (readonly [string, number])[] = [['a hold for 2', countUses(world)]];
+    for (const [name, step] of steps) {
+      await step();
+      seen.push([name, countUses(world)]);
     }
-    expect(seen).toEqual([2, 4, 3, 1, 5]);
-    expect(endOf(await change(world, order, { partySize: 6 }))).toBe('code_used_up');
-    valueOf(await change(world, order, { codes: [] }));
-    expect([countUses(world), (await reload(world, order)).redemptions]).toEqual([
-      0,
-      [{ code: 'TEN', state: 'released', uses: 5 }],
-    ]);
+    expect(seen).toEqual([['a hold for 2', 2], ...steps.map(([name, , uses]) => [name, uses])]);
+    expect((await reload(world, order)).redemptions).toEqual([{ code: 'TEN', state: 'released', uses: 5 }]);
   });
 
   test('a party that is larger than what is left hears how many are left', async () => {
