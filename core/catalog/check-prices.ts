@@ -53,14 +53,17 @@ const listKnown = ({ services, resources }: CatalogDocument): Known => ({
 const isAmount = ({ amountMinor, currency }: { amountMinor: number; currency: string }, least = 0): boolean =>
   isWhole(amountMinor, least, MOST) && isCurrency(currency);
 
+/** Whether a number has at most so many decimals. Most decimals are none of a computer's numbers: what is nearest to them counts as them. */
+const hasDecimals = (number: number, decimals: number): boolean => Number(number.toFixed(decimals)) === number;
+
 /** Whether it has no more decimals than are counted. */
-const isPercent = (percent: number): boolean => percent > 0 && percent <= 100 && isWhole(percent * 10_000, 1, 1e6);
+export const isPercent = (percent: number): boolean => percent > 0 && percent <= 100 && hasDecimals(percent, 4);
 
 /** Checks a change of a price: amounts, and per cents from −100 to 1000. */
 export function checkAdjustment(path: string, adjustment: PriceAdjustment): Mistakes {
   if (adjustment.kind === 'percent')
     return when(
-      !(adjustment.percent >= -100 && adjustment.percent <= 1_000 && Number.isInteger(adjustment.percent * 100)),
+      !(adjustment.percent >= -100 && adjustment.percent <= 1_000 && hasDecimals(adjustment.percent, 2)),
       `${path}.percent`,
       'must be -100 to 1000, with up to two decimals',
     );
@@ -88,6 +91,7 @@ function checkList(
 }
 
 const checkScope = ({ serviceIds, when: conditions = {} }: PriceScope, known: Known): Mistakes => [
+  ...when(serviceIds?.length === 0, 'serviceIds', 'names none: null is for all'),
   ...(serviceIds ?? []).flatMap((id) => when(!known.services.has(id), 'serviceIds', `"${id}" is not a service`)),
   ...(conditions.resourceIds ?? []).flatMap((id) =>
     when(!known.resources.has(id), 'when.resourceIds', `"${id}" is not a person or place`),
@@ -96,11 +100,20 @@ const checkScope = ({ serviceIds, when: conditions = {} }: PriceScope, known: Kn
 ];
 
 function checkConditions(conditions: PriceConditions): Mistakes {
-  const { weekdays, times, dates = [] } = conditions;
+  const { weekdays, times, dates = [], minimumPeople = 0, maximumPeople = Infinity } = conditions;
+  const { minimumLeadMinutes = 0, maximumLeadMinutes = Infinity } = conditions;
   const counts = ['minimumPeople', 'maximumPeople', 'maximumSeatsLeft', 'maximumSeatsTaken'] as const;
   return [
     ...when(weekdays?.every((day) => isWhole(day, 1, 7)) === false, 'weekdays', 'must be 1 (Monday) to 7'),
-    ...when(weekdays?.length === 0, 'weekdays', 'names none: leave it out for all'),
+    ...(['weekdays', 'dates', 'resourceIds'] as const).flatMap((path) =>
+      when(conditions[path]?.length === 0, path, 'names none: leave it out for all'),
+    ),
+    ...when(minimumPeople > maximumPeople, 'maximumPeople', 'is less than minimumPeople, so that it never holds'),
+    ...when(
+      minimumLeadMinutes > maximumLeadMinutes,
+      'maximumLeadMinutes',
+      'is less than minimumLeadMinutes, so that it never holds',
+    ),
     ...when(
       times !== undefined && !(isWhole(times.fromMinute, 0, 1_439) && isWhole(times.toMinute, 0, 1_440)),
       'times',
@@ -152,7 +165,9 @@ function checkOffer(offer: Promotion['offer'], known: Known): Mistakes {
   return [
     ...when(bundledIds.length < 2 || new Set(bundledIds).size < bundledIds.length, 'bundledIds', 'must be two services or more'),
     ...bundledIds.flatMap((id) => when(!known.services.has(id), 'bundledIds', `"${id}" is not a service`)),
-    ...when(discount.kind === 'percent' ? !isPercent(discount.percent) : !isAmount(discount), 'discount', AMOUNT),
+    ...(discount.kind === 'percent'
+      ? when(!isPercent(discount.percent), 'discount.percent', PERCENT)
+      : when(!isAmount(discount), 'discount', AMOUNT)),
   ];
 }
 

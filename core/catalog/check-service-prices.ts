@@ -1,6 +1,6 @@
 import { isId } from '../ids.ts';
 import { isLocalDate } from '../time/time-zone.ts';
-import { checkAdjustment } from './check-prices.ts';
+import { checkAdjustment, isPercent } from './check-prices.ts';
 import { findDoubled, isWhole, prefix, when } from './mistakes.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { PriceAdjustment } from './prices/price-adjustment.ts';
@@ -76,11 +76,15 @@ function checkPersonType({ id, name, adjustment, minimum = 0, maximum = 1_000 }:
 function checkDeposit({ amount, minimumMinor = 0, balance }: Deposit, { price, payment }: Service): Mistakes {
   const isRight =
     amount.kind === 'percent'
-      ? amount.percent > 0 && amount.percent < 100
+      ? isPercent(amount.percent) && amount.percent < 100
       : isWhole(amount.amountMinor, 1, 1e11) && amount.currency === price.currency;
   return [
     ...when(payment === 'on_site', 'amount', 'nothing is paid before for what is paid at the place'),
-    ...when(!isRight, 'amount', `must be above 0 and less than 100 per cent, or a whole amount in ${price.currency}`),
+    ...when(
+      !isRight,
+      'amount',
+      `must be above 0 and less than 100 per cent with up to four decimals, or a whole amount in ${price.currency}`,
+    ),
     ...when(!isWhole(minimumMinor, 0, 1e11), 'minimumMinor', 'must be a whole number of minor units, not negative'),
     ...when(
       balance.due === 'before_start' && !isWhole(balance.minutes, 0, 525_600),

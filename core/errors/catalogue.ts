@@ -113,6 +113,12 @@ export const errorCatalogue = {
     title: 'So many people of each kind cannot be booked.',
     advice: 'Choose how many of each kind come; together they are the party.',
   },
+  price_too_high: {
+    reader: 'visitor',
+    status: 422,
+    title: 'This costs more than can be booked at once.',
+    advice: 'Book less at once, or contact the business.',
+  },
   tip_not_offered: {
     reader: 'visitor',
     status: 422,

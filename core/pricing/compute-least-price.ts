@@ -1,5 +1,5 @@
 import type { PriceConditions } from '../catalog/prices/price-conditions.ts';
-import { adjustPrice, isForCurrency } from '../catalog/prices/price-adjustment.ts';
+import { adjustPrice, isForCurrency, MAXIMUM_PRICE_MINOR } from '../catalog/prices/price-adjustment.ts';
 import type { PriceRule } from '../catalog/prices/price-rule.ts';
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
@@ -51,7 +51,8 @@ export function computeLeastPrice(
   let leastMinor: number | null = null;
   for (const { unitMinor, facts } of listWays(service, rules, now, listStarts)) {
     const changed = applyRules(service, unitMinor, rules, facts);
-    leastMinor = Math.min(changed, leastMinor ?? changed);
+    // What costs too much to be priced cannot be booked either.
+    if (changed <= MAXIMUM_PRICE_MINOR) leastMinor = Math.min(changed, leastMinor ?? changed);
   }
   return leastMinor === null ? null : money(leastMinor, service.price.currency);
 }

@@ -1,4 +1,5 @@
 import type { DiscountCode } from '../catalog/discount-code.ts';
+import { MAXIMUM_PRICE_MINOR } from '../catalog/prices/price-adjustment.ts';
 import { emptyPriceBook } from '../catalog/prices/price-book.ts';
 import type { PriceBook } from '../catalog/prices/price-book.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -45,8 +46,8 @@ export type QuoteRequest = {
 /**
  * Computes the price of an order's bookings with the reason of each line.
  *
- * Lines: for each item the service for each kind of people and what price rules change, its extras and the way to the customer; then discounts, tips and taxes. Refuses `party_too_large`,
- * `party_too_small`, `person_type_not_offered`, `extra_not_offered`, `tip_not_offered` and `currency_mismatch`, each with the `item` it is about, `code_invalid` and `code_not_applicable`.
+ * Lines: for each item the service for each kind of people and what price rules change, its extras and the way to the customer; then discounts, tips and taxes. Refuses `invalid_request`, `party_too_large`,
+ * `party_too_small`, `person_type_not_offered`, `extra_not_offered`, `tip_not_offered`, `price_too_high` and `currency_mismatch`, each with the `item` it is about, `code_invalid` and `code_not_applicable`.
  * Why things counted or not is collected in a `trace`, also when it refuses.
  *
  * @see docs/algorithms/pricing.md
@@ -63,12 +64,25 @@ export function computeQuote(request: QuoteRequest, now: EpochMillis, trace: Tra
     if (!own.ok) return own;
     goods.push(...own.value);
   }
+  const tooDear = findTooDear(goods);
+  if (tooDear !== null) return refuse('price_too_high', { item: tooDear, maximumMinor: MAXIMUM_PRICE_MINOR, currency });
   const discounted = computeDiscounts(goods, { promotions: book.promotions, codes, customer }, context);
   if (!discounted.ok) return discounted;
   const taxed = computeTaxes(goods, discounted.value.leftMinor, book.tax, { isReverseCharge, texts: context.texts });
   const tips = listTips(items, goods, discounted.value.leftMinor, context.texts);
   if (!tips.ok) return tips;
   return accept(buildQuote(request, { goods, discounted: discounted.value, taxed, tips: tips.value }, currency, now));
+}
+
+/** Finds the item whose lines bring the order above what can be computed exactly; null when none does. */
+function findTooDear(goods: readonly Good[]): number | null {
+  let allMinor = 0;
+  for (const { item, line, ruleLines } of goods) {
+    allMinor += line.amountMinor;
+    for (const { amountMinor } of ruleLines) allMinor += Math.abs(amountMinor);
+    if (!(allMinor <= MAXIMUM_PRICE_MINOR)) return item;
+  }
+  return null;
 }
 
 /** What a quote is put together from. */
@@ -153,9 +167,10 @@ function listTips(
     const { tips } = service;
     const costMinor = sum(leftMinor.filter((_, index) => goods[index]?.item === item && goods[index]?.kind !== 'travel'));
     const isOffered = 'percent' in tip ? tips?.percents.includes(tip.percent) : tips?.mayChooseAmount;
+    if (isOffered !== true) return refuse('tip_not_offered', { item, path: 'tip' });
     const amountMinor = 'percent' in tip ? computePercentage(costMinor, tip.percent) : tip.amountMinor;
     const isRight = Number.isSafeInteger(amountMinor) && amountMinor >= 0 && amountMinor <= costMinor * TIP_FACTOR;
-    if (isOffered !== true || !isRight) return refuse('tip_not_offered', { item, path: 'tip' });
+    if (!isRight) return refuse('tip_not_offered', { item, path: 'tip' });
     const explanation = 'percent' in tip ? texts.tipPercent(tip.percent) : texts.tipAmount;
     const line = { item, kind: 'tip', subject: service.id, description: texts.tip, quantity: 1, explanation } as const;
     if (amountMinor > 0) lines.push({ ...line, unitAmountMinor: amountMinor, amountMinor, netMinor: amountMinor });

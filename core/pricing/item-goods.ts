@@ -11,7 +11,7 @@ import { buildTravelLine } from './travel-line.ts';
 
 /**
  * Computes what an item costs before discounts, in the order that its lines are read in: the service for each kind of people, its extras, the way.
- * Refuses `party_too_large`, `party_too_small`, `person_type_not_offered`, `extra_not_offered` and `currency_mismatch`, each with the `item`.
+ * Refuses `invalid_request` for a party that is no whole number, `party_too_large`, `party_too_small`, `person_type_not_offered`, `extra_not_offered` and `currency_mismatch`, each with the `item`.
  */
 export function computeItemGoods(
   priced: PricedItem,
@@ -22,6 +22,7 @@ export function computeItemGoods(
   const { service, partySize, startsAt = null, resourceId = null, seats = null } = priced;
   const { currency, now, texts } = context;
   const { minimumPartySize, maximumPartySize } = service;
+  if (!Number.isInteger(partySize)) return refuse('invalid_request', { item, path: 'partySize' });
   if (partySize > maximumPartySize) return refuse('party_too_large', { item, maximumPartySize });
   if (partySize < minimumPartySize) return refuse('party_too_small', { item, minimumPartySize });
   if (service.price.currency !== currency) return refuse('currency_mismatch', { item });

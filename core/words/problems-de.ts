@@ -63,6 +63,10 @@ export const problemsDe: ProblemTexts = {
     title: 'Diese Aufteilung der Personen ist nicht möglich.',
     advice: 'Wählen Sie, wie viele von jeder Art kommen; zusammen sind sie die Gruppe.',
   },
+  price_too_high: {
+    title: 'Das kostet mehr, als auf einmal gebucht werden kann.',
+    advice: 'Buchen Sie weniger auf einmal, oder wenden Sie sich an den Betrieb.',
+  },
   tip_not_offered: {
     title: 'Dieses Trinkgeld ist hier nicht möglich.',
     advice: 'Wählen Sie eines der angebotenen, oder machen Sie ohne weiter.',

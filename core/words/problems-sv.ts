@@ -62,6 +62,10 @@ export const problemsSv: ProblemTexts = {
     title: 'Så många av varje sort går inte att boka.',
     advice: 'Välj hur många som kommer av varje sort; tillsammans är de sällskapet.',
   },
+  price_too_high: {
+    title: 'Det här kostar mer än vad som kan bokas på en gång.',
+    advice: 'Boka mindre åt gången eller kontakta företaget.',
+  },
   tip_not_offered: {
     title: 'Den dricksen går inte att ge här.',
     advice: 'Välj någon av de dricksnivåer som erbjuds eller fortsätt utan.',

@@ -89,7 +89,7 @@ function change(value: Json, [key, ...rest]: Place, put: Json | undefined): Json
 const deep = (depth: number): Json => (depth === 0 ? [] : [deep(depth - 1)]);
 
 /** Values that nobody wrote in good faith, as JSON can say them. */
-const hostileValues: fc.Arbitrary<Json> = fc.oneof(
+export const hostileValues: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(
     ...[null, true, 0, -1, 0.5, 1e308, -1e308, 5e-324, 2 ** 53, 2 ** 31, 1_440, 2_880, 44_640, 100_000],
     ...['', ' ', 'NaN', '\u0000', '\ud800', 'Stockholm', '+25:00', 'Mars/Base', '__proto__', 'x'.repeat(5_000)],
@@ -123,28 +123,33 @@ const hostileValues: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as Json),
 );
 
-/** A catalogue that was right, with up to four of its places changed or taken away. */
-export const hostileCatalogs: fc.Arbitrary<Json> = fc
-  .array(
-    fc.record({
-      where: fc.nat(),
-      what: fc.oneof({ weight: 5, arbitrary: hostileValues }, { weight: 1, arbitrary: fc.constant(undefined) }),
-      isKey: fc.constantFrom(false, false, false, true),
-      key: fc.constantFrom('__proto__', 'constructor', 'prototype', '8', '01', '2027-13-01', '\ud800'),
-    }),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((changes) =>
-    changes.reduce<Json>((catalog, { where, what, isKey, key }) => {
-      const places = listPlaces(catalog);
-      const place = places[where % places.length] ?? [];
-      const found = place.reduce<Json | undefined>(
-        (inner, part) =>
-          inner !== null && typeof inner === 'object' ? (inner as Record<string, Json>)[String(part)] : undefined,
-        catalog,
-      );
-      const isRecord = found !== undefined && found !== null && typeof found === 'object' && !Array.isArray(found);
-      const added: Json = isRecord ? Object.fromEntries([...Object.entries(found), [key, what ?? null]]) : (what ?? null);
-      return change(catalog, place, isKey && isRecord ? added : what);
-    }, rightCatalog),
+/** Something that was right, with some of its places changed or taken away. */
+export const spoil = (right: Json, values: fc.Arbitrary<Json> = hostileValues, most = 4): fc.Arbitrary<Json> =>
+  fc
+    .array(
+      fc.record({
+        where: fc.nat(),
+        what: fc.oneof({ weight: 5, arbitrary: values }, { weight: 1, arbitrary: fc.constant(undefined) }),
+        isKey: fc.constantFrom(false, false, false, true),
+        key: fc.constantFrom('__proto__', 'constructor', 'prototype', '8', '01', '2027-13-01', '\ud800'),
+      }),
+      { minLength: 1, maxLength: most },
+    )
+    .map((changes) => changes.reduce<Json>(spoilPlace, right));
+
+type Spoiling = { readonly where: number; readonly what: Json | undefined; readonly isKey: boolean; readonly key: string };
+
+function spoilPlace(right: Json, { where, what, isKey, key }: Spoiling): Json {
+  const places = listPlaces(right);
+  const place = places[where % places.length] ?? [];
+  const found = place.reduce<Json | undefined>(
+    (inner, part) => (inner !== null && typeof inner === 'object' ? (inner as Record<string, Json>)[String(part)] : undefined),
+    right,
   );
+  const isRecord = found !== undefined && found !== null && typeof found === 'object' && !Array.isArray(found);
+  const added: Json = isRecord ? Object.fromEntries([...Object.entries(found), [key, what ?? null]]) : (what ?? null);
+  return change(right, place, isKey && isRecord ? added : what);
+}
+
+/** A catalogue that was right, with up to four of its places changed or taken away. */
+export const hostileCatalogs: fc.Arbitrary<Json> = spoil(rightCatalog);

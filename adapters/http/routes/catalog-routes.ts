@@ -169,6 +169,7 @@ export const quoteRoute = defineRoute({
     'code_invalid',
     'code_not_applicable',
     'person_type_not_offered',
+    'price_too_high',
     'tip_not_offered',
     'code_used_up',
     'too_many_codes',

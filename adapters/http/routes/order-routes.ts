@@ -36,6 +36,7 @@ export const orderRoute = defineRoute({
     'code_invalid',
     'code_not_applicable',
     'person_type_not_offered',
+    'price_too_high',
     'tip_not_offered',
     'code_used_up',
     'too_many_codes',

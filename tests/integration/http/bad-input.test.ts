@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isErrorCode } from '../../../core/index.ts';
+import { badPrices, badQuestions } from '../../support/bad-price-rows.ts';
 import { findSlot, hold, testCustomer } from '../../support/booking-steps.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, CallOptions, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
@@ -207,6 +208,25 @@ describe('bad input is a problem with a stable code', () => {
       rows.find(([name]) => name === 'a catalogue with mistakes')?.[1][2],
     );
     expect(answer.body.errors.map((error: Json) => error.path)).toEqual(['resources.0.timeZone', 'resources.0.weeklyHours.1.0']);
+  });
+});
+
+/** Where a refusal says that the mistake is. */
+const pathsOf = ({ body }: TestAnswer): readonly string[] => (body.errors ?? [body]).map(({ path }: Json) => path);
+
+describe('a price that cannot be asked for or said', () => {
+  test.each(badQuestions)('%s', async (_name, body, code, path) => {
+    const answer = await harness.call('POST', '/v1/quotes', { body });
+    expectProblem(answer, 422, code);
+    expect(pathsOf(answer)).toContain(path);
+  });
+
+  test.each(badPrices)('%s in a catalogue', async (_name, changes, code, path) => {
+    const { body } = await harness.call('GET', '/v1/admin/catalog');
+    const answer = await harness.call('PUT', '/v1/admin/catalog', { body: { ...body, ...changes } });
+    expectProblem(answer, 422, code);
+    expect(pathsOf(answer)).toContain(path);
+    expect((await harness.call('GET', '/v1/admin/catalog')).body.version).toBe(body.version);
   });
 });
 
