@@ -93,7 +93,7 @@ async function takePictures({
 }: z.output<typeof demoSchema>): Promise<void> {
   const owner = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
   await logIn(owner, { url: wordpressUrl, adminUser, adminPassword });
-  for (const tab of ['connection', 'business', 'payments', 'services']) {
+  for (const tab of ['connection', 'business', 'payments', 'prices', 'services']) {
     await owner.goto(`${wordpressUrl}/wp-admin/admin.php?page=holdfast-booking&tab=${tab}`);
     await owner.locator('#holdfast-settings .components-card').first().waitFor();
     await owner.waitForLoadState('networkidle');
@@ -214,6 +214,7 @@ ${rows}
 ![The connection and its health](screenshots/wordpress-connection.png)
 ![The business](screenshots/wordpress-business.png)
 ![Payments](screenshots/wordpress-payments.png)
+![Prices](screenshots/wordpress-prices.png)
 ![Services and staff](screenshots/wordpress-services.png)
 ![The same at 320 pixels](screenshots/wordpress-services-narrow.png)
 `,

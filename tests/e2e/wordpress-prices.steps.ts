@@ -103,6 +103,9 @@ export async function setUpServicePrices(screen: PriceScreen): Promise<void> {
   await press(screen, 'Offer extras: something that is bought beside it');
   await field(screen, 'What').fill('Mask');
   await field(screen, 'Price of one').fill('99,50');
+  await field(screen, 'Minutes longer (optional)').fill('15');
+  await field(screen, 'In stock (optional)').fill('5');
+  await field(screen, 'Counted').selectOption('date');
   await field(screen, 'Ask for a tip').check();
   await field(screen, 'Paid when it is booked').selectOption('percent');
   await page.locator('#holdfast-service-deposit-amount').fill('20');
@@ -119,7 +122,12 @@ export async function setUpServicePrices(screen: PriceScreen): Promise<void> {
   expect(service).toMatchObject({
     ...{ priceUnit: 'person', maximumPartySize: 4, tips: { percents: [5, 10, 15], mayChooseAmount: true } },
     personTypes: [{ name: 'Adults' }, { name: 'Children', adjustment: { kind: 'percent', percent: -50 } }],
-    extras: [{ name: 'Mask', price: { amountMinor: 9_950, currency: 'SEK' }, maximumQuantity: 1 }],
+    extras: [
+      {
+        ...{ name: 'Mask', price: { amountMinor: 9_950, currency: 'SEK' }, maximumQuantity: 1 },
+        ...{ durationMinutes: 15, stock: { quantity: 5, per: 'date' } },
+      },
+    ],
     deposit: { amount: { kind: 'percent', percent: 20 }, balance: { due: 'before_start', minutes: 1_440 }, mayPayAll: true },
     cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }], reschedule: [] },
   });

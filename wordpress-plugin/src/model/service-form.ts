@@ -7,9 +7,11 @@ import { findMinimumMistakes, readMinimum, writeMinimum } from './minimum-to-run
 import type { TypedMinimum } from './minimum-to-run.ts';
 import { findCourseMistakes, readCourse, writeCourse } from './course.ts';
 import type { TypedCourse } from './course.ts';
+import { findChoiceMistakes, readChoices, writeChoices } from './other-durations.ts';
+import type { TypedChoice } from './other-durations.ts';
 import { parseDuration, parseWhole, typeDuration } from './duration.ts';
 import type { TypedDuration } from './duration.ts';
-import { fieldsOf, isFields, listOf, mergeFields, numberOf, textOf } from './fields.ts';
+import { fieldsOf, mergeFields, numberOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import type { FormMistake } from './form-mistake.ts';
 import { findPriceMistake, formatPriceField, parsePrice } from './money.ts';
@@ -84,9 +86,6 @@ export type ServiceForm = {
   readonly delayedPaymentDays: string;
 };
 
-/** One more duration as it is typed: minutes, and a price in major units. */
-export type TypedChoice = { readonly minutes: string; readonly price: string; readonly kept: Fields };
-
 /** What a form becomes: the record to be saved, or its mistakes. */
 export type WrittenForm =
   { readonly ok: true; readonly record: Fields } | { readonly ok: false; readonly mistakes: readonly FormMistake[] };
@@ -115,13 +114,7 @@ export function readServiceForm(document: CatalogDocument, service: Fields, loca
     description: textOf(service['description']),
     durationMinutes: number('durationMinutes'),
     price: formatPriceField(numberOf(fieldsOf(service['price'])['amountMinor']), currencyOf(service), locale),
-    otherDurations: listOf(service['otherDurations'])
-      .filter(isFields)
-      .map((kept) => ({
-        minutes: String(numberOf(kept['durationMinutes'])),
-        price: formatPriceField(numberOf(fieldsOf(kept['price'])['amountMinor']), currencyOf(service), locale),
-        kept,
-      })),
+    otherDurations: readChoices(service, currencyOf(service), locale),
     currency: currencyOf(service),
     place: textOf(service['place']),
     needs: readNeeds(document, service, needName),
@@ -160,37 +153,6 @@ const wholeFields = [
   ['bufferAfterMinutes', 0, 1_440],
   ['horizonDays', 1, 730],
 ] as const;
-
-const DURATION_BOUNDS = { from: 1, to: 44_640 };
-
-const parseMinutes = (text: string): number | null => parseWhole(text, DURATION_BOUNDS.from, DURATION_BOUNDS.to);
-
-/** Finds what is wrong with further durations: each is one that was not named before it, with a price. */
-function findChoiceMistakes({ durationMinutes, otherDurations, currency }: ServiceForm): readonly FormMistake[] {
-  const all = [durationMinutes, ...otherDurations.map(({ minutes }) => minutes)].map(parseMinutes);
-  return otherDurations.flatMap(({ minutes, price }, index): readonly FormMistake[] => {
-    const place = `otherDurations.${index}`;
-    const number = parseMinutes(minutes);
-    const wrong = findPriceMistake(price, currency);
-    return [
-      ...(number === null ? [{ field: `${place}.durationMinutes`, kind: 'number', ...DURATION_BOUNDS } as const] : []),
-      ...(number !== null && all.indexOf(number) <= index
-        ? [{ field: `${place}.durationMinutes`, kind: 'doubled' } as const]
-        : []),
-      ...(wrong === null ? [] : [{ field: `${place}.price`, kind: wrong }]),
-    ];
-  });
-}
-
-const writeChoices = ({ otherDurations, currency }: ServiceForm): readonly Fields[] =>
-  otherDurations.map(({ minutes, price, kept }) => {
-    const parsed = parsePrice(price, currency);
-    return {
-      ...kept,
-      durationMinutes: parseMinutes(minutes),
-      price: { ...fieldsOf(kept['price']), amountMinor: parsed.ok ? parsed.amountMinor : 0, currency },
-    };
-  });
 
 const MAXIMUM_SEATS = 100_000;
 
@@ -294,7 +256,7 @@ export function writeServiceForm(document: CatalogDocument, service: Fields, for
     needs: writeNeeds(document, form.needs),
     minimumNoticeMinutes: parseDuration(form.minimumNotice),
     cancellationPolicy: writeCancellation(form.cancellation, service['cancellationPolicy'], form.currency),
-    ...writeList(service, 'otherDurations', writeChoices(form)),
+    ...writeList(service, 'otherDurations', writeChoices(form.otherDurations, form.currency)),
     ...writeList(service, 'schedules', writeUses(form.uses)),
     ...writeServiceLimits(service, form.limits, form.customerLimit),
     payment: form.payment,

@@ -74,7 +74,17 @@ describe('what a service says of prices', () => {
         },
       ],
       named: { res_ada: { kind: 'percent_more', value: '12,5', currency: 'SEK' } },
-      extras: [{ ...createExtra('ext_tea'), name: 'Tea', price: '25', maximumQuantity: '4' }],
+      extras: [
+        {
+          ...createExtra('ext_tea'),
+          name: 'Tea',
+          price: '25',
+          maximumQuantity: '4',
+          durationMinutes: '15',
+          stock: '3',
+          per: 'time',
+        },
+      ],
       deposit: { ...readDeposit(cut, 'SEK', 'sv-SE'), kind: 'per_person', value: '50', due: 'on_date', date: '2027-06-01' },
       tips: { isOn: true, percents: '5 %, 10; 15', mayChooseAmount: true },
     };
@@ -87,7 +97,12 @@ describe('what a service says of prices', () => {
         { id: 'per_child', name: 'Children', adjustment: { kind: 'set', amountMinor: 9_950, currency: 'SEK' } },
       ],
       resourcePrices: [{ resourceId: 'res_ada', adjustment: { kind: 'percent', percent: 12.5 } }],
-      extras: [{ id: 'ext_tea', name: 'Tea', price: { amountMinor: 2_500, currency: 'SEK' }, maximumQuantity: 4 }],
+      extras: [
+        {
+          ...{ id: 'ext_tea', name: 'Tea', price: { amountMinor: 2_500, currency: 'SEK' }, maximumQuantity: 4 },
+          ...{ durationMinutes: 15, stock: { quantity: 3, per: 'time' } },
+        },
+      ],
       deposit: {
         ...{ amount: { kind: 'per_person', amountMinor: 5_000, currency: 'SEK' }, mayPayAll: true },
         balance: { due: 'on_date', date: '2027-06-01' },

@@ -3,7 +3,8 @@ import { __, sprintf } from '@wordpress/i18n';
 import { TextField } from '../../components/text-field.tsx';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { ServiceForm, TypedChoice } from '../../model/service-form.ts';
+import type { TypedChoice } from '../../model/other-durations.ts';
+import type { ServiceForm } from '../../model/service-form.ts';
 import { PriceField } from './price-field.tsx';
 
 /** Further durations to choose from, each with its own price. */

@@ -87,7 +87,7 @@ function DatesRow({
       />
       <Day
         id={`${id}-to`}
-        label={__('Last day', 'holdfast-booking')}
+        label={dates.isYearly ? __('Last day', 'holdfast-booking') : __('Last day (optional)', 'holdfast-booking')}
         value={dates.to}
         onChange={(to) => onChange({ ...dates, to })}
       />

@@ -3,6 +3,7 @@ import { __ } from '@wordpress/i18n';
 import { Section } from '../../components/section.tsx';
 import { fieldsOf } from '../../model/fields.ts';
 import type { Fields } from '../../model/fields.ts';
+import { listConditions } from '../../model/prices/conditions.ts';
 import type { ListsProps } from '../catalog/catalog-lists.tsx';
 import { addButtonId } from '../catalog/use-editing.ts';
 import { CodesSection } from './codes-section.tsx';
@@ -47,6 +48,14 @@ function RulesSection(props: ListsProps) {
   );
 }
 
+/** Words what a promotion is for, where its offer has not said it already. */
+const wordUses = (document: ListsProps['document'], promotion: Fields): string =>
+  fieldsOf(promotion['offer'])['kind'] === 'bundle' &&
+  !Array.isArray(promotion['serviceIds']) &&
+  listConditions(promotion).length === 0
+    ? ''
+    : wordScope(document, promotion);
+
 function PromotionsSection(props: ListsProps) {
   const { document, business, onAdd } = props;
   return (
@@ -68,7 +77,7 @@ function PromotionsSection(props: ListsProps) {
         list="promotions"
         describe={(promotion) => (
           <>
-            {[wordOffer(document, promotion), wordScope(document, promotion), wordPeriod(promotion, business.timeZone)]
+            {[wordOffer(document, promotion), wordUses(document, promotion), wordPeriod(promotion, business.timeZone)]
               .filter((words) => words !== '')
               .join(' · ')}{' '}
             <LastBadge record={promotion} />

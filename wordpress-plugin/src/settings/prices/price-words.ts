@@ -146,8 +146,8 @@ export function wordPeriod(record: Fields, timeZone: string): string {
 export const nameOffer = (offer: OfferKind): string =>
   ({
     take_pay: __('Take several, pay fewer', 'holdfast-booking'),
-    several: __('Several bookings at once cost less', 'holdfast-booking'),
-    bundle: __('Certain services together cost less', 'holdfast-booking'),
+    several: __('Several bookings at once', 'holdfast-booking'),
+    bundle: __('Services together', 'holdfast-booking'),
   })[offer];
 
 const wordOff = (discount: Fields): string => {
