@@ -74,6 +74,8 @@ export { MAXIMUM_CLOCK_LEAD } from './availability/calendar-knowledge.ts';
 export type { CalendarReading } from './availability/calendar-knowledge.ts';
 export type { BusyTime, Claim, Nearby, Occupancy, PlaceKey } from './availability/occupancy.ts';
 export type { Way } from './availability/travel.ts';
+export { fixedTaxes } from './ports/tax-source.ts';
+export type { TaxedItem, TaxQuestion, TaxSource } from './ports/tax-source.ts';
 export type { TravelTimes } from './ports/travel-times.ts';
 export type { TravelPlace } from './catalog/travel-minutes.ts';
 export type { Location, TravelRules, TravelZone, ZoneMinutes } from './catalog/location.ts';

@@ -63,6 +63,7 @@ export function createMemoryPaymentGateway(provider = 'memory', now: () => Epoch
   return {
     provider,
     browser: { publishableKey: `${provider}_publishable_key`, scriptUrl: 'about:blank' },
+    findSmallestCharge: () => 1,
     createPayment: (request) => call(() => createPayment(state, request)),
     fetchPayment: (providerId) => call(() => findPayment(state, providerId)),
     createCheckoutPage: (request) =>

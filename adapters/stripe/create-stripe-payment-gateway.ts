@@ -22,6 +22,7 @@ import { listMoved, listPayments } from './list-payments.ts';
 import { listRefunds } from './list-refunds.ts';
 import { makeRefund } from './make-refund.ts';
 import { mapStripeRefund } from './map-stripe-payment.ts';
+import { findMinimumCharge } from './minimum-charges.ts';
 import { buildPaymentMetadata, isMadeOnPage } from './payment-metadata.ts';
 import { requireObject } from './read-answer.ts';
 import { EXPANDED, findSessionOf, readPayment } from './read-payment.ts';
@@ -60,6 +61,7 @@ export function createStripePaymentGateway({
   return {
     provider,
     browser: { publishableKey, scriptUrl },
+    findSmallestCharge: findMinimumCharge,
     createPayment: (request) => createPayment(client, tenantId, request),
     createCheckoutPage: (request) => createCheckoutPage(client, tenantId, request),
     fetchPayment: (providerId) => (isCheckoutPage(providerId) ? fetchCheckoutPage(client, providerId) : fetchIntent(providerId)),

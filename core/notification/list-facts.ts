@@ -20,6 +20,9 @@ export function listFacts(facts: MessageFacts, writing: MailWriting): readonly s
     ...(resourceNames.length > 0 ? [writeFact(labels.with, resourceNames.join(', '))] : []),
     ...(booking.partySize > 1 ? [writeFact(labels.for, people(booking.partySize))] : []),
     writeFact(labels.price, writing.money(computeBookingPrice(order, booking.id))),
+    ...(order.quote.customerVatId === undefined
+      ? []
+      : [writeFact(labels.vatId, `${order.quote.customerVatId} ${labels.reverseCharge}`)]),
     writeFact(labels.reference, order.reference),
     ...listOthers(facts, writing),
   ];

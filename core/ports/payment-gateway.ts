@@ -41,6 +41,8 @@ export type PaymentGateway = {
   readonly provider: string;
   /** What the browser needs to show the provider's form. */
   readonly browser: { readonly publishableKey: string; readonly scriptUrl: string };
+  /** The least that can be charged in a currency, in minor units; 1 where that is not known. Answered without asking anybody. */
+  readonly findSmallestCharge: (currency: string) => number;
   readonly createPayment: (request: PaymentRequest) => Promise<ProviderPayment>;
   /**
    * Opens a page of the provider's to pay at; `payment.providerId` is the page's, and `payment.pageUrl` is `url`. The page may live longer than the hold: whoever ends the hold withdraws

@@ -12,6 +12,7 @@ import type { LinkBuilder } from './link-builder.ts';
 import type { Notifier } from './notifier.ts';
 import type { PaymentGateways } from './payment-gateway.ts';
 import type { PostcodePositions } from './postcode-positions.ts';
+import type { TaxSource } from './tax-source.ts';
 import type { TravelTimes } from './travel-times.ts';
 
 /** All ports of one tenant. A use case takes those it needs; none of them can reach another tenant. */
@@ -30,6 +31,8 @@ export type Ports = {
   readonly notifier: Notifier;
   readonly invitations: InvitationRenderer;
   readonly links: LinkBuilder;
+  /** Absent: the rates of the catalogue. */
+  readonly taxes?: TaxSource | undefined;
   /** Absent: the owner's table of minutes between zones. */
   readonly travelTimes?: TravelTimes | undefined;
   /** Absent: the owner's table of postcodes. */

@@ -35,6 +35,8 @@ export type QuoteRequest = {
   readonly customer?: CustomerFacts | null | undefined;
   /** Whether the customer accounts for the tax himself. */
   readonly isReverseCharge?: boolean | undefined;
+  /** His number at the tax authorities, then. */
+  readonly customerVatId?: string | undefined;
   /** Whether he pays all although a deposit would do. */
   readonly isAllPaid?: boolean | undefined;
   /** In which language its lines are written; English when missing. */
@@ -114,6 +116,7 @@ function buildQuote(request: QuoteRequest, parts: Parts, currency: string, now: 
     codes: discounted.codes,
     ...(taxed.taxes.length === 0 ? {} : { taxes: taxed.taxes }),
     ...(isReverseCharge && taxed.taxes.length > 0 ? { isReverseCharge: true as const } : {}),
+    ...(request.customerVatId === undefined ? {} : { customerVatId: request.customerVatId }),
     ...(due.balance === null ? {} : { balance: due.balance }),
     ...(due.depositMinor === null ? {} : { depositChoice: { depositMinor: due.depositMinor, isAllPaid } }),
     expiresAt: computeQuoteExpiry(items, book, codes, now),

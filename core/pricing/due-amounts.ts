@@ -31,14 +31,15 @@ export type DueTerms = {
 };
 
 /**
- * Computes what of each item is due now, and how the rest is. At the place only if everything may be paid there. A rest whose date has come is due now too, and so is
+ * Computes what of each item is due now, and how the rest is. At the place only if everything may be paid there, or all together is so little that the provider would not take it. A rest whose date has come is due now too, and so is
  * one that the provider would not take; a deposit that it would not take is raised to what it takes.
  *
  * @see docs/algorithms/pricing.md
  */
 export function computeDue(items: readonly ItemCost[], { now, isAllPaid, smallestChargeMinor }: DueTerms): Due {
   const allMinor = items.map(({ costMinor, tipMinor }) => costMinor + tipMinor);
-  if (items.every(({ priced }) => priced.service.payment === 'on_site')) {
+  const isAtPlace = items.every(({ priced }) => priced.service.payment === 'on_site') || sum(allMinor) < smallestChargeMinor;
+  if (isAtPlace) {
     const balance: Balance | null = sum(allMinor) === 0 ? null : { due: 'on_site', at: null };
     return { nowMinor: allMinor.map(() => 0), balance, depositMinor: null };
   }

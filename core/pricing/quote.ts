@@ -108,6 +108,8 @@ export type Quote = {
   readonly taxes?: readonly QuotedTax[] | undefined;
   /** The customer accounts for the tax himself: the price is without it. */
   readonly isReverseCharge?: true | undefined;
+  /** The number by which he is known to the tax authorities, as the owner has recorded it; missing where he does not account for the tax. */
+  readonly customerVatId?: string | undefined;
   /** When the rest is due; missing when nothing is due later. */
   readonly balance?: Balance | undefined;
   /** What would be due now as a deposit, where the customer may pay that or all; missing where he has no choice. */

@@ -21,6 +21,7 @@ import { placeHold } from './place-hold.ts';
 import type { HoldItem } from './hold-request.ts';
 import { planTravel } from './plan-travel.ts';
 import { resolveVisit } from './resolve-visit.ts';
+import type { ReverseCharge } from '../pricing/reverse-charge.ts';
 import { quoteBookings } from './quote-booking.ts';
 import type { ConfirmerPorts } from './record-payment-event.ts';
 import { changeOrder } from './save-order.ts';
@@ -35,6 +36,8 @@ export type OwnerBookingRequest = {
   readonly customerTimeZone: string;
   /** Although the time is not free, or not offered: the booking is marked as an override, and guards nothing. */
   readonly override: boolean;
+  /** That the customer accounts for the tax himself, with the number that the owner vouches for. */
+  readonly reverseCharge?: ReverseCharge | undefined;
 };
 
 /**
@@ -57,6 +60,7 @@ export async function bookByOwner(ports: ConfirmerPorts, request: OwnerBookingRe
     customer,
     quoteHash: null,
     lastWith,
+    reverseCharge: request.reverseCharge,
   });
   if (!held.ok) return held;
   return changeOrder(
@@ -93,7 +97,7 @@ async function insertOverride(ports: ConfirmerPorts, request: OwnerBookingReques
   if (!chosenService.ok) return chosenService;
   const service = chosenService.value;
   if (service.kind !== 'appointment') return refuse('slot_not_offered', { path: 'override' });
-  const quote = await quoteBookings(ports, { items: [item], codes: [] });
+  const quote = await quoteBookings(ports, { items: [item], codes: [], reverseCharge: request.reverseCharge });
   if (!quote.ok) return quote;
   const { startsAt, resourceId, partySize, extras } = item;
   const everybody = new Set(catalog.resources.map(({ id }) => id));

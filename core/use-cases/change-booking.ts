@@ -20,6 +20,7 @@ import { checkChangeable, decideRequote } from '../order/decide-requote.ts';
 import type { Customer, Order } from '../order/order.ts';
 import { computeStandingDuration } from '../order/standing-duration.ts';
 import type { ChosenExtra, ChosenTip, Quote } from '../pricing/quote.ts';
+import type { ReverseCharge } from '../pricing/reverse-charge.ts';
 import { findShortExtra } from './extra-shortage.ts';
 import { findRecounted } from './customer-limits.ts';
 import { checkCustomerCodes, computeBuyerDigest } from './customer-codes.ts';
@@ -190,9 +191,13 @@ async function priceChange(ports: ConfirmerPorts, order: Order, change: BookingC
       extras: newExtras ?? extras,
     };
   });
-  const input = { items, codes: codes ?? reserved, isAllPaid, customer };
+  const input = { items, codes: codes ?? reserved, isAllPaid, customer, reverseCharge: readReverseCharge(order.quote) };
   return quoteBookings(ports, input, { redemptions: order.redemptions, madeAt, bookings });
 }
+
+/** What the owner has said of the customer's taxes. */
+const readReverseCharge = ({ customerVatId: vatId }: Quote): ReverseCharge | undefined =>
+  vatId === undefined ? undefined : { vatId };
 
 /** The length and enrolment that are asked for, or those that the booking has. */
 function describeLength(

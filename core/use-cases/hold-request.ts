@@ -2,6 +2,7 @@ import type { LastWith } from '../catalog/choice.ts';
 import type { Address, PostalPlace } from '../catalog/at-customer.ts';
 import type { OrderId, ResourceId } from '../ids.ts';
 import type { Customer } from '../order/order.ts';
+import type { ReverseCharge } from '../pricing/reverse-charge.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import type { QuoteItem } from './quote-booking.ts';
 
@@ -24,6 +25,8 @@ export type HoldRequest = {
   readonly codes: readonly string[];
   /** Whether the customer pays all although a deposit would do. */
   readonly isAllPaid?: boolean | undefined;
+  /** Only by the owner's word. */
+  readonly reverseCharge?: ReverseCharge | undefined;
   readonly customerTimeZone: string;
   readonly customer: Customer | null;
   /** The price the visitor saw, or null when he saw none. */

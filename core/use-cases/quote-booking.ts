@@ -9,6 +9,10 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId, ServiceId } from '../ids.ts';
 import { readPriceBook } from '../catalog/prices/price-book.ts';
+import type { PriceBook } from '../catalog/prices/price-book.ts';
+import { fixedTaxes } from '../ports/tax-source.ts';
+import { parseReverseCharge } from '../pricing/reverse-charge.ts';
+import type { ReverseCharge } from '../pricing/reverse-charge.ts';
 import type { ChosenPeople } from '../catalog/prices/service-prices.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PricedItem, QuoteRequest } from '../pricing/compute-quote.ts';
@@ -53,6 +57,8 @@ export type QuoteInput = {
   readonly codes: readonly string[];
   /** Whether the customer pays all although a deposit would do. */
   readonly isAllPaid?: boolean | undefined;
+  /** That the customer accounts for the tax himself: only by the owner's word, never by a visitor's. */
+  readonly reverseCharge?: ReverseCharge | undefined;
   /** Who buys, by his address; null or missing while nobody knows him: then codes that depend on him count. */
   readonly customer?: { readonly email: string } | null | undefined;
 };
@@ -68,7 +74,7 @@ export type StandingPrice = {
 export const MAXIMUM_ITEMS = 10;
 
 /** The ports that a price is computed with. */
-export type QuotePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'customers' | 'postcodePositions'>;
+export type QuotePorts = Pick<Ports, 'bookings' | 'catalog' | 'clock' | 'customers' | 'payments' | 'postcodePositions' | 'taxes'>;
 
 /**
  * Tells the price of bookings before they are held, or of an order that `standing` tells of.
@@ -108,7 +114,7 @@ export async function completeQuote(
 /** Finds what a price is asked for. Refuses what `quoteBookings` refuses for its items. */
 export async function prepareQuote(
   ports: QuotePorts,
-  { items, isAllPaid }: Pick<QuoteInput, 'items' | 'isAllPaid'>,
+  { items, isAllPaid, reverseCharge }: Pick<QuoteInput, 'items' | 'isAllPaid' | 'reverseCharge'>,
 ): Promise<Outcome<PreparedQuote>> {
   const counted = checkItemCount(items);
   if (!counted.ok) return counted;
@@ -127,7 +133,34 @@ export async function prepareQuote(
     const extraMinutes = findExtraMinutes(service, wish.extras, wish.standing);
     priced.push({ ...describeItem(chosen.value, service, wish, texts), way, extraMinutes });
   }
-  return accept({ catalog, items: priced, book: readPriceBook(catalog), isAllPaid, locale });
+  const billed = reverseCharge === undefined ? accept(undefined) : parseReverseCharge(reverseCharge);
+  if (!billed.ok) return billed;
+  const places = items.map(({ address = null }) => address);
+  const book = withTaxes(ports, readPriceBook(catalog), priced, places);
+  const smallestChargeMinor = findSmallestCharge(ports, priced);
+  const buyer = billed.value === undefined ? {} : { isReverseCharge: true, customerVatId: billed.value.vatId };
+  return accept({ catalog, items: priced, book, isAllPaid, ...buyer, smallestChargeMinor, locale });
+}
+
+/** What the provider takes at least in the currency of what is sold; missing where nobody takes payments. */
+const findSmallestCharge = ({ payments }: Pick<Ports, 'payments'>, [first]: readonly PricedItem[]): number | undefined =>
+  first === undefined ? undefined : payments.current?.findSmallestCharge(first.service.price.currency);
+
+/** The price book with the taxes that are due on what is sold. */
+function withTaxes(
+  { taxes = fixedTaxes }: Pick<Ports, 'taxes'>,
+  book: PriceBook,
+  priced: readonly PricedItem[],
+  places: readonly (PostalPlace | null)[],
+): PriceBook {
+  const items = priced.map(({ service, extras, startsAt = null }, index) => ({
+    ...{ serviceId: service.id, startsAt, place: places[index] ?? null },
+    taxClassIds: [
+      service.taxClassId,
+      ...extras.map(({ extraId }) => service.extras.find(({ id }) => id === extraId)?.taxClassId ?? service.taxClassId),
+    ],
+  }));
+  return { ...book, tax: taxes.findTaxRules({ rules: book.tax, items }) };
 }
 
 type ItemWish = Pick<QuoteItem, 'partySize' | 'extras' | 'startsAt' | 'people' | 'resourceId' | 'tip' | 'seats'>;

@@ -26,7 +26,7 @@ export type PaymentNews = {
 };
 
 /** What looking at a payment needs: the catalogue and the calendars too, since money may come when its time is gone. */
-export type ConfirmerPorts = AvailabilityPorts & Pick<Ports, 'ids' | 'payments' | 'customers'>;
+export type ConfirmerPorts = AvailabilityPorts & Pick<Ports, 'ids' | 'payments' | 'customers' | 'taxes'>;
 
 const MAXIMUM_TRIES = 8;
 

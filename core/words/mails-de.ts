@@ -129,6 +129,8 @@ export const mailsDe: MailTexts = {
     sameOrder: 'In derselben Bestellung',
     stillBooked: 'Weiterhin gebucht',
     orderPrice: 'Preis der Bestellung',
+    vatId: 'Ihre USt-IdNr.',
+    reverseCharge: '(Steuerschuldnerschaft des Leistungsempfängers: Sie führen die Steuer selbst ab)',
   },
   people: (count) => `${count} Personen`,
   forBookings: (price, count) => `${price} für ${count} Buchungen`,

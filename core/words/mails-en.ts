@@ -133,6 +133,8 @@ export const mailsEn = {
     sameOrder: 'In the same order',
     stillBooked: 'Still booked',
     orderPrice: 'Price of the order',
+    vatId: 'Your VAT number',
+    reverseCharge: '(the tax is not charged: you account for it yourself)',
   },
   people: (count: number) => `${count} people`,
   forBookings: (price: string, count: number) => `${price} for ${count} bookings`,

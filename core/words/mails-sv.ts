@@ -124,6 +124,8 @@ export const mailsSv: MailTexts = {
     sameOrder: 'I samma beställning',
     stillBooked: 'Fortfarande bokat',
     orderPrice: 'Beställningens pris',
+    vatId: 'Ditt momsnummer',
+    reverseCharge: '(omvänd skattskyldighet: du redovisar momsen själv)',
   },
   people: (count) => `${count} personer`,
   forBookings: (price, count) => `${price} för ${count} bokningar`,

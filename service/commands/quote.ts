@@ -11,7 +11,7 @@ export async function runQuote(args: readonly string[], environment: NodeJS.Proc
   const typed = readQuoteArguments(args);
   const isExplained = typed.said.some(([name]) => name === 'explain');
   return withDirectory(readConfiguration(environment), async (desk) => {
-    const ports = desk.openPorts(await requireTenant(desk.directory, typed.tenant));
+    const ports = await desk.openMoney(await requireTenant(desk.directory, typed.tenant));
     const explained = await explainPrice(ports, readPriceQuestion(typed, await ports.catalog.loadCatalog()));
     if (!explained.ok) return complain(explained.refusal);
     const { refused } = explained.value;

@@ -55,7 +55,7 @@ export const bookByOwnerRoute = defineRoute({
   ],
   handle: async (context) => {
     const { ports, repeatKey, body } = context;
-    const { timeZone, customer, override, resourceId = null, postcode, country, address, ...item } = body;
+    const { timeZone, customer, override, reverseCharge, resourceId = null, postcode, country, address, ...item } = body;
     const orderId: OrderId | null = repeatKey === null ? null : `ord_${repeatKey}`;
     const wish = {
       orderId,
@@ -63,6 +63,7 @@ export const bookByOwnerRoute = defineRoute({
       customer,
       customerTimeZone: timeZone,
       override,
+      reverseCharge,
     };
     const booked = await bookByOwner(ports, wish);
     if (!booked.ok) return booked;

@@ -176,6 +176,7 @@ export const quoteSchema = z.object({
     )
     .optional(),
   isReverseCharge: z.literal(true).optional(),
+  customerVatId: z.string().optional().meta({ description: 'Of a customer who accounts for the tax himself' }),
   balance: z
     .object({ due: z.enum(['on_site', 'online']), at: instantTextSchema.nullable() })
     .optional()

@@ -10,6 +10,10 @@ export const MAXIMUM_RECONCILED_DAYS = 30;
 export const ownerBookingBodySchema = timedItemSchema.extend({
   timeZone: timeZoneSchema,
   customer: customerSchema,
+  reverseCharge: z
+    .object({ vatId: z.string().max(40) })
+    .optional()
+    .meta({ description: 'The customer accounts for the tax himself: his VAT identification number, which you vouch for' }),
   override: z
     .boolean()
     .default(false)

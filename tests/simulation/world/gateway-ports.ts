@@ -46,6 +46,7 @@ function buildGateway(world: World, own: () => Process, provider: Provider): Pay
   return {
     provider: provider.name,
     browser: { publishableKey: `pk_${provider.name}`, scriptUrl: 'about:blank' },
+    findSmallestCharge: () => 1,
     createPayment: (request) => call('createPayment', `create ${request.paymentId}`, () => provider.createPayment(request)),
     createCheckoutPage: (request) =>
       call('createCheckoutPage', `create ${request.paymentId}`, () => provider.createCheckoutPage(request)),

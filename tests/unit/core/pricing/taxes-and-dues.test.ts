@@ -182,6 +182,14 @@ test.each([
     balance: null,
   },
   {
+    name: '0.20 in all, below the 0.50 that can be charged',
+    changes: { price: eur(20) },
+    smallest: 50,
+    now: 0,
+    balance: { due: 'on_site', at: null },
+  },
+  { name: '0.50 in all, exactly that', changes: { price: eur(50) }, smallest: 50, now: 50, balance: null },
+  {
     name: '20 %, or all: the customer pays all',
     changes: deposit({ mayPayAll: true }),
     isAllPaid: true,
