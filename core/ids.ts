@@ -19,6 +19,7 @@ export type PriceRuleId = `pru_${string}`;
 export type PromotionId = `pro_${string}`;
 export type TaxClassId = `tax_${string}`;
 export type PersonTypeId = `per_${string}`;
+export type FeedId = `fed_${string}`;
 
 /** All prefixes with their id types. */
 export type IdByPrefix = {
@@ -42,6 +43,7 @@ export type IdByPrefix = {
   pro: PromotionId;
   tax: TaxClassId;
   per: PersonTypeId;
+  fed: FeedId;
 };
 
 const idShape = /^[a-z]{3,4}_[A-Za-z0-9_-]{1,48}$/;

@@ -198,6 +198,11 @@ export type { IdempotencyStore, KnownRequest } from './ports/idempotency-store.t
 export type { IdGenerator } from './ports/id-generator.ts';
 export { nameCalendarEvent } from './notification/calendar-part.ts';
 export type { CalendarPart } from './notification/calendar-part.ts';
+export type { CalendarFeed, FeedBooking } from './notification/calendar-feed.ts';
+export type { FeedEvent } from './notification/feed-events.ts';
+export { LONGEST_FED } from './ports/feed-store.ts';
+export type { FeedQuery, FeedStore } from './ports/feed-store.ts';
+export type { FeedCalendar, FeedWriter } from './ports/feed-writer.ts';
 export type { InvitationEvent } from './notification/invitation-event.ts';
 export type { InvitationRenderer } from './ports/invitation-renderer.ts';
 export type { LinkBuilder } from './ports/link-builder.ts';
@@ -259,6 +264,9 @@ export type { Difference, Reconciliation } from './use-cases/reconcile-payments.
 export { recordPaymentEvent } from './use-cases/record-payment-event.ts';
 export { recordProviderNews } from './use-cases/record-provider-news.ts';
 export type { ProviderNews } from './use-cases/record-provider-news.ts';
+export { makeFeed } from './use-cases/make-feed.ts';
+export { writeFeed } from './use-cases/write-feed.ts';
+export type { WrittenFeed } from './use-cases/write-feed.ts';
 export { refreshBusyTimes } from './use-cases/refresh-busy-times.ts';
 export { refundWithCode } from './use-cases/refund-with-code.ts';
 export type { GuardedRefund } from './use-cases/refund-with-code.ts';

@@ -42,6 +42,7 @@ export const tasks = {
   'build:widget': ['adapters/widget/build.ts'],
   'build:plugin': ['wordpress-plugin/build.ts'],
   'bench:bridge': ['tests/bench/bridge.ts'],
+  'bench:feed': ['tests/bench/feed.ts'],
   'bench:http': ['tests/bench/http.ts'],
   'bench:hold': ['tests/bench/hold.ts'],
   'bench:pay': ['tests/bench/pay.ts'],

@@ -11,7 +11,9 @@ import { closeHttpApp, createHttpApp } from '../adapters/http/create-http-app.ts
 import type { HttpDependencies } from '../adapters/http/dependencies.ts';
 import { createCodeTries } from '../adapters/http/code-tries.ts';
 import { createLooks } from '../adapters/http/looks.ts';
+import { createIcalFeedWriter } from '../adapters/ical/create-ical-feed-writer.ts';
 import { createIcalInvitationRenderer } from '../adapters/ical/create-ical-invitation-renderer.ts';
+import type { IcalOptions } from '../adapters/ical/ical-options.ts';
 import { createPostgresBookingStore } from '../adapters/postgres/create-postgres-booking-store.ts';
 import { createPostgresBusyTimeStore } from '../adapters/postgres/create-postgres-busy-time-store.ts';
 import { createPostgresCatalogStore } from '../adapters/postgres/create-postgres-catalog-store.ts';
@@ -19,6 +21,7 @@ import { createPostgresChangeWatch } from '../adapters/postgres/create-postgres-
 import { createPostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
 import type { PostgresDatabase } from '../adapters/postgres/create-postgres-database.ts';
 import { createPostgresEffectStore } from '../adapters/postgres/create-postgres-effect-store.ts';
+import { createPostgresFeedStore } from '../adapters/postgres/create-postgres-feed-store.ts';
 import { createPostgresIdempotencyStore } from '../adapters/postgres/create-postgres-idempotency-store.ts';
 import { createPostgresTenantDirectory } from '../adapters/postgres/create-postgres-tenant-directory.ts';
 import { createPostgresVisitorHoldStore } from '../adapters/postgres/create-postgres-visitor-hold-store.ts';
@@ -135,8 +138,11 @@ export async function startService(configuration: Configuration, options: Servic
     loadReading: (tenantId) => ({
       catalog: createPostgresCatalogStore(database, tenantId),
       changes: createPostgresChangeWatch(database, tenantId),
+      bookingChanges: createPostgresChangeWatch(database, tenantId, 'bookings'),
     }),
     answerBytes: configuration.HOLDFAST_ANSWER_MEGABYTES * 1_000_000,
+    loadFeedStore: (tenantId) => createPostgresFeedStore(database, tenantId),
+    feedWriter: createIcalFeedWriter(chooseIcalOptions(configuration)),
     looks: createLooks(),
     codeTries: createCodeTries(configuration.HOLDFAST_VISITOR_CODES, clock),
     wake: worker.wake,
@@ -226,10 +232,7 @@ function createPortsLoader({
   calendars,
   manageKey,
 }: PortsLoaderOptions): (tenantId: TenantId) => Promise<Ports> {
-  const invitations = createIcalInvitationRenderer({
-    productId: '-//Holdfast//Holdfast//EN',
-    uidDomain: configuration.HOLDFAST_MAIL_FROM.split('@').at(-1) ?? 'holdfast',
-  });
+  const invitations = createIcalInvitationRenderer(chooseIcalOptions(configuration));
   return async (tenantId) => {
     const site = await findConnectedSite(directory, tenantId);
     const bookingPageUrl = configuration.HOLDFAST_BOOKING_PAGE_URL ?? null;
@@ -246,6 +249,12 @@ function createPortsLoader({
     };
   };
 }
+
+/** Feeds name events as invitations do: who has both in one calendar sees each booking once. */
+const chooseIcalOptions = ({ HOLDFAST_MAIL_FROM: senderEmail }: Configuration): IcalOptions => ({
+  productId: '-//Holdfast//Holdfast//EN',
+  uidDomain: senderEmail.split('@').at(-1) ?? 'holdfast',
+});
 
 function createNotifier(configuration: Configuration): Notifier {
   const { HOLDFAST_SMTP_URL: url, HOLDFAST_MAIL_DIRECTORY: directory, HOLDFAST_MAIL_FROM: senderEmail } = configuration;

@@ -11,6 +11,7 @@ import { mountConnect } from './connect-route.ts';
 import { createCors } from './cors.ts';
 import type { HttpDependencies, Log } from './dependencies.ts';
 import { renderDocsPage } from './docs-page.ts';
+import { mountFeeds } from './feed-route.ts';
 import { mountRoute } from './mount-route.ts';
 import { buildOpenApi } from './openapi.ts';
 import { pageStyle, renderManagePage } from './pages.ts';
@@ -66,6 +67,7 @@ function createApi(dependencies: HttpDependencies, strangers: StrangerLimit): Re
   api.use(createCors(dependencies));
   api.get('/openapi.json', (_request, response) => void response.json(buildOpenApi(dependencies.publicUrl)));
   mountConnect(api, dependencies, strangers);
+  mountFeeds(api, dependencies, strangers);
   preparePlainPages(api, dependencies);
   // Nothing of a body is read before it is known who sends it.
   api.use(createAuthentication(dependencies, strangers));

@@ -2,6 +2,8 @@ import type {
   CatalogStore,
   ChangeWatch,
   Clock,
+  FeedStore,
+  FeedWriter,
   IdGenerator,
   Outcome,
   PaymentId,
@@ -58,7 +60,14 @@ export type HttpDependencies = {
   readonly directory: TenantDirectory;
   readonly loadPorts: (tenantId: TenantId) => Promise<Ports>;
   /** What a remembered answer is checked with: what a tenant sells as it is stored now, and whether something was written. */
-  readonly loadReading: (tenantId: TenantId) => { readonly catalog: CatalogStore; readonly changes: ChangeWatch };
+  readonly loadReading: (tenantId: TenantId) => {
+    readonly catalog: CatalogStore;
+    readonly changes: ChangeWatch;
+    /** The same for what only bookings and the catalogue say: readings of calendars do not change it. */
+    readonly bookingChanges: ChangeWatch;
+  };
+  readonly loadFeedStore: (tenantId: TenantId) => FeedStore;
+  readonly feedWriter: FeedWriter;
   /** How much is remembered of answers, in bytes; 0 for nothing. */
   readonly answerBytes: number;
   readonly loadIdempotencyStore: (tenantId: TenantId) => IdempotencyStore;

@@ -26,6 +26,7 @@ const askers: Readonly<Record<RouteAccess['kind'], string>> = {
   booking: 'manage token or key',
   owner: 'key with admin, or an administrator of a connected site',
   site: 'connected site',
+  link: 'whoever knows the address',
   grant: 'site with a connection link',
 };
 

@@ -74,6 +74,9 @@ function describeSecurity({ access }: DocumentedRoute): readonly Json[] {
     case 'site':
     case 'grant':
       return [{ bridge: [] }];
+    case 'link':
+      // No credential but the address itself; a site may pass the request on.
+      return [{}, { bridge: [] }];
   }
 }
 

@@ -7,9 +7,9 @@ import type { Principal } from './principal.ts';
 /**
  * Who may use a route. `public`: a visitor of a site, a customer or a server. `booking`: the customer of that very booking, or a server.
  * `owner`: who runs the business: a server whose key has the scope `admin`, or an administrator of a connected site. Servers need the scope
- * `bookings` for the first two. `site`: a connected site itself, and nobody else; of the others it only reads what is public. `grant`: whoever holds what lets a site in.
+ * `bookings` for the first two. `site`: a connected site itself, and nobody else; of the others it only reads what is public. `grant`: whoever holds what lets a site in. `link`: whoever knows the address.
  */
-export type RouteAccess = { readonly kind: 'public' | 'booking' | 'owner' | 'site' | 'grant' };
+export type RouteAccess = { readonly kind: 'public' | 'booking' | 'owner' | 'site' | 'grant' | 'link' };
 
 /** What a handler gets: everything is parsed, and bound to one tenant. */
 export type RouteContext<Query, Body> = {

@@ -1,19 +1,16 @@
 import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
-import { accept, isId, recordProviderNews } from '../../core/index.ts';
-import type { Refusal, Site, SiteId } from '../../core/index.ts';
+import { isId, recordProviderNews } from '../../core/index.ts';
+import type { Site } from '../../core/index.ts';
 import { checkBodyDigest, requireSignedEmptiness } from './body-digest.ts';
-import { isSigned } from './bridge-signature.ts';
 import type { HttpDependencies, WebhookParser } from './dependencies.ts';
+import { findSender } from './find-sender.ts';
+import type { Sender } from './find-sender.ts';
 import { buildProblem, sendProblem } from './problem.ts';
 import type { StrangerLimit } from './stranger-limit.ts';
-import { nameSender, verifyBridge } from './verify-bridge.ts';
 
 /** Larger than any event of a provider. */
 const BODY_LIMIT = '512kb';
-
-/** Who sent a message: the address that noise is counted for, and the site that signed it on the way, if one did. */
-type Sender = { readonly address: string; readonly siteId: SiteId | null };
 
 /** Whom a message is for, and who can read it. */
 type Receiver = { readonly provider: string; readonly site: Site; readonly parse: WebhookParser };
@@ -62,24 +59,13 @@ export function mountWebhooks(router: Router, dependencies: HttpDependencies, st
 
 const TOO_MANY = { code: 'rate_limited', details: { retryAfterSeconds: 60 } } as const;
 
-type FoundSender =
-  { readonly ok: true; readonly value: Sender } | { readonly ok: false; readonly refusal: Refusal; readonly countedFor: string };
-
-async function findSender(dependencies: HttpDependencies, request: Request): Promise<FoundSender> {
-  if (!isSigned(request)) return accept({ address: request.ip ?? '', siteId: null });
-  const verdict = await verifyBridge(dependencies, request);
-  if (!verdict.ok) return verdict;
-  const { bridge, claim } = verdict.value;
-  return accept({ address: nameSender(claim, bridge.site), siteId: bridge.site.id });
-}
-
 /** Finds whom a message is for. A site forwards what is meant for itself; what is another's does not exist for it. */
 async function findReceiver({ webhookParsers, directory }: HttpDependencies, request: Request): Promise<Receiver | null> {
   const { provider, site: siteId } = request.params;
   if (typeof provider !== 'string' || typeof siteId !== 'string' || !isId('site', siteId)) return null;
   const parse = Object.hasOwn(webhookParsers, provider) ? webhookParsers[provider] : undefined;
   const site = await directory.loadSite(siteId);
-  const forwardedBy = senders.get(request)?.siteId ?? null;
+  const forwardedBy = senders.get(request)?.site?.id ?? null;
   const isForeign = forwardedBy !== null && forwardedBy !== siteId;
   return parse === undefined || site === null || isForeign ? null : { provider, site, parse };
 }

@@ -2,6 +2,7 @@ import type {
   ApiKeyRecord,
   BookingId,
   Business,
+  CalendarFeed,
   CalendarReading,
   Claim,
   Confirmation,
@@ -9,6 +10,7 @@ import type {
   DiscountCode,
   Effect,
   EpochMillis,
+  FeedId,
   GuessedField,
   KeyId,
   Order,
@@ -113,6 +115,7 @@ export type MemoryTenant = {
   readonly waitingList: Map<WaitingListEntryId, WaitingListEntry>;
   readonly requests: Map<string, MemoryRequest>;
   readonly visitorHolds: Map<OrderId, MemoryVisitorHold>;
+  readonly feeds: Map<FeedId, CalendarFeed>;
   readonly sites: Map<SiteId, Site>;
   readonly apiKeys: Map<string, ApiKeyRecord>;
   readonly guessed: Set<GuessedField>;
@@ -170,6 +173,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   waitingList: new Map(),
   requests: new Map(),
   visitorHolds: new Map(),
+  feeds: new Map(),
   sites: new Map(),
   apiKeys: new Map(),
   guessed: new Set(),

@@ -1,11 +1,13 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type {
+  FeedId,
   GuessedField,
   KeyId,
   Location,
   PaymentDomain,
   PaymentMode,
   Resource,
+  ResourceId,
   Schedule,
   Scope,
   Service,
@@ -61,6 +63,15 @@ export type Schema = {
     readonly created_at: number;
     readonly expires_at: number;
     readonly used_at: Generated<number | null>;
+  };
+  readonly calendar_feed: {
+    readonly tenant_id: TenantId;
+    readonly feed_id: FeedId;
+    readonly name: string;
+    readonly resource_id: ResourceId | null;
+    readonly detail: 'full' | 'busy';
+    readonly digest: string;
+    readonly created_at: number;
   };
   readonly site_nonce: {
     readonly tenant_id: TenantId;

@@ -50,4 +50,6 @@ export type Booking = {
   /** Raised with each change of time or place, for calendars (RFC 5545 SEQUENCE). */
   readonly sequence: number;
   readonly createdAt: EpochMillis;
+  /** When its sequence was raised last: it was moved then, or cancelled. Absent while it stands as it was made. */
+  readonly changedAt?: EpochMillis | undefined;
 };

@@ -491,6 +491,12 @@ export const errorCatalogue = {
     title: 'Something else still needs this.',
     advice: 'Take it out of what is named first, or retire that too.',
   },
+  too_many_feeds: {
+    reader: 'owner',
+    status: 409,
+    title: 'There are as many calendar links as there may be.',
+    advice: 'Revoke links that nobody uses any more.',
+  },
   address_required: {
     reader: 'visitor',
     status: 422,

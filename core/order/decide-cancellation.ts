@@ -54,7 +54,7 @@ export function decideCancellation(
   if (!settlement.ok) return settlement;
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) return refuse('booking_not_found', { bookingId });
-  const moved = moveBooking(booking, 'cancelled', { sequence: booking.sequence + 1 });
+  const moved = moveBooking(booking, 'cancelled', { sequence: booking.sequence + 1, changedAt: now });
   if (!moved.ok) return moved;
   const settled = settleBooking(order, `cancelled/${bookingId}`, settlement.value, { bookingId, now, nextId });
   const { refunds, effects } = settled.planned;

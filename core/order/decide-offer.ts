@@ -60,6 +60,7 @@ export function decideTakeOffer(order: Order, bookingId: BookingId, time: NewTim
     ...{ startsAt, endsAt, claims, limits, resourceIds, sessions, steps },
     wallStart: computeWallTime(startsAt, booking.timeZone),
     sequence: booking.sequence + 1,
+    changedAt: now,
   };
   const lateOffer: LateOffer = { ...offer, state: 'taken' };
   const confirmed = decideConfirmation({ ...order, ledger, lateOffer }, [moved], 'paid_late');

@@ -52,6 +52,7 @@ export function decideReschedule(
     // Its new time was found free like anybody's, and is guarded like anybody's.
     override: false,
     sequence: allowed.value.sequence + 1,
+    changedAt: now,
   });
   if (!moved.ok) return moved;
   return accept(

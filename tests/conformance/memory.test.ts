@@ -1,4 +1,5 @@
 import { createMemoryHolidaySource } from '../../adapters/memory/create-memory-holiday-source.ts';
+import { createMemoryFeedStore } from '../../adapters/memory/create-memory-feed-store.ts';
 import { createMemoryIdempotencyStore } from '../../adapters/memory/create-memory-idempotency-store.ts';
 import { createMemoryCatalogStore } from '../../adapters/memory/create-memory-catalog-store.ts';
 import { createMemorySettingsStore } from '../../adapters/memory/create-memory-settings-store.ts';
@@ -11,6 +12,7 @@ import { changeWatchSuite } from './change-watch.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
 import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
+import { feedStoreSuite } from './feed-store.suite.ts';
 import { holidaySourceSuite } from './holiday-source.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
 import { createMemoryReader, createMemorySubject, createMemoryWatchSubject, openMemoryStores } from './memory-subject.ts';
@@ -72,5 +74,18 @@ visitorHoldStoreSuite('memory', async () => {
     store: createMemoryVisitorHoldStore(database, 'ten_a'),
     otherTenant: createMemoryVisitorHoldStore(database, 'ten_b'),
     countEntries: async () => tenant.visitorHolds.size,
+  };
+});
+
+feedStoreSuite('memory', async () => {
+  const database = createMemoryDatabase();
+  const directory = createMemoryTenantDirectory(database);
+  await directory.createTenant(buildBusiness('ten_a'), 1);
+  await directory.createTenant(buildBusiness('ten_b'), 1);
+  const otherTenant = openMemoryStores(database, 'ten_b');
+  return {
+    subject: { ...openMemoryStores(database, 'ten_a'), otherTenant, reader: createMemoryReader(openTenant(database, 'ten_a')) },
+    store: createMemoryFeedStore(database, 'ten_a'),
+    otherTenant: createMemoryFeedStore(database, 'ten_b'),
   };
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { TenantId } from '../../core/ids.ts';
+import { createPostgresFeedStore } from '../../adapters/postgres/create-postgres-feed-store.ts';
 import { createPostgresIdempotencyStore } from '../../adapters/postgres/create-postgres-idempotency-store.ts';
 import { createPostgresCatalogStore } from '../../adapters/postgres/create-postgres-catalog-store.ts';
 import { createPostgresSettingsStore } from '../../adapters/postgres/create-postgres-settings-store.ts';
@@ -14,6 +15,7 @@ import { changeWatchSuite } from './change-watch.suite.ts';
 import { catalogStoreSuite } from './catalog-store.suite.ts';
 import { connectionDirectorySuite } from './connection-directory.suite.ts';
 import { effectStoreSuite } from './effect-store.suite.ts';
+import { feedStoreSuite } from './feed-store.suite.ts';
 import { idempotencyStoreSuite } from './idempotency-store.suite.ts';
 import {
   createPostgresReader,
@@ -145,6 +147,23 @@ visitorHoldStoreSuite('PostgreSQL', async () => {
       const { rows } = await client.query('SELECT count(*)::integer AS n FROM visitor_hold WHERE tenant_id = $1', [a]);
       return rows[0].n;
     },
+  };
+});
+
+let feedTenants = 0;
+
+feedStoreSuite('PostgreSQL', async () => {
+  feedTenants += 1;
+  const { database, client } = fixture;
+  const directory = createPostgresTenantDirectory(database);
+  const [a, b] = [`ten_f${feedTenants}a`, `ten_f${feedTenants}b`] as const;
+  await directory.createTenant(buildBusiness(a), 1);
+  await directory.createTenant(buildBusiness(b), 1);
+  const otherTenant = openPostgresStores(database, b);
+  return {
+    subject: { ...openPostgresStores(database, a), otherTenant, reader: createPostgresReader(client, a) },
+    store: createPostgresFeedStore(database, a),
+    otherTenant: createPostgresFeedStore(database, b),
   };
 });
 

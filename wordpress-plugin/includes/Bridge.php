@@ -88,6 +88,10 @@ final class Bridge {
 			// A solved puzzle needs no signature of ours: it holds for this visitor alone.
 			$request = $request->with_header( 'Holdfast-Proof', $proof );
 		}
+		if ( 0 === strpos( $path, '/feeds/' ) ) {
+			// Calendar programs ask again and again for what they have.
+			$request = self::add_conditions( $request, $headers );
+		}
 		$answer = $this->forward( $request, self::BODY_LIMIT );
 		if ( $answer instanceof WP_Error && isset( self::TOLD_TO_VISITORS[ $answer->get_error_code() ] ) ) {
 			$answer = Problem::create( self::TOLD_TO_VISITORS[ $answer->get_error_code() ], array( 'retryAfterSeconds' => 5 ) );
@@ -197,7 +201,7 @@ final class Bridge {
 			return $answer;
 		}
 		$this->ticker->notice();
-		return $answer->is_success() || $answer->is_page() ? $answer : Problem::from_answer( $answer );
+		return $answer->is_success() || $answer->is_page() || 304 === $answer->status ? $answer : Problem::from_answer( $answer );
 	}
 
 	/**

@@ -41,6 +41,7 @@ final class Routes {
 		array( 'POST', '/bookings/{id}/reschedule' ),
 		array( 'GET', '/bookings/{id}/calendar.ics' ),
 		array( 'POST', '/waiting-list' ),
+		array( 'GET', '/feeds/{feed}.ics' ),
 	);
 
 	/**
@@ -92,6 +93,9 @@ final class Routes {
 		array( 'GET', '/admin/promotions/{id}' ),
 		array( 'PUT', '/admin/promotions/{id}' ),
 		array( 'DELETE', '/admin/promotions/{id}' ),
+		array( 'GET', '/admin/feeds' ),
+		array( 'POST', '/admin/feeds' ),
+		array( 'DELETE', '/admin/feeds/{id}' ),
 		array( 'GET', '/admin/holiday-areas' ),
 		array( 'GET', '/admin/holidays' ),
 		array( 'GET', '/admin/explain' ),
@@ -113,6 +117,7 @@ final class Routes {
 		'{id}'   => '(?P<id>[A-Za-z0-9_-]{1,64})',
 		'{mode}' => '(?P<mode>test|live)',
 		'{step}' => '(?P<step>[a-z-]{1,20})',
+		'{feed}' => '(?P<feed>hff_[A-Za-z0-9._-]{45,160})',
 	);
 
 	/**

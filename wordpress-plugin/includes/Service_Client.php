@@ -210,6 +210,10 @@ final class Service_Client {
 		if ( $answer->is_page() && 'text/html' === $type ) {
 			return $answer;
 		}
+		if ( 304 === $status && '' !== $answer->header( 'etag' ) ) {
+			// Has neither a body nor a type; only what we asked about has a tag.
+			return $answer;
+		}
 		if ( ! in_array( $type, self::TYPES, true ) ) {
 			return self::unavailable();
 		}

@@ -32,7 +32,7 @@ final class Ajax_Transport_Test extends Site_Test_Case {
 	public static function public_routes(): array {
 		$rows = array();
 		foreach ( Routes::PUBLIC_ROUTES as list( $method, $path ) ) {
-			$rows[ "$method $path" ] = array( $method, str_replace( '{id}', 'bkg_1', $path ) );
+			$rows[ "$method $path" ] = array( $method, strtr( $path, array( '{id}' => 'bkg_1', '{feed}' => 'hff_a.b.' . str_repeat( 'x', 43 ) ) ) );
 		}
 		return $rows;
 	}

@@ -55,6 +55,24 @@ final class Bridge_Answers_Test extends Site_Test_Case {
 		self::assertSame( '/v1/bookings/bkg_1/calendar.ics', $this->service->last()['path'] );
 	}
 
+	public function test_a_calendar_feed_goes_through_with_its_tag_and_says_when_it_still_stands(): void {
+		$this->connect();
+		$feed = '/feeds/hff_a.b1c2.' . str_repeat( 'x', 43 ) . '.ics';
+		$this->service->answer( 200, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", array( 'content-type' => 'text/calendar; charset=utf-8', 'etag' => '"abc"' ) );
+		list( $status, $headers, $bytes ) = $this->browse( 'GET', $feed );
+		self::assertSame( array( 200, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" ), array( $status, $bytes ) );
+		self::assertSame( '"abc"', $headers['ETag'] );
+		self::assertSame( "/v1$feed", $this->service->last()['path'] );
+
+		$this->service->answer( 304, '', array( 'etag' => '"abc"' ) );
+		list( $status, $headers, $bytes ) = $this->browse( 'GET', $feed, array(), array( 'If-None-Match' => '"abc"' ) );
+		self::assertSame( array( 304, '', '"abc"' ), array( $status, $bytes, $headers['ETag'] ) );
+		self::assertSame( '"abc"', $this->service->last()['headers']['if-none-match'] );
+
+		list( $status ) = $this->browse( 'GET', '/feeds/short.ics' );
+		self::assertSame( 404, $status );
+	}
+
 	public function test_a_head_request_gets_headers_only(): void {
 		$this->connect();
 		$this->service->answer( 200, '{"services":[]}' );

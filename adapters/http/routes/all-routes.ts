@@ -1,4 +1,5 @@
 import { connectRoute } from '../connect-route.ts';
+import { feedRoute } from '../feed-route.ts';
 import type { DocumentedRoute, Route } from '../route.ts';
 import { explainRoute } from './admin-explain.ts';
 import { attentionRoute, reconcileRoute } from './admin-attention.ts';
@@ -19,6 +20,7 @@ import { listMoveDaysRoute, listMoveSlotsRoute } from './move-routes.ts';
 import { orderRoute } from './order-routes.ts';
 import { priceCheckRoute } from './admin-price-check.ts';
 import { catalogItemRoutes } from './catalog-items.ts';
+import { feedRoutes } from './feed-routes.ts';
 import { listHolidayAreasRoute, listHolidaysRoute } from './holiday-routes.ts';
 import { disconnectRoute, replaceKeyRoute, tickRoute } from './connection-routes.ts';
 import { listDaysRoute, listServicesRoute, listSlotsRoute, quoteRoute, waitingListRoute } from './catalog-routes.ts';
@@ -62,6 +64,7 @@ export const allRoutes: readonly Route[] = [
   waiveRoute,
   attentionRoute,
   reconcileRoute,
+  ...feedRoutes,
   showStatusRoute,
   showBusinessRoute,
   saveBusinessRoute,
@@ -74,5 +77,5 @@ export const allRoutes: readonly Route[] = [
   tickRoute,
 ];
 
-/** The same with the one route that is mounted by itself. */
-export const documentedRoutes: readonly DocumentedRoute[] = [...allRoutes, connectRoute];
+/** The same with those that are mounted by themselves. */
+export const documentedRoutes: readonly DocumentedRoute[] = [...allRoutes, connectRoute, feedRoute];

@@ -3,17 +3,17 @@
 const bookingRow = `
   id text, "orderId" text, "lineId" text, position integer, "serviceId" text, state text, "startsAt" bigint, "endsAt" bigint,
   "wallStart" text, "timeZone" text, "customerTimeZone" text, "partySize" integer, extras jsonb, claims jsonb, limits jsonb, sessions jsonb, steps jsonb,
-  "resourceIds" text[], "holdExpiresAt" bigint, "cancellationPolicy" jsonb, sequence integer, "createdAt" bigint, override boolean`;
+  "resourceIds" text[], "holdExpiresAt" bigint, "cancellationPolicy" jsonb, sequence integer, "createdAt" bigint, override boolean, "changedAt" bigint`;
 
 /** Adds bookings. */
 export const addBookings = `
     INSERT INTO booking (
       tenant_id, booking_id, order_id, line_id, position, service_id, state, starts_at, ends_at, wall_start, time_zone,
-      customer_time_zone, party_size, extras, planned_claims, limits, sessions, steps, resource_ids, hold_expires_at, cancellation_policy, sequence, created_at, override
+      customer_time_zone, party_size, extras, planned_claims, limits, sessions, steps, resource_ids, hold_expires_at, cancellation_policy, sequence, created_at, override, changed_at
     )
     SELECT $1, new.id, new."orderId", new."lineId", new.position, new."serviceId", new.state, new."startsAt", new."endsAt",
       new."wallStart", new."timeZone", new."customerTimeZone", new."partySize", new.extras, new.claims, new.limits, new.sessions, new.steps, new."resourceIds",
-      new."holdExpiresAt", new."cancellationPolicy", new.sequence, new."createdAt", new.override
+      new."holdExpiresAt", new."cancellationPolicy", new.sequence, new."createdAt", new.override, new."changedAt"
     FROM gate, jsonb_to_recordset($2::jsonb -> 'bookings') AS new (${bookingRow})`;
 
 /** Adds lines. */

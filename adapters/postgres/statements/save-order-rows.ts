@@ -12,7 +12,7 @@ export const changedParts = `
       starts_at = excluded.starts_at, ends_at = excluded.ends_at, wall_start = excluded.wall_start, time_zone = excluded.time_zone,
       customer_time_zone = excluded.customer_time_zone, party_size = excluded.party_size, extras = excluded.extras, planned_claims = excluded.planned_claims,
       limits = excluded.limits, sessions = excluded.sessions, steps = excluded.steps, resource_ids = excluded.resource_ids, hold_expires_at = excluded.hold_expires_at,
-      cancellation_policy = excluded.cancellation_policy, sequence = excluded.sequence, override = excluded.override
+      cancellation_policy = excluded.cancellation_policy, sequence = excluded.sequence, override = excluded.override, changed_at = excluded.changed_at
     WHERE booking.order_id = excluded.order_id
   ),
   new_lines AS (${addLines}

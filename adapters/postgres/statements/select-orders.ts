@@ -1,12 +1,23 @@
-import type { Order } from '../../../core/index.ts';
+import type { Booking, EpochMillis, Order } from '../../../core/index.ts';
 
 /** One order. Its kinds of rows are gathered by the database, so that it is read in one statement and one snapshot. */
-export type OrderRow = { readonly order: Omit<Order, 'addresses'> & { readonly addresses: Order['addresses'] | null } };
+export type OrderRow = {
+  readonly order: Omit<Order, 'addresses' | 'bookings'> & {
+    readonly addresses: Order['addresses'] | null;
+    readonly bookings: readonly BookingRow[];
+  };
+};
 
-/** The order as it was written: without addresses when it has none. */
+type BookingRow = Omit<Booking, 'changedAt'> & { readonly changedAt: EpochMillis | null };
+
+/** The order as it was written: without addresses when it has none, and without a change of what was never changed. */
 export function readOrder({ order: { addresses, ...order } }: OrderRow): Order {
-  return addresses === null || addresses === undefined ? order : { ...order, addresses };
+  const read = { ...order, bookings: order.bookings.map(readBooking) };
+  return addresses === null || addresses === undefined ? read : { ...read, addresses };
 }
+
+const readBooking = ({ changedAt, ...booking }: BookingRow): Booking =>
+  changedAt === null ? booking : { ...booking, changedAt };
 
 const gather = (table: string, fields: string): string => `
   (SELECT coalesce(json_agg(json_build_object(${fields}) ORDER BY part.position), '[]')
@@ -24,7 +35,8 @@ const bookings = gather(
    'startsAt', part.starts_at, 'endsAt', part.ends_at, 'wallStart', part.wall_start, 'timeZone', part.time_zone,
    'customerTimeZone', part.customer_time_zone, 'partySize', part.party_size, 'extras', part.extras, 'claims', part.planned_claims,
    'limits', part.limits, 'sessions', part.sessions, 'steps', part.steps, 'resourceIds', part.resource_ids, 'holdExpiresAt', part.hold_expires_at,
-   'cancellationPolicy', part.cancellation_policy, 'sequence', part.sequence, 'createdAt', part.created_at, 'override', part.override`,
+   'cancellationPolicy', part.cancellation_policy, 'sequence', part.sequence, 'createdAt', part.created_at, 'override', part.override,
+   'changedAt', part.changed_at`,
 );
 
 const payments = gather(

@@ -183,7 +183,7 @@ abstract class Site_Test_Case extends TestCase {
 	protected static function list_routes( array $routes ): array {
 		$rows = array();
 		foreach ( $routes as list( $method, $path ) ) {
-			$rows[ "$method $path" ] = array( $method, strtr( $path, array( '{id}' => 'bkg_A-1_z', '{mode}' => 'live' ) ) );
+			$rows[ "$method $path" ] = array( $method, strtr( $path, array( '{id}' => 'bkg_A-1_z', '{mode}' => 'live', '{feed}' => 'hff_a.b.' . str_repeat( 'x', 43 ) ) ) );
 		}
 		return $rows;
 	}

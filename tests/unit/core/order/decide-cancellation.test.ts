@@ -152,6 +152,7 @@ describe('decideReschedule', () => {
       claims: time.claims,
       resourceIds: ['res_berit'],
       sequence: 1,
+      changedAt: START - 48 * HOUR,
     });
     expect([decided.release, decided.claim]).toEqual([[bookingId], [bookingId]]);
     expect(decided.order.ledger).toBe(plain.ledger);
