@@ -24,8 +24,8 @@ export function rememberCatalogs(open: (tenantId: TenantId) => CatalogStore): Re
       return {
         ...store,
         loadCatalog: () => catalogs.load(tenantId),
-        saveDocument: async (document, standing) => {
-          const saved = await store.saveDocument(document, standing);
+        saveDocument: async (document, standing, note) => {
+          const saved = await store.saveDocument(document, standing, note);
           catalogs.forget(tenantId);
           return saved;
         },

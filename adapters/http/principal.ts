@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Outcome, Refusal, Scope, Site, TenantId } from '../../core/index.ts';
+import type { ChangeAuthor, Outcome, Refusal, Scope, Site, TenantId } from '../../core/index.ts';
 import { accept, isId, refuse } from '../../core/index.ts';
 import { isApiKey, verifyApiKey } from './api-key.ts';
 import { isSigned } from './bridge-signature.ts';
@@ -28,6 +28,14 @@ type Asking =
 
 /** Whether somebody runs the business, and so sees and may do everything of it; for a server its scopes still count. */
 export const isOwner = ({ kind }: Pick<Principal, 'kind'>): boolean => kind === 'server' || kind === 'administrator';
+
+/** Names who changes something for the history; routes for owners alone ask. */
+export const nameAuthor = (principal: Principal): ChangeAuthor => {
+  if (principal.kind === 'server') return { kind: 'key', id: principal.keyId };
+  if (principal.kind === 'administrator')
+    return { kind: 'administrator', id: principal.actorId, siteId: principal.bridge.site.id };
+  return { kind: 'operator' };
+};
 
 /** Who asks, or the refusal and whose try it was. */
 export type Finding =

@@ -4,6 +4,7 @@ import type { CatalogDocument, CatalogSaved, CatalogStore, TenantId } from '../.
 import { copyFrozen } from './copy-frozen.ts';
 import { openTenant, type MemoryDatabase, type MemoryTenant } from './memory-database.ts';
 import { countStaleUses, sumUses } from './read-bookings.ts';
+import { keepPriceVersions, openPriceHistory } from './price-history.ts';
 import { respond } from './respond.ts';
 
 /** Builds the catalogue store of one tenant in memory. A tenant that does not exist throws `Fault('not_found')`. */
@@ -39,12 +40,14 @@ export function createMemoryCatalogStore(database: MemoryDatabase, tenantId: Ten
         );
       }),
     loadDocument: () => respond(() => readDocument(requireTenant(tenant))),
-    saveDocument: (document, standing) =>
+    ...openPriceHistory(tenant),
+    saveDocument: (document, standing, note) =>
       respond((): CatalogSaved => {
         const known = requireTenant(tenant);
         if (standing !== undefined && !isDeepStrictEqual(standing, readDocument(known))) return { kind: 'changed' };
         const calendarIds = listTaken(database, known, document);
         if (calendarIds.length > 0) return { kind: 'calendars_taken', calendarIds };
+        if (note !== undefined) keepPriceVersions(known, readDocument(known), document, note);
         saveDocument(known, copyFrozen(document));
         return { kind: 'saved' };
       }),

@@ -31,6 +31,7 @@ import type {
   SiteKey,
   TenantId,
   CatalogPrices,
+  PriceVersion,
   TravelRules,
   WaitingListEntry,
   WaitingListEntryId,
@@ -90,6 +91,8 @@ export type MemoryTenant = {
   locations: readonly Location[];
   travel: TravelRules | null;
   prices: CatalogPrices;
+  /** The oldest first. */
+  priceVersions: readonly PriceVersion[];
   readonly paymentAccounts: Map<PaymentMode, KnownPaymentAccount>;
   /** The account that takes new payments. */
   paymentMode: PaymentMode | null;
@@ -153,6 +156,7 @@ const createEmptyTenant = (): MemoryTenant => ({
   locations: [],
   travel: null,
   prices: {},
+  priceVersions: [],
   paymentAccounts: new Map(),
   paymentMode: null,
   webhookRefusedAt: null,

@@ -19,6 +19,7 @@ import type {
   TravelRules,
 } from '../../core/index.ts';
 import type { PostgresDatabase } from './create-postgres-database.ts';
+import { keepPriceVersions, openPriceHistory } from './price-history.ts';
 import { runStatement } from './run-statement.ts';
 import type { Runner } from './run-statement.ts';
 import { runTransaction } from './run-transaction.ts';
@@ -76,11 +77,12 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
       return new Map(rows.map(({ code, used, reserved }) => [code, { used, reserved }]));
     },
     loadDocument: async () => readDocument(await load(database.kysely)),
-    saveDocument: (document, standing) =>
+    ...openPriceHistory(database, tenantId),
+    saveDocument: (document, standing, note) =>
       runTransaction<CatalogSaved>(database, async (runner) => {
         if ((await runStatement(runner, lockTenant, [tenantId])).length === 0) throw unknownTenant();
-        if (standing !== undefined && !isDeepStrictEqual(standing, readDocument(await load(runner))))
-          return { keep: false, value: { kind: 'changed' } };
+        const before = standing === undefined && note === undefined ? null : readDocument(await load(runner));
+        if (standing !== undefined && !isDeepStrictEqual(standing, before)) return { keep: false, value: { kind: 'changed' } };
         const taken = await listTaken(runner, tenantId, document);
         if (taken.length > 0) return { keep: false, value: { kind: 'calendars_taken', calendarIds: taken } };
         await runStatement(runner, replaceResources, [tenantId, JSON.stringify(document.resources)]);
@@ -92,6 +94,7 @@ export function createPostgresCatalogStore(database: PostgresDatabase, tenantId:
         await runStatement(runner, replaceTravel, [tenantId, writeTravel(document)]);
         await runStatement(runner, replacePrices, [tenantId, JSON.stringify(describePrices(readPriceBook(document)))]);
         await runStatement(runner, replaceCodes, [tenantId, JSON.stringify(document.codes)]);
+        if (before !== null && note !== undefined) await keepPriceVersions(runner, tenantId, { before, document, note });
         return { keep: true, value: { kind: 'saved' } };
       }),
   };

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogDocument } from '../catalog/catalog.ts';
+import type { ChangeNote, PriceVersion } from '../catalog/price-history.ts';
 import type { DiscountCode } from '../catalog/discount-code.ts';
 import type { EpochMillis } from '../time/instant.ts';
 
@@ -16,6 +17,9 @@ export type CountedCode = DiscountCode & { readonly redeemed: number };
 
 /** How often a code was used, and how many of its uses unpaid orders keep. */
 export type CodeUsage = { readonly used: number; readonly reserved: number };
+
+/** Which versions of prices are listed; null for all items, and for the newest. */
+export type PriceVersionQuery = { readonly itemId: string | null; readonly before: number | null; readonly limit: number };
 
 /**
  * Reads and writes what one tenant sells. Every instance is bound to one tenant and cannot see another, with one exception: `saveDocument` looks whether
@@ -44,6 +48,12 @@ export type CatalogStore = {
    * nothing is written. Ids are compared without regard to case.
    *
    * With `standing`, as `loadDocument` gave it, it is replaced only if it still stands, whoever saves at the same moment.
+   *
+   * With `note`, what changed about money (see `listMoneyChanges`) is kept as versions in the same transaction; what an item said before its first change that is noted becomes its version 1.
    */
-  readonly saveDocument: (document: CatalogDocument, standing?: CatalogDocument) => Promise<CatalogSaved>;
+  readonly saveDocument: (document: CatalogDocument, standing?: CatalogDocument, note?: ChangeNote) => Promise<CatalogSaved>;
+  /** Lists what items said of money, the newest first: of one item or of all, those before a `sequence`. The newest `MAXIMUM_PRICE_VERSIONS` of a tenant are kept. */
+  readonly listPriceVersions: (query: PriceVersionQuery) => Promise<readonly PriceVersion[]>;
+  /** Tells the newest version of each item by its list and id, as in `services/svc_cut`; what was never changed since changes are noted is missing. */
+  readonly findPriceVersions: () => Promise<ReadonlyMap<string, number>>;
 };

@@ -1,3 +1,4 @@
+import type { ChangeAuthor } from '../catalog/price-history.ts';
 import { findItem, listItems, nameKey, putItem, withoutItem } from '../catalog/catalog-item.ts';
 import type { CatalogItems, CatalogList } from '../catalog/catalog-item.ts';
 import type { CatalogDocument } from '../catalog/catalog.ts';
@@ -36,16 +37,17 @@ export function putCatalogItem<List extends CatalogList>(
     readonly item: CatalogItems[List];
     readonly after: string | null;
     readonly isExpected: Expectation<CatalogItems[List]>;
+    readonly by?: ChangeAuthor | undefined;
   },
 ): Promise<Outcome<SavedCatalog>> {
-  const { list, item, after, isExpected } = wish;
+  const { list, item, after, isExpected, by } = wish;
   const key = nameKey(item);
   return changeNewest(ports, async (standing) => {
     const unexpected = isExpected(findItem(standing, list, key));
     if (unexpected !== null) return { ok: false, refusal: unexpected };
     const next = putItem(standing, list, item, after);
     if (countBytes(next) > MAXIMUM_BYTES) return refuse('catalog_invalid', { errors: [TOO_LARGE] });
-    const saved = await saveCatalog(ports, next, standing);
+    const saved = await saveCatalog(ports, next, standing, by);
     return saved.ok ? saved : narrowMistakes(saved.refusal, `${list}.${findPlace(next, list, key)}`);
   });
 }
@@ -56,9 +58,14 @@ export function putCatalogItem<List extends CatalogList>(
  */
 export function retireCatalogItem<List extends CatalogList>(
   ports: CatalogPorts,
-  wish: { readonly list: List; readonly key: string; readonly isExpected: Expectation<CatalogItems[List]> },
+  wish: {
+    readonly list: List;
+    readonly key: string;
+    readonly isExpected: Expectation<CatalogItems[List]>;
+    readonly by?: ChangeAuthor | undefined;
+  },
 ): Promise<Outcome<SavedCatalog>> {
-  const { list, key, isExpected } = wish;
+  const { list, key, isExpected, by } = wish;
   return changeNewest(ports, async (standing) => {
     const item = findItem(standing, list, key);
     if (item === null) return refuse('not_found');
@@ -66,7 +73,7 @@ export function retireCatalogItem<List extends CatalogList>(
     if (unexpected !== null) return { ok: false, refusal: unexpected };
     const next = withoutItem(standing, list, key);
     const usedBy = findUsers(standing, next);
-    return usedBy.length > 0 ? refuse('catalog_item_in_use', { usedBy }) : saveCatalog(ports, next, standing);
+    return usedBy.length > 0 ? refuse('catalog_item_in_use', { usedBy }) : saveCatalog(ports, next, standing, by);
   });
 }
 

@@ -1,4 +1,5 @@
 import { findName } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Outcome, Refusal } from '../errors/refusal.ts';
 import { accept, refuse } from '../errors/refusal.ts';
 import type { CountedCode } from '../ports/catalog-store.ts';
@@ -32,6 +33,8 @@ export type ExplainedPrice = {
   /** What a visitor would be told instead of the price, since one of the codes does not count; null when nothing. */
   readonly refused: Refusal | null;
   readonly askedAt: EpochMillis;
+  /** Which version of what each service, rule, promotion, code and the taxes say of money it was made with, by list and id. */
+  readonly versions: Readonly<Record<string, number>>;
   /** The clock of the business. */
   readonly timeZone: string;
 };
@@ -61,7 +64,25 @@ export async function explainPrice(ports: QuotePorts, question: PriceQuestion): 
   const words = { nameOf: (id: string) => findName(catalog, id), currency: quote.currency, timeZone, askedAt };
   const usedUp = lacking.map(({ code }) => refuseTyped(code, 'used_up'));
   const findings = [...explainPriceReasons(reasons, words), ...usedUp, ...typed.findings];
-  return accept({ quote, findings, refused: typed.refusal ?? refusal, askedAt, timeZone });
+  const versions = nameVersions(catalog, quote, findings, await ports.catalog.findPriceVersions());
+  return accept({ quote, findings, refused: typed.refusal ?? refusal, askedAt, versions, timeZone });
+}
+
+const lists = { rule: 'priceRules', promotion: 'promotions', code: 'codes' } as const;
+
+/** What was never changed since changes are noted stands as its first version. */
+function nameVersions(
+  { tax = null }: Catalog,
+  { items }: Quote,
+  findings: readonly PriceFinding[],
+  known: ReadonlyMap<string, number>,
+): ExplainedPrice['versions'] {
+  const names = [
+    ...items.map(({ serviceId }) => `services/${serviceId}`),
+    ...findings.flatMap(({ kind, id, obstacle }) => (obstacle === 'unknown' ? [] : `${lists[kind]}/${id}`)),
+    ...(tax === null ? [] : ['tax/tax']),
+  ];
+  return Object.fromEntries(names.map((name) => [name, known.get(name) ?? 1]));
 }
 
 /** Parts the codes that can be priced with from those that cannot. */

@@ -1,4 +1,5 @@
 import type { CatalogDocument } from '../catalog/catalog.ts';
+import type { ChangeAuthor } from '../catalog/price-history.ts';
 import { checkCatalog } from '../catalog/check-catalog.ts';
 import type { CatalogMistake } from '../catalog/check-catalog.ts';
 import type { Session } from '../catalog/session.ts';
@@ -24,18 +25,19 @@ export type SavedCatalog = {
 /**
  * Replaces what a business sells and plans the sessions of its classes. Refuses `catalog_invalid` with each mistake's path; a calendar that another
  * business of the service names is a mistake too. With `standing`, the document that was changed into this one, it refuses `catalog_changed` (with
- * `isOther`) when something else stands by now.
+ * `isOther`) when something else stands by now. What changed about money is kept in the history of prices as the change of `by`.
  */
 export async function saveCatalog(
   ports: CatalogPorts,
   document: CatalogDocument,
   standing?: CatalogDocument,
+  by: ChangeAuthor = { kind: 'operator' },
 ): Promise<Outcome<SavedCatalog>> {
   const found = checkCatalog(document);
   const mistakes = found.length > 0 ? found : await checkHolidayAreas(ports, document);
   if (mistakes.length > 0) return refuse('catalog_invalid', { errors: mistakes });
   const before = hasLimits(document) ? (standing ?? (await ports.catalog.loadDocument())) : document;
-  const saved = await ports.catalog.saveDocument(document, standing);
+  const saved = await ports.catalog.saveDocument(document, standing, { at: ports.clock.now(), by });
   if (saved.kind === 'changed') return refuse('catalog_changed', { isOther: true });
   if (saved.kind === 'calendars_taken') {
     return refuse('catalog_invalid', { errors: findTakenCalendars(document, saved.calendarIds) });

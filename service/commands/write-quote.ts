@@ -2,7 +2,7 @@ import { formatMoney, formatWhen, money } from '../../core/index.ts';
 import type { ExplainedPrice, PriceFinding, Quote, QuoteLine } from '../../core/index.ts';
 
 /** Writes a price line by line, and if asked what was looked at for it. */
-export function writeQuote({ quote, findings, askedAt, timeZone }: ExplainedPrice, isExplained: boolean): string {
+export function writeQuote({ quote, findings, askedAt, versions, timeZone }: ExplainedPrice, isExplained: boolean): string {
   const when = (at: number): string => formatWhen(at, timeZone, 'en-GB');
   const counted = findings.filter(({ hasCounted }) => hasCounted);
   const others = findings.filter(({ hasCounted }) => !hasCounted);
@@ -10,10 +10,24 @@ export function writeQuote({ quote, findings, askedAt, timeZone }: ExplainedPric
     ...listLines(quote),
     '',
     ...listDue(quote, when),
-    ...(isExplained ? ['', `Asked for ${when(askedAt)}.`, ...list('Counted', counted), ...list('Did not count', others)] : []),
+    ...(isExplained
+      ? [
+          '',
+          `Asked for ${when(askedAt)}.`,
+          ...list('Counted', counted),
+          ...list('Did not count', others),
+          '',
+          `Made with ${listVersions(versions)}.`,
+        ]
+      : []),
     '',
   ].join('\n');
 }
+
+const listVersions = (versions: ExplainedPrice['versions']): string =>
+  Object.entries(versions)
+    .map(([name, version]) => `${name} version ${version}`)
+    .join(', ');
 
 function listLines({ items, lines, currency }: Quote): readonly string[] {
   const write = (amountMinor: number): string => formatMoney(money(amountMinor, currency), 'en');

@@ -241,6 +241,69 @@ export function catalogStoreSuite(name: string, factory: () => Promise<CatalogSu
       }
     });
 
+    test('what changes about money is kept as versions with when and by whom, and nothing else is', async () => {
+      const { catalog, otherTenant } = await factory();
+      const note = { at: fixtureNow, by: { kind: 'administrator', id: '7', siteId: 'site_a' } } as const;
+      const service = buildService();
+      const document = buildCatalogDocument({ services: [service], codes: [] });
+      // Saved without a note, as before changes were noted.
+      await catalog.saveDocument(document);
+      await catalog.saveDocument({ ...document, services: [{ ...service, name: 'Another name' }] }, undefined, note);
+      expect(await catalog.listPriceVersions({ itemId: null, before: null, limit: 9 })).toEqual([]);
+      const dearer = { ...service, price: { ...service.price, amountMinor: 99_900 } };
+      await catalog.saveDocument({ ...document, services: [dearer] }, undefined, note);
+      const rule = {
+        id: 'pru_a',
+        name: 'A',
+        serviceIds: null,
+        adjustment: { kind: 'percent', percent: 5 },
+        then: 'stop',
+      } as const;
+      const priceRules = [rule, { ...rule, id: 'pru_b' } as const];
+      const ruled = { ...document, services: [dearer], priceRules };
+      await catalog.saveDocument(ruled, undefined, { ...note, at: fixtureNow + 1 });
+      await catalog.saveDocument({ ...ruled, services: [], priceRules: priceRules.toReversed() }, undefined, note);
+      const versions = await catalog.listPriceVersions({ itemId: null, before: null, limit: 20 });
+      expect(versions.map(({ list, itemId, version }) => `${list}/${itemId} ${version}`)).toEqual([
+        ...[`services/${service.id} 3`, 'priceRules/order 2'],
+        ...['priceRules/order 1', 'priceRules/pru_b 1', 'priceRules/pru_a 1'],
+        ...[`services/${service.id} 2`, `services/${service.id} 1`],
+      ]);
+      const [retired, order, , , , second, first] = versions;
+      expect([retired?.said, retired?.previous]).toEqual([null, second?.said]);
+      expect([order?.said, order?.previous]).toEqual([{ order: ['pru_b', 'pru_a'] }, { order: ['pru_a', 'pru_b'] }]);
+      expect(second).toMatchObject({ said: { price: dearer.price }, previous: { price: service.price }, note });
+      expect([first?.note, first?.previous]).toEqual([null, null]);
+      const page = await catalog.listPriceVersions({ itemId: null, before: versions[1]?.sequence ?? 0, limit: 2 });
+      expect(page).toEqual(versions.slice(2, 4));
+      expect(await catalog.listPriceVersions({ itemId: service.id, before: null, limit: 1 })).toEqual([retired]);
+      expect(await catalog.findPriceVersions()).toEqual(
+        new Map([
+          ...[['priceRules/order', 2] as const, ['priceRules/pru_a', 1] as const, ['priceRules/pru_b', 1] as const],
+          [`services/${service.id}`, 3],
+        ]),
+      );
+      expect(await otherTenant.catalog.listPriceVersions({ itemId: null, before: null, limit: 9 })).toEqual([]);
+    });
+
+    test('a change that is not saved leaves no version, and of many at once each has its own', async () => {
+      const { catalog } = await factory();
+      const note = { at: fixtureNow, by: { kind: 'operator' } } as const;
+      const empty = await catalog.loadDocument();
+      const save = (percent: number, standing?: CatalogDocument) =>
+        catalog.saveDocument(
+          buildCatalogDocument({ codes: [buildCode({ discount: { kind: 'percent', percent } })] }),
+          standing,
+          note,
+        );
+      await save(1);
+      expect(await save(2, empty)).toEqual({ kind: 'changed' });
+      await race(6, (index) => save(index + 10));
+      const versions = await catalog.listPriceVersions({ itemId: 'ONCE', before: null, limit: 20 });
+      expect(versions.map(({ version }) => version)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+      expect(new Set(versions.map(({ said }) => JSON.stringify(said))).size).toBe(7);
+    });
+
     test('a tenant that does not exist is a fault', async () => {
       const { unknownTenant } = await factory();
       const fault = { name: 'Fault', code: 'not_found', retryable: false };

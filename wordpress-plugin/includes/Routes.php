@@ -100,6 +100,7 @@ final class Routes {
 		array( 'GET', '/admin/holidays' ),
 		array( 'GET', '/admin/explain' ),
 		array( 'POST', '/admin/price-check' ),
+		array( 'GET', '/admin/price-history' ),
 		array( 'GET', '/admin/bookings' ),
 		array( 'POST', '/admin/bookings' ),
 		array( 'POST', '/admin/bookings/{id}/release' ),

@@ -2,6 +2,7 @@ import { accept, refuse, saveCatalog } from '../../../core/index.ts';
 import { computeVersion, namesVersion } from '../entity-version.ts';
 import { presentCatalog, presentSaved } from '../present/present-catalog.ts';
 import { presentBooking, presentOrder } from '../present/present-order.ts';
+import { nameAuthor } from '../principal.ts';
 import { defineRoute } from '../route.ts';
 import { bookingsAnswerSchema } from '../schemas/answers.ts';
 import { catalogAnswerSchema, catalogSchema, conflictsSchema, outOfRuleSchema } from '../schemas/catalog.ts';
@@ -56,11 +57,11 @@ export const saveCatalogRoute = defineRoute({
   isConditional: true,
   answer: z.object({ version: z.string(), conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
   refusals: ['catalog_invalid', 'catalog_changed'],
-  handle: async ({ ports, body, conditions: { ifMatch } }) => {
+  handle: async ({ ports, body, conditions: { ifMatch }, principal }) => {
     const standing = ifMatch === null ? undefined : await ports.catalog.loadDocument();
     const version = standing === undefined ? '' : computeVersion(presentCatalog(standing));
     if (ifMatch !== null && !namesVersion(ifMatch, version)) return refuse('catalog_changed', { version });
-    const saved = await saveCatalog(ports, body, standing);
+    const saved = await saveCatalog(ports, body, standing, nameAuthor(principal));
     if (!saved.ok) return saved;
     return accept({ version: computeVersion(presentCatalog(body)), ...presentSaved(saved.value) });
   },

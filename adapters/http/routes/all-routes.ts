@@ -18,6 +18,7 @@ import {
 } from './booking-routes.ts';
 import { listMoveDaysRoute, listMoveSlotsRoute } from './move-routes.ts';
 import { orderRoute } from './order-routes.ts';
+import { priceHistoryRoute } from './admin-price-history.ts';
 import { priceCheckRoute } from './admin-price-check.ts';
 import { catalogItemRoutes } from './catalog-items.ts';
 import { feedRoutes } from './feed-routes.ts';
@@ -55,6 +56,7 @@ export const allRoutes: readonly Route[] = [
   cancelSessionRoute,
   explainRoute,
   priceCheckRoute,
+  priceHistoryRoute,
   bookByOwnerRoute,
   releaseRoute,
   noShowRoute,

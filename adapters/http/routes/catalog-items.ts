@@ -4,6 +4,7 @@ import type { CatalogItems, CatalogList, Expectation, Ports, Refusal } from '../
 import { computeVersion, namesVersion } from '../entity-version.ts';
 import type { Conditions } from '../entity-version.ts';
 import { presentCode, presentCodeUsage, presentPromotion, presentSaved } from '../present/present-catalog.ts';
+import { nameAuthor } from '../principal.ts';
 import { defineRoute } from '../route.ts';
 import type { Route } from '../route.ts';
 import { conflictsSchema, outOfRuleSchema, resourceSchema, serviceSchema } from '../schemas/catalog.ts';
@@ -79,11 +80,17 @@ function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readon
       summary: `Replace one ${words.one}, or add it; the others stay as they are`,
       answer: z.object({ [field]: answered, version: versionSchema, conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
       refusals: ['catalog_invalid', 'catalog_changed', 'catalog_item_exists'],
-      handle: async ({ ports, pathId, query, body: item, conditions }) => {
+      handle: async ({ ports, pathId, query, body: item, conditions, principal }) => {
         // The path names it; a body of another one is a mistake that would overwrite the wrong one.
         if (nameKey(item) !== pathId) return refuse('invalid_request', { path: list === 'codes' ? 'code' : 'id' });
         const isExpected = expect(conditions, versionOf);
-        const saved = await putCatalogItem(ports, { list, item, after: query.after ?? null, isExpected });
+        const saved = await putCatalogItem(ports, {
+          list,
+          item,
+          after: query.after ?? null,
+          isExpected,
+          by: nameAuthor(principal),
+        });
         if (!saved.ok) return saved;
         const besides = await tellBeside(ports);
         const told = { ...kind.present(item), ...besides(item) };
@@ -95,8 +102,13 @@ function buildItemRoutes<List extends CatalogList>(kind: ItemKind<List>): readon
       summary: `Retire one ${words.one}: nobody can book it any more, bookings keep it`,
       answer: z.object({ done: z.literal(true), conflicts: conflictsSchema, outOfRule: outOfRuleSchema }),
       refusals: ['not_found', 'catalog_changed', 'catalog_item_in_use'],
-      handle: async ({ ports, pathId, conditions }) => {
-        const saved = await retireCatalogItem(ports, { list, key: pathId, isExpected: expect(conditions, versionOf) });
+      handle: async ({ ports, pathId, conditions, principal }) => {
+        const saved = await retireCatalogItem(ports, {
+          list,
+          key: pathId,
+          isExpected: expect(conditions, versionOf),
+          by: nameAuthor(principal),
+        });
         return saved.ok ? accept({ done: true, ...presentSaved(saved.value) }) : saved;
       },
     }),

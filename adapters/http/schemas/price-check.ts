@@ -17,6 +17,9 @@ export const priceCheckAnswerSchema = z.object({
   quote: quoteSchema.meta({ description: 'With the codes that count' }),
   askedAt: instantTextSchema,
   timeZone: z.string().meta({ description: 'The clock of the words' }),
+  versions: z.record(z.string(), z.int()).meta({
+    description: 'Which version of each service, rule, promotion, code and the taxes it was made with; see /admin/price-history',
+  }),
   refused: z
     .object({ code: z.string(), details: z.record(z.string(), z.unknown()) })
     .nullable()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { hold } from '../../support/booking-steps.ts';
 import { runHoldfast } from '../../support/run-holdfast.ts';
 import { startServiceHarness } from '../../support/service-harness.ts';
 import type { Json, ServiceHarness, TestAnswer } from '../../support/service-harness.ts';
@@ -31,6 +32,7 @@ const document = {
     {
       ...{ ...common, id: 'svc_tour', kind: 'appointment', name: 'Tour', priceUnit: 'person', maximumPartySize: 6 },
       needs: [{ name: 'Guide', anyOf: ['res_anna'] }],
+      cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 60, refundPercent: 100 }] },
       personTypes: [
         { id: 'per_adult', name: 'Adult' },
         { id: 'per_child', name: 'Child', adjustment: { kind: 'percent', percent: -50 } },
@@ -151,5 +153,60 @@ describe('holdfast quote', () => {
     expect(await wrong('svc_cut', '--extra', 'care')).toEqual([2, expect.stringContaining('such as ext_care=2')]);
     expect(await wrong('svc_cut', 'soon')).toEqual([2, expect.stringContaining('"soon" is no instant')]);
     expect(await wrong('svc_cut', '--first-visit', 'maybe')).toEqual([2, expect.stringContaining('takes yes or no')]);
+  });
+});
+
+const listChanges = async (query = ''): Promise<Json> => (await harness.call('GET', `/v1/admin/price-history${query}`)).body;
+
+describe('the history of prices', () => {
+  const rule = (percent: number) => ({ ...document.priceRules[0], adjustment: { kind: 'percent', percent } });
+  const put = (percent: number): Promise<TestAnswer> =>
+    harness.call('PUT', '/v1/admin/price-rules/pru_thursday', { body: rule(percent) });
+
+  test('tells what was changed, when and by whom, the newest first and in pages', async () => {
+    expect((await put(20)).status).toBe(200);
+    expect((await put(20)).status).toBe(200);
+    const { changes, next } = await listChanges('?item=pru_thursday');
+    expect(next).toBeNull();
+    expect(changes.map(({ version, message }: Json) => [version, message])).toEqual([
+      [2, 'adjustment: percent 10 → percent 20.'],
+      [1, expect.stringMatching(/^Begun: /)],
+    ]);
+    expect(changes[0]).toMatchObject({
+      ...{ list: 'priceRules', itemId: 'pru_thursday', at: '2027-01-04T06:00:00Z', by: { kind: 'key' } },
+      changed: [{ field: 'adjustment', from: { percent: 10 }, to: { percent: 20 } }],
+    });
+    const first = await listChanges('?limit=2');
+    const second = await listChanges(`?limit=2&before=${first.next}`);
+    const all = (await listChanges()).changes;
+    expect([...first.changes, ...second.changes]).toEqual(all.slice(0, 4));
+    expect((await check({ serviceId: 'svc_cut' })).body.versions).toMatchObject({
+      'priceRules/pru_thursday': 2,
+      'services/svc_cut': 2,
+    });
+    const other = await harness.call('GET', '/v1/admin/price-history', { key: harness.a.bookingsKey });
+    expect(other.body.code).toBe('forbidden');
+  });
+
+  test('what was booked before a change keeps its price, its policy and what it was moved for', async () => {
+    await put(10);
+    const catalog = (await harness.call('GET', '/v1/admin/catalog')).body;
+    const asked = { serviceId: 'svc_tour', startsAt: THURSDAY };
+    const old = (await harness.call('POST', '/v1/quotes', { body: asked })).body.quote;
+    const held = await hold(harness, asked);
+    const bookingPath = `/v1/bookings/${held.body.booking.id}`;
+    const { payment } = (await harness.call('POST', `${bookingPath}/checkout`, { body: {} })).body;
+    await harness.pay(payment.providerId);
+    const tour = catalog.services.find(({ id }: Json) => id === 'svc_tour');
+    const dearer = { ...tour, price: crowns(50_000), cancellationPolicy: { tiers: [] } };
+    expect((await harness.call('PUT', '/v1/admin/services/svc_tour', { body: dearer })).status).toBe(200);
+    expect((await put(90)).status).toBe(200);
+    expect((await harness.call('POST', '/v1/quotes', { body: asked })).body.quote.total).toEqual(crowns(95_000));
+    const read = async (): Promise<Json> => (await harness.call('GET', bookingPath)).body;
+    expect((await read()).quote.total).toEqual(old.total);
+    const moved = await harness.call('POST', `${bookingPath}/reschedule`, { body: { startsAt: '2027-01-21T10:00:00+01:00' } });
+    expect([moved.status, (await read()).quote.total]).toEqual([200, old.total]);
+    const cancelled = await harness.call('POST', `${bookingPath}/cancel`, { body: {} });
+    expect([cancelled.status, cancelled.body.refund?.amount]).toEqual([200, old.total]);
   });
 });
