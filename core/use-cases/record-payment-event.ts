@@ -143,7 +143,9 @@ async function releaseInTheWay(ports: Pick<Ports, 'bookings' | 'clock'>, { order
     claims: taking.flatMap((booking) => booking.claims),
     sessionIds: taking.flatMap(({ sessions }) => sessions.map(({ id }) => id)),
     codes: order.redemptions.map((redemption) => redemption.code),
-    limits: taking.flatMap((booking) => booking.limits.map(({ key }) => key)),
+    limits: [...taking.flatMap(({ limits }) => limits), ...order.redemptions.flatMap(({ counted = [] }) => counted)].map(
+      ({ key }) => key,
+    ),
   });
 }
 

@@ -9,6 +9,7 @@ import { quoteBookings } from '../../../../core/use-cases/quote-booking.ts';
 import { buildCode, buildService, customer, endOf, NOW, START, valueOf } from '../../../support/build-core.ts';
 import { book, bookingIdOf, buildWorld, countUses, hold, item, reload, wish } from '../../../support/build-world.ts';
 import type { OnlyWish, World } from '../../../support/build-world.ts';
+import { payLate } from '../../../support/late-money.ts';
 
 const eva = customer;
 const bo = { name: 'Bo', email: 'bo@example.se', phone: null };
@@ -177,6 +178,16 @@ describe('a code for a first visit', () => {
     valueOf(await change(world, order, { codes: [] }));
     expect(await tryHold(world, at(2, { codes: ['NEW'] }))).toBe('ok');
   });
+});
+
+test('money that comes late keeps its first visit, also where an ended hold of the same customer has taken it up with another code', async () => {
+  const world = await salon({ firstVisitOnly: true }, { firstVisitOnly: true, code: 'NEW' });
+  const between = async () => {
+    await hold(world, { startsAt: START + 4 * HOUR, codes: ['NEW'], customer: eva });
+    world.ports.clock.advance(10 * MINUTE);
+  };
+  const { order } = await payLate(world, between);
+  expect([order.bookings[0]?.state, order.redemptions[0]?.state, countUses(world, 'NEW')]).toEqual(['confirmed', 'used', 0]);
 });
 
 describe('what a price says of codes', () => {
