@@ -1,6 +1,26 @@
-import type { BookingState, Money, PaymentState, Quote } from '../../core/index.ts';
+import type { Balance, BookingState, ChosenTip, Money, PaymentState, Quote as CoreQuote } from '../../core/index.ts';
 
-export type { Money, Quote };
+export type { ChosenTip, Money };
+
+/** How many of a kind of people come. */
+export type ChosenPeople = { readonly personTypeId: string; readonly quantity: number };
+
+/** A price, with instants as text. */
+export type Quote = Omit<CoreQuote, 'balance' | 'expiresAt'> & {
+  readonly balance?: Omit<Balance, 'at'> & { readonly at: string | null };
+  readonly expiresAt?: string;
+};
+
+/** A kind of people, and what one of them costs before price rules. */
+export type WirePersonType = {
+  readonly id: string;
+  readonly name: string;
+  readonly price: Money;
+  readonly minimum: number;
+  readonly maximum?: number;
+  /** How many of them come when nobody says so. */
+  readonly usual: number;
+};
 
 /** Who or what a visitor may choose among. */
 export type WireResource = { readonly id: string; readonly name: string; readonly kind: string };
@@ -35,6 +55,13 @@ export type WireAddress = {
   readonly country: string;
 };
 
+/** What a visitor chooses about the price alone: of which kinds people come, what he gives on top, and whether he pays all at once. */
+export type Payable = {
+  readonly people?: readonly ChosenPeople[] | undefined;
+  readonly tip?: ChosenTip | undefined;
+  readonly isAllPaid?: boolean | undefined;
+};
+
 /** What a visitor chooses about a service beside time and person. What is absent is the service's first choice, or none of its. */
 export type Wish = {
   /** One of the service's other durations. */
@@ -55,6 +82,10 @@ export type WireService = WirePrice & {
   readonly place: string | null;
   readonly timeZone: string;
   readonly durationMinutes: number;
+  /** Its price depends on when it begins. */
+  readonly isPricedByStart?: true;
+  readonly personTypes?: readonly WirePersonType[];
+  readonly tips?: { readonly percents: readonly number[]; readonly mayChooseAmount: boolean };
   /** Further durations to choose from. */
   readonly otherDurations?: readonly WireDuration[];
   /** The parts of an appointment, one after the other. */
@@ -228,15 +259,16 @@ export type AvailabilityQuery = Wish & {
   readonly to: string;
 };
 
-export type QuoteBody = Wish & {
-  readonly serviceId: string;
-  /** Prices may depend on it, and on whom one chooses. */
-  readonly startsAt?: string;
-  readonly resourceId?: string;
-  readonly partySize: number;
-  readonly extras: readonly ExtraChoice[];
-  readonly codes: readonly string[];
-};
+export type QuoteBody = Wish &
+  Payable & {
+    readonly serviceId: string;
+    /** Prices may depend on it, and on whom one chooses. */
+    readonly startsAt?: string;
+    readonly resourceId?: string;
+    readonly partySize: number;
+    readonly extras: readonly ExtraChoice[];
+    readonly codes: readonly string[];
+  };
 
 export type HoldBody = QuoteBody & { readonly startsAt: string; readonly timeZone: string };
 
@@ -245,6 +277,9 @@ export type UpdateBody = {
   readonly address?: WireAddress;
   readonly extras: readonly ExtraChoice[];
   readonly codes: readonly string[];
+  /** Null for none. */
+  readonly tip?: ChosenTip | null;
+  readonly isAllPaid?: boolean;
 };
 
 export type WaitingListBody = {

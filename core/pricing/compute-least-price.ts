@@ -1,5 +1,6 @@
 import type { PriceConditions } from '../catalog/prices/price-conditions.ts';
 import { adjustPrice, isForCurrency, MAXIMUM_PRICE_MINOR } from '../catalog/prices/price-adjustment.ts';
+import type { PersonType } from '../catalog/prices/service-prices.ts';
 import type { PriceRule } from '../catalog/prices/price-rule.ts';
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
@@ -25,9 +26,23 @@ export const doesPriceVary = (service: Service, rules: readonly PriceRule[]): bo
 const asksForStart = ({ weekdays, times, dates, minimumLeadMinutes, maximumLeadMinutes }: PriceConditions): boolean =>
   [weekdays, times, dates, minimumLeadMinutes, maximumLeadMinutes].some((condition) => condition !== undefined);
 
-/** Whether `computeLeastPrice` has to know at which times a service can begin. */
+const asksForSeats = ({ maximumSeatsLeft, maximumSeatsTaken }: PriceConditions): boolean =>
+  maximumSeatsLeft !== undefined || maximumSeatsTaken !== undefined;
+
+/** Whether the price of a service depends on when it begins, or on the seats of the session: a price that is asked for without a start may be another one. */
 export const doesPriceVaryByStart = (service: Service, rules: readonly PriceRule[]): boolean =>
-  listRules(service, rules).some(({ when }) => when !== undefined && asksForStart(when));
+  listRules(service, rules).some(({ when }) => when !== undefined && (asksForStart(when) || asksForSeats(when)));
+
+/** Computes what one person of each kind costs before price rules; empty where everybody is of one kind. */
+export const listPersonPrices = ({
+  price,
+  priceUnit,
+  personTypes = [],
+}: Service): readonly { readonly type: PersonType; readonly price: Money }[] =>
+  (priceUnit === 'person' ? personTypes : []).map((type) => ({
+    type,
+    price: type.adjustment === undefined ? price : money(adjustPrice(price.amountMinor, type.adjustment), price.currency),
+  }));
 
 /** Answers the starts that can be offered with somebody chosen by name, or with whoever is free (null). */
 export type ListStarts = (resourceId: ResourceId | null) => readonly EpochMillis[];
@@ -47,7 +62,7 @@ export function computeLeastPrice(
   listStarts: ListStarts,
 ): Money | null {
   const rules = listRules(service, priceRules);
-  if (rules.some(({ when }) => when?.maximumSeatsLeft !== undefined || when?.maximumSeatsTaken !== undefined)) return null;
+  if (rules.some(({ when }) => when !== undefined && asksForSeats(when))) return null;
   let leastMinor: number | null = null;
   for (const { unitMinor, facts } of listWays(service, rules, now, listStarts)) {
     const changed = applyRules(service, unitMinor, rules, facts);

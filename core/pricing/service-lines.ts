@@ -1,6 +1,7 @@
 import { adjustPrice, isForCurrency } from '../catalog/prices/price-adjustment.ts';
 import type { PriceAdjustment } from '../catalog/prices/price-adjustment.ts';
 import type { PriceRule } from '../catalog/prices/price-rule.ts';
+import { fillPeople } from '../catalog/prices/service-prices.ts';
 import type { PersonType } from '../catalog/prices/service-prices.ts';
 import type { Service } from '../catalog/service.ts';
 import type { Outcome } from '../errors/refusal.ts';
@@ -44,7 +45,7 @@ function listGroups({ service, partySize, people }: PricedItem, item: number): O
     return refuse('person_type_not_offered', { item });
   if (priceUnit === 'booking') return accept([{ type: null, quantity: 1 }]);
   if (first === undefined) return accept([{ type: null, quantity: partySize }]);
-  const chosen = people ?? [{ personTypeId: first.id, quantity: partySize }];
+  const chosen = people ?? fillPeople(personTypes, partySize);
   const groups = personTypes.map((type): { readonly type: PersonType; readonly quantity: number } => ({
     type,
     quantity: chosen.reduce((sum, one) => (one.personTypeId === type.id ? sum + one.quantity : sum), 0),

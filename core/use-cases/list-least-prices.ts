@@ -5,12 +5,13 @@ import type { ScheduledResource } from '../availability/timetable.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseDuration, listDurations } from '../catalog/choose-duration.ts';
 import { readPriceBook } from '../catalog/prices/price-book.ts';
+import { fillPeople } from '../catalog/prices/service-prices.ts';
 import { computeReachDays } from '../catalog/start-rules.ts';
 import type { Service } from '../catalog/service.ts';
 import type { ResourceId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { Ports } from '../ports/ports.ts';
-import { computeLeastPrice, doesPriceVary, doesPriceVaryByStart } from '../pricing/compute-least-price.ts';
+import { computeLeastPrice, doesPriceVary, doesPriceVaryByStart, listPersonPrices } from '../pricing/compute-least-price.ts';
 import type { ListStarts } from '../pricing/compute-least-price.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { DAY, MINUTE } from '../time/instant.ts';
@@ -26,6 +27,20 @@ const nameChosen = ({ id, kind, byDay, durationMinutes }: Service): string =>
 /** Finds the least that a chosen service can cost per place; null where that cannot be said, and undefined where its price is the same for everybody at any time. */
 export const findLeastPrice = (prices: LeastPrices, service: Service): Money | null | undefined =>
   prices.get(nameChosen(service));
+
+/** What visitors may know of how a service is priced, beside its prices: whether its price depends on the start, what each kind of people costs and how many of them come unless somebody says so, and which tips are offered. */
+export function describeSoldPrices(catalog: Catalog, service: Service) {
+  const { tips, personTypes = [], minimumPartySize } = service;
+  const people = fillPeople(personTypes, minimumPartySize);
+  return {
+    isPricedByStart: doesPriceVaryByStart(service, readPriceBook(catalog).priceRules),
+    personTypes: listPersonPrices(service).map(({ type: { id, name, minimum, maximum }, price }, index) => ({
+      ...{ id, name, price, minimum: minimum ?? 0, usual: people[index]?.quantity ?? 0 },
+      ...(maximum === undefined ? {} : { maximum }),
+    })),
+    tips,
+  };
+}
 
 /** Lists the least prices of the services whose prices depend on the start, on who is chosen or on who comes, in each of their durations and enrolments. */
 export async function listLeastPrices(

@@ -1,11 +1,13 @@
 import type { Texts } from './en-later.ts';
 import { problemsDe } from './problems-de.ts';
 import { policyDe } from './policy-de.ts';
+import { pricesDe } from './prices-de.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Every text of the widget in German. */
 export const de: Texts = {
+  ...pricesDe,
   problems: problemsDe,
   yourBooking: 'Ihre Buchung',
   back: 'Zurück',
@@ -91,12 +93,6 @@ export const de: Texts = {
   phone: 'Telefon',
   optional: 'freiwillig',
   extras: 'Dazu buchen',
-  haveCode: 'Haben Sie einen Code?',
-  code: 'Code',
-  applyCode: 'Einlösen',
-  removeCode: 'Code entfernen',
-  codeApplied: (code) => `Der Code ${code} ist eingelöst`,
-  codeRefused: 'Dieser Code gilt hier nicht. Prüfen Sie die Schreibweise, oder machen Sie ohne ihn weiter.',
   errorsTitle: 'Bitte prüfen Sie diese Felder',
   errors: {
     name: 'Geben Sie Ihren Namen ein',

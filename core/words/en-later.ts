@@ -1,11 +1,13 @@
 import { en } from './en.ts';
 import type { FirstTexts } from './en.ts';
 import { policyEn } from './policy-en.ts';
+import { pricesEn } from './prices-en.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** The texts in English from the held time on: they come with the steps that show them. */
 export const enLater = {
+  ...pricesEn,
   total: 'Total',
   awayKept: 'Your time stays kept meanwhile, and nothing you typed is lost.',
   dueNow: 'To pay now',
@@ -41,12 +43,6 @@ export const enLater = {
   phone: 'Phone',
   optional: 'optional',
   extras: 'Add to your booking',
-  haveCode: 'Have a code?',
-  code: 'Code',
-  applyCode: 'Apply',
-  removeCode: 'Remove code',
-  codeApplied: (code: string) => `Code ${code} is applied`,
-  codeRefused: 'This code cannot be used here. Check the spelling, or go on without it.',
   errorsTitle: 'Please check these fields',
   errors: {
     name: 'Enter your name',

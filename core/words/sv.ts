@@ -1,11 +1,13 @@
 import type { Texts } from './en-later.ts';
 import { problemsSv } from './problems-sv.ts';
 import { policySv } from './policy-sv.ts';
+import { pricesSv } from './prices-sv.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Every text of the widget in Swedish. */
 export const sv: Texts = {
+  ...pricesSv,
   problems: problemsSv,
   yourBooking: 'Din bokning',
   back: 'Tillbaka',
@@ -91,12 +93,6 @@ export const sv: Texts = {
   phone: 'Telefon',
   optional: 'frivilligt',
   extras: 'Lägg till',
-  haveCode: 'Har du en kod?',
-  code: 'Kod',
-  applyCode: 'Använd',
-  removeCode: 'Ta bort koden',
-  codeApplied: (code) => `Koden ${code} används`,
-  codeRefused: 'Koden går inte att använda här. Kontrollera stavningen eller fortsätt utan den.',
   errorsTitle: 'Se över de här fälten',
   errors: {
     name: 'Skriv ditt namn',

@@ -1,4 +1,4 @@
-import { chooseDuration, computeReachDays, findLeastPrice, listCountries } from '../../../core/index.ts';
+import { chooseDuration, computeReachDays, describeSoldPrices, findLeastPrice, listCountries } from '../../../core/index.ts';
 import type { ByDay, Catalog, Extra, LeastPrices, Resource, Service } from '../../../core/index.ts';
 
 /** Presents a resource by name. */
@@ -29,6 +29,7 @@ export function presentService(catalog: Catalog, service: Service, leastPrices: 
   return {
     ...{ id, kind, name, description, place, timeZone, durationMinutes, price, priceUnit, minimumPartySize, maximumPartySize },
     ...presentLeast(service, leastPrices),
+    ...presentPricing(catalog, service),
     ...(byDay === undefined ? {} : { byDay: presentByDay(byDay) }),
     ...(service.atCustomer ? { atCustomer: { countries: listCountries(catalog, service), fields: ['postcode'] } } : {}),
     ...(service.steps === undefined ? {} : { steps: service.steps }),
@@ -43,6 +44,15 @@ export function presentService(catalog: Catalog, service: Service, leastPrices: 
       cancellationPolicy,
       payment,
     },
+  };
+}
+
+function presentPricing(catalog: Catalog, service: Service) {
+  const { isPricedByStart, personTypes, tips } = describeSoldPrices(catalog, service);
+  return {
+    ...(isPricedByStart ? { isPricedByStart } : {}),
+    ...(personTypes.length === 0 ? {} : { personTypes }),
+    ...(tips === undefined ? {} : { tips }),
   };
 }
 

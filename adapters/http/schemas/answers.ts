@@ -34,6 +34,24 @@ export const serviceSchema = z.object({
   durationMinutes: z.int(),
   price: moneySchema,
   priceFrom: priceFromSchema,
+  isPricedByStart: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'The price depends on when it begins: ask POST /v1/quotes with startsAt' }),
+  personTypes: z
+    .array(
+      z.object({
+        ...{ id: z.string(), name: z.string(), price: moneySchema },
+        ...{ minimum: z.int(), maximum: z.int().optional() },
+        usual: z.int().meta({ description: 'How many of them come when nobody says so, in the smallest party' }),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Kinds of people, with what one of each costs; say in people how many come' }),
+  tips: z
+    .object({ percents: z.array(z.int()), mayChooseAmount: z.boolean() })
+    .optional()
+    .meta({ description: 'The tips that may be given' }),
   otherDurations: z
     .array(z.object({ durationMinutes: z.int(), price: moneySchema, priceFrom: priceFromSchema }))
     .meta({ description: 'Further durations to choose from; durationMinutes and price are the first' }),

@@ -1,29 +1,14 @@
 import type { Problem } from '../problem.ts';
-import type { CheckoutAnswer, Quote } from '../wire-types.ts';
+import type { CheckoutAnswer, Quote, UpdateBody } from '../wire-types.ts';
 import { findService, listCodes, listExtras } from '../state/booking-state.ts';
-import type { Hold, WidgetState } from '../state/booking-state.ts';
-import { quoteBodyOf } from '../state/decide-choices.ts';
-import type { Effect } from '../state/effect.ts';
+import type { WidgetState } from '../state/booking-state.ts';
 import { addressOf, validateAddress } from './decide-address.ts';
+import { decideQuoteFailed, isAboutPrice, loadQuote, requote } from './decide-prices.ts';
 import { remember } from './remember.ts';
 import { change, ignore, problemNotice } from '../state/next.ts';
 import type { Next } from '../state/next.ts';
 import { mapFieldProblems, validateCustomer } from './validate-customer.ts';
 import type { CustomerField } from '../state/customer-fields.ts';
-
-const closedCode = { isOpen: false, text: '', applied: null, isRefused: false } as const;
-
-/** The question for the price of the time that is kept. */
-const loadQuote = (state: WidgetState, codes?: readonly string[]): Effect => ({
-  kind: 'loadQuote',
-  body: {
-    ...quoteBodyOf(state.hold ? { ...state, ...pickPriced(state.hold) } : state, codes),
-    ...(state.hold && { startsAt: state.hold.startsAt }),
-  },
-});
-
-/** What is kept decides about the price, whatever was looked at since. */
-const pickPriced = ({ serviceId, resourceId, partySize, wish = {} }: Hold) => ({ serviceId, resourceId, partySize, wish });
 
 /** A field has a new value; its old error goes. */
 export function decideField(state: WidgetState, field: CustomerField, value: string): Next {
@@ -36,48 +21,7 @@ export function decideField(state: WidgetState, field: CustomerField, value: str
 export function decideExtra(state: WidgetState, extraId: string, quantity: number): Next {
   const extra = findService(state)?.extras.find((candidate) => candidate.id === extraId);
   if (!extra || quantity < 0 || quantity > extra.maximumQuantity) return ignore(state);
-  const next = { ...state, extras: { ...state.extras, [extraId]: quantity }, isQuoting: true };
-  return { state: next, effects: [loadQuote(next), ...remember(next)] };
-}
-
-/** The field for a code opens, changes, is tried or emptied. */
-export function decideCode(
-  state: WidgetState,
-  message:
-    { readonly kind: 'codeOpened' | 'codeApplied' | 'codeRemoved' } | { readonly kind: 'codeTyped'; readonly text: string },
-): Next {
-  switch (message.kind) {
-    case 'codeOpened':
-      return change(state, { code: { ...state.code, isOpen: true } }, { kind: 'focus', target: 'code' });
-    case 'codeTyped':
-      return change(state, { code: { ...state.code, text: message.text, isRefused: false } });
-    case 'codeApplied':
-      if (state.code.text.trim() === '' || state.isQuoting) return ignore(state);
-      return change(state, { isQuoting: true }, loadQuote(state, [state.code.text.trim()]));
-    case 'codeRemoved': {
-      const next = { ...state, code: closedCode, isQuoting: true };
-      return { state: next, effects: [loadQuote(next), ...remember(next)] };
-    }
-  }
-}
-
-/** The price is known. A code in it was accepted. */
-export function decideQuote(state: WidgetState, quote: Quote): Next {
-  const tried = state.code.isOpen && state.code.applied === null ? state.code.text.trim() : '';
-  const isAccepted =
-    tried !== '' && quote.lines.some(({ kind, subject }) => kind === 'discount' && subject === tried.toUpperCase());
-  const code = isAccepted ? { isOpen: false, text: '', applied: tried, isRefused: false } : state.code;
-  const next = { ...state, quote, code, isQuoting: false, stalled: state.stalled === 'quote' ? null : state.stalled };
-  return { state: next, effects: isAccepted ? remember(next) : [] };
-}
-
-/** A price could not be had: a refused code is said at its field and dropped; anything else keeps the old price. */
-export function decideQuoteFailed(state: WidgetState, problem: Problem): Next {
-  if (!isAboutCode(problem)) {
-    return change(state, { isQuoting: false, notice: problemNotice(state, 'quote', problem) });
-  }
-  const code = { isOpen: true, text: state.code.text || (state.code.applied ?? ''), applied: null, isRefused: true };
-  return change(state, { isQuoting: false, code }, { kind: 'focus', target: 'code' });
+  return requote({ ...state, extras: { ...state.extras, [extraId]: quantity } });
 }
 
 /** On to the payment: first what was typed is checked, then it is saved with the hold. */
@@ -95,17 +39,26 @@ export function decideSubmit(state: WidgetState): Next {
     {
       kind: 'saveAndCheckout',
       booking: state.hold,
-      body: { customer, extras: listExtras(state), codes: listCodes(state), ...(address && { address }) },
+      body: { customer, extras: listExtras(state), codes: listCodes(state), ...(address && { address }), ...payableOf(state) },
       shownHash: state.quote?.hash ?? null,
     },
   );
 }
 
+/** What is changed with the hold about how it is paid, where there is a choice. */
+const payableOf = (state: WidgetState): Partial<UpdateBody> => ({
+  ...(findService(state)?.tips && { tip: state.payable.tip ?? null }),
+  ...(state.quote?.depositChoice && { isAllPaid: state.payable.isAllPaid ?? false }),
+});
+
 /** The details are saved, but the price is another one than the visitor saw: he sees it before he goes on. */
 export const decideSavedWithNewPrice = (state: WidgetState, quote: Quote, expiresAt: string | null): Next =>
   change(
     state,
-    { busy: null, stalled: null, quote, hold: state.hold && { ...state.hold, expiresAt }, notice: { kind: 'price_changed' } },
+    {
+      ...{ busy: null, stalled: null, quote, hold: state.hold && { ...state.hold, expiresAt } },
+      notice: { kind: 'price_changed', before: state.quote },
+    },
     { kind: 'focus', target: 'notice' },
   );
 
@@ -128,14 +81,16 @@ export function decideDetailsRefused(state: WidgetState, problem: Problem): Next
   const fieldErrors = mapFieldProblems(problem.fields);
   if (Object.keys(fieldErrors).length > 0) return change(state, { busy: null, fieldErrors }, { kind: 'focus', target: 'errors' });
   if (problem.code === 'quote_changed') {
-    return change(state, { busy: null, isQuoting: true, notice: { kind: 'price_changed' } }, loadQuote(state), {
-      kind: 'focus',
-      target: 'notice',
-    });
+    return change(
+      state,
+      { busy: null, isQuoting: true, notice: { kind: 'price_changed', before: state.quote } },
+      loadQuote(state),
+      {
+        kind: 'focus',
+        target: 'notice',
+      },
+    );
   }
-  if (isAboutCode(problem)) return decideQuoteFailed({ ...state, busy: null }, problem);
+  if (isAboutPrice(problem)) return decideQuoteFailed({ ...state, busy: null }, problem);
   return change(state, { busy: null, notice: problemNotice(state, 'write', problem) }, { kind: 'focus', target: 'notice' });
 }
-
-const isAboutCode = ({ code }: Problem): boolean =>
-  code === 'code_invalid' || code === 'code_not_applicable' || code === 'code_used_up' || code === 'too_many_codes';

@@ -20,6 +20,7 @@ const buildHold = (state: WidgetState, answer: HoldAnswer): Hold => ({
   resourceId: state.resourceId,
   partySize: answer.booking.partySize,
   wish: state.wish,
+  people: state.payable.people,
   booked: answer.booking,
   startsAt: answer.booking.startsAt,
   endsAt: answer.booking.endsAt,
@@ -36,6 +37,7 @@ export const isKeptTime = (hold: Hold, slot: WireSlot, state: WidgetState): bool
   hold.serviceId === state.serviceId &&
   hold.partySize === state.partySize &&
   isSameWish(hold.wish ?? {}, state.wish) &&
+  JSON.stringify(hold.people) === JSON.stringify(state.payable.people) &&
   // Whom one chooses by name may cost more or less.
   (findService(state)?.priceFrom === undefined || hold.resourceId === state.resourceId) &&
   (state.resourceId === null ||

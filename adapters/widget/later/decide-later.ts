@@ -9,6 +9,7 @@ import * as address from './decide-address.ts';
 import * as details from './decide-details.ts';
 import * as hold from './decide-hold.ts';
 import * as payment from './decide-payment.ts';
+import * as prices from './decide-prices.ts';
 import * as resume from './decide-resume.ts';
 import * as waiting from './decide-waiting.ts';
 
@@ -32,7 +33,7 @@ function decideFailed(state: WidgetState, lane: Lane, problem: Problem, now: num
     case 'write':
       return decideWriteFailed(state, problem, now);
     case 'quote':
-      return details.decideQuoteFailed({ ...state, stalled: null }, problem);
+      return prices.decideQuoteFailed({ ...state, stalled: null }, problem);
     case 'waiting':
       return waiting.decideWaitingFailed(state, problem);
     case 'booking': {
@@ -54,6 +55,8 @@ function decideHolding(state: WidgetState, message: Message, now: number): Next 
       return hold.decideWish(state, message.wish, now);
     case 'partySizeChosen':
       return hold.decidePartySize(state, message.partySize, now);
+    case 'peopleChosen':
+      return prices.decidePeople(state, message.personTypeId, message.quantity, now);
     case 'zoneChosen':
       return openTimeStep({ ...state, chosenTimeZone: message.timeZone, isChoosingZone: false }, now);
     case 'placeSubmitted':
@@ -102,9 +105,15 @@ function decideDetail(state: WidgetState, message: Message): Next | null {
     case 'codeTyped':
     case 'codeApplied':
     case 'codeRemoved':
-      return details.decideCode(state, message);
+      return prices.decideCode(state, message);
+    case 'tipChosen':
+    case 'otherTipOpened':
+    case 'otherTipTyped':
+      return prices.decideTip(state, message);
+    case 'allPaidChosen':
+      return prices.decideAllPaid(state, message.isAllPaid);
     case 'quoteLoaded':
-      return details.decideQuote(state, message.quote);
+      return prices.decideQuote(state, message.quote);
     case 'detailsSubmitted':
       return details.decideSubmit(state);
     case 'saved':

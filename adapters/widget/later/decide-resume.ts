@@ -10,7 +10,7 @@ import type { Remembered } from '../state/remembered.ts';
 export function decideStart(state: WidgetState, remembered: Remembered | null, returnedBookingId: string | null): Next {
   const isOtherTab = returnedBookingId !== null && remembered?.hold.bookingId !== returnedBookingId;
   if (remembered === null) return change(state, { notice: isOtherTab ? { kind: 'other_tab' } : null }, { kind: 'loadCatalog' });
-  const { hold, customer, address = state.address, extras, code, chosenTimeZone } = remembered;
+  const { hold, customer, address = state.address, extras, payable = {}, codes = [], chosenTimeZone } = remembered;
   return change(
     state,
     {
@@ -19,12 +19,13 @@ export function decideStart(state: WidgetState, remembered: Remembered | null, r
       customer,
       address,
       extras,
+      payable,
       chosenTimeZone,
       serviceId: hold.serviceId,
       resourceId: hold.resourceId,
       partySize: hold.partySize,
       wish: hold.wish ?? {},
-      code: { isOpen: false, text: '', applied: code, isRefused: false },
+      code: { isOpen: false, text: '', applied: codes, isRefused: false },
       busy: returnedBookingId !== null && !isOtherTab ? 'confirming' : null,
     },
     { kind: 'loadCatalog' },

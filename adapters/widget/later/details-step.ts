@@ -11,6 +11,7 @@ import { viewCustomerFields, viewErrorSummary } from './details-fields.ts';
 import { icons } from './icons.ts';
 import { findKinds } from './load-kinds.ts';
 import { viewHoldLine } from './hold-line.ts';
+import { viewCodes, viewDeposit, viewTips } from './price-fields.ts';
 
 function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext): TemplateResult {
   const { texts, format, send, id } = context;
@@ -56,49 +57,6 @@ function viewExtras(state: WidgetState, context: LaterContext): TemplateResult |
   </div>`;
 }
 
-function viewCode(state: WidgetState, context: LaterContext): TemplateResult {
-  const { texts, send, id } = context;
-  const { code } = state;
-  if (code.applied !== null) {
-    return html`<div class="hf-row">
-      <span role="status">${texts.codeApplied(code.applied)}</span
-      >${pressable(texts.removeCode, { look: 'hf-link', press: () => send({ kind: 'codeRemoved' }) })}
-    </div>`;
-  }
-  if (!code.isOpen)
-    return html`<div>${pressable(texts.haveCode, { look: 'hf-link', press: () => send({ kind: 'codeOpened' }) })}</div>`;
-  const type = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) send({ kind: 'codeTyped', text: event.target.value });
-  };
-  // Enter in the field tries the code; the form's own action is to go on.
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    send({ kind: 'codeApplied' });
-  };
-  return html`<div class="hf-field">
-    <label for="${id}-code">${texts.code}</label>
-    ${code.isRefused ? html`<div class="hf-error" id="${id}-code-error" role="alert">${texts.codeRefused}</div>` : nothing}
-    <div class="hf-together">
-      <input
-        class="hf-input hf-code"
-        id="${id}-code"
-        name="code"
-        type="text"
-        autocomplete="off"
-        autocapitalize="characters"
-        spellcheck="false"
-        aria-invalid=${code.isRefused ? 'true' : nothing}
-        aria-describedby=${code.isRefused ? `${id}-code-error` : nothing}
-        .value=${code.text}
-        @input=${type}
-        @keydown=${onKey}
-      />
-      ${pressable(texts.applyCode, { look: 'hf-choice', press: () => send({ kind: 'codeApplied' }) })}
-    </div>
-  </div>`;
-}
-
 /** Draws who is coming: the customer's fields, extras, a code, and the way on to the payment. */
 export function viewDetailsStep(state: WidgetState, context: LaterContext): TemplateResult {
   const { texts, send } = context;
@@ -114,7 +72,8 @@ export function viewDetailsStep(state: WidgetState, context: LaterContext): Temp
     <div class="hf-fields">
       ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)}
       ${service?.atCustomer ? findKinds(context)?.viewAddressFields(state, service, context) : nothing}
-      ${viewExtras(state, context)} ${viewCode(state, context)}
+      ${viewExtras(state, context)} ${viewTips(state, context)} ${viewCodes(state, context)}
+      ${viewDeposit(state, state.quote, context)}
       <div class="hf-actions">
         ${due && due.amountMinor > 0 ? html`<div class="hf-due hf-row"><span>${texts.dueNow}</span><span class="hf-strong hf-figure">${writePrice(due, context)}</span></div>` : nothing}
         <button

@@ -3,7 +3,8 @@ import type { TemplateResult } from 'lit-html';
 import { computeLocalTime } from '../display/local-time.ts';
 import { computeTimeZone, findService } from '../state/booking-state.ts';
 import type { WidgetState } from '../state/booking-state.ts';
-import type { WireSlot } from '../wire-types.ts';
+import { writePrice } from '../view/summary.ts';
+import type { Quote, WireSlot } from '../wire-types.ts';
 import type { LaterNotice, WrittenNotice } from '../view/later-part.ts';
 import { pressable } from '../view/pressable.ts';
 import type { LaterContext } from './later-context.ts';
@@ -59,6 +60,17 @@ function viewReleased(
   `;
 }
 
+/** Draws what the price was and what it is now. */
+function viewNewPrice(
+  before: Quote | null,
+  { quote, isQuoting }: WidgetState,
+  context: LaterContext,
+): TemplateResult | typeof nothing {
+  const { texts } = context;
+  if (!before || !quote || isQuoting || before.total.amountMinor === quote.total.amountMinor) return nothing;
+  return html`<div>${texts.priceWas(writePrice(before.total, context), writePrice(quote.total, context))}</div>`;
+}
+
 /** Writes what the visitor has to be told from the held time on. */
 export function writeLaterNotice(notice: LaterNotice, state: WidgetState, context: LaterContext): WrittenNotice {
   const { texts } = context;
@@ -74,7 +86,7 @@ export function writeLaterNotice(notice: LaterNotice, state: WidgetState, contex
           <div>${texts.declinedHint}</div>`,
       };
     case 'price_changed':
-      return { title: texts.priceChanged, body: nothing };
+      return { title: texts.priceChanged, body: viewNewPrice(notice.before ?? null, state, context) };
     case 'other_tab':
       return { title: texts.otherTab, body: nothing };
   }

@@ -5,8 +5,8 @@ import type { Remembered } from '../state/remembered.ts';
 export function computeRemembered(state: WidgetState): Remembered | null {
   if (state.hold === null) return null;
   const step = state.step === 'pay' || state.step === 'done' ? state.step : 'details';
-  const { hold, customer, address, extras, chosenTimeZone } = state;
-  return { version: 1, step, hold, customer, address, extras, code: state.code.applied, chosenTimeZone };
+  const { hold, customer, address, extras, payable, chosenTimeZone } = state;
+  return { version: 1, step, hold, customer, address, extras, payable, codes: state.code.applied, chosenTimeZone };
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

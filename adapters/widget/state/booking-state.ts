@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type {
   BookedKind,
   BookingAnswer,
+  Payable,
   Quote,
   ServicesAnswer,
   WireResource,
@@ -27,6 +28,8 @@ export type Hold = {
   readonly resourceId: string | null;
   readonly partySize: number;
   readonly wish?: Wish;
+  /** Missing where everybody is of one kind. */
+  readonly people?: Payable['people'];
   /** What only some kinds of bookings have. */
   readonly booked?: BookedKind;
   readonly startsAt: string;
@@ -45,9 +48,15 @@ export type Customer = { readonly name: string; readonly email: string; readonly
 export type CodeEntry = {
   readonly isOpen: boolean;
   readonly text: string;
-  readonly applied: string | null;
+  /** Those that count, in the order in which they were typed. */
+  readonly applied: readonly string[];
   readonly isRefused: boolean;
+  /** Why the last one does not count; what the service says of it, or nothing. */
+  readonly reason?: unknown;
 };
+
+/** A tip of another amount than those offered, as it is typed. */
+export type TipEntry = { readonly text: string; readonly isRefused: boolean };
 
 /** An open payment: what the provider's form needs. The secret stays in memory. */
 export type OpenPayment = {
@@ -70,7 +79,7 @@ export type Notice =
       readonly alternatives: readonly WireSlot[];
     }
   | { readonly kind: 'declined'; readonly message: string }
-  | { readonly kind: 'price_changed' }
+  | { readonly kind: 'price_changed'; readonly before?: Quote | null }
   | { readonly kind: 'other_tab' }
   | { readonly kind: 'problem'; readonly lane: Lane; readonly problem: Problem; readonly interrupted: Interrupted };
 
@@ -101,6 +110,9 @@ export type WidgetState = {
   readonly picker: Picker | null;
   readonly extras: Readonly<Record<string, number>>;
   readonly code: CodeEntry;
+  readonly payable: Payable;
+  /** Missing while no other amount is typed. */
+  readonly tipEntry?: TipEntry | undefined;
   readonly customer: Customer;
   /** Where the business is to come. */
   readonly address: TypedAddress;
@@ -138,7 +150,8 @@ export const createInitialState = (settings: Settings): WidgetState => ({
   chosenTimeZone: null,
   picker: null,
   extras: {},
-  code: { isOpen: false, text: '', applied: null, isRefused: false },
+  code: { isOpen: false, text: '', applied: [], isRefused: false },
+  payable: {},
   customer: { name: '', email: '', phone: '' },
   address: {},
   fieldErrors: {},
@@ -177,7 +190,7 @@ export const hasOwnTimes = (service: WireService): boolean => service.kind !== '
 /** Whether there is something to choose about a service, or to show of it, that comes with the later steps. */
 export const needsLater = (service: WireService): boolean =>
   hasOwnTimes(service) ||
-  !!(service.otherDurations?.length || service.steps?.length || service.atCustomer) ||
+  !!(service.personTypes || service.otherDurations?.length || service.steps?.length || service.atCustomer) ||
   service.minimumPartySize < service.maximumPartySize;
 
 /** Whether the visitor has a choice of person, room or desk. */
@@ -200,4 +213,4 @@ export const listExtras = (state: WidgetState): readonly { readonly extraId: str
     .map(([extraId, quantity]) => ({ extraId, quantity }));
 
 /** The codes that were accepted. */
-export const listCodes = (state: WidgetState): readonly string[] => (state.code.applied === null ? [] : [state.code.applied]);
+export const listCodes = (state: WidgetState): readonly string[] => state.code.applied;

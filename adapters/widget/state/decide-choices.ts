@@ -16,6 +16,7 @@ export const loadAvailability = (picker: Picker): Effect => ({
 /** What is chosen now, as its price is asked for; `codes` may hold one that is being tried. */
 export const quoteBodyOf = (state: WidgetState, codes = listCodes(state)): QuoteBody => ({
   ...state.wish,
+  ...state.payable,
   serviceId: state.serviceId ?? '',
   partySize: state.partySize,
   extras: listExtras(state),
@@ -53,8 +54,9 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
   const load = [loadAvailability(picker), ...later];
   // One booking for one person without anything added costs what the service says: no request for that. Nor is there one where only the time says what it costs.
   const { days, postcode } = wish;
-  const isPlain = partySize === 1 && !days && !postcode && listExtras(state).length + listCodes(state).length === 0;
-  if (isPlain || service.priceFrom !== undefined) return { state: { ...next, quote: null }, effects: load };
+  const isPlain =
+    partySize === 1 && !days && !postcode && !service.priceFrom && listExtras(state).length + listCodes(state).length === 0;
+  if (isPlain || service.isPricedByStart) return { state: { ...next, quote: null }, effects: load };
   return { state: { ...next, isQuoting: true }, effects: [...load, loadQuote(next)] };
 }
 
@@ -70,6 +72,11 @@ export function decideService(state: WidgetState, service: WireService, now: num
       wish: service.byDay ? { days: service.byDay.minimum } : {},
       partySize: Math.max(1, service.minimumPartySize),
       extras: {},
+      payable:
+        (service.personTypes && {
+          people: service.personTypes.map(({ id, usual }) => ({ personTypeId: id, quantity: usual })),
+        }) ||
+        {},
       quote: null,
       picker: null,
     }),

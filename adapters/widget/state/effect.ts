@@ -36,4 +36,4 @@ export type Effect =
   | { readonly kind: 'forget' }
   | { readonly kind: 'retry'; readonly lane: Lane }
   | { readonly kind: 'loadLaterSteps'; readonly service: WireService | null }
-  | { readonly kind: 'focus'; readonly target: 'heading' | 'day' | 'errors' | 'notice' | 'code' | 'input' };
+  | { readonly kind: 'focus'; readonly target: 'heading' | 'day' | 'errors' | 'notice' | 'code' | 'tip' | 'input' };

@@ -2,6 +2,7 @@ import type { PlainDate, PlainMonth } from '../calendar/plain-date.ts';
 import type { Problem } from '../problem.ts';
 import type {
   BookingAnswer,
+  ChosenTip,
   CheckoutAnswer,
   DaysAnswer,
   HoldAnswer,
@@ -46,7 +47,12 @@ export type Message =
   | { readonly kind: 'codeOpened' }
   | { readonly kind: 'codeTyped'; readonly text: string }
   | { readonly kind: 'codeApplied' }
-  | { readonly kind: 'codeRemoved' }
+  | { readonly kind: 'codeRemoved'; readonly code: string }
+  | { readonly kind: 'peopleChosen'; readonly personTypeId: string; readonly quantity: number }
+  | { readonly kind: 'tipChosen'; readonly tip: ChosenTip | null }
+  | { readonly kind: 'otherTipOpened' }
+  | { readonly kind: 'otherTipTyped'; readonly text: string }
+  | { readonly kind: 'allPaidChosen'; readonly isAllPaid: boolean }
   | { readonly kind: 'quoteLoaded'; readonly quote: Quote }
   | { readonly kind: 'detailsSubmitted' }
   | { readonly kind: 'saved'; readonly quote: Quote; readonly expiresAt: string | null }

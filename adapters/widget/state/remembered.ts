@@ -1,3 +1,4 @@
+import type { Payable } from '../wire-types.ts';
 import type { Customer, Hold, TypedAddress } from './booking-state.ts';
 
 /** What stays in the tab's storage so that a reload or a return from the bank goes on where it was. */
@@ -8,6 +9,7 @@ export type Remembered = {
   readonly customer: Customer;
   readonly address?: TypedAddress;
   readonly extras: Readonly<Record<string, number>>;
-  readonly code: string | null;
+  readonly codes?: readonly string[];
+  readonly payable?: Payable;
   readonly chosenTimeZone: string | null;
 };

@@ -15,6 +15,16 @@ export type PersonType = {
 /** How many people of a type come. */
 export type ChosenPeople = { readonly personTypeId: PersonTypeId; readonly quantity: number };
 
+/** Whoever comes when nobody says of which kinds: as many of each as must be, and the rest of the first kinds, as many as may be. */
+export function fillPeople(types: readonly PersonType[], partySize: number): readonly ChosenPeople[] {
+  let left = partySize - types.reduce((sum, { minimum = 0 }) => sum + minimum, 0);
+  return types.map(({ id, minimum = 0, maximum = Infinity }) => {
+    const more = Math.max(0, Math.min(left, maximum - minimum));
+    left -= more;
+    return { personTypeId: id, quantity: minimum + more };
+  });
+}
+
 /** What a person or place costs more or less when the visitor chooses it by name. Whoever takes whoever is free pays the service's price. */
 export type ResourcePrice = { readonly resourceId: ResourceId; readonly adjustment: PriceAdjustment };
 

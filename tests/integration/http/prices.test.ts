@@ -111,8 +111,17 @@ describe('the services', () => {
   test('say what they cost at least where that depends on the start, the person or who comes', async () => {
     const { services } = (await harness.call('GET', '/v1/services')).body;
     expect(services).toMatchObject([
-      { id: 'svc_cut', price: crowns(10_000), priceFrom: crowns(10_000) },
+      { id: 'svc_cut', price: crowns(10_000), priceFrom: crowns(10_000), isPricedByStart: true },
       { id: 'svc_tour', price: crowns(10_000), priceFrom: crowns(5_000) },
+    ]);
+    expect(services).toMatchObject([
+      { tips: { percents: [5, 10], mayChooseAmount: true } },
+      {
+        personTypes: [
+          { id: 'per_adult', price: crowns(10_000), minimum: 0, usual: 1 },
+          { id: 'per_child', price: crowns(5_000), minimum: 0, usual: 0 },
+        ],
+      },
     ]);
     const other = (await harness.call('GET', '/v1/services', { key: harness.b.bookingsKey })).body.services;
     expect(other.filter((service: Json) => 'priceFrom' in service)).toEqual([]);

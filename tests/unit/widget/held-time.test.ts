@@ -181,10 +181,10 @@ describe('the details', () => {
       amountMinor: -100,
       explanation: '',
     } as const;
-    expect(send(tried.state, { kind: 'quoteLoaded', quote: buildQuote({ lines: [discount] }) }).state.code.applied).toBe(
+    expect(send(tried.state, { kind: 'quoteLoaded', quote: buildQuote({ lines: [discount] }) }).state.code.applied).toEqual([
       'SPRING',
-    );
+    ]);
     const refused = send(tried.state, { kind: 'failed', lane: 'quote', problem: createProblem('code_invalid', 422) });
-    expect(refused.state.code).toMatchObject({ isRefused: true, applied: null, text: ' SPRING ' });
+    expect(refused.state.code).toMatchObject({ isRefused: true, applied: [], text: ' SPRING ' });
   });
 });
