@@ -269,6 +269,7 @@ export type { Difference, Reconciliation } from './use-cases/reconcile-payments.
 export { recordPaymentEvent } from './use-cases/record-payment-event.ts';
 export { recordProviderNews } from './use-cases/record-provider-news.ts';
 export type { ProviderNews } from './use-cases/record-provider-news.ts';
+export { expandRecurrence, parseRecurrence } from './time/recurrence.ts';
 export { makeFeed } from './use-cases/make-feed.ts';
 export { writeFeed } from './use-cases/write-feed.ts';
 export type { WrittenFeed } from './use-cases/write-feed.ts';

@@ -1,6 +1,7 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import type { PaymentPlaces, Site } from '../core/index.ts';
 import type { Configuration } from './config.ts';
+import { isInnerAddress } from './inner-addresses.ts';
 
 /** What is known of a business's addresses. */
 export type PlaceSources = {
@@ -10,25 +11,6 @@ export type PlaceSources = {
   /** Whether the provider stands on this machine: the sandbox. */
   readonly isProviderHere: boolean;
 };
-
-/** Addresses that no provider on the internet reaches. @see https://www.iana.org/assignments/iana-ipv4-special-registry */
-const inner = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  inner.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  inner.addSubnet(network, bits, 'ipv6');
 
 /** Names that stand for this machine or this network. @see https://www.rfc-editor.org/rfc/rfc6761 */
 const innerName = /(^|\.)(localhost|local|internal|test|invalid|lan|home\.arpa|onion)$/;
@@ -81,7 +63,6 @@ function isReachable(url: URL, isHere: boolean): boolean {
   if (isHere && isLoopback(url)) return true;
   if (url.protocol !== 'https:') return false;
   const host = nameHost(url);
-  const version = isIP(host);
-  if (version !== 0) return !inner.check(host, version === 4 ? 'ipv4' : 'ipv6');
+  if (isIP(host) !== 0) return !isInnerAddress(host);
   return host.includes('.') && !innerName.test(host);
 }
