@@ -230,6 +230,8 @@ export type WireCancellation = {
   readonly allowed: boolean;
   readonly refund: Money | null;
   readonly fee: Money | null;
+  /** What is owed beyond what is kept; missing from older services. */
+  readonly owed?: Money | null;
   /** When the refund gets smaller next. */
   readonly until: string | null;
   readonly reschedulable: boolean;
@@ -241,6 +243,21 @@ export type CancelAnswer = {
   readonly booking: WireBooking;
   readonly order: WireOrder;
   readonly refund: { readonly amount: Money; readonly state: string } | null;
+};
+
+/** What the caller of a cancellation was shown. */
+export type CancelBody = { readonly expectedRefund: Money | null; readonly expectedOwed?: Money };
+
+/** What moving a booking changes about its money, and the price to agree to. */
+export type MovePriceAnswer = {
+  readonly difference: {
+    readonly price: Money;
+    readonly fee: Money;
+    readonly refund: Money;
+    readonly later: Money;
+    readonly lostCodes: readonly string[];
+  };
+  readonly quote: { readonly hash: string };
 };
 
 export type RescheduleAnswer = { readonly booking: WireBooking; readonly order: WireOrder };

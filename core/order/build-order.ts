@@ -126,7 +126,7 @@ function buildHeldBooking(
 
 /**
  * Builds an order's lines from a quote: one for each booking with the rules of its price, and one for each extra, way and tip. Their nets sum to the total.
- * `bookingIds` are those of the quote's items; a booking keeps its line when it is among the known ones.
+ * `bookingIds` are those of the quote's items; what is sold of a booking keeps its line when it is among the known ones.
  */
 export function buildLines(
   { items, lines }: Quote,
@@ -134,30 +134,32 @@ export function buildLines(
   nextId: NextId,
   known: readonly OrderLine[] = [],
 ): readonly OrderLine[] {
+  const free = [...known];
+  const name = (line: Omit<OrderLine, 'id'>): OrderLine => {
+    const isSame = (old: OrderLine): boolean =>
+      old.bookingId === line.bookingId &&
+      old.kind === line.kind &&
+      (line.kind === 'booking' || old.description === line.description);
+    const place = free.findIndex(isSame);
+    const [standing] = place < 0 ? [] : free.splice(place, 1);
+    return { id: standing?.id ?? nextId('lin'), ...line };
+  };
   return items.flatMap((_, item): readonly OrderLine[] => {
     const bookingId = bookingIds[item] ?? null;
     const own = lines.filter((line) => line.item === item && line.kind !== 'discount');
-    const standing = known.find((old) => old.kind === 'booking' && old.bookingId === bookingId);
     const service = own.filter(({ kind }) => kind === 'service' || kind === 'rule');
     const others = own.filter((line) => !service.includes(line));
     return [
-      { id: standing?.id ?? nextId('lin'), kind: 'booking', bookingId, ...describeBooking(service), ...sumLines(service) },
+      name({ kind: 'booking', bookingId, ...describeBooking(service), ...sumLines(service) }),
       ...others.map((line): OrderLine => {
-        const { description, quantity } = line;
-        return {
-          id: nextId('lin'),
-          kind: lineKinds[line.kind] ?? 'extra',
-          bookingId,
-          description,
-          quantity,
-          ...sumLines([line]),
-        };
+        const { kind, description, quantity } = line;
+        return name({ kind: lineKinds[kind] ?? 'extra', bookingId, description, quantity, ...sumLines([line]) });
       }),
     ];
   });
 }
 
-const lineKinds: Readonly<Partial<Record<QuoteLine['kind'], OrderLine['kind']>>> = { travel: 'fee', tip: 'tip' };
+const lineKinds: Readonly<Partial<Record<QuoteLine['kind'], OrderLine['kind']>>> = { travel: 'fee', fee: 'fee', tip: 'tip' };
 
 /** Several kinds of people are one line, which names them all. */
 function describeBooking(lines: readonly QuoteLine[]): Pick<OrderLine, 'description' | 'quantity'> {

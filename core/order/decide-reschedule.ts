@@ -8,12 +8,17 @@ import { accept, refuse } from '../errors/refusal.ts';
 import type { BookingId, ResourceId } from '../ids.ts';
 import type { EpochMillis } from '../time/instant.ts';
 import { computeWallTime } from '../time/time-zone.ts';
+import { computeMoveFee } from '../pricing/move-fee.ts';
+import { computeBookingMoney } from './booking-money.ts';
+import { planRefunds } from './build-refunds.ts';
+import type { NextRefundId } from './build-refunds.ts';
 import { calendarEffect } from './calendar-effect.ts';
 import { computeCancellation } from './decide-cancellation.ts';
 import { decision, replaceById } from './decision.ts';
 import type { OrderDecision } from './decision.ts';
 import { messageAbout, waitingListEffect } from './message-effects.ts';
 import type { Order } from './order.ts';
+import type { Repriced } from './reprice-order.ts';
 
 /** The time a booking moves to, with what it occupies there. */
 export type NewTime = {
@@ -27,16 +32,24 @@ export type NewTime = {
   readonly resourceIds: readonly ResourceId[];
 };
 
+/** What a move is decided with beside the time. */
+export type MoveTerms = {
+  readonly by: 'customer' | 'owner';
+  readonly now: EpochMillis;
+  readonly nextId: NextRefundId;
+  /** The order with the price of the new time. */
+  readonly repriced: Repriced;
+};
+
 /**
- * Decides the move of a confirmed booking to another time at the same price. The payment stays with the order.
- * A customer may move it as long as a cancellation would cost nothing; an owner always. Refuses `not_reschedulable`.
+ * Decides the move of a confirmed booking to another time, at the price that it has there. The payment stays with the order; what the new time costs less goes back as far as it was paid.
+ * A customer may move it as the frozen policy says; an owner always. Refuses `not_reschedulable`.
  */
 export function decideReschedule(
   order: Order,
   bookingId: BookingId,
   time: NewTime,
-  by: 'customer' | 'owner',
-  now: EpochMillis,
+  { by, now, nextId, repriced }: MoveTerms,
 ): Outcome<OrderDecision> {
   const allowed = checkReschedulable(order, bookingId, by, now);
   if (!allowed.ok) return allowed;
@@ -55,13 +68,19 @@ export function decideReschedule(
     changedAt: now,
   });
   if (!moved.ok) return moved;
+  const { refunds, effects } = planRefunds(repriced.order, repriced.refundMinor, 'rescheduled', now, nextId);
   return accept(
     decision(
-      { ...order, bookings: replaceById(order.bookings, [moved.value]) },
+      {
+        ...repriced.order,
+        bookings: replaceById(order.bookings, [moved.value]),
+        refunds: [...order.refunds, ...refunds],
+      },
       {
         release: [bookingId],
         claim: [bookingId],
         effects: [
+          ...effects,
           messageAbout(moved.value, 'booking_rescheduled'),
           waitingListEffect(allowed.value),
           calendarEffect(allowed.value, moved.value),
@@ -71,7 +90,7 @@ export function decideReschedule(
   );
 }
 
-/** Checks whether a booking may be moved now and answers it. */
+/** Checks whether a booking may be moved now and answers it: by a customer as its policy says; where that says nothing, as long as a cancellation would cost nothing. */
 export function checkReschedulable(
   order: Order,
   bookingId: BookingId,
@@ -80,7 +99,14 @@ export function checkReschedulable(
 ): Outcome<Booking> {
   const booking = order.bookings.find((candidate) => candidate.id === bookingId);
   if (booking === undefined) return refuse('booking_not_found', { bookingId });
-  const share = computeCancellation(order, bookingId, by, now);
-  if (!share.ok || share.value.keptMinor > 0) return refuse('not_reschedulable', { bookingId, state: booking.state });
-  return accept(booking);
+  const refused = refuse('not_reschedulable', { bookingId, state: booking.state });
+  const settlement = computeCancellation(order, bookingId, by, now);
+  if (!settlement.ok) return refused;
+  if (by === 'owner') return accept(booking);
+  const { cancellationPolicy, startsAt } = booking;
+  if (cancellationPolicy.reschedule === undefined)
+    return settlement.value.keptMinor + settlement.value.owedMinor > 0 ? refused : accept(booking);
+  return computeMoveFee(cancellationPolicy, computeBookingMoney(order, bookingId), startsAt, now) === null
+    ? refused
+    : accept(booking);
 }

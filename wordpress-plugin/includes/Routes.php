@@ -38,6 +38,7 @@ final class Routes {
 		array( 'POST', '/bookings/{id}/cancel' ),
 		array( 'GET', '/bookings/{id}/slots' ),
 		array( 'GET', '/bookings/{id}/days' ),
+		array( 'GET', '/bookings/{id}/move-price' ),
 		array( 'POST', '/bookings/{id}/reschedule' ),
 		array( 'GET', '/bookings/{id}/calendar.ics' ),
 		array( 'POST', '/waiting-list' ),

@@ -16,7 +16,7 @@ import {
   rescheduleRoute,
   showBookingRoute,
 } from './booking-routes.ts';
-import { listMoveDaysRoute, listMoveSlotsRoute } from './move-routes.ts';
+import { listMoveDaysRoute, listMoveSlotsRoute, movePriceRoute } from './move-routes.ts';
 import { orderRoute } from './order-routes.ts';
 import { priceHistoryRoute } from './admin-price-history.ts';
 import { priceCheckRoute } from './admin-price-check.ts';
@@ -43,6 +43,7 @@ export const allRoutes: readonly Route[] = [
   cancelRoute,
   listMoveSlotsRoute,
   listMoveDaysRoute,
+  movePriceRoute,
   rescheduleRoute,
   calendarRoute,
   waitingListRoute,

@@ -224,7 +224,8 @@ export const cancelRoute = defineRoute({
 export const rescheduleRoute = defineRoute({
   method: 'post',
   path: '/bookings/{id}/reschedule',
-  summary: 'Move a confirmed booking to another free time at the same price; or take another time for money that came too late',
+  summary:
+    'Move a confirmed booking to another free time, at the price and fee that were agreed to; or take another time for money that came too late',
   access: isBooking,
   query: null,
   body: rescheduleBodySchema,
@@ -232,6 +233,7 @@ export const rescheduleRoute = defineRoute({
   answer: bookingAnswerSchema,
   refusals: [
     'not_reschedulable',
+    'quote_changed',
     'offer_ended',
     'slot_taken',
     'extra_sold_out',
@@ -251,6 +253,7 @@ export const rescheduleRoute = defineRoute({
       bookingId,
       startsAt: body.startsAt,
       resourceId: body.resourceId ?? null,
+      quoteHash: body.quoteHash,
       by: whoActs(context),
     });
     return moved.ok ? accept(presentStanding(context, await ports.catalog.loadCatalog(), moved.value, bookingId)) : moved;

@@ -1,9 +1,20 @@
-import { accept, checkMovable, describeMove, listDays, listSlots, refuse } from '../../../core/index.ts';
-import type { Outcome } from '../../../core/index.ts';
+import {
+  accept,
+  checkMovable,
+  describeMove,
+  describeMovePrice,
+  listDays,
+  listSlots,
+  money,
+  refuse,
+} from '../../../core/index.ts';
+import type { Outcome, RescheduleDifference } from '../../../core/index.ts';
+import { presentQuote } from '../present/present-quote.ts';
 import { presentDay, presentLocalSlot } from '../present/present-slot.ts';
 import { defineRoute } from '../route.ts';
 import type { RouteContext } from '../route.ts';
 import { daysAnswerSchema, slotsAnswerSchema } from '../schemas/answers.ts';
+import { movePriceAnswerSchema, movePriceQuerySchema } from '../schemas/move-price.ts';
 import { moveDaysQuerySchema, moveSlotsQuerySchema } from '../schemas/requests.ts';
 import { whoActs } from './booking-answers.ts';
 import { readEdge } from './edge.ts';
@@ -74,4 +85,37 @@ export const listMoveDaysRoute = defineRoute({
     if (!answer.ok) return answer;
     return accept({ timeZone, days: answer.value.days.map(presentDay), nextAvailableDate: answer.value.nextAvailableDate });
   }),
+});
+
+/** Tells what a move would cost. */
+export const movePriceRoute = defineRoute({
+  method: 'get',
+  path: '/bookings/{id}/move-price',
+  summary:
+    'What moving a booking to a time changes about its money: another price, the fee by its terms, what goes back and what is due later',
+  access: isBooking,
+  query: movePriceQuerySchema,
+  body: null,
+  status: 200,
+  answer: movePriceAnswerSchema,
+  refusals: ['not_reschedulable', 'offer_ended'],
+  handle: async (context) => {
+    const { order, bookingId, ports, query } = context;
+    if (order === null) return refuse('booking_not_found');
+    const wish = { bookingId, startsAt: query.startsAt, resourceId: query.resource ?? null, by: whoActs(context) };
+    const priced = await describeMovePrice(ports, order, wish);
+    if (!priced.ok) return priced;
+    const { quote, difference } = priced.value;
+    return accept({ difference: presentDifference(difference, order.currency), quote: presentQuote(quote) });
+  },
+});
+
+const presentDifference = (difference: RescheduleDifference, currency: string) => ({
+  price: money(difference.priceMinor, currency),
+  fee: money(difference.feeMinor, currency),
+  refund: money(difference.refundMinor, currency),
+  later: money(difference.laterMinor, currency),
+  dueLater: money(difference.dueLaterMinor, currency),
+  total: money(difference.totalMinor, currency),
+  lostCodes: difference.lostCodes,
 });

@@ -28,4 +28,8 @@ export const cancellationPolicySchema = z.object({
     description:
       'What moving costs the customer, and until when he may. Without it: free, as long as cancelling would cost nothing; empty: never',
   }),
+  unpaidFee: z.literal('owed').optional().meta({
+    description:
+      'What a fee exceeds the paid part by is owed by the customer, and shown to the owner. Without it at most what was paid is kept',
+  }),
 });

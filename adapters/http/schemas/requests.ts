@@ -153,7 +153,15 @@ export const changeBodySchema = z.object({
 
 export const checkoutBodySchema = z.object({ quoteHash: z.string().max(64).nullish() });
 
-export const rescheduleBodySchema = z.object({ startsAt: instantSchema, resourceId: idSchema('res').nullish() });
+export const rescheduleBodySchema = z.object({
+  startsAt: instantSchema,
+  resourceId: idSchema('res').nullish(),
+  quoteHash: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'Of the price that was shown; without it nothing more than before is agreed to' }),
+});
 
 export const waitingListBodySchema = z.object({
   serviceId: idSchema('svc'),

@@ -16,12 +16,12 @@ export type BookingClient = {
   readonly startCheckout: (key: BookingKey, quoteHash: string, signal?: AbortSignal) => Promise<Wire.CheckoutAnswer>;
   readonly loadBooking: (key: BookingKey, signal?: AbortSignal) => Promise<Wire.BookingAnswer>;
   /** `expectedRefund` is what the visitor was shown; null: nothing was paid, as far as he knew. */
-  readonly cancelBooking: (
+  readonly cancelBooking: (key: BookingKey, body: Wire.CancelBody, signal?: AbortSignal) => Promise<Wire.CancelAnswer>;
+  readonly rescheduleBooking: (
     key: BookingKey,
-    expectedRefund: Wire.Money | null,
+    body: { readonly startsAt: string; readonly quoteHash?: string | undefined },
     signal?: AbortSignal,
-  ) => Promise<Wire.CancelAnswer>;
-  readonly rescheduleBooking: (key: BookingKey, startsAt: string, signal?: AbortSignal) => Promise<Wire.RescheduleAnswer>;
+  ) => Promise<Wire.RescheduleAnswer>;
   readonly loadCalendarFile: (key: BookingKey) => Promise<Blob>;
   readonly joinWaitingList: (body: Wire.WaitingListBody, signal?: AbortSignal) => Promise<Wire.WaitingListAnswer>;
 };
@@ -55,10 +55,10 @@ export function createBookingClient(transport: Transport, createKey: () => strin
         await sendRequest(transport, { method: 'GET', path: pathOf(key), token: key.manageToken, signal }),
         ['booking', 'order', 'quote', 'cancellation'],
       ),
-    cancelBooking: (key, expectedRefund, signal) =>
-      write({ path: pathOf(key, '/cancel'), body: { expectedRefund }, token: key.manageToken, signal }, ['booking', 'order']),
-    rescheduleBooking: (key, startsAt, signal) =>
-      write({ path: pathOf(key, '/reschedule'), body: { startsAt }, token: key.manageToken, signal }, ['booking', 'order']),
+    cancelBooking: (key, body, signal) =>
+      write({ path: pathOf(key, '/cancel'), body, token: key.manageToken, signal }, ['booking', 'order']),
+    rescheduleBooking: (key, body, signal) =>
+      write({ path: pathOf(key, '/reschedule'), body, token: key.manageToken, signal }, ['booking', 'order']),
     loadCalendarFile: async (key) => {
       const request = { path: pathOf(key, '/calendar.ics'), token: key.manageToken, isCalendar: true } as const;
       return new Blob([String(await sendRequest(transport, { method: 'GET', ...request }))], {

@@ -23,7 +23,7 @@ export async function giveBack(
   if (state === 'expired' || state === 'cancelled') return null;
   if (state !== 'held' && state !== 'awaiting_payment') return answer;
   try {
-    await bookings.cancelBooking(booking, null);
+    await bookings.cancelBooking(booking, { expectedRefund: null });
     return null;
   } catch (error) {
     return problemOf(error).code === 'already_paid' ? bookings.loadBooking(booking) : null;

@@ -4,7 +4,7 @@ import { isAway } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { findOffer, zoneOf } from '../later/facts.ts';
 import { isOwnKind } from '../later/load-kinds.ts';
-import type { CancelAnswer, Money } from '../wire-types.ts';
+import type { CancelAnswer, CancelBody, Money, WireSlot } from '../wire-types.ts';
 import { decideLoaded, decidePayment } from './decide-manage-payment.ts';
 import { change, ignore } from './manage-next.ts';
 import type { ManageNext } from './manage-next.ts';
@@ -51,6 +51,14 @@ function decideMove(state: ManageState, now: number): ManageNext {
   );
 }
 
+/** A chosen time is asked about before it is confirmed; one for money that came too late has its price. */
+function wantTime(state: ManageState, slot: WireSlot): ManageNext {
+  const isPriced = state.answer !== null && findOffer(state.answer) === null;
+  const load: readonly ManageEffect[] =
+    isPriced && state.key ? [{ kind: 'loadMovePrice', booking: state.key, startsAt: slot.startsAt }] : [];
+  return change(state, { wantedSlot: slot, movePrice: null, problem: null }, ...load, { kind: 'focus', target: 'panel' });
+}
+
 function decidePicker(state: ManageState, message: ManageMessage): ManageNext | null {
   const { picker } = state;
   if (!picker) return null;
@@ -66,7 +74,7 @@ function decidePicker(state: ManageState, message: ManageMessage): ManageNext | 
     case 'slotsLoaded':
       return message.key === keyOf(picker) ? replacePicker(state, receiveSlots(picker, message.answer)) : ignore(state);
     case 'slotChosen':
-      return change(state, { wantedSlot: message.slot, problem: null }, { kind: 'focus', target: 'panel' });
+      return wantTime(state, message.slot);
     default:
       return null;
   }
@@ -88,11 +96,19 @@ function decideCancelled(state: ManageState, answer: CancelAnswer): ManageNext {
   );
 }
 
+function wantTimeAgain(state: ManageState, slot: WireSlot, problem: Problem): ManageNext {
+  const next = wantTime({ ...state, busy: null, stalled: null }, slot);
+  return { ...next, state: { ...next.state, problem: { lane: 'write', problem } } };
+}
+
 function decideFailed(state: ManageState, lane: ManageLane, problem: Problem): ManageNext {
   const isGone = lane === 'booking' && [401, 403, 404].includes(problem.status) && !isAway(problem);
   if (isGone) return change(state, { key: null, stalled: null });
   // Someone else has the wanted time: fresh times, and another choice.
   const retake = problem.code === 'slot_taken' && state.picker ? state.picker : null;
+  // The price has moved on: the question is asked again, with the new one.
+  if (lane === 'write' && problem.code === 'quote_changed' && state.wantedSlot)
+    return wantTimeAgain(state, state.wantedSlot, problem);
   // Another amount goes back than was shown: the question stays.
   const reload: readonly ManageEffect[] =
     lane === 'write' && outdated.includes(problem.code) && state.key ? [{ kind: 'loadBooking', booking: state.key }] : [];
@@ -115,6 +131,12 @@ function expectedRefundOf({ answer }: ManageState): Money | null {
   return findOffer(answer)?.amount ?? answer.cancellation.refund ?? { amountMinor: 0, currency: answer.order.currency };
 }
 
+function expectedOf(state: ManageState): CancelBody {
+  const expectedRefund = expectedRefundOf(state);
+  const owed = state.answer?.cancellation.owed ?? null;
+  return expectedRefund === null || owed === null ? { expectedRefund } : { expectedRefund, expectedOwed: owed };
+}
+
 function decideAction(state: ManageState, message: ManageMessage, now: number): ManageNext | null {
   switch (message.kind) {
     case 'cancelAsked':
@@ -127,7 +149,7 @@ function decideAction(state: ManageState, message: ManageMessage, now: number): 
         {
           kind: 'cancel',
           booking: state.key,
-          expectedRefund: expectedRefundOf(state),
+          expected: expectedOf(state),
         },
       );
     case 'cancelled':
@@ -135,12 +157,9 @@ function decideAction(state: ManageState, message: ManageMessage, now: number): 
     case 'moveAsked':
       return decideMove(state, now);
     case 'moveConfirmed':
-      if (!state.key || !state.wantedSlot || state.busy !== null) return ignore(state);
-      return change(
-        state,
-        { busy: 'moving', problem: null },
-        { kind: 'move', booking: state.key, startsAt: state.wantedSlot.startsAt },
-      );
+      return decideMoved(state);
+    case 'movePriced':
+      return state.wantedSlot?.startsAt === message.startsAt ? change(state, { movePrice: message.answer }) : ignore(state);
     case 'moved':
       if (!state.key) return ignore(state);
       return change(
@@ -157,6 +176,19 @@ function decideAction(state: ManageState, message: ManageMessage, now: number): 
     default:
       return null;
   }
+}
+
+/** Nobody agrees to a price that he has not seen. */
+function decideMoved(state: ManageState): ManageNext {
+  const { key, wantedSlot, movePrice, answer } = state;
+  const isKnown = movePrice !== null || (answer !== null && findOffer(answer) !== null);
+  if (!key || !wantedSlot || !isKnown || state.busy !== null) return ignore(state);
+  const { startsAt } = wantedSlot;
+  return change(
+    state,
+    { busy: 'moving', problem: null },
+    { kind: 'move', booking: key, startsAt, quoteHash: movePrice?.quote.hash },
+  );
 }
 
 /** What a change is about that is tried again. */

@@ -18,7 +18,7 @@ export type ManageContext = LaterWords & { readonly id: string; readonly send: (
 /** Draws the question before a cancellation: with what is paid back, what is kept, and until when that stays so. */
 export function viewCancelPanel(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
   const { texts, format, send } = context;
-  const { fee, until } = answer.cancellation;
+  const { fee, until, owed = null } = answer.cancellation;
   const offer = findOffer(answer);
   const refund = offer?.amount ?? answer.cancellation.refund;
   const isPaid = answer.order.paid.amountMinor > 0;
@@ -28,7 +28,8 @@ export function viewCancelPanel(state: ManageState, answer: BookingAnswer, conte
     <div class="hf-strong" id="${context.id}-cancel">${offer === null ? texts.cancelQuestion : texts.lateBackQuestion}</div>
     ${isPaid ? html`<div>${hasRefund ? texts.cancelRefund(format.money(refund)) : texts.cancelNoRefund}</div>` : nothing}
     ${isPaid && fee !== null && fee.amountMinor > 0 ? html`<div>${texts.cancelFee(format.money(fee))}</div>` : nothing}
-    ${isPaid && until !== null ? html`<div class="hf-muted">${texts.cancelUntil(writeInstant(until, zoneOf(answer.booking), context))}</div>` : nothing}
+    ${owed !== null && owed.amountMinor > 0 ? html`<div>${texts.policy.stillOwed(format.money(owed))}</div>` : nothing}
+    ${(isPaid || (owed !== null && owed.amountMinor > 0)) && until !== null ? html`<div class="hf-muted">${texts.cancelUntil(writeInstant(until, zoneOf(answer.booking), context))}</div>` : nothing}
     ${state.unpaid !== null && count > 1 ? html`<div>${texts.givesUpAll(count)}</div>` : nothing}
     <div class="hf-muted">${texts.cancelFinal}</div>
     <div class="hf-actions-row">
@@ -50,6 +51,22 @@ function writeConfirm(refund: Money | null, isLate: boolean, { texts, format }: 
   return isLate ? texts.lateBack(format.money(refund)) : texts.cancelConfirm(format.money(refund));
 }
 
+/** Says what a move changes about the money; nothing where it changes nothing. */
+function writeDifference({ movePrice }: ManageState, { texts: { policy }, format }: ManageContext): readonly string[] {
+  if (movePrice === null) return [];
+  const { price, fee, refund, later, lostCodes } = movePrice.difference;
+  const write = ({ amountMinor, currency }: Money): string => format.money({ amountMinor: Math.abs(amountMinor), currency });
+  return [
+    ...(lostCodes.length > 0 ? [policy.lostCodes(lostCodes.join(', '))] : []),
+    ...(price.amountMinor > 0 ? [policy.priceUp(write(price))] : []),
+    ...(price.amountMinor < 0 ? [policy.priceDown(write(price))] : []),
+    ...(fee.amountMinor > 0 ? [policy.feeForMove(write(fee))] : []),
+    ...(refund.amountMinor > 0 ? [policy.moveBack(write(refund))] : []),
+    ...(later.amountMinor > 0 ? [policy.later(write(later))] : []),
+    ...(later.amountMinor < 0 ? [policy.lessLater(write(later))] : []),
+  ];
+}
+
 function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: ManageContext): TemplateResult {
   const { texts, send, format } = context;
   const timeZone = zoneOf(answer.booking);
@@ -57,12 +74,16 @@ function viewMoveQuestion(state: ManageState, answer: BookingAnswer, context: Ma
     `${format.shortDay(computeLocalTime(instant, timeZone).date)}, ${format.time(instant, timeZone)}`;
   const to = short(state.wantedSlot?.startsAt ?? answer.booking.startsAt);
   const question = findOffer(answer) === null ? texts.moveQuestion(short(answer.booking.startsAt), to) : texts.takeInstead(to);
+  const isAsked = state.movePrice === null && findOffer(answer) === null;
   return html`<div id="${context.id}-move" class="hf-strong">${question}</div>
+    <div role="status">
+      ${isAsked ? html`<div class="hf-muted">${texts.policy.looking}</div>` : writeDifference(state, context).map((line) => html`<div>${line}</div>`)}
+    </div>
     <div class="hf-actions-row">
       <button
         class="hf-button"
         type="button"
-        aria-disabled=${state.busy === null ? nothing : 'true'}
+        aria-disabled=${state.busy === null && !isAsked ? nothing : 'true'}
         @click=${() => send({ kind: 'moveConfirmed' })}
       >
         <span

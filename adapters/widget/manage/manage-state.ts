@@ -7,9 +7,11 @@ import type {
   AvailabilityQuery,
   BookingAnswer,
   CancelAnswer,
+  CancelBody,
   CheckoutAnswer,
   DaysAnswer,
   Money,
+  MovePriceAnswer,
   ServicesAnswer,
   SlotsAnswer,
   WireSlot,
@@ -27,6 +29,8 @@ export type ManageState = {
   readonly picker: Picker | null;
   /** The time to move to, before it is confirmed. */
   readonly wantedSlot: WireSlot | null;
+  /** What moving there changes about the money; null until that is known. */
+  readonly movePrice: MovePriceAnswer | null;
   /** How a booking stands that is not paid, as of the last look: null when there is nothing to pay, or nothing to pay for any more. */
   readonly unpaid: 'payable' | 'moving' | 'kept' | null;
   /** The provider's form, while it is shown; the last attempt in it was declined in these words. */
@@ -62,6 +66,7 @@ export type ManageMessage =
   | { readonly kind: 'daysLoaded'; readonly key: string; readonly answer: DaysAnswer }
   | { readonly kind: 'slotsLoaded'; readonly key: string; readonly answer: SlotsAnswer }
   | { readonly kind: 'slotChosen'; readonly slot: WireSlot }
+  | { readonly kind: 'movePriced'; readonly startsAt: string; readonly answer: MovePriceAnswer }
   | { readonly kind: 'moveConfirmed' }
   | { readonly kind: 'moved' }
   | { readonly kind: 'payAsked' }
@@ -82,8 +87,9 @@ export type ManageEffect =
   | { readonly kind: 'mountPayment'; readonly payment: OpenPayment }
   | { readonly kind: 'unmountPayment' }
   | { readonly kind: 'confirmPayment'; readonly bookingId: string }
-  | { readonly kind: 'cancel'; readonly booking: BookingKey; readonly expectedRefund: Money | null }
-  | { readonly kind: 'move'; readonly booking: BookingKey; readonly startsAt: string }
+  | { readonly kind: 'cancel'; readonly booking: BookingKey; readonly expected: CancelBody }
+  | { readonly kind: 'loadMovePrice'; readonly booking: BookingKey; readonly startsAt: string }
+  | { readonly kind: 'move'; readonly booking: BookingKey; readonly startsAt: string; readonly quoteHash?: string | undefined }
   | {
       readonly kind: 'loadAvailability';
       readonly booking: BookingKey;
@@ -103,6 +109,7 @@ export const initialManageState: ManageState = {
   panel: 'none',
   picker: null,
   wantedSlot: null,
+  movePrice: null,
   unpaid: null,
   payment: null,
   declined: null,

@@ -17,7 +17,7 @@ import { isBookedKind, loadKinds } from '../later/load-kinds.ts';
 import { completeTexts } from '../../../core/words/en-later.ts';
 import { loadTexts } from '../texts/load-texts.ts';
 import { wait } from '../effects/wait.ts';
-import { createMoveClient } from './move-client.ts';
+import { createMoveClient, loadMovePrice } from './move-client.ts';
 import { paymentEffectsOf } from '../later/payment-effects.ts';
 import { takeReturnedBooking } from '../later/resume.ts';
 import { adoptStyles } from '../theme/adopt-styles.ts';
@@ -96,12 +96,18 @@ function runEffect(context: Context, effect: ManageEffect): void {
       });
     case 'cancel':
       return lanes.run('write', async (signal) =>
-        send({ kind: 'cancelled', answer: await bookings.cancelBooking(effect.booking, effect.expectedRefund, signal) }),
+        send({ kind: 'cancelled', answer: await bookings.cancelBooking(effect.booking, effect.expected, signal) }),
       );
     case 'move':
       return lanes.run('write', async (signal) => {
-        await bookings.rescheduleBooking(effect.booking, effect.startsAt, signal);
+        const { booking, startsAt, quoteHash } = effect;
+        await bookings.rescheduleBooking(booking, { startsAt, quoteHash }, signal);
         send({ kind: 'moved' });
+      });
+    case 'loadMovePrice':
+      return lanes.run('later', async (signal) => {
+        const { booking, startsAt } = effect;
+        send({ kind: 'movePriced', startsAt, answer: await loadMovePrice(api.transport, booking, startsAt, signal) });
       });
     case 'loadAvailability':
       return lanes.run('availability', (signal) =>

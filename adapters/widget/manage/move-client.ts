@@ -3,7 +3,7 @@ import type { BookingKey } from '../later/booking-client.ts';
 import { readAnswer } from '../read-answer.ts';
 import { sendRequest } from '../send-request.ts';
 import type { Transport } from '../send-request.ts';
-import type { AvailabilityQuery, DaysAnswer, SlotsAnswer } from '../wire-types.ts';
+import type { AvailabilityQuery, DaysAnswer, MovePriceAnswer, SlotsAnswer } from '../wire-types.ts';
 
 /**
  * Creates what reads the times that one booking can move to. What it is (its length, for how many, where) the service knows, also where it is not
@@ -28,3 +28,21 @@ export function createMoveClient(
     listSlots: async (query, signal) => readAnswer<SlotsAnswer>(await read('slots', query, signal), ['slots']),
   };
 }
+
+/** Reads what moving a booking to a time changes about its money. Throws `RequestError`. */
+export const loadMovePrice = async (
+  transport: Transport,
+  { bookingId, manageToken }: BookingKey,
+  startsAt: string,
+  signal?: AbortSignal,
+): Promise<MovePriceAnswer> =>
+  readAnswer<MovePriceAnswer>(
+    await sendRequest(transport, {
+      method: 'GET',
+      path: `/bookings/${encodeURIComponent(bookingId)}/move-price`,
+      query: { startsAt },
+      token: manageToken,
+      signal,
+    }),
+    ['difference', 'quote'],
+  );

@@ -164,7 +164,7 @@ describe('writes', () => {
       { status: 409, body: { code: 'idempotency_key_in_use' } },
       { status: 200, body: { booking: {}, order: {} } },
     ]);
-    await bookingsOf(url).cancelBooking(booking, null);
+    await bookingsOf(url).cancelBooking(booking, { expectedRefund: null });
     expect(seen.map((request) => [request.url, request.key, request.token])).toEqual([
       ['/v1/bookings/bkg_1/cancel?site=site_1', 'key-1', 'hfm_t'],
       ['/v1/bookings/bkg_1/cancel?site=site_1', 'key-1', 'hfm_t'],

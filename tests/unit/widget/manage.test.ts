@@ -31,13 +31,21 @@ describe('the manage link', () => {
   });
 });
 
+const sek = (amountMinor: number) => ({ amountMinor, currency: 'SEK' });
+const movePrice = {
+  difference: { price: sek(9_000), fee: sek(5_000), refund: sek(0), later: sek(14_000), lostCodes: [] },
+  quote: { hash: 'h1' },
+};
+
 describe('the page of one booking', () => {
   test('cancels only after the question, and once', () => {
     expect(decideManage(shown, { kind: 'cancelConfirmed' }, now).effects).toEqual([]);
     const asked = decideManage(shown, { kind: 'cancelAsked' }, now).state;
     const confirmed = decideManage(asked, { kind: 'cancelConfirmed' }, now);
     // Agreed to nothing back: more may come, less may not.
-    expect(confirmed.effects).toEqual([{ kind: 'cancel', booking: key, expectedRefund: { amountMinor: 0, currency: 'SEK' } }]);
+    expect(confirmed.effects).toEqual([
+      { kind: 'cancel', booking: key, expected: { expectedRefund: { amountMinor: 0, currency: 'SEK' } } },
+    ]);
     expect(decideManage(confirmed.state, { kind: 'cancelConfirmed' }, now).effects).toEqual([]);
   });
 
@@ -47,7 +55,7 @@ describe('the page of one booking', () => {
     const lateOffer = { amount, expiresAt: '2026-11-24T09:00:00Z', state: 'open' } as const;
     const late: ManageState = { ...shown, panel: 'cancel', answer: { ...answer, order: { ...answer.order, lateOffer } } };
     const confirmed = decideManage(late, { kind: 'cancelConfirmed' }, now);
-    expect(confirmed.effects).toEqual([{ kind: 'cancel', booking: key, expectedRefund: amount }]);
+    expect(confirmed.effects).toEqual([{ kind: 'cancel', booking: key, expected: { expectedRefund: amount } }]);
     const changed = decideManage(
       confirmed.state,
       { kind: 'failed', lane: 'write', problem: createProblem('refund_changed', 409) },
@@ -91,9 +99,24 @@ describe('the page of one booking', () => {
     expect(opened.effects.map((effect) => effect.kind)).toEqual(['loadAvailability', 'focus']);
     // How long it is and for how many the service knows.
     expect(opened.effects[0]).toMatchObject({ booking: key });
-    const chosen = decideManage(opened.state, { kind: 'slotChosen', slot: buildSlot('2026-11-25T09:00:00Z') }, now).state;
+    const startsAt = '2026-11-25T09:00:00Z';
+    const wanted = decideManage(opened.state, { kind: 'slotChosen', slot: buildSlot(startsAt) }, now);
+    expect(wanted.effects).toContainEqual({ kind: 'loadMovePrice', booking: key, startsAt });
+    // Nobody agrees to a price that he has not seen, nor to that of another time.
+    expect(decideManage(wanted.state, { kind: 'moveConfirmed' }, now).effects).toEqual([]);
+    const other = decideManage(wanted.state, { kind: 'movePriced', startsAt: '2026-11-26T09:00:00Z', answer: movePrice }, now);
+    expect(other.state.movePrice).toBeNull();
+    const chosen = decideManage(wanted.state, { kind: 'movePriced', startsAt, answer: movePrice }, now).state;
     const moving = decideManage(chosen, { kind: 'moveConfirmed' }, now);
-    expect(moving.effects).toEqual([{ kind: 'move', booking: key, startsAt: '2026-11-25T09:00:00Z' }]);
+    expect(moving.effects).toEqual([{ kind: 'move', booking: key, startsAt, quoteHash: 'h1' }]);
+    // Another price by now: the time stays wanted, and its price is asked for again.
+    const repriced = decideManage(
+      moving.state,
+      { kind: 'failed', lane: 'write', problem: createProblem('quote_changed', 409) },
+      now,
+    );
+    expect(repriced.state).toMatchObject({ busy: null, wantedSlot: { startsAt }, movePrice: null, problem: { lane: 'write' } });
+    expect(repriced.effects).toContainEqual({ kind: 'loadMovePrice', booking: key, startsAt });
     const taken = decideManage(moving.state, { kind: 'failed', lane: 'write', problem: createProblem('slot_taken', 409) }, now);
     expect(taken.state).toMatchObject({ busy: null, wantedSlot: null, panel: 'move' });
     expect(taken.effects.map((effect) => effect.kind)).toContain('loadAvailability');
@@ -233,7 +256,7 @@ describe('a booking that is not paid', () => {
   test('given up after the question: nothing is to be paid any more', () => {
     const asked = send(load(failed).state, { kind: 'cancelAsked' });
     const given = send(asked.state, { kind: 'cancelConfirmed' });
-    expect(given.effects).toEqual([{ kind: 'cancel', booking: key, expectedRefund: null }]);
+    expect(given.effects).toEqual([{ kind: 'cancel', booking: key, expected: { expectedRefund: null } }]);
     const { state } = send(given.state, { kind: 'cancelled', answer: { ...build('cancelled'), refund: null } });
     expect(state).toMatchObject({ unpaid: null, outcome: { kind: 'cancelled', refund: null } });
   });

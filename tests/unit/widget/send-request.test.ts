@@ -70,7 +70,7 @@ describe('an address', () => {
 
   test('is opened with the manage token in a header of our own', async () => {
     site = await serveFakeSite(() => ({ status: 200, body: { booking: {}, order: {} } }));
-    await bookingsOf(clientOf()).cancelBooking(booking, null);
+    await bookingsOf(clientOf()).cancelBooking(booking, { expectedRefund: null });
     expect(site.seen.map(({ token }) => token)).toEqual(['hfm_t']);
   });
 });

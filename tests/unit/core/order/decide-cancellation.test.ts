@@ -3,6 +3,8 @@ import type { BookingState } from '../../../../core/booking/booking.ts';
 import { computeTotals } from '../../../../core/order/compute-totals.ts';
 import { computeCancellation, decideCancellation } from '../../../../core/order/decide-cancellation.ts';
 import { decideReschedule } from '../../../../core/order/decide-reschedule.ts';
+import type { NewTime } from '../../../../core/order/decide-reschedule.ts';
+import type { Order } from '../../../../core/order/order.ts';
 import { computeBalance } from '../../../../core/order/ledger.ts';
 import { HOUR } from '../../../../core/time/instant.ts';
 import {
@@ -130,6 +132,10 @@ describe('decideCancellation', () => {
   });
 });
 
+/** Moves a booking whose price stays. */
+const move = (order: Order, time: NewTime, by: 'customer' | 'owner', now: number) =>
+  decideReschedule(order, bookingId, time, { by, now, nextId: countIds('m'), repriced: { order, refundMinor: 0 } });
+
 describe('decideReschedule', () => {
   const during = { from: at('2027-01-15T12:00Z'), to: at('2027-01-15T13:00Z') };
   const time = {
@@ -143,7 +149,7 @@ describe('decideReschedule', () => {
   } as const;
 
   test('moves time, claims and wall time; money and price stay', () => {
-    const decided = valueOf(decideReschedule(plain, bookingId, time, 'customer', START - 48 * HOUR));
+    const decided = valueOf(move(plain, time, 'customer', START - 48 * HOUR));
     expect(decided.order.bookings[0]).toEqual({
       ...booking,
       startsAt: during.from,
@@ -164,8 +170,8 @@ describe('decideReschedule', () => {
   });
 
   test('each move has its own message, and its own look at calendars', () => {
-    const once = valueOf(decideReschedule(plain, bookingId, time, 'owner', START - HOUR));
-    const twice = valueOf(decideReschedule(once.order, bookingId, { ...time, startsAt: START }, 'owner', START - HOUR));
+    const once = valueOf(move(plain, time, 'owner', START - HOUR));
+    const twice = valueOf(move(once.order, { ...time, startsAt: START }, 'owner', START - HOUR));
     const keys = [...once.effects, ...twice.effects].map((effect) => effect.key);
     expect(new Set(keys).size).toBe(6);
   });
@@ -175,12 +181,12 @@ describe('decideReschedule', () => {
     { name: 'a customer a millisecond later', by: 'customer', now: START - 24 * HOUR + 1, end: 'not_reschedulable' },
     { name: 'the owner at any time', by: 'owner', now: START + HOUR, end: 'ok' },
   ] as const)('$name: $end', ({ by, now, end }) => {
-    expect(endOf(decideReschedule(plain, bookingId, time, by, now))).toBe(end);
+    expect(endOf(move(plain, time, by, now))).toBe(end);
   });
 
   test.each(['held', 'expired', 'cancelled', 'completed'] as const)('is refused for a booking that is %s', (state) => {
     const order = { ...plain, bookings: plain.bookings.map((one) => ({ ...one, state })) };
-    expect(endOf(decideReschedule(order, bookingId, time, 'owner', START - HOUR))).toBe('not_reschedulable');
+    expect(endOf(move(order, time, 'owner', START - HOUR))).toBe('not_reschedulable');
   });
 });
 
