@@ -4,12 +4,13 @@ import type { Discount, DiscountCode } from '../../../core/catalog/discount-code
 import type { PriceAdjustment } from '../../../core/catalog/prices/price-adjustment.ts';
 import type { PriceRule } from '../../../core/catalog/prices/price-rule.ts';
 import type { Promotion } from '../../../core/catalog/prices/promotion.ts';
-import type { Deposit } from '../../../core/catalog/prices/service-prices.ts';
+import type { ChosenPeople, Deposit } from '../../../core/catalog/prices/service-prices.ts';
 import type { TaxRules } from '../../../core/catalog/prices/tax.ts';
 import type { ServiceId } from '../../../core/ids.ts';
 import { buildLines } from '../../../core/order/build-order.ts';
 import type { PricedItem, QuoteRequest } from '../../../core/pricing/compute-quote.ts';
-import { computeQuote } from '../../../core/pricing/compute-quote.ts';
+import { computeQuote, freezeQuote, payOnSite } from '../../../core/pricing/compute-quote.ts';
+import { computeQuoteHash } from '../../../core/pricing/quote-hash.ts';
 import type { Quote } from '../../../core/pricing/quote.ts';
 import { buildCode, buildService, countIds, NOW, START, valueOf } from '../../support/build-core.ts';
 
@@ -28,14 +29,16 @@ const adjustments = (currency: string): fc.Arbitrary<PriceAdjustment> =>
   );
 
 const rules = (currency: string): fc.Arbitrary<readonly PriceRule[]> =>
-  fc.array(
-    fc.record({
-      ...{ id: fc.constant('pru_one' as const), name: fc.constant('Rule'), serviceIds: scope },
-      ...{ adjustment: adjustments(currency), then: fc.constantFrom('continue' as const, 'stop' as const) },
-      when: fc.constantFrom(undefined, { weekdays: [4] }, { weekdays: [1] }, { minimumPeople: 3 }),
-    }),
-    { maxLength: 4 },
-  );
+  fc
+    .array(
+      fc.record({
+        ...{ id: fc.constant('pru_one' as const), name: fc.constant('Rule'), serviceIds: scope },
+        ...{ adjustment: adjustments(currency), then: fc.constantFrom('continue' as const, 'stop' as const) },
+        when: fc.constantFrom(undefined, { weekdays: [4] }, { weekdays: [1] }, { minimumPeople: 3 }),
+      }),
+      { maxLength: 4 },
+    )
+    .map((some) => some.map((rule, index): PriceRule => ({ ...rule, id: `pru_${index}` })));
 
 const offers = (currency: string): fc.Arbitrary<Promotion['offer']> =>
   fc.oneof(
@@ -49,14 +52,16 @@ const offers = (currency: string): fc.Arbitrary<Promotion['offer']> =>
   );
 
 const promotions = (currency: string): fc.Arbitrary<readonly Promotion[]> =>
-  fc.array(
-    fc.record({
-      ...{ id: fc.constant('pro_one' as const), name: fc.constant('Promotion'), serviceIds: scope, offer: offers(currency) },
-      ...{ validFrom: fc.constant(null), validUntil: fc.constant(null), withCodes: fc.constant(true) },
-      then: fc.constantFrom('continue' as const, 'stop' as const),
-    }),
-    { maxLength: 3 },
-  );
+  fc
+    .array(
+      fc.record({
+        ...{ id: fc.constant('pro_one' as const), name: fc.constant('Promotion'), serviceIds: scope, offer: offers(currency) },
+        ...{ validFrom: fc.constant(null), validUntil: fc.constant(null), withCodes: fc.boolean() },
+        then: fc.constantFrom('continue' as const, 'stop' as const),
+      }),
+      { maxLength: 3 },
+    )
+    .map((some) => some.map((promotion, index): Promotion => ({ ...promotion, id: `pro_${index}` })));
 
 const discounts = (currency: string): fc.Arbitrary<Discount> =>
   fc.oneof(
@@ -75,8 +80,17 @@ const discounts = (currency: string): fc.Arbitrary<Discount> =>
 
 const codes = (currency: string): fc.Arbitrary<readonly DiscountCode[]> =>
   fc
-    .array(discounts(currency), { maxLength: 4 })
-    .map((some) => some.map((discount, index) => buildCode({ code: `CODE${index}`, discount, combinable: true })));
+    .array(
+      fc.record({
+        discount: discounts(currency),
+        serviceIds: scope,
+        countedPer: fc.constantFrom('order' as const, 'seat' as const),
+      }),
+      {
+        maxLength: 4,
+      },
+    )
+    .map((some) => some.map((code, index) => buildCode({ code: `CODE${index}`, combinable: true, ...code })));
 
 const taxes: fc.Arbitrary<TaxRules> = fc.record({
   ...{
@@ -116,6 +130,16 @@ const deposits = (currency: string): fc.Arbitrary<Deposit> =>
     mayPayAll: fc.boolean(),
   });
 
+const personTypes = [
+  { id: 'per_adult', name: 'Adult' },
+  { id: 'per_child', name: 'Child', adjustment: { kind: 'percent', percent: -33.33 } },
+] as const;
+
+const choosePeople = (partySize: number, children: number): readonly ChosenPeople[] => [
+  { personTypeId: 'per_adult', quantity: partySize - Math.min(partySize, children) },
+  { personTypeId: 'per_child', quantity: Math.min(partySize, children) },
+];
+
 const items = (currency: string): fc.Arbitrary<PricedItem> =>
   fc
     .record({
@@ -130,14 +154,20 @@ const items = (currency: string): fc.Arbitrary<PricedItem> =>
         quantity: fc.nat(3),
         deposit: fc.option(deposits(currency), { nil: undefined }),
       },
+      ...{ nights: fc.constantFrom(0, 0, 1, 4), children: fc.option(fc.nat(6), { nil: null }), isNamed: fc.boolean() },
       ...{ isLow: fc.boolean(), tip: fc.constantFrom(undefined, { percent: 10 }), way: fc.option(fc.nat(5_000), { nil: null }) },
     })
-    .map(({ id, price, priceUnit, partySize, extra, quantity, deposit, isLow, tip, way }) => ({
+    .map(({ id, price, priceUnit, partySize, extra, quantity, deposit, isLow, tip, way, nights, children, isNamed }) => ({
       service: buildService({
+        ...(nights === 0 ? {} : { byDay: { unit: 'night', fromMinute: 900, toMinute: 600, minimum: nights, maximum: 9 } }),
+        ...(children === null || priceUnit === 'booking' ? {} : { personTypes }),
+        resourcePrices: [{ resourceId: 'res_anna', adjustment: { kind: 'add', amountMinor: 500, currency } }],
         ...{ id, price: { amountMinor: price, currency }, priceUnit, maximumPartySize: 6, deposit },
         ...{ tips: { percents: [10], mayChooseAmount: false }, taxClassId: isLow ? 'tax_low' : undefined },
         extras: [{ id: 'ext_one', name: 'Extra', price: { amountMinor: extra, currency }, maximumQuantity: 3 }],
       }),
+      ...(children === null || priceUnit === 'booking' ? {} : { people: choosePeople(partySize, children) }),
+      resourceId: isNamed ? ('res_anna' as const) : null,
       ...{ partySize, startsAt: START, tip, way: way === null ? null : { amountMinor: way, zone: null } },
       extras: quantity === 0 ? [] : [{ extraId: 'ext_one' as const, quantity }],
     }));
@@ -156,6 +186,9 @@ const quote = (request: QuoteRequest): Quote | null => {
   const priced = computeQuote(request, NOW);
   return priced.ok ? priced.value : null;
 };
+/** Everything that is shown of a price; whom somebody chose is, where it costs something. */
+const tell = ({ hash: _hash, expiresAt: _expiresAt, items: priced, ...shown }: Quote): string =>
+  JSON.stringify([priced.map(({ resourceId: _resourceId, ...item }) => item), shown]);
 /** A code for an extra that was not chosen is refused: such orders say nothing of prices. */
 const check = (judge: (priced: Quote, request: QuoteRequest) => void): void =>
   fc.assert(
@@ -226,6 +259,59 @@ test('the lines of the order cost what the bill says, each at least nothing', ()
     expect(sum(lines.map(({ netMinor }) => netMinor))).toBe(priced.total.amountMinor);
     expect(lines.filter(({ kind }) => kind === 'booking').map(({ bookingId }) => bookingId)).toEqual(bookingIds);
     expect(lines.every(({ netMinor, discountMinor }) => netMinor >= 0 && discountMinor >= 0)).toBe(true);
+  });
+});
+
+test('each tax is what its rate makes of what it is on, to half a unit for each line', () => {
+  check(({ taxes: named = [], lines, isReverseCharge }) => {
+    if (isReverseCharge === true) return;
+    for (const { percent, baseMinor, amountMinor } of named)
+      expect(Math.abs(amountMinor - (baseMinor * percent) / 100)).toBeLessThanOrEqual((lines.length + 1) * 1.5);
+  });
+});
+
+test('discounts of lines are what the discounts of the bill take off, and none is above what it is for', () => {
+  check(({ lines }) => {
+    const billedMinor = sum(lines.flatMap(({ kind, amountMinor }) => (kind === 'discount' ? -amountMinor : [])));
+    expect(sum(lines.map(({ discountMinor = 0 }) => discountMinor))).toBe(billedMinor);
+    expect(lines.every(({ discountMinor = 0 }) => discountMinor >= 0)).toBe(true);
+  });
+});
+
+test('a code is reserved once, or for each place, only if it takes something off', () => {
+  check(({ codes: reserved = [], lines }, request) => {
+    const told = new Set(lines.flatMap(({ kind, subject }) => (kind === 'discount' ? subject : [])));
+    expect(reserved.every(({ code, uses }) => told.has(code) && Number.isInteger(uses) && uses >= 1)).toBe(true);
+    const people = sum(request.items.map(({ partySize, service }) => partySize * (service.byDay?.minimum ?? 1)));
+    expect(reserved.every(({ uses }) => uses <= Math.max(1, people))).toBe(true);
+  });
+});
+
+test('a frozen price is the same to the unit and has the same hash, and so has one that was kept as JSON', () => {
+  check((priced) => {
+    const frozen = freezeQuote(priced);
+    const { expiresAt: _expiresAt, ...shown } = priced;
+    expect(frozen).toEqual(shown);
+    expect(computeQuoteHash(frozen)).toBe(priced.hash);
+    expect(computeQuoteHash(JSON.parse(JSON.stringify(frozen)) as Quote)).toBe(priced.hash);
+  });
+});
+
+test('the hash is another one as soon as anything that is shown is', () => {
+  fc.assert(
+    fc.property(requests, requests, (one, two) => {
+      const [first, second] = [quote(one), quote(two)];
+      fc.pre(first !== null && second !== null);
+      expect(first.hash === second.hash).toBe(tell(first) === tell(second));
+    }),
+  );
+});
+
+test('what is paid at the place costs the same', () => {
+  check((priced) => {
+    const later = payOnSite(priced);
+    expect([later.total, later.lines, later.dueNow.amountMinor]).toEqual([priced.total, priced.lines, 0]);
+    expect(later.dueLater).toEqual(priced.total);
   });
 });
 
