@@ -283,5 +283,25 @@ export const mutants: readonly Mutant[] = [
     'const isFirst = !waiting.has(receiver);',
     'const isFirst = !waiting.has(receiver) || limit > 0;',
   ),
+  // Prices.
+  mutant(
+    'nobody compares the price that was shown with the one that is held',
+    'core/use-cases/price-hold.ts',
+    'quoteHash === null || quoteHash === priced.value.hash',
+    "quoteHash !== ''",
+  ),
+  mutant(
+    'a code that each seat uses once is used once in all',
+    'core/pricing/apply-codes.ts',
+    "code.countedPer === 'seat' ? countSeats(goods, partsMinor) : 1",
+    '1',
+  ),
+  mutant('what is left over when an amount is split is lost', 'core/money/money.ts', 'if (left > 0) for', 'if (left < 0) for'),
+  mutant(
+    'the rest of a price with a deposit is forgotten',
+    'core/pricing/compute-quote.ts',
+    'dueLater: money(totalMinor - dueNowMinor, currency)',
+    'dueLater: money(0, currency)',
+  ),
   mutant('a calendar keeps what was cancelled', 'core/use-cases/sync-calendar.ts', 'else await sink.removeEvent(place);', ''),
 ];

@@ -1,6 +1,8 @@
 import type { Business, CatalogDocument, DiscountCode, EpochMillis, Resource, Service } from '../../../core/index.ts';
 import { DAY, HOUR } from '../../../core/index.ts';
 import type { Random } from '../random.ts';
+import { choosePrices, plainPrices } from './choose-prices.ts';
+import type { ShopPrices } from './choose-prices.ts';
 import { chooseSpecials, sellNothingSpecial } from './specials.ts';
 import type { Specials } from './specials.ts';
 import { weekly } from '../../support/weekly.ts';
@@ -31,6 +33,7 @@ export type Shop = {
   /** Whether owners' calendars take part. */
   readonly hasCalendars: boolean;
   readonly specials: Specials;
+  readonly prices: ShopPrices;
 };
 
 /** Throws a small business: one to three people, perhaps a room, a class with few seats, codes with few uses, and perhaps what is special. */
@@ -45,6 +48,7 @@ export function chooseShop(random: Random): Shop {
     ? sellNothingSpecial(timeZone)
     : chooseSpecials(random, { timeZone, monday: BEGINNING, people, buildService, buildResource });
   const { ofCut, ofPerson } = specials.limits;
+  const prices = random.chance(0.25) ? choosePrices(random) : plainPrices;
   const staff = people.map((id) => ({
     ...(ofPerson === undefined ? {} : { limits: ofPerson }),
     ...buildResource(id, 'staff', hasCalendars && random.chance(0.7) ? `${id}@calendar.example` : null),
@@ -62,6 +66,7 @@ export function chooseShop(random: Random): Shop {
     ],
     delayedPaymentDays: random.chance(0.3) ? 5 : null,
     ...(ofCut === undefined ? {} : { limits: ofCut }),
+    ...prices.ofCut,
   });
   const onSite = buildService({
     ...appointment,
@@ -69,7 +74,7 @@ export function chooseShop(random: Random): Shop {
     name: 'Trial',
     payment: 'on_site',
     extras: [],
-    limits: undefined,
+    ...{ limits: undefined, deposit: undefined },
   });
   const yoga = buildClass(random.between(2, 4));
   const first = BEGINNING + daysAhead * DAY;
@@ -84,7 +89,9 @@ export function chooseShop(random: Random): Shop {
         buildCode('ONCE', { kind: 'percent', percent: 10 }, 1),
         buildCode('FREE', { kind: 'percent', percent: 100 }, random.between(1, 2)),
         buildCode('LESS', { kind: 'fixed', amountMinor: 5_000, currency: 'SEK' }, null),
+        ...prices.codes,
       ],
+      ...prices.document,
     },
     wantedTimes,
     fewStarts,
@@ -92,6 +99,7 @@ export function chooseShop(random: Random): Shop {
     calendarIds: staff.flatMap(({ calendar }) => calendar?.calendarId ?? []),
     hasCalendars,
     specials,
+    prices,
   };
 }
 

@@ -45,5 +45,8 @@ export const collectEvidence = (world: World): Evidence => ({
   excusedRepeats: Object.fromEntries(world.excusedRepeats),
   lateRepeats: [...world.lateRepeats],
   cancelledBy: Object.fromEntries(world.cancelledBy),
-  sold: world.shop.specials.sold,
+  sold: {
+    ...world.shop.specials.sold,
+    seatCodes: world.shop.prices.seatCodes.map((code) => ({ code, serviceId: 'svc_yoga' })),
+  },
 });

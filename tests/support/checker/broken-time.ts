@@ -1,3 +1,4 @@
+import { brokenPrices } from './broken-prices.ts';
 import {
   BEGAN,
   buildBooking,
@@ -91,6 +92,7 @@ export const brokenTime: readonly BrokenRow[] = [
     'an order that waits for nothing keeps a code',
     buildEvidence({ ...used, orders: [buildOrder({ redemptions: [{ code: 'ONCE', state: 'reserved' }] })] }),
   ],
+  ...brokenPrices,
   [
     'nothing_stays_for_ever',
     'a hold stands for ever',

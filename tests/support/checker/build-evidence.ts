@@ -6,6 +6,7 @@ import type {
   EvidenceMessage,
   EvidenceOrder,
   EvidencePayment,
+  EvidencePrice,
 } from './evidence.ts';
 
 // A small sound world in the form of evidence, for the checker's own tests: one paid and confirmed booking of ord_1, unless changed.
@@ -34,6 +35,12 @@ export const buildBooking = (changes: Partial<EvidenceBooking> = {}): EvidenceBo
   holdExpiresAt: null,
   sequence: 0,
   cancellationPolicy: { tiers: [{ minimumNoticeMinutes: 1_440, refundPercent: 100 }] },
+  ...changes,
+});
+
+/** A price of 450.00, due at once. */
+export const buildPrice = (changes: Partial<EvidencePrice> = {}): EvidencePrice => ({
+  ...{ totalMinor: 45_000, laterMinor: 0, linesMinor: [45_000], people: [{ serviceId: 'svc_cut', partySize: 1 }], codes: [] },
   ...changes,
 });
 

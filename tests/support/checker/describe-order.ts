@@ -7,6 +7,13 @@ export const describeOrder = (order: Order): EvidenceOrder => ({
   currency: order.currency,
   customerEmail: order.customer?.email ?? null,
   dueMinor: order.quote.dueNow.amountMinor,
+  price: {
+    totalMinor: order.quote.total.amountMinor,
+    laterMinor: order.quote.dueLater.amountMinor,
+    linesMinor: order.quote.lines.map(({ amountMinor }) => amountMinor),
+    people: order.quote.items,
+    codes: order.quote.codes ?? [],
+  },
   lines: order.lines,
   bookings: order.bookings,
   payments: order.payments,

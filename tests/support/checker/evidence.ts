@@ -73,6 +73,8 @@ export type SoldRules = {
     readonly joinsUntil: number;
   }[];
   readonly stays: readonly { readonly serviceId: string; readonly changeoverMinutes: number }[];
+  /** Codes of which each seat of a service is one use. */
+  readonly seatCodes?: readonly { readonly code: string; readonly serviceId: string }[];
   /** Services in which one of these is needed in some parts, counted from the start, and free in between. */
   readonly steps: readonly {
     readonly serviceId: string;
@@ -87,6 +89,8 @@ export type EvidenceOrder = {
   readonly currency: string;
   readonly customerEmail: string | null;
   readonly dueMinor: number;
+  /** Its price as it was shown; nothing of it is checked when it is missing. */
+  readonly price?: EvidencePrice;
   readonly lines: readonly { readonly id: string; readonly bookingId: string | null; readonly netMinor: number }[];
   readonly bookings: readonly EvidenceBooking[];
   readonly payments: readonly {
@@ -102,6 +106,16 @@ export type EvidenceOrder = {
   readonly ledger: readonly Pick<LedgerEntry, 'key' | 'account' | 'amountMinor' | 'recordedAt'>[];
   /** Money that came too late and waits for the customer's choice; null when there never was any. */
   readonly lateOffer: EvidenceOffer | null;
+};
+
+/** A price: what its lines come to, and what of it is due when. */
+export type EvidencePrice = {
+  readonly totalMinor: number;
+  readonly laterMinor: number;
+  readonly linesMinor: readonly number[];
+  /** By booking: how many come. */
+  readonly people: readonly { readonly serviceId: string; readonly partySize: number }[];
+  readonly codes: readonly { readonly code: string; readonly uses: number }[];
 };
 
 export type EvidenceOffer = {
@@ -198,6 +212,7 @@ export type Rule =
   | 'effects_are_delivered'
   | 'refunded_once'
   | 'codes_are_counted'
+  | 'prices_add_up'
   | 'nothing_stays_for_ever'
   | 'calendars_agree'
   | SoldRule
@@ -207,7 +222,8 @@ export type Rule =
 export type SoldRule = 'limits_are_kept' | 'courses_are_whole' | 'steps_are_served' | 'stays_keep_apart';
 
 /** What evidence of the end cannot show: whoever watches (the simulation) sees it happen. */
-export type NeverSeenInEvidence = 'nothing_breaks' | 'time_in_payment_is_kept' | 'one_open_payment' | 'offers_can_be_taken';
+export type NeverSeenInEvidence =
+  'price_shown_is_charged' | 'nothing_breaks' | 'time_in_payment_is_kept' | 'one_open_payment' | 'offers_can_be_taken';
 
 /** Whether a booking in this state has its time. Written down here anew: the checker believes no code that it checks. */
 export const hasTime = ({ state }: Pick<Booking, 'state'>): boolean => state !== 'expired' && state !== 'cancelled';

@@ -5,6 +5,7 @@ import { checkEnd } from './check-end.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkPaid } from './check-paid.ts';
+import { checkPrices } from './check-prices.ts';
 import { checkSold } from './check-sold.ts';
 import { checkTime } from './check-time.ts';
 import type { Evidence, Violation } from './evidence.ts';
@@ -23,6 +24,7 @@ export const findViolations = (evidence: Evidence): readonly Violation[] => [
   ...checkLedger(evidence),
   ...checkPaid(evidence),
   ...checkCodes(evidence),
+  ...checkPrices(evidence),
   ...checkMessages(evidence),
   ...(evidence.isSettled ? [...checkEffects(evidence), ...checkCalendars(evidence), ...checkEnd(evidence)] : []),
 ];

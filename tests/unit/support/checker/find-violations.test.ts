@@ -188,6 +188,7 @@ describe('what the checker catches', () => {
       effects_are_delivered: true,
       refunded_once: true,
       codes_are_counted: true,
+      prices_add_up: true,
       nothing_stays_for_ever: true,
       calendars_agree: true,
     };
