@@ -57,8 +57,8 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'limits are looked at, and counted without looking again',
     'adapters/memory/limits.ts',
-    '(isDouble || counted.length + wanted.length > maximum)',
-    'isDouble && counted.length + wanted.length > maximum',
+    '(isDouble || used > maximum)',
+    'isDouble && used > maximum',
   ),
   mutant(
     'who enrols in a course gets its first session only',
@@ -209,9 +209,9 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'whoever is cancelled by the owner pays the fee',
-    'core/order/decide-cancellation.ts',
-    "if (by !== 'customer') return accept({ refundMinor: paidMinor, keptMinor: 0, until: null });",
-    '',
+    'core/pricing/refund-by-policy.ts',
+    "cause === 'owner' || cause === 'too_few'",
+    "cause === 'too_few'",
   ),
   mutant('a cancelled booking keeps its time', 'core/order/decide-cancellation.ts', 'release: [bookingId]', 'release: []'),
   // Refunds and disputes.
