@@ -83,6 +83,20 @@ export async function setUpPrices(screen: PriceScreen): Promise<void> {
   await screen.look('wordpress-prices');
   expect((await screen.quote(thursday)).taxes).toMatchObject([{ name: 'VAT', amountMinor: 10_575, isIncluded: true }]);
 
+  await field(screen, 'On (optional)').fill(thursday.slice(0, 10));
+  await field(screen, 'Codes (optional)').fill('spring none');
+  await press(screen, 'Check the price');
+  const answer = page.locator('.holdfast-price-answer');
+  await answer.getByText('A customer would be told that a code does not count.').waitFor();
+  const counted = answer.locator('.holdfast-run-offered');
+  expect(await counted.locator('.holdfast-strong').allTextContents()).toEqual(['Materials', 'Busy day', 'SPRING']);
+  await answer.getByText('There is no such code.').waitFor();
+  expect(await answer.getByText('475.87').count()).toBeGreaterThan(0);
+  await screen.look('wordpress-price-check');
+  await press(screen, 'Show changes');
+  await page.locator('.holdfast-price-changes').getByText('Order of the price rules').first().waitFor();
+  await screen.look('wordpress-price-changes');
+
   await press(screen, 'Remove Materials');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await screen.said('“Materials” was removed.');

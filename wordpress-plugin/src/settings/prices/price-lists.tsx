@@ -8,6 +8,8 @@ import type { ListsProps } from '../catalog/catalog-lists.tsx';
 import { addButtonId } from '../catalog/use-editing.ts';
 import { CodesSection } from './codes-section.tsx';
 import { OrderedRows } from './ordered-rows.tsx';
+import { PriceChanges } from './price-changes.tsx';
+import { PriceCheckPanel } from './price-check.tsx';
 import { wordAdjustment, wordOffer, wordPeriod, wordScope } from './price-words.ts';
 import { TaxEditor } from './tax-editor.tsx';
 
@@ -97,6 +99,8 @@ export function PriceLists(props: ListsProps) {
       <PromotionsSection {...props} />
       <CodesSection {...props} />
       <TaxEditor key={JSON.stringify(document.rest['tax'] ?? null)} {...props} />
+      <PriceCheckPanel document={document} />
+      <PriceChanges document={document} />
     </>
   );
 }
