@@ -59,16 +59,19 @@ const isMoney: Readonly<Record<keyof Service, boolean>> = {
 
 const moneyFields: ReadonlySet<string> = new Set(Object.entries(isMoney).flatMap(([field, isOne]) => (isOne ? field : [])));
 
-/** Picks what a service says of money; of what belongs to it without its names. */
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** Picks what a service says of money; of what belongs to it without its names. An empty list says as little as none. */
 function pickService(service: Service): Readonly<Record<string, unknown>> {
   const picked = Object.entries(service).filter(([field]) => moneyFields.has(field));
   const { extras, personTypes, atCustomer } = service;
-  return toPlain({
+  const money = {
     ...Object.fromEntries(picked),
     extras: extras.map(({ id, price, maximumQuantity, taxClassId }) => ({ id, price, maximumQuantity, taxClassId })),
     personTypes: personTypes?.map(({ id, adjustment }) => ({ id, adjustment })),
     atCustomer: atCustomer?.fee ?? undefined,
-  });
+  };
+  return toPlain(Object.fromEntries(Object.entries(money).filter(([, value]) => !isEmptyList(value))));
 }
 
 /** Lists what changed about money from one document to another, item by item. Names alone are no change. */

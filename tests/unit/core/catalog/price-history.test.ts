@@ -19,6 +19,12 @@ const service = (changes: Partial<Service>): CatalogDocument => document({ servi
 // The rows of "The history of prices" in docs/algorithms/pricing.md.
 const rows: readonly { readonly name: string; readonly after: CatalogDocument; readonly told: readonly string[] }[] = [
   { name: 'nothing', after: document(), told: [] },
+  { name: 'lists that are empty', after: service({ otherDurations: [], personTypes: [], resourcePrices: [] }), told: [] },
+  {
+    name: 'a code that ends',
+    after: document({ codes: [code('TEN', { validUntil: Date.UTC(2027, 0, 1) })] }),
+    told: ['TEN: valid until: none → 2027-01-01T00:00:00Z.'],
+  },
   { name: 'another name and place of a service', after: service({ name: 'Other', place: 'There', horizonDays: 3 }), told: [] },
   { name: 'another name of a rule', after: document({ priceRules: [rule({ name: 'Other' })] }), told: [] },
   { name: 'another price', after: service({ price: eur(12_000) }), told: ['svc_cut: price: €100.00 → €120.00.'] },

@@ -25,6 +25,10 @@ function nameItem({ services, priceRules, promotions }: CatalogDocument, { list,
   return found === undefined ? itemId : nameOf(found);
 }
 
+/** The service tells items by their ids; those that are here have names. */
+const nameAll = ({ services, priceRules, promotions }: CatalogDocument, message: string): string =>
+  [...services, ...priceRules, ...promotions].reduce((text, record) => text.replaceAll(idOf(record), nameOf(record)), message);
+
 const wordWhen = ({ at, version }: PriceChange): string =>
   at === null
     ? __('before changes were noted', 'holdfast-booking')
@@ -74,7 +78,7 @@ export function PriceChanges({ document }: { readonly document: CatalogDocument 
                   <span className="holdfast-strong">{nameItem(document, change)}</span>{' '}
                   <span className="holdfast-help">{wordWhen(change)}</span>
                   <br />
-                  {change.message}
+                  {nameAll(document, change.message)}
                 </span>
               </li>
             ))}
