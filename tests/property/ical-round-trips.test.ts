@@ -7,7 +7,7 @@ import { addDays, computeInstant, DAY, HOUR, MINUTE, parseInstant } from '../../
 import type { FeedEvent, Interval } from '../../core/index.ts';
 import { nastyText } from '../unit/ical/nasty-text.ts';
 
-/* What calendars say comes back as it was meant. `HOLDFAST_ROUND_TRIPS` says how many calendars; the long form is `npm run test:ical`. */
+/* What calendars say comes back as it was meant. `HOLDFAST_ROUND_TRIPS` says how many calendars; the long form is 10000. */
 
 const numRuns = Math.max(1, Math.floor(Number(process.env['HOLDFAST_ROUND_TRIPS'] ?? 300) / 2));
 const base = parseInstant('2026-01-01T00:00:00Z') ?? Number.NaN;
