@@ -270,6 +270,8 @@ export type AvailabilityQuery = Wish & {
   readonly service: string;
   readonly resource: string | null;
   readonly partySize: number;
+  /** What was chosen with it, as `ext_one:2,ext_two:1`: extras may make it longer, and of some there are only so many. */
+  readonly extras?: string | undefined;
   readonly timeZone: string;
   /** Local dates in `timeZone`; `to` is exclusive. */
   readonly from: string;

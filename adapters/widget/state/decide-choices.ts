@@ -35,6 +35,7 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
   const service = findService(state);
   if (!service) return change(state, { step: 'service' });
   const { partySize, wish } = state;
+  const extras = listExtras(state);
   const later: readonly Effect[] = needsLater(service) ? [{ kind: 'loadLaterSteps', service }] : [];
   // What is free depends on where the business is to come.
   if (service.atCustomer && !wish.postcode) return change(state, { step: 'time', picker: null, quote: null }, ...later);
@@ -44,6 +45,7 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
       service: service.id,
       resource: state.resourceId,
       partySize,
+      extras: extras.map(({ extraId, quantity }) => `${extraId}:${quantity}`).join() || undefined,
       timeZone: computeTimeZone(state, service),
       horizonDays: service.horizonDays,
     },
@@ -54,8 +56,7 @@ export function openTimeStep(state: WidgetState, now: number, wantedDate: string
   const load = [loadAvailability(picker), ...later];
   // One booking for one person without anything added costs what the service says: no request for that. Nor is there one where only the time says what it costs.
   const { days, postcode } = wish;
-  const isPlain =
-    partySize === 1 && !days && !postcode && !service.priceFrom && listExtras(state).length + listCodes(state).length === 0;
+  const isPlain = partySize === 1 && !days && !postcode && !service.priceFrom && extras.length + listCodes(state).length === 0;
   if (isPlain || service.isPricedByStart) return { state: { ...next, quote: null }, effects: load };
   return { state: { ...next, isQuoting: true }, effects: [...load, loadQuote(next)] };
 }

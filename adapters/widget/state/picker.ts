@@ -8,6 +8,7 @@ export type PickerSubject = Wish & {
   readonly service: string;
   readonly resource: string | null;
   readonly partySize: number;
+  readonly extras?: string | undefined;
   readonly timeZone: string;
 };
 

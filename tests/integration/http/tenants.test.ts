@@ -49,8 +49,12 @@ describe('tenants never see each other', () => {
     ['/admin/orders/', 'orderId'],
     ['/admin/sessions/', 'sessionId'],
   ] as const;
-  const fill = (path: string): string =>
-    path.replace('{id}', idsOfB[path] ?? foreign[idKinds.find(([start]) => path.startsWith(start))?.[1] ?? 'bookingId']);
+  /** Revoking one ends it, so each test has its own. */
+  const feedsOfB: string[] = [];
+  const fill = (path: string): string => {
+    const known = path === '/admin/feeds/{id}' ? feedsOfB.pop() : idsOfB[path];
+    return path.replace('{id}', known ?? foreign[idKinds.find(([start]) => path.startsWith(start))?.[1] ?? 'bookingId']);
+  };
   /** Whose it is comes before what is in it: nothing of B's is changed by being found. */
   const conditions = (method: string, path: string) =>
     method === 'DELETE' && path in idsOfB ? { headers: { 'if-match': '"another version"' } } : {};
@@ -87,6 +91,10 @@ describe('tenants never see each other', () => {
     const range = `from=${new Date().toISOString()}&to=${ahead}`;
     const { sessions } = (await harness.call('GET', `/v1/admin/sessions?${range}`, { key: harness.b.apiKey })).body;
     foreign = { ...booked, sessionId: sessions[0].id };
+    for (const name of ['For a key of A', 'For a site of A']) {
+      const made = await harness.call('POST', '/v1/admin/feeds', { key: harness.b.apiKey, body: { name, detail: 'busy' } });
+      feedsOfB.push(made.body.feed.id);
+    }
   });
 
   const named = allRoutes
@@ -155,12 +163,15 @@ describe('tenants never see each other', () => {
       '/admin/codes',
       '/admin/connection/disconnect',
       '/admin/connection/keys',
+      '/admin/feeds',
       '/admin/holiday-areas',
       '/admin/holidays',
       '/admin/locations',
       '/admin/payments',
       '/admin/payments/live',
       '/admin/payments/test',
+      '/admin/price-check',
+      '/admin/price-history',
       '/admin/price-rules',
       '/admin/promotions',
       '/admin/reconcile',
@@ -177,10 +188,15 @@ describe('tenants never see each other', () => {
       expect(services.body.services.map((service: Json) => service.id)).not.toContain('svc_only_b');
       const catalog = await ask('GET', '/v1/admin/catalog');
       expect([catalog.status, /only.b/i.test(catalog.text)]).toEqual([200, false]);
-      for (const list of ['services', 'resources', 'schedules', 'codes']) {
+      for (const list of ['services', 'resources', 'schedules', 'codes', 'price-rules', 'promotions', 'feeds']) {
         const listed = await ask('GET', `/v1/admin/${list}`);
         expect([listed.status, /only.b/i.test(listed.text)]).toEqual([200, false]);
       }
+      // What A made under B's names is in its history, under the name that A gave it.
+      const history = await ask('GET', '/v1/admin/price-history');
+      expect([history.status, history.text.includes('Only B')]).toEqual([200, false]);
+      const price = await ask('POST', '/v1/admin/price-check', { body: { serviceId: 'svc_only_b' } });
+      expect([price.status, price.body.code]).toEqual([404, 'service_not_found']);
       const bookings = await ask('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z');
       expect([bookings.status, bookings.text.includes(foreign.bookingId)]).toEqual([200, false]);
       expect((await ask('GET', '/v1/admin/business')).body.business.name).toBe('Salon A');

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { openTimeStep } from '../../../adapters/widget/state/decide-choices.ts';
+import { queryOf } from '../../../adapters/widget/state/picker.ts';
 import { decideLater } from '../../../adapters/widget/later/decide-later.ts';
 import type { WidgetState } from '../../../adapters/widget/state/booking-state.ts';
 import { decide } from '../../../adapters/widget/state/decide.ts';
@@ -157,6 +159,12 @@ describe('the details', () => {
       problem: createProblem('hold_expired', 409),
     });
     expect(next.state).toMatchObject({ hold: null, notice: { kind: 'released' }, customer });
+  });
+
+  test('extras are told when times are asked for anew, since some make it longer and of some there are few', () => {
+    const { state } = openTimeStep(buildHeldState({ extras: { ext_a: 2, ext_b: 0, ext_c: 1 } }), now);
+    expect(state.picker && queryOf(state.picker)).toMatchObject({ extras: 'ext_a:2,ext_c:1' });
+    expect(openTimeStep(buildHeldState(), now).state.picker?.subject.extras).toBeUndefined();
   });
 
   test('extras stay within their limit and change the price', () => {
