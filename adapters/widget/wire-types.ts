@@ -1,3 +1,4 @@
+import type { ToldPolicy } from '../../core/words/describe-policy.ts';
 import type { Balance, BookingState, ChosenTip, Money, PaymentState, Quote as CoreQuote } from '../../core/index.ts';
 
 export type { ChosenTip, Money };
@@ -106,6 +107,8 @@ export type WireService = WirePrice & {
   readonly resources: readonly WireResource[];
   readonly minimumNoticeMinutes: number;
   readonly horizonDays: number;
+  /** What it costs to cancel, to stay away and to move. */
+  readonly cancellationPolicy?: ToldPolicy;
 };
 
 /** How the business can be reached and where it is. */

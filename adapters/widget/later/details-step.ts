@@ -12,6 +12,7 @@ import { icons } from './icons.ts';
 import { findKinds } from './load-kinds.ts';
 import { viewHoldLine } from './hold-line.ts';
 import { viewCodes, viewDeposit, viewTips } from './price-fields.ts';
+import { viewTerms } from './terms.ts';
 
 function viewExtra(extra: WireExtra, state: WidgetState, context: LaterContext): TemplateResult {
   const { texts, format, send, id } = context;
@@ -73,7 +74,7 @@ export function viewDetailsStep(state: WidgetState, context: LaterContext): Temp
       ${viewHoldLine(state, context)} ${viewErrorSummary(state, context)} ${viewCustomerFields(state, context)}
       ${service?.atCustomer ? findKinds(context)?.viewAddressFields(state, service, context) : nothing}
       ${viewExtras(state, context)} ${viewTips(state, context)} ${viewCodes(state, context)}
-      ${viewDeposit(state, state.quote, context)}
+      ${viewDeposit(state, state.quote, context)} ${viewTerms(state, context)}
       <div class="hf-actions">
         ${due && due.amountMinor > 0 ? html`<div class="hf-due hf-row"><span>${texts.dueNow}</span><span class="hf-strong hf-figure">${writePrice(due, context)}</span></div>` : nothing}
         <button

@@ -1,6 +1,16 @@
-import type { CancellationPolicy, RescheduleTier, Terms } from '../catalog/cancellation-policy.ts';
 import type { Money } from '../money/money.ts';
-import type { PolicyTexts } from '../words/policy-en.ts';
+import type { PolicyTexts } from './policy-en.ts';
+
+type Terms = { readonly refundPercent?: number | undefined; readonly fee?: Money | undefined };
+type MoveTerms = { readonly feePercent?: number | undefined; readonly fee?: Money | undefined };
+
+/** A policy as far as it is told: a service's own, or as it came over HTTP. */
+export type ToldPolicy = {
+  readonly tiers: readonly (Terms & Noticed)[];
+  readonly noShow?: Terms | undefined;
+  readonly reschedule?: readonly (MoveTerms & Noticed)[] | undefined;
+  readonly unpaidFee?: 'owed' | undefined;
+};
 
 /** What a policy is written with. */
 export type PolicyWriting = {
@@ -12,10 +22,7 @@ export type PolicyWriting = {
 type Noticed = { readonly minimumNoticeMinutes: number };
 
 /** Says in sentences what it costs to cancel, to stay away and to move; what a policy does not speak of is not said. */
-export function describePolicy(
-  { tiers, noShow, reschedule, unpaidFee }: CancellationPolicy,
-  writing: PolicyWriting,
-): readonly string[] {
+export function describePolicy({ tiers, noShow, reschedule, unpaidFee }: ToldPolicy, writing: PolicyWriting): readonly string[] {
   const { texts } = writing;
   const isNothing = (terms: Terms): boolean => terms.refundPercent === 0;
   const given = tiers.filter((tier) => !isNothing(tier));
@@ -29,15 +36,15 @@ export function describePolicy(
 
 const writeTerms = ({ refundPercent, fee }: Terms, { texts, money, percent }: PolicyWriting): string => {
   if (fee !== undefined) return fee.amountMinor === 0 ? texts.all : texts.allBut(money(fee));
-  return refundPercent === 100 ? texts.all : percent(refundPercent);
+  return refundPercent === 100 ? texts.all : percent(refundPercent ?? 0);
 };
 
-const describeMoves = (tiers: readonly RescheduleTier[], writing: PolicyWriting): string =>
+const describeMoves = (tiers: readonly (MoveTerms & Noticed)[], writing: PolicyWriting): string =>
   tiers.length === 0
     ? writing.texts.moveNever
     : writing.texts.move(writeTiers(tiers, (tier) => writeMove(tier, writing), writing.texts));
 
-function writeMove({ feePercent, fee }: RescheduleTier, { texts, money, percent }: PolicyWriting): string {
+function writeMove({ feePercent = 0, fee }: MoveTerms, { texts, money, percent }: PolicyWriting): string {
   if (fee !== undefined) return fee.amountMinor === 0 ? texts.free : texts.forAmount(money(fee));
   return feePercent === 0 ? texts.free : texts.forShare(percent(feePercent));
 }

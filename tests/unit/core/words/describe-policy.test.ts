@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describePolicy } from '../../../../core/pricing/describe-policy.ts';
+import { describePolicy } from '../../../../core/words/describe-policy.ts';
 import { policyDe } from '../../../../core/words/policy-de.ts';
 import { policyEn } from '../../../../core/words/policy-en.ts';
 import type { PolicyTexts } from '../../../../core/words/policy-en.ts';
