@@ -16,7 +16,7 @@ if (file === undefined || !/^[1-9]\d{0,6}$/.test(runs)) {
 const text = readFileSync(file, 'utf8');
 parseWorkload(text);
 // V8 lets garbage pile up while it may: a heap of what a question of this size needs shows the memory that is used.
-const heap = [`--max-old-space-size=${40 + Math.ceil(16 * (text.length / 2 ** 20))}`, '--max-semi-space-size=2'];
+const heap = [`--max-old-space-size=${40 + Math.ceil(16 * (text.length / 2 ** 20))}`, '--max-semi-space-size=1'];
 
 const { outputFiles } = await build({
   entryPoints: ['tests/bench/slots/measure.ts'],
