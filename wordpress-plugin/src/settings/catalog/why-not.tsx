@@ -4,8 +4,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { DateInput } from '../../components/date-input.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Section } from '../../components/section.tsx';
-import { SelectField } from '../../components/select-field.tsx';
-import { findRecord, idOf, listDoers, nameOf } from '../../model/catalog-document.ts';
+import { findRecord, idOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument } from '../../model/catalog-document.ts';
 import { explanationPath, findInstant, readExplanation } from '../../model/explanation.ts';
 import type { Explanation, StartRun } from '../../model/explanation.ts';
@@ -14,6 +13,7 @@ import { createProblem, parseProblem } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import { readLocale } from '../../shared/language.ts';
 import { read } from '../../shared/request.ts';
+import { ServiceAndPerson } from './service-and-person.tsx';
 
 type Asked = { readonly serviceId: string; readonly date: string; readonly time: string; readonly resourceId: string };
 
@@ -124,29 +124,15 @@ function Question({
   readonly asked: Asked;
   readonly change: (changed: Partial<Asked>) => void;
 }) {
-  const service = findRecord(document.services, asked.serviceId);
-  const people = service === undefined ? [] : listDoers(document, service);
   return (
     <div className="holdfast-row holdfast-row-bottom">
-      <SelectField
-        id={`${FIELD}-service`}
-        label={__('Service', 'holdfast-booking')}
-        value={asked.serviceId}
-        onChange={(serviceId) => change({ serviceId, resourceId: '' })}
-        options={document.services.map((record) => ({ value: idOf(record), label: nameOf(record) }))}
+      <ServiceAndPerson
+        document={document}
+        field={FIELD}
+        asked={asked}
+        labels={{ service: __('Service', 'holdfast-booking'), person: __('With', 'holdfast-booking') }}
+        change={change}
       />
-      {people.length > 1 && (
-        <SelectField
-          id={`${FIELD}-person`}
-          label={__('With', 'holdfast-booking')}
-          value={asked.resourceId}
-          onChange={(resourceId) => change({ resourceId })}
-          options={[
-            { value: '', label: __('Anybody', 'holdfast-booking') },
-            ...people.map((person) => ({ value: idOf(person), label: nameOf(person) })),
-          ]}
-        />
-      )}
       <DateInput
         id={`${FIELD}-date`}
         label={__('Date', 'holdfast-booking')}

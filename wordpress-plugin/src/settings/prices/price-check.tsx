@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { findRecord, idOf, listDoers, nameOf } from '../../model/catalog-document.ts';
+import { findRecord, idOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument } from '../../model/catalog-document.ts';
 import { findInstant } from '../../model/explanation.ts';
 import { textOf } from '../../model/fields.ts';
@@ -16,6 +16,7 @@ import { findFieldMessage, parseProblem } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import { write } from '../../shared/request.ts';
 import { PriceAnswer } from './price-answer.tsx';
+import { ServiceAndPerson } from '../catalog/service-and-person.tsx';
 
 type Asked = Omit<PriceQuestion, 'startsAt'> & { readonly date: string; readonly time: string };
 
@@ -64,29 +65,15 @@ type QuestionProps = {
 };
 
 function WhatFields({ document, asked, problem, change }: QuestionProps) {
-  const service = findRecord(document.services, asked.serviceId);
-  const people = service === undefined ? [] : listDoers(document, service);
   return (
     <div className="holdfast-row holdfast-row-bottom">
-      <SelectField
-        id={`${FIELD}-service`}
-        label={__('Price of', 'holdfast-booking')}
-        value={asked.serviceId}
-        onChange={(serviceId) => change({ serviceId, resourceId: '' })}
-        options={document.services.map((record) => ({ value: idOf(record), label: nameOf(record) }))}
+      <ServiceAndPerson
+        document={document}
+        field={FIELD}
+        asked={asked}
+        labels={{ service: __('Price of', 'holdfast-booking'), person: __('Chosen by name', 'holdfast-booking') }}
+        change={change}
       />
-      {people.length > 1 && (
-        <SelectField
-          id={`${FIELD}-person`}
-          label={__('Chosen by name', 'holdfast-booking')}
-          value={asked.resourceId}
-          onChange={(resourceId) => change({ resourceId })}
-          options={[
-            { value: '', label: __('Anybody', 'holdfast-booking') },
-            ...people.map((person) => ({ value: idOf(person), label: nameOf(person) })),
-          ]}
-        />
-      )}
       <TextField
         id={`${FIELD}-people`}
         label={__('How many come', 'holdfast-booking')}
