@@ -71,7 +71,7 @@ function WhatFields({ document, asked, problem, change }: QuestionProps) {
         document={document}
         field={FIELD}
         asked={asked}
-        labels={{ service: __('Price of', 'holdfast-booking'), person: __('Chosen by name', 'holdfast-booking') }}
+        labels={{ service: __('Price of', 'holdfast-booking'), person: __('With', 'holdfast-booking') }}
         change={change}
       />
       <TextField
