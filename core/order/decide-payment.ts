@@ -118,8 +118,8 @@ function decideProgress(order: Order, before: Payment, after: Payment, now: Epoc
     const effects = kept.slice(0, 1).map((booking) => messageAbout(booking, 'payment_processing', null, after.id));
     return decision({ ...order, bookings: replaceById(order.bookings, kept) }, { effects });
   }
-  // A payment on the provider's own page ends when it fails; one in our form waits for another try.
-  const hasFailed = before.state === 'processing' && (after.state === 'created' || after.state === 'cancelled');
+  // A payment on the provider's own page ends when it fails; one in our form waits for another try, which may have begun before the failure was heard of.
+  const hasFailed = before.state === 'processing' && ['created', 'requires_action', 'cancelled'].includes(after.state);
   if (hasFailed && after.delayedDays !== null) {
     const kept = waiting.map((booking) => ({ ...booking, holdExpiresAt: Math.min(now + RETRY_WINDOW, booking.startsAt) }));
     const occasion = `${after.id}/${order.version}`;

@@ -123,4 +123,21 @@ describe('methods that take days', () => {
     expect(await expireHolds(one.ports, 10)).toMatchObject({ expired: 1 });
     expect((await reload(one, order)).bookings[0]?.state).toBe('expired');
   });
+
+  test('that failed, and are tried anew before that was heard, leave the same day, told once', async () => {
+    const one = await world();
+    const { providerId, order } = await startPaying(one);
+    one.ports.payments.current.startProcessing(providerId);
+    await look(one, providerId);
+    one.ports.clock.advance(2 * HOUR);
+    one.ports.payments.current.decline(providerId);
+    one.ports.payments.current.requireAction(providerId);
+    expect((await look(one, providerId)).bookings[0]?.holdExpiresAt).toBe(Math.min(NOW + 26 * HOUR, START));
+    one.ports.payments.current.decline(providerId);
+    await look(one, providerId);
+    expect(listEffects(one)).toEqual(['payment_processing', 'payment_failed']);
+    one.ports.clock.set(NOW + 26 * HOUR);
+    expect(await expireHolds(one.ports, 10)).toMatchObject({ expired: 1 });
+    expect((await reload(one, order)).bookings[0]?.state).toBe('expired');
+  });
 });
