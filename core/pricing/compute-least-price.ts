@@ -47,13 +47,16 @@ export const listPersonPrices = ({
 /** Answers the starts that can be offered with somebody chosen by name, or with whoever is free (null). */
 export type ListStarts = (resourceId: ResourceId | null) => readonly EpochMillis[];
 
+/** How many times a rule is held against a start, a number of people or a name before the least price counts as unknown: two tenths of a second of work at most, once a minute. */
+const MAXIMUM_COMPARISONS = 2_000_000;
+
 /** A way to book that prices may depend on. */
 type Way = { readonly unitMinor: number; readonly facts: PriceFacts };
 
 /**
  * Computes the least that one place of a service (a person, a night, a booking) can cost before discounts and taxes on top: over every start that `listStarts` answers, everybody who can be
- * chosen by name, every number and kind of people. Somebody can really book at it, unless what others have booked takes those times. Null where that cannot be said: nothing can be booked, or a rule depends on how many
- * seats are taken.
+ * chosen by name, every number and kind of people. Somebody can really book at it, unless what others have booked takes those times. Null where that cannot be said: nothing can be booked, a rule depends on how many
+ * seats are taken, or there are more ways to book than `MAXIMUM_COMPARISONS` allows to look at.
  */
 export function computeLeastPrice(
   service: Service,
@@ -64,7 +67,9 @@ export function computeLeastPrice(
   const rules = listRules(service, priceRules);
   if (rules.some(({ when }) => when !== undefined && asksForSeats(when))) return null;
   let leastMinor: number | null = null;
-  for (const { unitMinor, facts } of listWays(service, rules, now, listStarts)) {
+  const ways = listWays(service, rules, now, listStarts);
+  if (ways === null) return null;
+  for (const { unitMinor, facts } of ways) {
     const changed = applyRules(service, unitMinor, rules, facts);
     // What costs too much to be priced cannot be booked either.
     if (changed <= MAXIMUM_PRICE_MINOR) leastMinor = Math.min(changed, leastMinor ?? changed);
@@ -82,22 +87,41 @@ function applyRules(service: Service, listMinor: number, rules: readonly PriceRu
   return unitMinor;
 }
 
-function listWays(service: Service, rules: readonly PriceRule[], now: EpochMillis, listStarts: ListStarts): readonly Way[] {
-  const { price, resourcePrices = [], personTypes = [] } = service;
-  const types = service.priceUnit === 'person' ? personTypes.filter(({ maximum }) => maximum !== 0) : [];
-  return listChoices(service, rules).flatMap((resourceId) => {
-    const named = resourcePrices.find((one) => one.resourceId === resourceId)?.adjustment;
-    const own = named === undefined ? price.amountMinor : adjustPrice(price.amountMinor, named);
-    const units = types.map(({ adjustment }) => (adjustment === undefined ? own : adjustPrice(own, adjustment)));
-    return listTellingStarts(service, rules, now, listStarts(resourceId)).flatMap((startsAt) => {
+/** Lists every way to book; null when there are too many of them. */
+function listWays(
+  service: Service,
+  rules: readonly PriceRule[],
+  now: EpochMillis,
+  listStarts: ListStarts,
+): readonly Way[] | null {
+  const sizes = listPartySizes(service, rules);
+  const ways: Way[] = [];
+  let comparisons = 0;
+  for (const resourceId of listChoices(service, rules)) {
+    const units = listUnitPrices(service, resourceId);
+    const starts = listStarts(resourceId);
+    comparisons += starts.length * rules.length;
+    if (comparisons > MAXIMUM_COMPARISONS) return null;
+    const telling = listTellingStarts(service, rules, now, starts);
+    comparisons += telling.length * sizes.length * units.length * Math.max(1, rules.length);
+    if (comparisons > MAXIMUM_COMPARISONS) return null;
+    for (const startsAt of telling) {
       const start = collectStartFacts(startsAt, service.timeZone, now);
-      return listPartySizes(service, rules).flatMap((people) =>
-        (units.length === 0 ? [own] : units).map((unitMinor) => ({
-          ...{ unitMinor, facts: { start, people, seats: null, resourceId } },
-        })),
-      );
-    });
-  });
+      for (const people of sizes)
+        for (const unitMinor of units) ways.push({ unitMinor, facts: { start, people, seats: null, resourceId } });
+    }
+  }
+  return ways;
+}
+
+/** What one of each kind of people costs with somebody, before price rules. */
+function listUnitPrices(service: Service, resourceId: ResourceId | null): readonly number[] {
+  const { price, resourcePrices = [], personTypes = [] } = service;
+  const named = resourcePrices.find((one) => one.resourceId === resourceId)?.adjustment;
+  const own = named === undefined ? price.amountMinor : adjustPrice(price.amountMinor, named);
+  const types = service.priceUnit === 'person' ? personTypes.filter(({ maximum }) => maximum !== 0) : [];
+  if (types.length === 0) return [own];
+  return types.map(({ adjustment }) => (adjustment === undefined ? own : adjustPrice(own, adjustment)));
 }
 
 /** Whoever is free, and those whose name makes a difference. */

@@ -94,7 +94,7 @@ export const badPrices: readonly (readonly [string, Json, string, string])[] = [
   ],
   [
     'no currency',
-    rule({ adjustment: { kind: 'set', amountMinor: 1, currency: 'XXX' } }),
+    rule({ adjustment: { kind: 'set', amountMinor: 1, currency: 'ZZZ' } }),
     'catalog_invalid',
     'priceRules.0.adjustment',
   ],

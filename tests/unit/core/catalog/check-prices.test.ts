@@ -30,7 +30,7 @@ describe('a price rule', () => {
     ['half a unit', { adjustment: { kind: 'add', ...sek(0.5) } }, ['priceRules.0.adjustment']],
     ['a price below nothing', { adjustment: { kind: 'set', ...sek(-1) } }, ['priceRules.0.adjustment']],
     ['an amount beyond all prices', { adjustment: { kind: 'set', ...sek(1e11 + 1) } }, ['priceRules.0.adjustment']],
-    ['no currency', { adjustment: { kind: 'set', amountMinor: 1, currency: 'XXX' } }, ['priceRules.0.adjustment']],
+    ['no currency', { adjustment: { kind: 'set', amountMinor: 1, currency: 'ZZZ' } }, ['priceRules.0.adjustment']],
     ['for no service', { serviceIds: [] }, ['priceRules.0.serviceIds']],
     ['for a service that is not there', { serviceIds: ['svc_none'] }, ['priceRules.0.serviceIds']],
     ['on no weekday', { when: { weekdays: [] } }, ['priceRules.0.when.weekdays']],

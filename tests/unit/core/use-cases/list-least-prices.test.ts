@@ -116,3 +116,15 @@ describe('the least price of a service', () => {
     expect(await least({}, [{ adjustment: cheaper, when: { weekdays: [4] } }], [buildResource({ weeklyHours: {} })])).toBeNull();
   });
 });
+
+test('more ways to book than can be looked at leave the least price unknown, and keep nobody waiting', async () => {
+  const rules = Array.from({ length: 200 }, (_, index) => ({
+    id: `pru_${index}` as const,
+    when: { times: { fromMinute: index, toMinute: index + 600 }, minimumPeople: index + 1 },
+  }));
+  const people = Array.from({ length: 100 }, (_, index) => buildResource({ id: `res_${index}`, weeklyHours: weekdays }));
+  const named = people.map(({ id }) => ({ resourceId: id, adjustment: cheaper }));
+  const needs = [{ name: 'Stylist', anyOf: people.map(({ id }) => id), visitorMayChoose: true }];
+  expect(await least({ ...family, maximumPartySize: 200, needs, resourcePrices: named }, rules, people)).toBeNull();
+  expect(await least({ ...family, maximumPartySize: 200 }, rules.slice(0, 5))).toBe(5_000);
+});
