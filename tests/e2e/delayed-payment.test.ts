@@ -1,42 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import type { LaunchedBrowser } from '../support/browser.ts';
 import { buildEuroCatalog } from '../support/euro-catalog.ts';
-import { servePlainPage } from '../support/plain-page.ts';
-import type { PlainPage } from '../support/plain-page.ts';
-import { startServiceHarness } from '../support/service-harness.ts';
-import type { Json, ServiceHarness } from '../support/service-harness.ts';
+import type { Json } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { useWidgetSite } from '../support/widget-site.ts';
 
-let harness: ServiceHarness;
-let site: PlainPage;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'], catalog: buildEuroCatalog(5) });
-  site = await servePlainPage(harness.url, 'site_a');
-  launched = await launchBrowser();
-});
-afterAll(async () => {
-  await launched?.close();
-  await site?.stop();
-  await harness?.stop();
-});
+const on = useWidgetSite({ catalog: buildEuroCatalog(5) });
 
 const findOrder = async (reference: string): Promise<Json> => {
-  const { bookings } = (await harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z')).body;
+  const { bookings } = (await on.harness.call('GET', '/v1/admin/bookings?from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z'))
+    .body;
   const found = bookings.find(({ order }: Json) => order.reference === reference);
-  return { ...(await harness.call('GET', `/v1/admin/orders/${found.order.id}`)).body, booking: found.booking };
+  return { ...(await on.harness.call('GET', `/v1/admin/orders/${found.order.id}`)).body, booking: found.booking };
 };
 
 /** The mail of a subject about an order. */
 const readMail = (subject: string, reference: string): Promise<Json> =>
   waitFor(async () => {
-    for (const facts of await harness.mails.list()) {
-      const mail = facts.subject.startsWith(subject) ? await harness.mails.read(facts.id) : null;
+    for (const facts of await on.harness.mails.list()) {
+      const mail = facts.subject.startsWith(subject) ? await on.harness.mails.read(facts.id) : null;
       if (mail?.text.includes(reference)) return mail;
     }
     return null;
@@ -45,7 +29,7 @@ const readMail = (subject: string, reference: string): Promise<Json> =>
 /** The bank says, days later, what became of a debit. */
 const settle = async (reference: string, outcome: 'succeeded' | 'failed'): Promise<void> => {
   const { order } = await findOrder(reference);
-  await harness.control('POST', `payment_intents/${order.payments[0].providerId}/settle`, { outcome });
+  await on.harness.control('POST', `payment_intents/${order.payments[0].providerId}/settle`, { outcome });
 };
 
 /** Books a beard trim and pays by debit; answers the order's reference, as the page at the end shows it. */
@@ -68,13 +52,13 @@ async function payByDebit(visitor: Visitor, picture: string): Promise<string> {
 
 /** Opens the page of one booking by the link in a mail. */
 async function openLink(mail: Json, width: number) {
-  const visitor = await openAsVisitor(launched.browser, /http:\/\/\S+\/manage#\S+/.exec(mail.text)?.[0] ?? '', { width });
+  const visitor = await openAsVisitor(on.launched.browser, /http:\/\/\S+\/manage#\S+/.exec(mail.text)?.[0] ?? '', { width });
   return { ...visitor, panel: visitor.page.locator('holdfast-manage') };
 }
 
 /** A mail that tells that a debit has failed, and the page that its link opens. */
 async function fail(width: number, picture: string) {
-  const visitor = await openAsVisitor(launched.browser, site.url(), { width });
+  const visitor = await openAsVisitor(on.launched.browser, on.site.url(), { width });
   const reference = await payByDebit(visitor, picture);
   await visitor.page.close();
   await settle(reference, 'failed');
@@ -99,7 +83,7 @@ const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.do
 
 describe('a payment that takes days', () => {
   test.each([320, 1200])('keeps the time, and is confirmed when the money has arrived (%i px)', async (width) => {
-    const visitor = await openAsVisitor(launched.browser, site.url(), { width });
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url(), { width });
     const reference = await payByDebit(visitor, `30-days-kept-${width}`);
     const before = await findOrder(reference);
     expect([before.booking.state, before.order.payments[0].state]).toEqual(['awaiting_payment', 'processing']);
@@ -164,7 +148,7 @@ describe('a payment that takes days', () => {
     await pressPay(page, panel);
     await page.getByRole('button', { name: /Authori[sz]e/ }).click();
     await panel.getByText('You are booked').waitFor();
-    expect(page.url()).toBe(`${harness.url}/manage`);
+    expect(page.url()).toBe(`${on.harness.url}/manage`);
     expect(addresses.join('\n')).not.toContain('hfm_');
     expect((await findOrder(reference)).booking.state).toBe('confirmed');
     await page.close();
@@ -184,7 +168,7 @@ describe('a payment that takes days', () => {
   });
 
   test('fails while the booking page is open in its tab: a reload shows the form again, and until when the time is kept', async () => {
-    const visitor = await openAsVisitor(launched.browser, site.url());
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url());
     const reference = await payByDebit(visitor, '30-days-kept-1200');
     await settle(reference, 'failed');
     await readMail('Your payment did not go through', reference);

@@ -1,30 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { launchBrowser } from '../support/browser.ts';
-import type { LaunchedBrowser } from '../support/browser.ts';
-import { servePlainPage } from '../support/plain-page.ts';
-import type { PlainPage } from '../support/plain-page.ts';
-import { startServiceHarness } from '../support/service-harness.ts';
-import type { Json, ServiceHarness } from '../support/service-harness.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Json } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
+import { useWidgetSite } from '../support/widget-site.ts';
 
-let harness: ServiceHarness;
-let site: PlainPage;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'] });
-  site = await servePlainPage(harness.url, 'site_a');
-  launched = await launchBrowser();
-});
-afterAll(async () => {
-  await launched?.close();
-  await site?.stop();
-  await harness?.stop();
-});
+const on = useWidgetSite();
 
 describe('a visitor who wants a massage', () => {
   test('chooses its length by keyboard, sees the price of it, and has it booked and paid that long', async () => {
-    const visitor = await openAsVisitor(launched.browser, site.url());
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url());
     const { widget, page } = visitor;
     await widget.getByRole('button', { name: /^Massage.*from/s }).click();
     await visitor.chooseAnyone();
@@ -57,7 +40,7 @@ describe('a visitor who wants a massage', () => {
     await visitor.pay();
     await visitor.expectBooked();
     const range = `from=${startsAt}&to=${new Date(Date.parse(startsAt) + 1).toISOString()}`;
-    const { bookings } = (await harness.call('GET', `/v1/admin/bookings?${range}`)).body;
+    const { bookings } = (await on.harness.call('GET', `/v1/admin/bookings?${range}`)).body;
     const [{ booking, order }]: readonly [Json] = bookings;
     expect([Date.parse(booking.endsAt) - Date.parse(booking.startsAt), order.paid.amountMinor]).toEqual([90 * 60_000, 109_000]);
     await page.close();

@@ -1,31 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { demoCatalog } from '../../service/demo/demo-catalog.ts';
-import { launchBrowser } from '../support/browser.ts';
-import type { LaunchedBrowser } from '../support/browser.ts';
-import { servePlainPage } from '../support/plain-page.ts';
-import type { PlainPage } from '../support/plain-page.ts';
-import { startServiceHarness } from '../support/service-harness.ts';
-import type { ServiceHarness } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
+import { useWidgetSite } from '../support/widget-site.ts';
 
-let harness: ServiceHarness;
-let site: PlainPage;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'] });
-  site = await servePlainPage(harness.url, 'site_a');
-  launched = await launchBrowser();
-});
-afterAll(async () => {
-  await launched?.close();
-  await site?.stop();
-  await harness?.stop();
-});
+const on = useWidgetSite();
 
 describe('a service with steps', () => {
   test('is listed with them, and each is told with its time once it is booked', async () => {
-    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_colour_cut"'));
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url('service="svc_colour_cut"'));
     const { widget, page } = visitor;
     await visitor.chooseAnyone();
     await visitor.chooseTime();
@@ -51,7 +33,7 @@ describe('a service with steps', () => {
 
 describe('a service at the customer’s address', () => {
   test('asks where to come before it shows times, says where it does not come, and books with the address and its price', async () => {
-    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_home"'));
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url('service="svc_home"'));
     const { widget, page } = visitor;
     const postcode = widget.getByLabel('Postcode');
     await postcode.fill('222 22');

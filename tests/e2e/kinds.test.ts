@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { money } from '../../core/index.ts';
 import type { CatalogDocument, Service } from '../../core/index.ts';
 import { demoCatalog } from '../../service/demo/demo-catalog.ts';
 import { hold } from '../support/booking-steps.ts';
-import { launchBrowser } from '../support/browser.ts';
-import type { LaunchedBrowser } from '../support/browser.ts';
 import { expectHeading, fillDetails, openWithoutScripts, payWith } from '../support/no-script-visitor.ts';
-import { servePlainPage } from '../support/plain-page.ts';
-import type { PlainPage } from '../support/plain-page.ts';
-import { startServiceHarness } from '../support/service-harness.ts';
-import type { Json, ServiceHarness } from '../support/service-harness.ts';
+import type { Json } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
+import { useWidgetSite } from '../support/widget-site.ts';
 
 const [yoga] = demoCatalog.services.filter(({ id }) => id === 'svc_yoga');
 if (yoga === undefined) throw new Error('the demo has no yoga');
@@ -35,20 +31,7 @@ const catalog: CatalogDocument = {
   ],
 };
 
-let harness: ServiceHarness;
-let site: PlainPage;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'], catalog });
-  site = await servePlainPage(harness.url, 'site_a');
-  launched = await launchBrowser();
-});
-afterAll(async () => {
-  await launched?.close();
-  await site?.stop();
-  await harness?.stop();
-});
+const on = useWidgetSite({ catalog });
 
 /** The first of the month after today's, and of the one after that. */
 function nextMonth(): readonly [from: string, to: string] {
@@ -68,12 +51,12 @@ const dayOf = (startsAt: string): string =>
 describe('a class', () => {
   test('is listed by date with its seats, full days among them, and booked by keyboard', async () => {
     const [from, to] = nextMonth();
-    const { slots } = (await harness.call('GET', `/v1/slots?service=svc_yoga&from=${from}&to=${to}`)).body;
+    const { slots } = (await on.harness.call('GET', `/v1/slots?service=svc_yoga&from=${from}&to=${to}`)).body;
     const [first, second, third]: readonly Json[] = slots;
-    const full = await hold(harness, { serviceId: 'svc_yoga', startsAt: second.startsAt, partySize: 2 });
-    const nearlyFull = await hold(harness, { serviceId: 'svc_yoga', startsAt: third.startsAt });
+    const full = await hold(on.harness, { serviceId: 'svc_yoga', startsAt: second.startsAt, partySize: 2 });
+    const nearlyFull = await hold(on.harness, { serviceId: 'svc_yoga', startsAt: third.startsAt });
     expect([full.status, nearlyFull.status]).toEqual([201, 201]);
-    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_yoga"'));
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url('service="svc_yoga"'));
     const { widget, page } = visitor;
     await widget.getByRole('button', { name: 'Next month' }).click();
     const sessions = (day: string) => widget.getByRole('radiogroup', { name: `Times on ${day}` }).getByRole('radio');
@@ -106,8 +89,8 @@ describe('a class', () => {
     [320, 'light'],
     [760, 'dark'],
   ] as const)('can be seen at %p px, %s', async (width, colorScheme) => {
-    const address = `${site.url('service="svc_yoga"')}&scheme=${colorScheme}`;
-    const visitor = await openAsVisitor(launched.browser, address, { width, colorScheme });
+    const address = `${on.site.url('service="svc_yoga"')}&scheme=${colorScheme}`;
+    const visitor = await openAsVisitor(on.launched.browser, address, { width, colorScheme });
     await visitor.widget.getByRole('radio').first().waitFor();
     await visitor.look(`23-class-${width}`);
     await visitor.page.close();
@@ -115,7 +98,10 @@ describe('a class', () => {
 
   test('without scripts is listed by date too', async () => {
     const [from] = nextMonth();
-    const page = await openWithoutScripts(launched.browser, `${harness.url}/v1/plain/site_a/times?service=svc_yoga&from=${from}`);
+    const page = await openWithoutScripts(
+      on.launched.browser,
+      `${on.harness.url}/v1/plain/site_a/times?service=svc_yoga&from=${from}`,
+    );
     await expectHeading(page, 'Morning yoga');
     await page.getByText('2 seats left').first().waitFor();
     await page.getByText('Fully booked').first().waitFor();
@@ -125,7 +111,7 @@ describe('a class', () => {
 
 describe('a course', () => {
   test('is chosen by its run with all dates, booked as a whole, told as one, and one session of it beside that', async () => {
-    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_pottery"'));
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url('service="svc_pottery"'));
     const { widget, page } = visitor;
     const run = widget.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Take part from/ }) });
     await run.first().waitFor();
@@ -162,7 +148,7 @@ describe('a course', () => {
   });
 
   test('without scripts is booked by its run, or one session of it', async () => {
-    const page = await openWithoutScripts(launched.browser, `${harness.url}/v1/plain/site_a/times?service=svc_pottery`);
+    const page = await openWithoutScripts(on.launched.browser, `${on.harness.url}/v1/plain/site_a/times?service=svc_pottery`);
     await page.getByLabel('What').selectOption({ value: 'drop_in' });
     await page.getByRole('button', { name: 'Show times' }).click();
     await page.locator('.times a').first().waitFor();
@@ -186,7 +172,7 @@ describe('a course', () => {
 
 describe('a desk by the day', () => {
   test('is booked for three days from a date by keyboard, and told from when to when', async () => {
-    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_desk_days"'));
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url('service="svc_desk_days"'));
     const { widget, page } = visitor;
     await visitor.chooseAnyone();
     await widget.getByRole('heading', { name: 'Choose your dates' }).waitFor();
@@ -224,8 +210,8 @@ describe('a desk by the day', () => {
   });
 
   test('can be seen at 320 px, dark', async () => {
-    const address = `${site.url('service="svc_desk_days"')}&scheme=dark`;
-    const visitor = await openAsVisitor(launched.browser, address, { width: 320, colorScheme: 'dark' });
+    const address = `${on.site.url('service="svc_desk_days"')}&scheme=dark`;
+    const visitor = await openAsVisitor(on.launched.browser, address, { width: 320, colorScheme: 'dark' });
     await visitor.chooseAnyone();
     await visitor.widget.getByRole('button', { name: 'Take these dates' }).waitFor();
     await visitor.look('25-stay-320');
@@ -235,8 +221,8 @@ describe('a desk by the day', () => {
   test('without scripts is booked for as many days as were asked for', async () => {
     const [from] = nextMonth();
     const page = await openWithoutScripts(
-      launched.browser,
-      `${harness.url}/v1/plain/site_a/times?service=svc_desk_days&from=${from}`,
+      on.launched.browser,
+      `${on.harness.url}/v1/plain/site_a/times?service=svc_desk_days&from=${from}`,
     );
     await page.getByLabel('How many days').fill('2');
     await page.getByRole('button', { name: 'Show times' }).click();

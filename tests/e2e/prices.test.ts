@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { money } from '../../core/index.ts';
 import type { CatalogDocument, DiscountCode, Service } from '../../core/index.ts';
 import { demoCatalog } from '../../service/demo/demo-catalog.ts';
-import { launchBrowser } from '../support/browser.ts';
-import type { LaunchedBrowser } from '../support/browser.ts';
-import { servePlainPage } from '../support/plain-page.ts';
-import type { PlainPage } from '../support/plain-page.ts';
-import { startServiceHarness } from '../support/service-harness.ts';
-import type { ServiceHarness } from '../support/service-harness.ts';
 import { openAsVisitor } from '../support/visitor.ts';
+import { useWidgetSite } from '../support/widget-site.ts';
 
 const [cut] = demoCatalog.services.filter(({ id }) => id === 'svc_cut');
 if (cut === undefined) throw new Error('the demo cuts no hair');
@@ -42,24 +37,11 @@ const catalog: CatalogDocument = {
   },
 };
 
-let harness: ServiceHarness;
-let site: PlainPage;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  harness = await startServiceHarness({ origins: ['http://127.0.0.1:*'], catalog });
-  site = await servePlainPage(harness.url, 'site_a');
-  launched = await launchBrowser();
-});
-afterAll(async () => {
-  await launched?.close();
-  await site?.stop();
-  await harness?.stop();
-});
+const on = useWidgetSite({ catalog });
 
 describe('a price in the widget', () => {
   test('adds up for a family with a tip, codes and a deposit, each said in words, and is paid so', async () => {
-    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_walk"'), { width: 760 });
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url('service="svc_walk"'), { width: 760 });
     const { widget, page } = visitor;
     const total = (amount: RegExp) => widget.locator('.hf-total').getByText(amount).waitFor();
     await widget.getByRole('button', { name: 'More: Adult' }).click();
@@ -106,8 +88,8 @@ describe('a price in the widget', () => {
     [320, 'dark'],
     [1200, 'light'],
   ] as const)('can be seen at %p px, %s', async (width, colorScheme) => {
-    const address = `${site.url('service="svc_walk"')}&scheme=${colorScheme}`;
-    const visitor = await openAsVisitor(launched.browser, address, { width, colorScheme });
+    const address = `${on.site.url('service="svc_walk"')}&scheme=${colorScheme}`;
+    const visitor = await openAsVisitor(on.launched.browser, address, { width, colorScheme });
     await visitor.widget.getByRole('button', { name: 'More: Adult' }).waitFor();
     await visitor.look(`26-kinds-of-people-${width}`);
     await visitor.chooseTime();
@@ -130,9 +112,9 @@ describe('a price in the widget', () => {
       ...{ id: 'pru_thursday', name: 'Quiet Thursdays', serviceIds: ['svc_cut'] },
       ...{ when: { weekdays: [4] }, adjustment: { kind: 'percent', percent: -20 } },
     };
-    const saved = await harness.call('PUT', '/v1/admin/price-rules/pru_thursday', { body: rule });
+    const saved = await on.harness.call('PUT', '/v1/admin/price-rules/pru_thursday', { body: rule });
     expect([200, 201]).toContain(saved.status);
-    const visitor = await openAsVisitor(launched.browser, site.url('service="svc_cut"'));
+    const visitor = await openAsVisitor(on.launched.browser, on.site.url('service="svc_cut"'));
     const { widget, page } = visitor;
     await widget
       .locator('.hf-total')

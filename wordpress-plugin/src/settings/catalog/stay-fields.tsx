@@ -3,11 +3,10 @@ import { __ } from '@wordpress/i18n';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { TimeInput } from '../../components/time-input.tsx';
-import { weekdays } from '../../model/hours.ts';
 import { findFieldMessage, findOwnMessage } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { TypedStay } from '../../model/stay.ts';
-import { nameDay } from './words.ts';
+import { WeekdayChecks } from './weekday-checks.tsx';
 
 type Props = {
   readonly id: string;
@@ -17,29 +16,14 @@ type Props = {
 };
 
 function StartDays({ id, stay, onChange, problem }: Props) {
-  const wrong = findFieldMessage(problem, 'byDay.startWeekdays');
   return (
-    <fieldset className="holdfast-group" id={`${id}-startWeekdays`}>
-      <legend>{__('A stay begins on', 'holdfast-booking')}</legend>
-      <div className="holdfast-checks holdfast-checks-days">
-        {weekdays.map((weekday) => (
-          <CheckboxControl
-            __nextHasNoMarginBottom
-            key={weekday}
-            label={nameDay(weekday)}
-            checked={stay.startWeekdays.includes(weekday)}
-            onChange={(isChosen) =>
-              onChange({
-                ...stay,
-                startWeekdays: weekdays.filter((day) => (day === weekday ? isChosen : stay.startWeekdays.includes(day))),
-              })
-            }
-          />
-        ))}
-      </div>
-      <p className="holdfast-help">{__('Choose none for any day.', 'holdfast-booking')}</p>
-      {wrong !== null && <p className="holdfast-help holdfast-mistake">{wrong}</p>}
-    </fieldset>
+    <WeekdayChecks
+      id={`${id}-startWeekdays`}
+      legend={__('A stay begins on', 'holdfast-booking')}
+      chosen={stay.startWeekdays}
+      onChange={(startWeekdays) => onChange({ ...stay, startWeekdays })}
+      problem={findFieldMessage(problem, 'byDay.startWeekdays')}
+    />
   );
 }
 

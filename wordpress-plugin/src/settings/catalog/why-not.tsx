@@ -4,15 +4,16 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { DateInput } from '../../components/date-input.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Section } from '../../components/section.tsx';
+import { TimeInput } from '../../components/time-input.tsx';
 import { findRecord, idOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument } from '../../model/catalog-document.ts';
 import { explanationPath, findInstant, readExplanation } from '../../model/explanation.ts';
 import type { Explanation, StartRun } from '../../model/explanation.ts';
 import { textOf } from '../../model/fields.ts';
-import { createProblem, parseProblem } from '../../model/problem.ts';
-import type { Problem } from '../../model/problem.ts';
+import { createProblem } from '../../model/problem.ts';
 import { readLocale } from '../../shared/language.ts';
 import { read } from '../../shared/request.ts';
+import { useAnswer } from '../../shared/use-answer.ts';
 import { ServiceAndPerson } from './service-and-person.tsx';
 
 type Asked = { readonly serviceId: string; readonly date: string; readonly time: string; readonly resourceId: string };
@@ -86,29 +87,14 @@ function Answer({ explanation: { timeZone, runs } }: { readonly explanation: Exp
 
 /** Asks why times are offered or not, once it is told to. */
 function useExplanation(document: CatalogDocument, asked: Asked) {
-  const [answer, setAnswer] = useState<Explanation | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { answer, problem, isBusy, refuse, wait } = useAnswer<Explanation>();
   const timeZone = textOf(findRecord(document.services, asked.serviceId)?.['timeZone'], 'UTC');
   const look = (): void => {
     const at = asked.time === '' ? asked.date : findInstant(asked.date, asked.time, timeZone);
-    setAnswer(null);
-    if (asked.date === '' || at === null) {
-      setProblem(
-        createProblem(__('Which day?', 'holdfast-booking'), [
-          { path: 'date', message: __('Choose a date first.', 'holdfast-booking') },
-        ]),
-      );
-      return;
-    }
-    setProblem(null);
-    setBusy(true);
-    read(explanationPath(asked.serviceId, at, asked.resourceId))
-      .then(
-        (found) => setAnswer(readExplanation(found)),
-        (thrown: unknown) => setProblem(parseProblem(thrown)),
-      )
-      .finally(() => setBusy(false));
+    if (asked.date !== '' && at !== null)
+      return wait(read(explanationPath(asked.serviceId, at, asked.resourceId)), readExplanation);
+    const missing = { path: 'date', message: __('Choose a date first.', 'holdfast-booking') };
+    refuse(createProblem(__('Which day?', 'holdfast-booking'), [missing]));
   };
   return { answer, problem, isBusy, look };
 }
@@ -139,16 +125,12 @@ function Question({
         value={asked.date}
         onChange={(date) => change({ date })}
       />
-      <div className="holdfast-date">
-        <label htmlFor={`${FIELD}-time`}>{__('Start (optional)', 'holdfast-booking')}</label>
-        <input
-          id={`${FIELD}-time`}
-          type="time"
-          className="components-text-control__input is-next-40px-default-size holdfast-time"
-          value={asked.time}
-          onChange={(event) => change({ time: event.target.value })}
-        />
-      </div>
+      <TimeInput
+        id={`${FIELD}-time`}
+        label={__('Start (optional)', 'holdfast-booking')}
+        value={asked.time}
+        onChange={(time) => change({ time })}
+      />
     </div>
   );
 }

@@ -6,15 +6,17 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { TimeInput } from '../../components/time-input.tsx';
 import { findRecord, idOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument } from '../../model/catalog-document.ts';
 import { findInstant } from '../../model/explanation.ts';
 import { textOf } from '../../model/fields.ts';
 import { readPriceCheck, writePriceQuestion } from '../../model/prices/price-check.ts';
 import type { PriceCheck, PriceQuestion } from '../../model/prices/price-check.ts';
-import { findFieldMessage, parseProblem } from '../../model/problem.ts';
+import { findFieldMessage } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import { write } from '../../shared/request.ts';
+import { useAnswer } from '../../shared/use-answer.ts';
 import { PriceAnswer } from './price-answer.tsx';
 import { ServiceAndPerson } from '../catalog/service-and-person.tsx';
 
@@ -37,22 +39,12 @@ const findFieldId = (path: string): string | null => {
 
 /** Asks what something costs, once it is told to. */
 function usePriceCheck(document: CatalogDocument, asked: Asked) {
-  const [answer, setAnswer] = useState<PriceCheck | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { answer, problem, isBusy, wait } = useAnswer<PriceCheck>();
   const timeZone = textOf(findRecord(document.services, asked.serviceId)?.['timeZone'], 'UTC');
   const look = (): void => {
     const { date, time, ...question } = asked;
     const startsAt = date === '' ? null : findInstant(date, time === '' ? '12:00' : time, timeZone);
-    setAnswer(null);
-    setProblem(null);
-    setBusy(true);
-    write('POST', '/admin/price-check', writePriceQuestion({ ...question, startsAt }))
-      .then(
-        (found) => setAnswer(readPriceCheck(found)),
-        (thrown: unknown) => setProblem(parseProblem(thrown)),
-      )
-      .finally(() => setBusy(false));
+    wait(write('POST', '/admin/price-check', writePriceQuestion({ ...question, startsAt })), readPriceCheck);
   };
   return { answer, problem, isBusy, look, timeZone };
 }
@@ -96,16 +88,12 @@ function WhenFields({ asked, problem, change }: QuestionProps) {
         value={asked.date}
         onChange={(date) => change({ date })}
       />
-      <div className="holdfast-date">
-        <label htmlFor={`${FIELD}-time`}>{__('At (noon without it)', 'holdfast-booking')}</label>
-        <input
-          id={`${FIELD}-time`}
-          type="time"
-          className="components-text-control__input is-next-40px-default-size holdfast-time"
-          value={asked.time}
-          onChange={(event) => change({ time: event.target.value })}
-        />
-      </div>
+      <TimeInput
+        id={`${FIELD}-time`}
+        label={__('At (noon without it)', 'holdfast-booking')}
+        value={asked.time}
+        onChange={(time) => change({ time })}
+      />
       <TextField
         id={`${FIELD}-codes`}
         label={__('Codes (optional)', 'holdfast-booking')}

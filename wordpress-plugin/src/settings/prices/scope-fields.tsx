@@ -6,12 +6,11 @@ import { TimeInput } from '../../components/time-input.tsx';
 import { idOf, listChoices, listNeeds, nameOf } from '../../model/catalog-document.ts';
 import type { CatalogDocument } from '../../model/catalog-document.ts';
 import type { Fields } from '../../model/fields.ts';
-import { weekdays } from '../../model/hours.ts';
 import { findFieldMessage } from '../../model/problem.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { TypedScope } from '../../model/prices/scope.ts';
 import { DurationField } from '../catalog/duration-field.tsx';
-import { nameDay } from '../catalog/words.ts';
+import { WeekdayChecks } from '../catalog/weekday-checks.tsx';
 import { DatesFields } from './dates-fields.tsx';
 
 type Props = {
@@ -94,27 +93,13 @@ function TimesFields({ idFor, scope, onChange, problem }: Props) {
   const wrongDays = findFieldMessage(problem, 'when.weekdays');
   return (
     <>
-      <fieldset className="holdfast-group" id={idFor('when-weekdays')}>
-        <legend>{__('On which weekdays', 'holdfast-booking')}</legend>
-        <div className="holdfast-checks holdfast-checks-days">
-          {weekdays.map((weekday) => (
-            <CheckboxControl
-              __nextHasNoMarginBottom
-              key={weekday}
-              label={nameDay(weekday)}
-              checked={scope.weekdays.includes(weekday)}
-              onChange={(isChosen) =>
-                onChange({
-                  ...scope,
-                  weekdays: weekdays.filter((day) => (day === weekday ? isChosen : scope.weekdays.includes(day))),
-                })
-              }
-            />
-          ))}
-        </div>
-        <p className="holdfast-help">{__('Choose none for any day.', 'holdfast-booking')}</p>
-        {wrongDays !== null && <p className="holdfast-help holdfast-mistake">{wrongDays}</p>}
-      </fieldset>
+      <WeekdayChecks
+        id={idFor('when-weekdays')}
+        legend={__('On which weekdays', 'holdfast-booking')}
+        chosen={scope.weekdays}
+        onChange={(weekdays) => onChange({ ...scope, weekdays })}
+        problem={wrongDays}
+      />
       <div className="holdfast-row holdfast-row-top">
         <TimeInput
           id={idFor('when-times')}
